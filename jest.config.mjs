@@ -1,0 +1,19 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  reporters: ['default', '<rootDir>/test/closing-line.mjs'],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Sources are ESM; tests run them as CommonJS, which jest supports without experimental flags.
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  // The ARC client is a linked package in TypeScript: its sources are transformed like ours.
+  transformIgnorePatterns: ['/node_modules/(?!@aws-sdk/client-arc-zonal-shift/)'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
