@@ -1,0 +1,11 @@
+export { Client as __Client, Command as $Command } from '@smithy/core/client';
+export type { MetadataBearer as __MetadataBearer } from '@smithy/types';
+export * from './aggregated-client.ts';
+export * from './client.ts';
+export type * from './client-config.ts';
+export * from './commands.ts';
+export * from './enums.ts';
+export * from './errors.ts';
+export type { RuntimeExtension } from './extensions.ts';
+export type * from './models.ts';
+export * from './paginators.ts';
