@@ -1,0 +1,89 @@
+import { HttpResponse } from '@smithy/core/protocols';
+import type { HttpHandlerOptions, HttpRequest, QueryParameterBag, RequestHandler } from '@smithy/types';
+import type { ApiRequest, CallOutcome } from '../region/api.ts';
+import { type CallableRegion, readRequest } from './answer.ts';
+import { requestIds } from './request-ids.ts';
+import { bytesOf, type WireAnswer, type WireRequest } from './wire.ts';
+
+export interface InProcessOptions {
+  /** Runs before a call is applied; what it throws, the client gets instead: a crash with nothing done. */
+  readonly before?: (call: ApiRequest) => void;
+  /** Runs after a call was applied; what it throws, the client gets instead: a crash with the work done. */
+  readonly after?: (call: ApiRequest, outcome: CallOutcome) => void;
+  /** Longest latency that the client waits for; a slower answer is a timeout, although the call was applied. */
+  readonly requestTimeoutMillis?: number;
+}
+
+export interface InProcessHandler extends RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions> {
+  updateHttpClientConfig(): void;
+  httpHandlerConfigs(): Record<string, never>;
+}
+
+/** A `requestHandler` for AWS SDK clients (v3) that answers from the Region, without sockets and without waiting. */
+export function inProcessRequestHandler(region: CallableRegion, options: InProcessOptions = {}): InProcessHandler {
+  const nextId = requestIds();
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    async handle(request, { abortSignal, requestTimeout } = {}) {
+      if (abortSignal?.aborted) throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+      const answer = answerWithHooks({ region, request: wireRequest(request, nextId()), options });
+      return { response: deliver(answer, requestTimeout ?? options.requestTimeoutMillis) };
+    },
+    destroy: () => {},
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+function answerWithHooks({
+  region,
+  request,
+  options,
+}: {
+  region: CallableRegion;
+  request: WireRequest;
+  options: InProcessOptions;
+}): WireAnswer {
+  const read = readRequest(region.identity, request);
+  if (read.kind === 'refused') return read.answer;
+  options.before?.(read.call);
+  const outcome = region.call(read.call);
+  options.after?.(read.call, outcome);
+  return read.write(outcome);
+}
+
+/** Fails as the SDK's own handler for Node.js does: same names and codes, so that the same retry rules apply. */
+function deliver(answer: WireAnswer, requestTimeoutMillis = Number.POSITIVE_INFINITY): HttpResponse {
+  if (answer.kind === 'reset') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+  if (answer.kind === 'timeout' || answer.latencyMillis > requestTimeoutMillis) {
+    throw Object.assign(new Error('The Region did not answer in time'), { name: 'TimeoutError', code: 'ETIMEDOUT' });
+  }
+  const { status, headers, body } = answer.reply;
+  return new HttpResponse({ statusCode: status, headers: { ...headers }, body });
+}
+
+function wireRequest(request: HttpRequest, id: string): WireRequest {
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  return {
+    id,
+    method: request.method,
+    path: request.path,
+    query: searchParams(request.query),
+    headers,
+    body: bodyBytes(request.body),
+  };
+}
+
+function searchParams(query: QueryParameterBag | undefined): URLSearchParams {
+  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    [value ?? ''].flat().map((item): [string, string] => [name, item]),
+  );
+  return new URLSearchParams(pairs);
+}
+
+function bodyBytes(body: unknown): Uint8Array {
+  if (body === undefined || body === null) return new Uint8Array();
+  if (body instanceof Uint8Array) return body;
+  if (typeof body === 'string') return bytesOf(body);
+  throw new TypeError('Only requests with a body in memory can be answered in process');
+}

@@ -1,0 +1,87 @@
+import { errorMembers, readJsonBody, writeJsonBody } from './json.ts';
+import { FrontFailure, type Protocol, type WireReply, type WireRequest } from './wire.ts';
+
+interface Route {
+  readonly operation: string;
+  readonly method: string;
+  /** `/zonalshifts/{zonalShiftId}`: one label per segment. */
+  readonly path: string;
+  /** 200 unless given. */
+  readonly status?: number;
+}
+
+/** ARC zonal shift's bindings, complete, so that an operation the Region lacks is named in the error (API 2022-10-30). */
+const arcRoutes: readonly Route[] = [
+  { operation: 'StartZonalShift', method: 'POST', path: '/zonalshifts', status: 201 },
+  { operation: 'ListZonalShifts', method: 'GET', path: '/zonalshifts' },
+  { operation: 'UpdateZonalShift', method: 'PATCH', path: '/zonalshifts/{zonalShiftId}' },
+  { operation: 'CancelZonalShift', method: 'DELETE', path: '/zonalshifts/{zonalShiftId}' },
+  { operation: 'ListManagedResources', method: 'GET', path: '/managedresources' },
+  { operation: 'GetManagedResource', method: 'GET', path: '/managedresources/{resourceIdentifier}' },
+  { operation: 'UpdateZonalAutoshiftConfiguration', method: 'PUT', path: '/managedresources/{resourceIdentifier}' },
+  { operation: 'ListAutoshifts', method: 'GET', path: '/autoshifts' },
+  { operation: 'StartPracticeRun', method: 'POST', path: '/practiceruns' },
+  { operation: 'CancelPracticeRun', method: 'DELETE', path: '/practiceruns/{zonalShiftId}' },
+  { operation: 'CreatePracticeRunConfiguration', method: 'POST', path: '/configuration', status: 201 },
+  { operation: 'UpdatePracticeRunConfiguration', method: 'PATCH', path: '/configuration/{resourceIdentifier}' },
+  { operation: 'DeletePracticeRunConfiguration', method: 'DELETE', path: '/configuration/{resourceIdentifier}' },
+  { operation: 'GetAutoshiftObserverNotificationStatus', method: 'GET', path: '/autoshift-observer-notification' },
+  { operation: 'UpdateAutoshiftObserverNotificationStatus', method: 'PUT', path: '/autoshift-observer-notification' },
+];
+
+/** REST-JSON: method and path name the operation; labels, query and body together are its input. */
+export const arcRestJson: Protocol = {
+  frontErrors: {
+    unsigned: { code: 'MissingAuthenticationTokenException', status: 403 },
+    wrongRegion: { code: 'InvalidSignatureException', status: 403 },
+    unknownOperation: { code: 'UnknownOperationException', status: 404 },
+    malformed: { code: 'SerializationException', status: 400 },
+  },
+  readCall(request) {
+    for (const { operation, method, path } of arcRoutes) {
+      const labels = method === request.method ? matchPath(path, request.path) : undefined;
+      if (labels) return { operation, input: { ...readJsonBody(request), ...Object.fromEntries(request.query), ...labels } };
+    }
+    throw new FrontFailure('unknownOperation', `No operation has the method and path ${request.method} ${request.path}`);
+  },
+  writeAnswer: ({ operation, output, requestId }) =>
+    reply({ status: statusOf(operation), headers: { 'x-amzn-requestid': requestId }, body: writeJsonBody(output) }),
+  writeError: ({ error, requestId }) =>
+    reply({
+      status: error.status,
+      headers: { 'x-amzn-requestid': requestId, 'x-amzn-errortype': error.code },
+      body: writeJsonBody(errorMembers(error)),
+    }),
+};
+
+/** Whether ARC has a path like the request's: how an unsigned request is known to be meant for it. */
+export const isArcPath = (request: WireRequest): boolean =>
+  arcRoutes.some(({ path }) => path.split('/')[1] === request.path.split('/')[1]);
+
+const statusOf = (operation: string): number => arcRoutes.find((route) => route.operation === operation)?.status ?? 200;
+
+function reply({ status, headers, body }: WireReply): WireReply {
+  return { status, headers: { ...headers, 'content-type': 'application/json' }, body };
+}
+
+/** The decoded labels of `path` if it has the shape of `pattern`. */
+function matchPath(pattern: string, path: string): Record<string, string> | undefined {
+  const expected = pattern.split('/');
+  const segments = path.replace(/\/$/, '').split('/');
+  if (expected.length !== segments.length) return undefined;
+  const labels: Record<string, string> = {};
+  for (const [index, part] of expected.entries()) {
+    const segment = segments[index] ?? '';
+    if (!part.startsWith('{') && part !== segment) return undefined;
+    if (part.startsWith('{')) labels[part.slice(1, -1)] = decodeLabel(segment);
+  }
+  return labels;
+}
+
+function decodeLabel(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new FrontFailure('malformed', `The path segment ${segment} is not percent-encoded correctly`);
+  }
+}

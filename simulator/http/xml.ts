@@ -1,0 +1,43 @@
+/** Text of an XML element, with what XML reserves escaped and what XML 1.0 cannot hold left out. */
+export function escapeXml(text: string): string {
+  return text.replace(
+    /[&<>"'\r]|[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,
+    (character) => entities[character] ?? '',
+  );
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\r': '&#xD;',
+};
+
+interface XmlForm {
+  /** Element of one list item: `member` (Query) or `item` (EC2). */
+  readonly item: string;
+  /** Wire name of a member. */
+  readonly nameOf: (member: string) => string;
+}
+
+/** `<Name>...</Name>`: structures by member, lists by item, dates in ISO 8601; nothing for a value that is absent. */
+export function xmlElement(element: { name: string; value: unknown }, form: XmlForm): string {
+  const { name, value } = element;
+  if (value === undefined || value === null) return '';
+  return `<${name}>${xmlContent(value, form)}</${name}>`;
+}
+
+function xmlContent(value: unknown, form: XmlForm): string {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((item) => xmlElement({ name: form.item, value: item }, form)).join('');
+  if (typeof value === 'object' && value !== null) return xmlMembers(value, form);
+  return escapeXml(String(value));
+}
+
+/** The members of a structure, one element each, without the element around them. */
+export const xmlMembers = (structure: object, form: XmlForm): string =>
+  Object.entries(structure)
+    .map(([member, value]) => xmlElement({ name: form.nameOf(member), value }, form))
+    .join('');

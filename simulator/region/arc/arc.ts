@@ -1,0 +1,134 @@
+import type { Clock } from '../clock.ts';
+import { type EventBridgeEvent, toEventTime } from '../event-bus.ts';
+import type { Identity, Operations } from '../operation.ts';
+import { Random } from '../random.ts';
+import { uuid } from '../uuid.ts';
+import { practiceRunOperations } from './practice-run-operations.ts';
+import { Registry } from './registry.ts';
+import { resourceOperations } from './resource-operations.ts';
+import { type Autoshift, type ManagedResource, type ShiftView, weightsOf } from './shift.ts';
+import { shiftEvent } from './shift-events.ts';
+import { ShiftLedger } from './shift-ledger.ts';
+import { shiftOperations } from './shift-operations.ts';
+
+const SEED = 2022_10_30;
+
+/** What is known of a resource that opts in. Zonal autoshift needs practice runs, so it brings them. */
+export interface Registration {
+  readonly arn: string;
+  readonly name: string;
+  readonly zoneIds: readonly string[];
+  readonly practiceRuns?: boolean;
+  readonly zonalAutoshift?: ManagedResource['zonalAutoshift'];
+}
+
+/**
+ * ARC zonal shift. A resource is known only once it has opted in (`register`); a customer's shift, an autoshift, a practice
+ * run and an FIS shift take precedence in that order, and every end comes by itself on the clock.
+ */
+export class Arc {
+  /** Whether this account gets notices of autoshifts that none of its resources takes part in. */
+  autoshiftObserverNotification: 'ENABLED' | 'DISABLED' = 'DISABLED';
+  readonly operations: Operations;
+  readonly #autoshifts: Autoshift[] = [];
+  readonly #ledger: ShiftLedger;
+  readonly #registry: Registry;
+  readonly #random = new Random(SEED).fork('event IDs');
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly identity: Identity,
+    private readonly publish: (event: EventBridgeEvent) => void,
+  ) {
+    this.#ledger = new ShiftLedger(clock, SEED, (detailType, { awayFrom, resourceIdentifier }) => {
+      this.#announce(detailType, { awayFrom, resources: [resourceIdentifier] });
+    });
+    this.#registry = new Registry(this.#ledger);
+    this.operations = {
+      ...shiftOperations(this.#registry, this.#ledger),
+      ...practiceRunOperations(this.#registry, this.#ledger),
+      ...resourceOperations({ registry: this.#registry, ledger: this.#ledger, autoshifts: this.#autoshifts, identity }),
+    };
+  }
+
+  /** Opts a resource in, or changes what is known of it. */
+  register({ arn, name, zoneIds, zonalAutoshift = 'DISABLED', practiceRuns }: Registration): void {
+    const hasPracticeRuns = practiceRuns ?? zonalAutoshift === 'ENABLED';
+    this.#registry.add({ arn, name, zoneIds: [...zoneIds], zonalAutoshift, practiceRuns: hasPracticeRuns });
+  }
+
+  /** Opts a resource out: what is active on it is cancelled, and ARC no longer knows it. */
+  unregister(arn: string): void {
+    this.#registry.remove(arn);
+  }
+
+  /** 1 or 0 by AZ ID: what of the resource takes traffic now. Empty for one that has not opted in: nothing shifts it. */
+  appliedWeights(arn: string): Record<string, number> {
+    const resource = this.#registry.find(arn);
+    return resource === undefined ? {} : weightsOf(resource, this.#ledger.activeOn(arn));
+  }
+
+  /** Every shift there ever was, oldest first, of every type and in every state; an autoshift once for each resource in it. */
+  shifts(): readonly ShiftView[] {
+    return this.#ledger.shifts;
+  }
+
+  /** AWS moves what is enrolled in zonal autoshift out of the AZ. Does nothing where it already has. */
+  startAutoshift(zoneId: string): void {
+    if (this.#activeAutoshift(zoneId) !== undefined) return;
+    this.#autoshifts.push({ awayFrom: zoneId, startTime: this.clock.now, endTime: undefined, status: 'ACTIVE' });
+    const enrolled = this.#registry.resources.filter((resource) => isEnrolled(resource, zoneId));
+    for (const { arn } of enrolled) {
+      this.#registry.cancelExperiments(arn);
+      const about = { resourceIdentifier: arn, awayFrom: zoneId, comment: '' };
+      this.#ledger.open({ ...about, shiftType: 'ZONAL_AUTOSHIFT', minutes: undefined });
+    }
+    if (enrolled.length === 0) this.#notifyObserver('Autoshift In Progress', zoneId);
+  }
+
+  endAutoshift(zoneId: string): void {
+    const autoshift = this.#activeAutoshift(zoneId);
+    if (autoshift === undefined) return;
+    autoshift.status = 'COMPLETED';
+    autoshift.endTime = this.clock.now;
+    const shifts = this.#ledger.activeAutoshiftsAwayFrom(zoneId);
+    for (const shift of shifts) this.#ledger.cancel(shift);
+    if (shifts.length === 0) this.#notifyObserver('Autoshift Completed', zoneId);
+  }
+
+  /** An FIS experiment shifts the resource for an hour, unless told otherwise. Refused as AWS refuses it: `AwsError`. */
+  startFisShift(arn: string, awayFrom: string, { minutes = 60 } = {}): ShiftView {
+    this.#registry.target({ resourceIdentifier: arn, awayFrom });
+    this.#registry.refuseExperiment(arn);
+    return this.#ledger.open({ resourceIdentifier: arn, awayFrom, comment: '', shiftType: 'FIS_EXPERIMENT', minutes });
+  }
+
+  /** The outcome alarm went off: ends the practice run that is active on the resource as FAILED. */
+  failPracticeRun(arn: string): void {
+    const run = this.#ledger.activeOn(arn).find(({ shiftType }) => shiftType === 'PRACTICE_RUN');
+    if (run !== undefined) this.#ledger.cancel(run, 'FAILED');
+  }
+
+  #activeAutoshift(zoneId: string): Autoshift | undefined {
+    return this.#autoshifts.find(({ awayFrom, status }) => awayFrom === zoneId && status === 'ACTIVE');
+  }
+
+  #notifyObserver(detailType: string, awayFrom: string): void {
+    if (this.autoshiftObserverNotification === 'ENABLED') this.#announce(detailType, { awayFrom, resources: [] });
+  }
+
+  #announce(detailType: string, about: { awayFrom: string; resources: string[] }): void {
+    const { account, region } = this.identity;
+    this.publish({
+      ...shiftEvent(detailType, about),
+      id: uuid(this.#random),
+      account,
+      region,
+      time: toEventTime(this.clock.millis),
+    });
+  }
+}
+
+function isEnrolled({ zonalAutoshift, zoneIds }: ManagedResource, zoneId: string): boolean {
+  return zonalAutoshift === 'ENABLED' && zoneIds.includes(zoneId);
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { type Operations, reads, writes } from '../operation.ts';
+import { takePage } from '../paging.ts';
+import { checkResourceIdentifier, checkZoneId, conflict, invalid, minutesOf, notFound, required } from './refusals.ts';
+import type { Registry } from './registry.ts';
+import type { Shift } from './shift.ts';
+import type { ShiftLedger } from './shift-ledger.ts';
+import { zonalShift, zonalShiftSummary } from './views.ts';
+
+// Lengths that have a reason of their own are judged in `refusals`; the rest here, as the service's front does.
+const comment = z.string().max(128).optional();
+const zonalShiftId = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{6,36}$/)
+  .optional();
+
+const startInput = z.object({
+  resourceIdentifier: z.string().optional(),
+  awayFrom: z.string().optional(),
+  expiresIn: z.string().optional(),
+  comment,
+});
+const updateInput = z.object({ zonalShiftId, comment, expiresIn: z.string().optional() });
+const cancelInput = z.object({ zonalShiftId });
+
+/** maxResults and nextToken of ARC's lists; 100 by default and at most. */
+export const pageInput = { maxResults: z.coerce.number().int().min(1).max(100).default(100), nextToken: z.string().optional() };
+const listInput = z.object({ ...pageInput, status: z.string().optional(), resourceIdentifier: z.string().optional() });
+
+/** The error of a list for a token that it never gave. */
+export function refuseToken(token: string) {
+  return invalid('InvalidToken', `The next token is not valid: ${token}`);
+}
+
+/** The customer's zonal shifts. */
+export function shiftOperations(registry: Registry, ledger: ShiftLedger): Operations {
+  return {
+    StartZonalShift: writes(startInput, (input) => startZonalShift(input, registry, ledger)),
+    UpdateZonalShift: writes(updateInput, (input) => updateZonalShift(input, ledger)),
+    CancelZonalShift: writes(cancelInput, (input) => cancelZonalShift(input, ledger)),
+    ListZonalShifts: reads(listInput, (input) => listZonalShifts(input, ledger)),
+  };
+}
+
+function startZonalShift(input: z.output<typeof startInput>, registry: Registry, ledger: ShiftLedger) {
+  const resourceIdentifier = required(input, 'resourceIdentifier');
+  const awayFrom = required(input, 'awayFrom');
+  const expiresIn = required(input, 'expiresIn');
+  const about = { resourceIdentifier, awayFrom, comment: required(input, 'comment') };
+  checkResourceIdentifier(resourceIdentifier);
+  checkZoneId(awayFrom);
+  const minutes = minutesOf(expiresIn);
+  registry.target(about);
+  registry.refuseSecondShift(resourceIdentifier);
+  registry.cancelExperiments(resourceIdentifier);
+  return zonalShift(ledger.open({ ...about, shiftType: 'ZONAL_SHIFT', minutes }));
+}
+
+function updateZonalShift(input: z.output<typeof updateInput>, ledger: ShiftLedger) {
+  const { expiresIn } = input;
+  if (input.comment === undefined) required(input, 'expiresIn');
+  const minutes = expiresIn === undefined ? undefined : minutesOf(expiresIn);
+  const shift = changeable(required(input, 'zonalShiftId'), ledger);
+  ledger.update(shift, { comment: input.comment, minutes });
+  return zonalShift(shift);
+}
+
+function cancelZonalShift(input: z.output<typeof cancelInput>, ledger: ShiftLedger) {
+  const shift = changeable(required(input, 'zonalShiftId'), ledger);
+  ledger.cancel(shift);
+  return zonalShift(shift);
+}
+
+/** A shift that a customer may change: one's own or a practice run's, not AWS's own and not an experiment's, and active. */
+function changeable(id: string, ledger: ShiftLedger): Shift {
+  const shift = findShift(id, ledger);
+  const refused = { FIS_EXPERIMENT: 'FISExperimentUpdateNotAllowed', ZONAL_AUTOSHIFT: 'AutoshiftUpdateNotAllowed' };
+  const { shiftType } = shift;
+  if (shiftType === 'FIS_EXPERIMENT' || shiftType === 'ZONAL_AUTOSHIFT') {
+    throw invalid(refused[shiftType], `The shift ${id} was not started by a customer and cannot be changed.`);
+  }
+  return activeShift(shift);
+}
+
+/** The shift with that ID, in whatever state, or `ResourceNotFoundException`. */
+export function findShift(id: string, ledger: ShiftLedger): Shift {
+  const shift = ledger.find(id);
+  if (shift === undefined) throw notFound(`No zonal shift was found with the ID ${id}.`);
+  return shift;
+}
+
+/** The same shift, provided that it has not ended. */
+export function activeShift(shift: Shift): Shift {
+  if (shift.status === 'ACTIVE') return shift;
+  const { zonalShiftId, status } = shift;
+  throw conflict('ZonalShiftStatusNotActive', {
+    message: `The zonal shift ${zonalShiftId} is not active: ${status}.`,
+    zonalShiftId,
+  });
+}
+
+/** Without a status the API page lists active shifts only, the service model says all: the page is the newer of the two. */
+function listZonalShifts(input: z.output<typeof listInput>, ledger: ShiftLedger) {
+  const { status = 'ACTIVE', resourceIdentifier } = input;
+  if (!['ACTIVE', 'EXPIRED', 'CANCELED'].includes(status)) throw invalid('InvalidStatus', `The status is not valid: ${status}`);
+  if (resourceIdentifier !== undefined) checkResourceIdentifier(resourceIdentifier);
+  const { elements, nextToken } = takePage(ledger.shifts, {
+    matches: (shift) =>
+      shift.shiftType !== 'ZONAL_AUTOSHIFT' &&
+      shift.status === status &&
+      (resourceIdentifier === undefined || shift.resourceIdentifier === resourceIdentifier),
+    keyOf: (shift) => shift.zonalShiftId,
+    size: input.maxResults,
+    token: input.nextToken,
+    refuse: refuseToken,
+  });
+  return { items: elements.map(zonalShiftSummary), nextToken };
+}

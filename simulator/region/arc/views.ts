@@ -1,0 +1,64 @@
+import type { Identity } from '../operation.ts';
+import { type Autoshift, appliedShift, type ManagedResource, type Shift, weightsOf } from './shift.ts';
+
+/** ARC's ZonalShift: the answer to starting, updating or cancelling. */
+export function zonalShift(shift: Shift): Record<string, unknown> {
+  return { ...shift, shiftType: undefined, practiceRunOutcome: undefined };
+}
+
+/** ARC's ZonalShiftSummary: an element of ListZonalShifts. */
+export function zonalShiftSummary(shift: Shift): Record<string, unknown> {
+  return { ...shift };
+}
+
+export function autoshiftSummary(autoshift: Autoshift): Record<string, unknown> {
+  return { ...autoshift };
+}
+
+/** ZonalShiftInResource and AutoshiftInResource: what is active on a resource, and which of it is in effect. No `status`. */
+function shiftsInResource(active: readonly Shift[]): Record<string, unknown> {
+  const applied = appliedShift(active);
+  const appliedStatus = (shift: Shift) => (shift === applied ? 'APPLIED' : 'NOT_APPLIED');
+  const zonalShifts = active.filter(({ shiftType }) => shiftType !== 'ZONAL_AUTOSHIFT');
+  const autoshifts = active.filter(({ shiftType }) => shiftType === 'ZONAL_AUTOSHIFT');
+  return {
+    zonalShifts: zonalShifts.map((shift) => ({ ...shift, status: undefined, appliedStatus: appliedStatus(shift) })),
+    autoshifts: autoshifts.map((shift) => {
+      return { appliedStatus: appliedStatus(shift), awayFrom: shift.awayFrom, startTime: shift.startTime };
+    }),
+  };
+}
+
+/** The answer to GetManagedResource. */
+export function managedResource(
+  resource: ManagedResource,
+  active: readonly Shift[],
+  identity: Identity,
+): Record<string, unknown> {
+  return {
+    arn: resource.arn,
+    name: resource.name,
+    appliedWeights: weightsOf(resource, active),
+    ...shiftsInResource(active),
+    practiceRunConfiguration: resource.practiceRuns ? practiceRunConfiguration(resource, identity) : undefined,
+    zonalAutoshiftStatus: resource.zonalAutoshift,
+  };
+}
+
+/** ManagedResourceSummary: an element of ListManagedResources. */
+export function managedResourceSummary(resource: ManagedResource, active: readonly Shift[]): Record<string, unknown> {
+  return {
+    arn: resource.arn,
+    name: resource.name,
+    availabilityZones: [...resource.zoneIds],
+    appliedWeights: weightsOf(resource, active),
+    ...shiftsInResource(active),
+    zonalAutoshiftStatus: resource.zonalAutoshift,
+    practiceRunStatus: resource.practiceRuns ? 'ENABLED' : 'DISABLED',
+  };
+}
+
+function practiceRunConfiguration({ name }: ManagedResource, { region, account }: Identity): Record<string, unknown> {
+  const alarmIdentifier = `arn:aws:cloudwatch:${region}:${account}:alarm:${name}-practice-run-outcome`;
+  return { outcomeAlarms: [{ type: 'CLOUDWATCH', alarmIdentifier }] };
+}

@@ -1,0 +1,152 @@
+import type { Clock } from '../clock.ts';
+import type { Ec2 } from '../ec2.ts';
+import type { Identity, Operations } from '../operation.ts';
+import type { Random } from '../random.ts';
+import { uuid } from '../uuid.ts';
+import { ActivityLog } from './activities.ts';
+import { activityOperations } from './activity-operations.ts';
+import { describeGroups } from './describe-groups.ts';
+import { Fleet, type LaunchFault } from './fleet.ts';
+import type { Group, GroupSpec, GroupView, InstanceChange, InstanceRefresh, InstanceView } from './group.ts';
+import { newGroup } from './new-group.ts';
+import { Reconciler } from './reconciler.ts';
+import { groupNotFound, resourceContention, scalingActivityInProgress, validationError } from './refusals.ts';
+import { processOperations } from './suspended-processes.ts';
+import { tagOperations } from './tags.ts';
+import { updateGroup } from './update-group.ts';
+
+const RECONCILE_MILLIS = 12_000;
+
+export interface AutoScalingSurroundings {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly identity: Identity;
+  readonly ec2: Ec2;
+  /** The AZ ID that ARC has shifted the group away from; asked only for groups with zonal shift enabled. */
+  readonly zoneShiftedAway: (groupArn: string) => string | undefined;
+}
+
+/**
+ * EC2 Auto Scaling. Every group looks at itself each 12 seconds and takes a step toward what it asks for. Somebody else's
+ * change is a call: `operations.UpdateAutoScalingGroup.run({...})`.
+ */
+export class AutoScaling {
+  /** A shortage of capacity; undefined = launches work. */
+  launchesFail: LaunchFault | undefined;
+  /** Groups whose updates AWS refuses at present, by name, and with which of its two codes. */
+  readonly updatesBlocked = new Map<string, 'ScalingActivityInProgress' | 'ResourceContention'>();
+  readonly operations: Operations;
+  readonly #groups = new Map<string, Group>();
+  readonly #activities: ActivityLog;
+  readonly #random: Random;
+  readonly #instanceListeners: Array<(change: InstanceChange) => void> = [];
+  readonly #groupListeners: Array<(group: GroupView) => void> = [];
+
+  constructor(private readonly surroundings: AutoScalingSurroundings) {
+    const { clock, random, ec2, identity } = surroundings;
+    this.#random = random.fork('auto-scaling');
+    this.#activities = new ActivityLog(this.#random.fork('activities'));
+    const find = (name: string) => this.#find(name);
+    const list = () => [...this.#groups.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+    this.operations = {
+      DescribeAutoScalingGroups: describeGroups({ list, ec2, identity }),
+      UpdateAutoScalingGroup: updateGroup({
+        changeable: (name) => this.#changeable(name),
+        changed: (group) => this.#announceGroup(group),
+        ec2,
+      }),
+      ...tagOperations({ list, find }),
+      ...processOperations(find, clock),
+      ...activityOperations(this.#activities, find),
+    };
+  }
+
+  /** A group that has been running for a while: all its instances in service, evenly spread. */
+  addGroup(spec: GroupSpec): void {
+    const { clock, ec2, zoneShiftedAway } = this.surroundings;
+    const random = this.#random.fork(spec.name);
+    const group = newGroup(spec, { ...this.surroundings, random });
+    this.#groups.set(spec.name, group);
+    const fleet = new Fleet(group, {
+      clock,
+      random,
+      ec2,
+      activities: this.#activities,
+      announce: (change) => this.#announceInstance(change),
+      launchFault: () => this.launchesFail,
+    });
+    for (let count = 0; count < group.desired; count += 1) fleet.place(group.zoneIds[count % group.zoneIds.length] ?? '');
+    const reconciler = new Reconciler(fleet, clock, zoneShiftedAway);
+    const phaseMillis = Math.floor(random.uniform() * RECONCILE_MILLIS);
+    clock.every({ periodMillis: RECONCILE_MILLIS, phaseMillis }, () => this.#tick(group, reconciler));
+    this.#announceGroup(group);
+  }
+
+  /** The group as it is, live: it changes under the reader. Undefined once it is gone. */
+  group(name: string): GroupView | undefined {
+    return this.#groups.get(name);
+  }
+
+  /** The group's instances, pending and terminating ones too; none for a name that is not known. */
+  instances(name: string): InstanceView[] {
+    return [...(this.#groups.get(name)?.instances.values() ?? [])];
+  }
+
+  onInstances(listener: (change: InstanceChange) => void): void {
+    this.#instanceListeners.push(listener);
+  }
+
+  /** Called for each group when it is added, updated or gone: what ARC must learn of (`zonalShiftEnabled`, `zoneIds`). */
+  onGroup(listener: (group: GroupView) => void): void {
+    this.#groupListeners.push(listener);
+  }
+
+  /** A health check fails: the group replaces the instance, unless it may not. */
+  markUnhealthy(instanceId: string): void {
+    for (const { instances } of this.#groups.values()) {
+      const instance = instances.get(instanceId);
+      if (instance !== undefined) instance.healthStatus = 'Unhealthy';
+    }
+  }
+
+  /** What DescribeInstanceRefreshes answers; the refresh itself is not played. */
+  setInstanceRefreshes(name: string, refreshes: readonly InstanceRefresh[]): void {
+    this.#find(name).instanceRefreshes = refreshes;
+  }
+
+  /** Deletes by force: the group stays, with a Status, until its last instance is gone. */
+  deleteGroup(name: string): void {
+    Object.assign(this.#find(name), { deleting: true, min: 0, desired: 0 });
+  }
+
+  #tick(group: Group, reconciler: Reconciler): void {
+    if (this.#groups.get(group.name) !== group) return;
+    reconciler.reconcile();
+    if (!group.deleting || group.instances.size > 0) return;
+    this.#groups.delete(group.name);
+    this.#announceGroup(group);
+  }
+
+  #find(name: string): Group {
+    const group = this.#groups.get(name);
+    if (group === undefined) throw groupNotFound(name);
+    return group;
+  }
+
+  #changeable(name: string): Group {
+    const group = this.#find(name);
+    if (group.deleting) throw validationError(`AutoScalingGroup '${name}' is pending deletion`);
+    const blocked = this.updatesBlocked.get(name);
+    if (blocked === undefined) return group;
+    if (blocked === 'ResourceContention') throw resourceContention(name);
+    throw scalingActivityInProgress(this.#activities.inProgress(name)?.activityId ?? uuid(this.#random));
+  }
+
+  #announceInstance(change: InstanceChange): void {
+    for (const listener of this.#instanceListeners) listener(change);
+  }
+
+  #announceGroup(group: Group): void {
+    for (const listener of this.#groupListeners) listener(group);
+  }
+}

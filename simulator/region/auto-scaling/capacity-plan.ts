@@ -1,0 +1,80 @@
+/** An AZ that the group may launch in, and what it has there. */
+export interface ZoneFill {
+  readonly zoneId: string;
+  /** Pending and in service. */
+  readonly live: number;
+  /** Whether new instances may go there now: not when it is shifted away from, nor when the group gave up on it for a while. */
+  readonly open: boolean;
+}
+
+/** What a group has, wants and may do. */
+export interface CapacitySituation {
+  readonly desired: number;
+  readonly max: number;
+  readonly zones: readonly ZoneFill[];
+  /** Live instances in AZs that the group no longer uses. */
+  readonly misplaced: number;
+  readonly inService: number;
+  readonly misplacedInService: number;
+  readonly mayLaunch: boolean;
+  readonly mayTerminate: boolean;
+  readonly mayRebalance: boolean;
+  /** False while the group is shifted away from an AZ: its size may not go down then. */
+  readonly mayScaleIn: boolean;
+}
+
+export interface CapacityPlan {
+  /** AZ IDs, one for each launch, in order. */
+  readonly launches: readonly string[];
+  readonly terminations: number;
+}
+
+/**
+ * What a group does next: launches what it lacks, then launches toward balance and away from AZs it no longer uses, and
+ * terminates only what is in service beyond what is desired, so that a replacement serves before its predecessor goes
+ * ("Amazon EC2 Auto Scaling benefits for application architecture", rebalancing activities).
+ */
+export function planCapacity(situation: CapacitySituation): CapacityPlan {
+  return { launches: situation.mayLaunch ? launchZones(situation) : [], terminations: countTerminations(situation) };
+}
+
+function launchZones(situation: CapacitySituation): string[] {
+  const fill = new Map(situation.zones.filter(({ open }) => open).map(({ zoneId, live }) => [zoneId, live]));
+  const launches: string[] = [];
+  const count = fill.size === 0 ? 0 : countLaunches(situation);
+  while (launches.length < count) {
+    const zoneId = leastFilled(fill);
+    fill.set(zoneId, (fill.get(zoneId) ?? 0) + 1);
+    launches.push(zoneId);
+  }
+  return launches;
+}
+
+function countLaunches(situation: CapacitySituation): number {
+  const live = situation.zones.reduce((sum, zone) => sum + zone.live, situation.misplaced);
+  const missing = Math.max(0, situation.desired - live);
+  if (!situation.mayRebalance) return missing;
+  // While it rebalances, a group may exceed its maximum by 10 % or by one instance, whichever is larger.
+  const ceiling = situation.max + Math.max(1, Math.floor(situation.max / 10));
+  return Math.max(missing, Math.min(countOutOfBalance(situation), ceiling - live));
+}
+
+/** How many instances the open AZs lack of an even spread, counting as little movement as possible. */
+function countOutOfBalance({ desired, zones }: CapacitySituation): number {
+  const open = zones.filter((zone) => zone.open).sort((one, other) => other.live - one.live);
+  const held = zones.reduce((sum, zone) => sum + (zone.open ? 0 : zone.live), 0);
+  const share = Math.max(0, desired - held) / open.length;
+  const extra = Math.max(0, desired - held) % open.length;
+  return open.reduce((sum, { live }, rank) => sum + Math.max(0, Math.floor(share) + (rank < extra ? 1 : 0) - live), 0);
+}
+
+function countTerminations(situation: CapacitySituation): number {
+  const surplus = Math.max(0, situation.inService - situation.desired);
+  if (!situation.mayTerminate) return 0;
+  return situation.mayScaleIn ? surplus : Math.min(surplus, situation.misplacedInService);
+}
+
+function leastFilled(fill: ReadonlyMap<string, number>): string {
+  const [least] = [...fill].sort(([, one], [, other]) => one - other);
+  return least?.[0] ?? '';
+}

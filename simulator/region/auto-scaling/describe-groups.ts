@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { Ec2 } from '../ec2.ts';
+import { type Identity, type Operation, reads } from '../operation.ts';
+import { wireBoolean } from '../operation-input.ts';
+import { takePage } from '../paging.ts';
+import type { Group, Instance } from './group.ts';
+import { invalidNextToken, validationError } from './refusals.ts';
+import { describeTags } from './tags.ts';
+
+export const filters = z.array(z.object({ Name: z.string(), Values: z.array(z.string()).default([]) })).default([]);
+export type Filter = z.output<typeof filters>[number];
+
+const describeInput = z.object({
+  AutoScalingGroupNames: z.array(z.string()).default([]),
+  Filters: filters,
+  IncludeInstances: wireBoolean.default(true),
+  MaxRecords: z.coerce.number().int().min(1).max(100).default(50),
+  NextToken: z.string().optional(),
+});
+
+interface Sources {
+  /** Every group, by name. */
+  readonly list: () => readonly Group[];
+  readonly ec2: Ec2;
+  readonly identity: Identity;
+}
+
+/** DescribeAutoScalingGroups. A name that is not known is left out without an error. */
+export function describeGroups(sources: Sources): Operation {
+  return reads(describeInput, (input) => {
+    const names = input.AutoScalingGroupNames;
+    if (names.length > input.MaxRecords) {
+      throw validationError(`The number of group names that may be passed in is limited to ${input.MaxRecords}`);
+    }
+    const { elements, nextToken } = takePage(sources.list(), {
+      matches: (group) => (names.length === 0 || names.includes(group.name)) && matchesTags(group, input.Filters),
+      keyOf: ({ name }) => name,
+      size: input.MaxRecords,
+      token: input.NextToken,
+      refuse: invalidNextToken,
+    });
+    const described = elements.map((group) => ({
+      ...describeGroup(group, sources),
+      Instances: input.IncludeInstances ? [...group.instances.values()].map((instance) => describeInstance(instance, group)) : [],
+    }));
+    return { AutoScalingGroups: described, NextToken: nextToken };
+  });
+}
+
+function matchesTags({ tags }: Group, asked: readonly Filter[]): boolean {
+  return asked.every(({ Name, Values }) => {
+    if (Name === 'tag-key') return Values.some((key) => tags.has(key));
+    if (Name === 'tag-value') return [...tags.values()].some(({ value }) => Values.includes(value));
+    if (!Name.startsWith('tag:')) throw validationError(`The filter name '${Name}' is not valid`);
+    const value = tags.get(Name.slice('tag:'.length))?.value;
+    return value !== undefined && Values.includes(value);
+  });
+}
+
+function describeGroup(group: Group, { ec2, identity }: Sources): Record<string, unknown> {
+  const zoneNames = group.zoneIds.map((zoneId) => ec2.zone(zoneId)?.zoneName ?? zoneId);
+  return {
+    AutoScalingGroupName: group.name,
+    AutoScalingGroupARN: group.arn,
+    LaunchTemplate: launchTemplateOf(group),
+    MinSize: group.min,
+    MaxSize: group.max,
+    DesiredCapacity: group.desired,
+    AvailabilityZones: zoneNames,
+    AvailabilityZoneIds: [...group.zoneIds],
+    VPCZoneIdentifier: group.subnetIds.join(','),
+    TargetGroupARNs: [...group.targetGroupArns],
+    TrafficSources: group.targetGroupArns.map((Identifier) => ({ Identifier, Type: 'elbv2' })),
+    CreatedTime: group.createdTime,
+    SuspendedProcesses: [...group.suspended].map(([ProcessName, SuspensionReason]) => ({ ProcessName, SuspensionReason })),
+    Tags: describeTags(group),
+    AvailabilityZoneDistribution: { CapacityDistributionStrategy: group.capacityDistributionStrategy },
+    AvailabilityZoneImpairmentPolicy: {
+      ZonalShiftEnabled: group.zonalShiftEnabled,
+      ImpairedZoneHealthCheckBehavior: group.impairedZoneHealthCheckBehavior,
+    },
+    Status: group.deleting ? 'Delete in progress' : undefined,
+    ...UNTOUCHED_SETTINGS,
+    DefaultCooldown: group.defaultCooldown,
+    HealthCheckType: group.healthCheckType,
+    HealthCheckGracePeriod: group.healthCheckGracePeriod,
+    ServiceLinkedRoleARN: serviceLinkedRoleArn(identity),
+  };
+}
+
+/** What no scenario changes, as a plain group has it. */
+const UNTOUCHED_SETTINGS = {
+  LoadBalancerNames: [],
+  EnabledMetrics: [],
+  TerminationPolicies: ['Default'],
+  NewInstancesProtectedFromScaleIn: false,
+  CapacityRebalance: false,
+};
+
+function serviceLinkedRoleArn({ account }: Identity): string {
+  return `arn:aws:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+}
+
+function launchTemplateOf({ name, launchTemplateId }: Group) {
+  return { LaunchTemplateId: launchTemplateId, LaunchTemplateName: name, Version: '$Default' };
+}
+
+function describeInstance(instance: Instance, group: Group): Record<string, unknown> {
+  return {
+    InstanceId: instance.instanceId,
+    InstanceType: 'm7g.large',
+    AvailabilityZone: instance.zoneName,
+    AvailabilityZoneId: instance.zoneId,
+    LifecycleState: instance.lifecycleState,
+    HealthStatus: instance.healthStatus,
+    LaunchTemplate: launchTemplateOf(group),
+    ProtectedFromScaleIn: false,
+  };
+}

@@ -1,0 +1,53 @@
+import type { Clock } from '../clock.ts';
+import type { Ec2 } from '../ec2.ts';
+import type { Identity } from '../operation.ts';
+import type { Random } from '../random.ts';
+import { resourceId, uuid } from '../uuid.ts';
+import type { Group, GroupSpec } from './group.ts';
+import { resolveZones } from './zone-settings.ts';
+
+const BOOT_SECONDS = [90, 240] as const;
+const DAY = 24 * 60 * 60 * 1000;
+
+interface Birthplace {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly identity: Identity;
+  readonly ec2: Ec2;
+}
+
+/** A group as AWS makes it of the same settings, without instances. Refuses AZs and subnets that EC2 does not know. */
+export function newGroup(spec: GroupSpec, { clock, random, identity, ec2 }: Birthplace): Group {
+  const { name, desired, min, max, targetGroupArns = [] } = spec;
+  const arn = `arn:aws:autoscaling:${identity.region}:${identity.account}:autoScalingGroup`;
+  const tags = Object.entries(spec.tags ?? {}).map(([key, value]) => [key, { value, propagateAtLaunch: false }] as const);
+  const suspendedAt = `User suspended at ${clock.now.toISOString()}`;
+  return {
+    ...resolveZones(zonesOf(spec), { subnetIds: [], zoneIds: [] }, ec2),
+    name,
+    arn: `${arn}:${uuid(random)}:autoScalingGroupName/${name}`,
+    createdTime: new Date(clock.millis - 30 * DAY),
+    launchTemplateId: resourceId('lt', random),
+    targetGroupArns,
+    desired,
+    min,
+    max,
+    bootSeconds: spec.bootSeconds ?? BOOT_SECONDS,
+    healthCheckType: targetGroupArns.length > 0 ? 'ELB' : 'EC2',
+    healthCheckGracePeriod: 300,
+    defaultCooldown: 300,
+    zonalShiftEnabled: spec.zonalShiftEnabled ?? false,
+    impairedZoneHealthCheckBehavior: spec.impairedZoneHealthCheckBehavior ?? 'ReplaceUnhealthy',
+    capacityDistributionStrategy: spec.capacityDistributionStrategy ?? 'balanced-best-effort',
+    deleting: false,
+    suspended: new Map((spec.suspended ?? []).map((processName) => [processName, suspendedAt])),
+    tags: new Map(tags),
+    instances: new Map(),
+    instanceRefreshes: [],
+  };
+}
+
+function zonesOf({ subnetIds, zoneNames = [] }: GroupSpec) {
+  if (subnetIds === undefined) return { AvailabilityZones: zoneNames };
+  return { VPCZoneIdentifier: subnetIds.join(',') };
+}

@@ -1,0 +1,66 @@
+interface Scheduled {
+  readonly at: number;
+  readonly order: number;
+  readonly action: () => void;
+}
+
+/**
+ * The Region's clock: simulated time in milliseconds since the epoch, UTC. It moves only when told to, and runs what was
+ * scheduled on the way in order of time; actions of the same instant run in the order in which they were scheduled.
+ */
+export class Clock {
+  #millis: number;
+  #order = 0;
+  #queue: Scheduled[] = [];
+
+  constructor(startsAt: Date) {
+    this.#millis = startsAt.getTime();
+  }
+
+  /** The simulated instant, in milliseconds since the epoch. */
+  get millis(): number {
+    return this.#millis;
+  }
+
+  get now(): Date {
+    return new Date(this.#millis);
+  }
+
+  /** Runs `action` once at `at` (milliseconds since the epoch; the past means "next"). Returns how to cancel it. */
+  at(at: number, action: () => void): () => void {
+    const scheduled = { at: Math.max(at, this.#millis), order: this.#order++, action };
+    const index = this.#queue.findLastIndex((other) => other.at <= scheduled.at);
+    this.#queue.splice(index + 1, 0, scheduled);
+    return () => {
+      this.#queue = this.#queue.filter((other) => other !== scheduled);
+    };
+  }
+
+  after(delayMillis: number, action: () => void): () => void {
+    return this.at(this.#millis + delayMillis, action);
+  }
+
+  /** Runs `action` at every multiple of the period plus the phase (both milliseconds), for as long as the clock runs. */
+  every(schedule: { periodMillis: number; phaseMillis?: number }, action: () => void): void {
+    const { periodMillis, phaseMillis = 0 } = schedule;
+    const next = Math.floor((this.#millis - phaseMillis) / periodMillis + 1) * periodMillis + phaseMillis;
+    this.at(next, () => {
+      action();
+      this.every(schedule, action);
+    });
+  }
+
+  /** Moves to `millis`, running what falls due. Stops early, at the instant of the action after which `until` holds. */
+  advanceTo(millis: number, until: () => boolean = () => false): void {
+    while (!until()) {
+      const next = this.#queue[0];
+      if (next === undefined || next.at > millis) {
+        this.#millis = Math.max(this.#millis, millis);
+        return;
+      }
+      this.#queue.shift();
+      this.#millis = Math.max(this.#millis, next.at);
+      next.action();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { Clock } from '../clock.ts';
+import { type EventBridgeEvent, type EventContent, toEventTime } from '../event-bus.ts';
+import type { Identity } from '../operation.ts';
+import { Random } from '../random.ts';
+import { uuid } from '../uuid.ts';
+import type { Alarm, CompositeAlarm, StateChange } from './alarm.ts';
+import { configurationChangeEvent, stateChangeEvent } from './alarm-events.ts';
+
+/** Where the alarms are and whom they tell. */
+export interface AlarmSurroundings {
+  readonly clock: Clock;
+  readonly identity: Identity;
+  readonly publish: (event: EventBridgeEvent) => void;
+}
+
+/** The alarms of the account and Region. Every change goes through here, so that every change has its event. */
+export class AlarmBoard {
+  readonly #alarms = new Map<string, Alarm>();
+  readonly #metricIds = new Map<string, string>();
+  readonly #ids = new Random(0).fork('alarm-events');
+  readonly #surroundings: AlarmSurroundings;
+  readonly #listeners: Array<(alarm: Alarm) => void> = [];
+
+  constructor(surroundings: AlarmSurroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  get(name: string): Alarm | undefined {
+    return this.#alarms.get(name);
+  }
+
+  /** All alarms by name, as DescribeAlarms lists them. */
+  all(): Alarm[] {
+    return [...this.#alarms.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+
+  /** The composite alarms whose rule names this alarm. */
+  parentsOf(name: string): CompositeAlarm[] {
+    return this.all().filter((alarm): alarm is CompositeAlarm => alarm.kind === 'composite' && alarm.children.includes(name));
+  }
+
+  /** Calls back after the state of any alarm has become another one. */
+  onTransition(listener: (alarm: Alarm) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Creates the alarm or replaces its configuration. Returns which of the two it was. */
+  put(alarm: Alarm): 'create' | 'update' {
+    const previous = this.#alarms.get(alarm.name);
+    const operation = previous === undefined ? 'create' : 'update';
+    this.#alarms.set(alarm.name, alarm);
+    this.#emit(configurationChangeEvent(alarm, { operation, previous }, this.#metricId(alarm)));
+    return operation;
+  }
+
+  remove(alarm: Alarm): void {
+    this.#alarms.delete(alarm.name);
+    this.#emit(configurationChangeEvent(alarm, { operation: 'delete' }, this.#metricId(alarm)));
+    this.#metricIds.delete(alarm.name);
+  }
+
+  /** Sets the state. The same value again only renews reason and time: no event, no evaluation of parents. */
+  setState(alarm: Alarm, change: StateChange): void {
+    const previous = alarm.state;
+    const now = this.#surroundings.clock.millis;
+    const transitionedAt = previous.value === change.value ? previous.transitionedAt : now;
+    alarm.state = { ...change, updatedAt: now, transitionedAt };
+    if (previous.value === change.value) return;
+    this.#emit(stateChangeEvent(alarm, previous, this.#metricId(alarm)));
+    for (const listener of this.#listeners) listener(alarm);
+  }
+
+  #metricId({ name }: Alarm): string {
+    const id = this.#metricIds.get(name) ?? uuid(this.#ids);
+    this.#metricIds.set(name, id);
+    return id;
+  }
+
+  #emit(content: EventContent): void {
+    const { clock, identity, publish } = this.#surroundings;
+    publish({
+      version: '0',
+      id: uuid(this.#ids),
+      'detail-type': content['detail-type'],
+      source: content.source,
+      account: identity.account,
+      time: toEventTime(clock.millis),
+      region: identity.region,
+      resources: content.resources,
+      detail: content.detail,
+    });
+  }
+}

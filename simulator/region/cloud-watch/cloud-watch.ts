@@ -1,0 +1,53 @@
+import type { Clock } from '../clock.ts';
+import type { EventBridgeEvent } from '../event-bus.ts';
+import type { Identity, Operations } from '../operation.ts';
+import { type AlarmView, toView } from './alarm.ts';
+import { AlarmBoard } from './alarm-board.ts';
+import { alarmOperations } from './alarm-operations.ts';
+import { CompositeEvaluation } from './composite-evaluation.ts';
+import { describeOperations } from './describe-alarms.ts';
+import { evaluateMetricAlarm } from './metric-evaluation.ts';
+import { metricOperations } from './metric-operations.ts';
+import { type MetricDatum, MetricStore, MINUTE_MILLIS } from './metric-store.ts';
+
+/** How long after each full minute metric alarms are evaluated; what is published for that minute must be there by then. */
+export const EVALUATION_PHASE_MILLIS = 20_000;
+
+/** CloudWatch of the Region: metrics, metric alarms and composite alarms, which tell EventBridge of every change. */
+export class CloudWatch {
+  readonly operations: Operations;
+  readonly #board: AlarmBoard;
+  readonly #clock: Clock;
+  readonly #store = new MetricStore();
+
+  constructor(clock: Clock, identity: Identity, publish: (event: EventBridgeEvent) => void) {
+    this.#clock = clock;
+    this.#board = new AlarmBoard({ clock, identity, publish });
+    const composites = new CompositeEvaluation(this.#board, clock, identity);
+    const parts = { board: this.#board, composites, store: this.#store, clock, identity };
+    this.operations = { ...alarmOperations(parts), ...describeOperations(this.#board), ...metricOperations(this.#store, clock) };
+    clock.every({ periodMillis: MINUTE_MILLIS, phaseMillis: EVALUATION_PHASE_MILLIS }, () => this.#evaluate());
+  }
+
+  /** Publishes one minute of one metric; more for the same minute adds to it. */
+  putMetric(datum: MetricDatum): void {
+    this.#store.put(datum);
+  }
+
+  alarm(name: string): AlarmView | undefined {
+    const alarm = this.#board.get(name);
+    return alarm && toView(alarm);
+  }
+
+  /** All alarms, by name. */
+  alarms(): AlarmView[] {
+    return this.#board.all().map(toView);
+  }
+
+  #evaluate(): void {
+    for (const alarm of this.#board.all()) {
+      const change = alarm.kind === 'metric' ? evaluateMetricAlarm(alarm, this.#clock.millis) : undefined;
+      if (change !== undefined) this.#board.setState(alarm, change);
+    }
+  }
+}

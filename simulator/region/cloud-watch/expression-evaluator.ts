@@ -1,0 +1,58 @@
+import { callFunction, isFunction, REPEAT } from './expression-functions.ts';
+import type { Expression } from './expression-parser.ts';
+import { ExpressionError, mapValue, operate, type Series, scalar, type Value } from './expression-values.ts';
+
+/** The series that a value is made of; a scalar is none. */
+export function seriesIn(value: Value): readonly Series[] {
+  if (value.kind === 'list') return value.series;
+  return value.kind === 'series' ? [value.points] : [];
+}
+
+/** What an expression refers to: queries by id, and the metrics of the request by a part of their id. */
+export interface Scope {
+  readonly resolve: (id: string) => Value;
+  readonly metrics: (idPart: string) => readonly Series[];
+}
+
+export function evaluate(expression: Expression, scope: Scope): Value {
+  switch (expression.kind) {
+    case 'number':
+      return scalar(expression.value);
+    case 'reference':
+      return referred(expression.id, scope);
+    case 'negation':
+      return mapValue(evaluate(expression.operand, scope), (number) => 0 - number);
+    case 'operation':
+      return operate(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope));
+    case 'list':
+      return { kind: 'list', series: expression.items.flatMap((item) => seriesIn(evaluate(item, scope))) };
+    case 'call':
+      return callFunction({ ...expression, metrics: scope.metrics, resolve: (operand) => evaluate(operand, scope) });
+    case 'text':
+      throw new ExpressionError(`Unexpected text "${expression.value}"`);
+  }
+}
+
+/** Every expression under this one, itself included. */
+export function* walk(expression: Expression): Generator<Expression> {
+  yield expression;
+  if (expression.kind === 'negation') yield* walk(expression.operand);
+  if (expression.kind === 'operation') yield* [...walk(expression.left), ...walk(expression.right)];
+  const members = expression.kind === 'list' ? expression.items : expression.kind === 'call' ? expression.operands : [];
+  for (const member of members) yield* walk(member);
+}
+
+/** Refuses functions that do not exist and ids that no query has. */
+export function checkNames(expression: Expression, ids: ReadonlySet<string>): void {
+  for (const part of walk(expression)) {
+    if (part.kind === 'call' && !isFunction(part.name)) throw new ExpressionError(`Function '${part.name}' not found`);
+    if (part.kind === 'reference' && part.id !== REPEAT && !ids.has(part.id)) {
+      throw new ExpressionError(`Unknown metric id '${part.id}'`);
+    }
+  }
+}
+
+function referred(id: string, { resolve }: Scope): Value {
+  if (id === REPEAT) throw new ExpressionError('REPEAT stands only as the second operand of FILL');
+  return resolve(id);
+}

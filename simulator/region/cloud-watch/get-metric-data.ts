@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { AwsError, type Operation, reads } from '../operation.ts';
+import { wireDate } from '../operation-input.ts';
+import { seriesIn } from './expression-evaluator.ts';
+import { pointsOf, type Series, type Value } from './expression-values.ts';
+import { compileQueries, type Frame, type MetricDataQuery, metricDataQuery, startOfMinute } from './metric-queries.ts';
+import type { MetricStore } from './metric-store.ts';
+
+const MAXIMUM_QUERIES = 500;
+/** Points of one page unless MaxDatapoints says otherwise (GetMetricData). */
+const POINTS_OF_A_PAGE = 100_800;
+
+const getMetricDataInput = z.object({
+  MetricDataQueries: z.array(metricDataQuery).min(1),
+  StartTime: wireDate,
+  EndTime: wireDate,
+  NextToken: z.string().optional(),
+  ScanBy: z.enum(['TimestampDescending', 'TimestampAscending']).default('TimestampDescending'),
+  MaxDatapoints: z.coerce.number().int().min(1).optional(),
+});
+
+type Input = z.output<typeof getMetricDataInput>;
+
+/** One time series of the answer, in the order that was asked for. */
+interface Found {
+  readonly query: MetricDataQuery;
+  readonly points: readonly (readonly [at: number, value: number])[];
+}
+
+export function getMetricDataOperation(store: MetricStore): Operation {
+  return reads(getMetricDataInput, (input) => getMetricData(store, input));
+}
+
+function getMetricData(store: MetricStore, input: Input): Record<string, unknown> {
+  const { MetricDataQueries: queries, StartTime, EndTime } = input;
+  if (queries.length > MAXIMUM_QUERIES)
+    throw invalid(`The collection MetricDataQueries must not have a size greater than ${MAXIMUM_QUERIES}.`);
+  if (StartTime >= EndTime) throw invalid('The parameter StartTime must be less than the parameter EndTime.');
+  const compiled = compileQueries(queries, store);
+  const frame = frameOf(input);
+  const found = queries
+    .filter((query) => query.ReturnData ?? true)
+    .flatMap((query) => seriesOf(compiled(query.Id, frame), frame).map((points) => toFound(points, { query, frame, input })));
+  return { Messages: [], ...page(found, input) };
+}
+
+/** Periods begin at StartTime, rounded down to the minute; where queries differ in period, every start of any of them counts. */
+function frameOf({ MetricDataQueries, StartTime, EndTime }: Input): Frame {
+  const start = startOfMinute(StartTime.getTime());
+  const endsAt = EndTime.getTime();
+  const periods = new Set(MetricDataQueries.map((query) => query.MetricStat?.Period ?? query.Period ?? 60));
+  const times = new Set<number>();
+  for (const period of periods) for (let at = start; at < endsAt; at += period * 1000) times.add(at);
+  return { times: [...times].sort((one, other) => one - other), endsAt };
+}
+
+/** A number that is the same at all times is shown as a line. */
+function seriesOf(value: Value, { times }: Frame): readonly Series[] {
+  return value.kind === 'scalar' ? [pointsOf(value, times.length)] : seriesIn(value);
+}
+
+function toFound(series: Series, { query, frame, input }: { query: MetricDataQuery; frame: Frame; input: Input }): Found {
+  const points = frame.times.flatMap((at, index) => {
+    const value = series[index];
+    return value === undefined ? [] : [[at, value] as const];
+  });
+  return { query, points: input.ScanBy === 'TimestampAscending' ? points : points.reverse() };
+}
+
+/** The points of all results in a row, cut into pages; with an expression among the queries nothing is ever cut. */
+function page(found: readonly Found[], input: Input): Record<string, unknown> {
+  const isMath = input.MetricDataQueries.some((query) => query.Expression !== undefined);
+  const from = startOfPage(input);
+  const to = isMath ? Number.POSITIVE_INFINITY : from + (input.MaxDatapoints ?? POINTS_OF_A_PAGE);
+  let before = 0;
+  const results = found.map(({ query, points }) => {
+    const shown = points.slice(Math.max(0, from - before), Math.max(0, to - before));
+    before += points.length;
+    return toResult({ query, points: shown }, before <= to ? 'Complete' : 'PartialData');
+  });
+  return { MetricDataResults: results, NextToken: before > to ? tokenFor(to, input) : undefined };
+}
+
+function toResult({ query, points }: Found, statusCode: 'Complete' | 'PartialData'): Record<string, unknown> {
+  return {
+    Id: query.Id,
+    Label: query.Label ?? query.MetricStat?.Metric.MetricName ?? query.Id,
+    Timestamps: points.map(([at]) => new Date(at)),
+    Values: points.map(([, value]) => value),
+    StatusCode: statusCode,
+  };
+}
+
+function tokenFor(offset: number, { MetricDataQueries, StartTime, EndTime, ScanBy }: Input): string {
+  const request = createHash('sha256').update(JSON.stringify([MetricDataQueries, StartTime, EndTime, ScanBy]));
+  return Buffer.from(`${offset}:${request.digest('hex').slice(0, 16)}`).toString('base64url');
+}
+
+/** A token continues the request that it was given for, and no other. */
+function startOfPage(input: Input): number {
+  if (input.NextToken === undefined) return 0;
+  const offset = Number(Buffer.from(input.NextToken, 'base64url').toString().split(':')[0]);
+  if (!Number.isInteger(offset) || tokenFor(offset, input) !== input.NextToken) {
+    throw new AwsError('InvalidNextToken', 'The next token specified is invalid.');
+  }
+  return offset;
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError('ValidationError', message);
+}

@@ -1,0 +1,98 @@
+import { type AlarmSpec, zonalAlarms } from './alarms-for.ts';
+import type { GroupSpec } from './auto-scaling/group.ts';
+import type { LoadBalancerSpec } from './load-balancer.ts';
+import type { Identity } from './operation.ts';
+import type { TrafficSpec } from './traffic.ts';
+import type { WorldFault } from './world-faults.ts';
+
+/** A zone by its two names: the AZ ID `use1-az1`, the same everywhere, and the account's own AZ name `us-east-1a`. */
+export interface ZoneSpec {
+  readonly zoneId: string;
+  readonly zoneName: string;
+}
+
+/** A Region to begin with, and what will go wrong in it. Plain data: a scenario is one of these. */
+export interface RegionSpec extends Identity {
+  /** The same seed and spec give the same traffic, minute by minute, whatever is called meanwhile. */
+  readonly seed: number;
+  readonly startsAt: Date;
+  readonly zones: readonly ZoneSpec[];
+  readonly subnets: readonly { readonly subnetId: string; readonly zoneId: string }[];
+  readonly groups: readonly GroupSpec[];
+  readonly loadBalancers: readonly LoadBalancerSpec[];
+  readonly traffic: readonly TrafficSpec[];
+  /** Topic names that exist from the start. */
+  readonly topics: readonly string[];
+  readonly alarms: readonly AlarmSpec[];
+  readonly faults: readonly WorldFault[];
+}
+
+const IDENTITY: Identity = { region: 'us-east-1', account: '111122223333' };
+
+const ZONES: readonly ZoneSpec[] = [
+  { zoneId: 'use1-az1', zoneName: 'us-east-1a' },
+  { zoneId: 'use1-az2', zoneName: 'us-east-1b' },
+  { zoneId: 'use1-az4', zoneName: 'us-east-1c' },
+];
+const ZONE_IDS = ZONES.map(({ zoneId }) => zoneId);
+
+const SUBNETS = [
+  { subnetId: 'subnet-0a1', zoneId: 'use1-az1' },
+  { subnetId: 'subnet-0b2', zoneId: 'use1-az2' },
+  { subnetId: 'subnet-0c3', zoneId: 'use1-az4' },
+];
+
+const WEB_TARGETS = { name: 'web', id: '73e2d6bc24d8a067', group: 'web', requestsPerSecondPerTarget: 50 };
+const API_TARGETS = { name: 'api', id: '943f017f100becff', group: 'api', requestsPerSecondPerTarget: 25 };
+
+/** Cross-zone off, opted in to zonal shift: the setting in which a zone is most its own. */
+const LOAD_BALANCER = { crossZone: false, zonalShiftEnabled: true, zoneIds: ZONE_IDS };
+const LOAD_BALANCERS: readonly LoadBalancerSpec[] = [
+  { ...LOAD_BALANCER, name: 'web', id: '50dc6c495c0c9188', targetGroups: [WEB_TARGETS] },
+  { ...LOAD_BALANCER, name: 'api', id: '1f2e3d4c5b6a7980', targetGroups: [API_TARGETS] },
+];
+
+/** Scaled for the peak with a zone missing: half of the capacity is used by three zones at the peak, three quarters by two. */
+const GROUPS: readonly GroupSpec[] = [
+  groupOf('web', { desired: 12, targets: WEB_TARGETS }),
+  groupOf('api', { desired: 9, targets: API_TARGETS }),
+];
+
+const DAY = { dailyCurve: { troughShare: 0.35, peakHourUtc: 20 }, noise: 0.03, faultRate: 2e-4 };
+const TRAFFIC: readonly TrafficSpec[] = [
+  { ...DAY, loadBalancer: 'web', requestsPerSecond: 300, latency: { medianSeconds: 0.08, sigma: 0.5 } },
+  { ...DAY, loadBalancer: 'api', requestsPerSecond: 112, latency: { medianSeconds: 0.03, sigma: 0.5 } },
+];
+
+/** The application `wildrydes` in three zones: a public load balancer and an internal one, each with its group, and zonal alarms. */
+export function defaultRegionSpec(given: { seed: number; startsAt: Date } & Partial<RegionSpec>): RegionSpec {
+  const { alarms, ...rest } = given;
+  const spec = {
+    ...IDENTITY,
+    zones: ZONES,
+    subnets: SUBNETS,
+    groups: GROUPS,
+    loadBalancers: LOAD_BALANCERS,
+    traffic: TRAFFIC,
+    topics: ['on-call'],
+    faults: [],
+    ...rest,
+  };
+  return { ...spec, alarms: alarms ?? alarmsOf(spec) };
+}
+
+function alarmsOf({ region, account, zones, loadBalancers }: Omit<RegionSpec, 'alarms'>): AlarmSpec[] {
+  return zonalAlarms({ application: 'wildrydes', identity: { region, account }, zones, loadBalancers });
+}
+
+function groupOf(name: string, { desired, targets }: { desired: number; targets: { name: string; id: string } }): GroupSpec {
+  const { region, account } = IDENTITY;
+  return {
+    name,
+    subnetIds: SUBNETS.map(({ subnetId }) => subnetId),
+    desired,
+    min: desired,
+    max: desired * 2,
+    targetGroupArns: [`arn:aws:elasticloadbalancing:${region}:${account}:targetgroup/${targets.name}/${targets.id}`],
+  };
+}

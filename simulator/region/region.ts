@@ -1,0 +1,193 @@
+import { Api, type ApiRequest, type CallOutcome, type CallRecord } from './api.ts';
+import { Arc } from './arc/arc.ts';
+import { AutoScaling } from './auto-scaling/auto-scaling.ts';
+import type { InstanceView } from './auto-scaling/group.ts';
+import { AwsFaults } from './aws-faults.ts';
+import { Clock } from './clock.ts';
+import { CloudWatch } from './cloud-watch/cloud-watch.ts';
+import { Ec2 } from './ec2.ts';
+import { EventBus } from './event-bus.ts';
+import { LoadBalancer } from './load-balancer.ts';
+import { type MinuteReport, metricsOfMinute } from './load-balancer-metrics.ts';
+import type { Identity } from './operation.ts';
+import { Random } from './random.ts';
+import type { RegionSpec, ZoneSpec } from './region-spec.ts';
+import { Topics } from './topics.ts';
+import { SLICE_SECONDS, Traffic } from './traffic.ts';
+import { type TrafficMinute, toTrafficMinute } from './traffic-history.ts';
+import { type LaunchFailure, WorldFaults } from './world-faults.ts';
+
+const SLICE_MILLIS = SLICE_SECONDS * 1000;
+const MINUTE_MILLIS = 60_000;
+
+/**
+ * An AWS Region as a model: its zones, load balancers, groups, traffic and alarms on a clock of its own, its API behind `call`.
+ * The world's chance does not depend on calls: two Regions of the same spec see the same arrivals, whoever responds.
+ */
+export class Region {
+  readonly clock: Clock;
+  readonly identity: Identity;
+  readonly zones: readonly ZoneSpec[];
+  readonly events: EventBus;
+  readonly topics: Topics;
+  readonly cloudWatch: CloudWatch;
+  readonly arc: Arc;
+  readonly ec2: Ec2;
+  readonly autoScaling: AutoScaling;
+  readonly awsFaults: AwsFaults;
+  readonly worldFaults: WorldFaults;
+  readonly loadBalancers: readonly LoadBalancer[];
+  /** The story so far: every minute that is over, oldest first. */
+  readonly minutes: TrafficMinute[] = [];
+  readonly #instancesInService = new Map<string, readonly InstanceView[]>();
+  readonly #traffic: readonly Traffic[];
+  readonly #api: Api;
+
+  constructor(readonly spec: RegionSpec) {
+    const random = new Random(spec.seed);
+    this.clock = new Clock(new Date(spec.startsAt));
+    this.identity = { region: spec.region, account: spec.account };
+    this.zones = spec.zones;
+    this.events = new EventBus(this.clock, random.fork('events'), this.identity);
+    this.topics = new Topics(this.clock, this.identity);
+    this.cloudWatch = new CloudWatch(this.clock, this.identity, (event) => this.events.publish(event));
+    this.arc = new Arc(this.clock, this.identity, (event) => this.events.publish(event));
+    this.ec2 = new Ec2([...spec.zones], this.identity);
+    this.autoScaling = this.#createAutoScaling(random.fork('auto-scaling'));
+    this.loadBalancers = spec.loadBalancers.map((loadBalancer) => new LoadBalancer(loadBalancer, this.identity));
+    this.#create(spec);
+    this.worldFaults = this.#createWorldFaults(random.fork('world-faults'));
+    this.#traffic = spec.traffic.map((traffic) => this.#createTraffic(traffic, random.fork(`traffic:${traffic.loadBalancer}`)));
+    this.awsFaults = new AwsFaults({ clock: this.clock, random: random.fork('aws-faults'), identity: this.identity });
+    this.#api = this.#createApi(random.fork('api'));
+    this.#scheduleSlices();
+  }
+
+  /** Answers an API call at the present instant. Never throws. */
+  call(request: ApiRequest): CallOutcome {
+    return this.#api.call(request);
+  }
+
+  /** The audit log: every call, whatever became of it. */
+  get calls(): readonly CallRecord[] {
+    return this.#api.calls;
+  }
+
+  onCall(listener: (record: CallRecord) => void): () => void {
+    return this.#api.onCall(listener);
+  }
+
+  /** Moves the clock to `millis` (since the epoch), or to the instant at which `until` first holds after something happened. */
+  advanceTo(millis: number, until?: () => boolean): void {
+    this.clock.advanceTo(millis, until);
+  }
+
+  /** Requests that failed in the minutes that are over, from `from` (milliseconds since the epoch) on. */
+  failedRequests(from = 0): number {
+    return this.minutes.filter(({ at }) => at >= from).reduce((sum, { total }) => sum + total.faults, 0);
+  }
+
+  #createAutoScaling(random: Random): AutoScaling {
+    const shiftedAway = (arn: string) => Object.entries(this.arc.appliedWeights(arn)).find(([, weight]) => weight === 0)?.[0];
+    return new AutoScaling({ clock: this.clock, random, identity: this.identity, ec2: this.ec2, zoneShiftedAway: shiftedAway });
+  }
+
+  /** ARC knows a group for as long as it exists and has opted in. */
+  #registerGroupsWithArc(): void {
+    this.autoScaling.onGroup(({ arn, name, zoneIds, zonalShiftEnabled }) => {
+      if (zonalShiftEnabled && this.autoScaling.group(name) !== undefined) this.arc.register({ arn, name, zoneIds });
+      else this.arc.unregister(arn);
+    });
+  }
+
+  #create({ subnets, groups, topics, alarms }: RegionSpec): void {
+    this.#registerGroupsWithArc();
+    this.autoScaling.onInstances(({ group }) => this.#instancesInService.delete(group));
+    for (const subnet of subnets) this.ec2.addSubnet(subnet);
+    for (const group of groups) this.autoScaling.addGroup(group);
+    for (const topic of topics) this.topics.create(topic);
+    for (const { arn, dimension, spec } of this.loadBalancers) {
+      if (spec.zonalShiftEnabled) this.arc.register({ arn, name: dimension, zoneIds: [...spec.zoneIds] });
+    }
+    for (const { kind, input } of alarms) {
+      const operation = this.cloudWatch.operations[kind === 'metric' ? 'PutMetricAlarm' : 'PutCompositeAlarm'];
+      operation?.run(operation.input.parse(input));
+    }
+  }
+
+  #createWorldFaults(random: Random): WorldFaults {
+    const instancesIn = ({ group, zoneId }: { group: string; zoneId: string }) =>
+      this.#inService(group)
+        .filter((instance) => instance.zoneId === zoneId)
+        .map(({ instanceId }) => instanceId);
+    const failLaunches = (failure: LaunchFailure | undefined) => {
+      this.autoScaling.launchesFail = failure;
+    };
+    return new WorldFaults({ clock: this.clock, random, instancesIn, failLaunches }, this.spec.faults);
+  }
+
+  #createTraffic(spec: RegionSpec['traffic'][number], random: Random): Traffic {
+    const loadBalancer = this.loadBalancers.find((candidate) => candidate.spec.name === spec.loadBalancer);
+    if (loadBalancer === undefined) throw new Error(`The traffic's load balancer "${spec.loadBalancer}" is not in the spec.`);
+    return new Traffic(loadBalancer, spec, {
+      random,
+      weights: () => this.arc.appliedWeights(loadBalancer.arn),
+      conditionOf: (target) => this.worldFaults.conditionOf(target),
+      instancesOf: (group) => this.#inService(group),
+      reportUnhealthy: ({ group, instanceId }) => {
+        if (this.autoScaling.group(group)?.healthCheckType === 'ELB') this.autoScaling.markUnhealthy(instanceId);
+      },
+    });
+  }
+
+  #createApi(random: Random): Api {
+    return new Api({
+      clock: this.clock,
+      random,
+      faults: this.awsFaults,
+      services: {
+        'arc-zonal-shift': this.arc.operations,
+        monitoring: this.cloudWatch.operations,
+        autoscaling: this.autoScaling.operations,
+        ec2: this.ec2.operations,
+        sns: this.topics.operations,
+        events: this.events.operations,
+      },
+    });
+  }
+
+  /** The same array until an instance of the group changes: that is how traffic sees that nothing did. */
+  #inService(group: string): readonly InstanceView[] {
+    const known = this.#instancesInService.get(group);
+    if (known !== undefined) return known;
+    const instances = this.autoScaling.instances(group).filter(({ lifecycleState }) => lifecycleState === 'InService');
+    this.#instancesInService.set(group, instances);
+    return instances;
+  }
+
+  /** A slice is played at its beginning, after the minute that ends at the same instant has been closed. */
+  #scheduleSlices(): void {
+    const tick = () => {
+      if (this.clock.millis % MINUTE_MILLIS === 0 && this.clock.millis > new Date(this.spec.startsAt).getTime())
+        this.#closeMinute();
+      this.worldFaults.playLaunches();
+      for (const traffic of this.#traffic) traffic.playSlice(this.clock.millis);
+    };
+    if (this.clock.millis % SLICE_MILLIS === 0) this.clock.at(this.clock.millis, tick);
+    this.clock.every({ periodMillis: SLICE_MILLIS }, tick);
+  }
+
+  #closeMinute(): void {
+    const at = this.clock.millis - MINUTE_MILLIS;
+    const zoneNames = new Map(this.zones.map(({ zoneId, zoneName }) => [zoneId, zoneName]));
+    const reports: MinuteReport[] = this.#traffic.map((traffic) => ({
+      at,
+      loadBalancer: traffic.loadBalancer,
+      minute: traffic.closeMinute(at),
+      weights: this.arc.appliedWeights(traffic.loadBalancer.arn),
+      zoneNames,
+    }));
+    for (const datum of reports.flatMap(metricsOfMinute)) this.cloudWatch.putMetric(datum);
+    this.minutes.push(toTrafficMinute(at, reports));
+  }
+}

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { clientDefaults } from './sdk-clients.ts';
+
+jest.setTimeout(30_000);
+
+function startCommand(...args: string[]) {
+  const command = spawn(process.execPath, ['--import', 'tsx', 'cli/region.ts', ...args]);
+  const output = { text: '' };
+  for (const stream of [command.stdout, command.stderr]) stream.on('data', (chunk) => (output.text += chunk));
+  const exit = once(command, 'exit').then(([code]) => code as number);
+  return { command, output, exit };
+}
+
+async function untilPrinted({ command, output }: ReturnType<typeof startCommand>, pattern: RegExp): Promise<string> {
+  for (;;) {
+    const found = pattern.exec(output.text)?.[1];
+    if (found !== undefined) return found;
+    await Promise.race([once(command.stdout, 'data'), once(command, 'exit').then(() => Promise.reject(new Error(output.text)))]);
+  }
+}
+
+describe('npm run region', () => {
+  it('serves a Region with an hour of history and stops when it is told to', async () => {
+    const started = startCommand('--port', '0', '--speed', '10');
+    try {
+      const endpoint = await untilPrinted(started, /export AWS_ENDPOINT_URL=(\S+)\n/);
+      const client = new CloudWatchClient({ ...clientDefaults, endpoint });
+      const { MetricAlarms } = await client.send(new DescribeAlarmsCommand({}));
+      client.destroy();
+      expect(MetricAlarms?.map(({ StateValue }) => StateValue)).toContain('OK');
+    } finally {
+      started.command.kill('SIGINT');
+    }
+    expect(await started.exit).toBe(0);
+  });
+
+  it.each([
+    { args: ['--scenario', 'none-such'], says: 'There is no scenario "none-such"' },
+    { args: ['--port', '99999'], says: '--port cannot be "99999"' },
+    { args: ['--prot', '1'], says: '--prot' },
+  ])('ends with 2 for $args and says what is accepted', async ({ args, says }) => {
+    const { output, exit } = startCommand(...args);
+    expect(await exit).toBe(2);
+    expect(output.text).toContain(says);
+    expect(output.text).toContain('--scenario NAME');
+  });
+});

@@ -1,0 +1,255 @@
+import { aCloudWatch, anAlarm, MINUTE, refusal, START } from './cloud-watch-setup.ts';
+
+describe('metric alarm', () => {
+  it('starts in INSUFFICIENT_DATA and is evaluated 20 seconds after each minute', () => {
+    const { clock, call, publish, stateOf } = aCloudWatch();
+    call('PutMetricAlarm', anAlarm('errors'));
+    publish('Errors', 0, 5);
+    clock.advanceTo(START + MINUTE + 19_999);
+    expect(stateOf('errors')).toBe('INSUFFICIENT_DATA');
+    clock.advanceTo(START + MINUTE + 20_000);
+    expect(stateOf('errors')).toBe('ALARM');
+  });
+
+  it('does not look at the minute that is still going on', () => {
+    const { call, goTo, publish, stateOf } = aCloudWatch();
+    call('PutMetricAlarm', anAlarm('errors'));
+    publish('Errors', 0, 0);
+    publish('Errors', 1, 5);
+    goTo(1);
+    expect(stateOf('errors')).toBe('OK');
+    goTo(2);
+    expect(stateOf('errors')).toBe('ALARM');
+  });
+
+  it.each([
+    ['GreaterThanThreshold', ['OK', 'OK', 'ALARM']],
+    ['GreaterThanOrEqualToThreshold', ['OK', 'ALARM', 'ALARM']],
+    ['LessThanThreshold', ['ALARM', 'OK', 'OK']],
+    ['LessThanOrEqualToThreshold', ['ALARM', 'ALARM', 'OK']],
+  ])('compares 1, 2 and 3 with 2 as %s', (ComparisonOperator, expected) => {
+    const states = [1, 2, 3].map((value) => {
+      const { call, goTo, publish, stateOf } = aCloudWatch();
+      call('PutMetricAlarm', anAlarm('errors', { ComparisonOperator, Threshold: 2 }));
+      publish('Errors', 0, value);
+      goTo(1);
+      return stateOf('errors');
+    });
+    expect(states).toEqual(expected);
+  });
+
+  it('fires when M of the last N points breach, and recovers when fewer do', () => {
+    const { call, goTo, publish, stateOf } = aCloudWatch();
+    call('PutMetricAlarm', anAlarm('errors', { EvaluationPeriods: 3, DatapointsToAlarm: 2 }));
+    const states = [0, 5, 0, 5, 0, 0].map((errors, minute) => {
+      publish('Errors', minute, errors);
+      goTo(minute + 1);
+      return stateOf('errors');
+    });
+    expect(states).toEqual(['OK', 'OK', 'OK', 'ALARM', 'OK', 'OK']);
+  });
+
+  it.each([
+    ['missing', ['ALARM', 'ALARM', 'ALARM', 'INSUFFICIENT_DATA']],
+    ['ignore', ['ALARM', 'ALARM', 'ALARM', 'ALARM']],
+    ['breaching', ['ALARM', 'ALARM', 'ALARM', 'ALARM']],
+    ['notBreaching', ['ALARM', 'ALARM', 'ALARM', 'OK']],
+  ])('holds its state on stale points when data stops, then treats it as %s', (TreatMissingData, expected) => {
+    const { call, goTo, publish, stateOf } = aCloudWatch();
+    call('PutMetricAlarm', anAlarm('errors', { TreatMissingData }));
+    publish('Errors', 0, 5);
+    const states = [1, 2, 3, 4].map((minute) => {
+      goTo(minute);
+      return stateOf('errors');
+    });
+    expect(states).toEqual(expected);
+  });
+
+  it('slides longer periods by the minute', () => {
+    const { call, goTo, publish, stateOf } = aCloudWatch();
+    call('PutMetricAlarm', anAlarm('errors', { Period: 300, Threshold: 10 }));
+    for (const minute of [0, 1, 2, 3, 4, 5, 6]) publish('Errors', minute, minute === 6 ? 8 : 1);
+    goTo(5);
+    expect(stateOf('errors')).toBe('OK');
+    goTo(6);
+    expect(stateOf('errors')).toBe('OK');
+    goTo(7);
+    expect(stateOf('errors')).toBe('ALARM');
+  });
+
+  it('watches the expression that returns data', () => {
+    const { call, goTo, publish, stateOf } = aCloudWatch();
+    const stat = (MetricName: string) => ({ Metric: { Namespace: 'Test', MetricName }, Period: 60, Stat: 'Sum' });
+    call('PutMetricAlarm', {
+      AlarmName: 'rate',
+      EvaluationPeriods: 1,
+      Threshold: 5,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Metrics: [
+        { Id: 'e1', Expression: '100 * FILL(m1, 0) / m2', Label: 'fault rate' },
+        { Id: 'm1', MetricStat: stat('Errors'), ReturnData: 'false' },
+        { Id: 'm2', MetricStat: stat('Requests'), ReturnData: false },
+      ],
+    });
+    publish('Requests', 0, 100);
+    goTo(1);
+    expect(stateOf('rate')).toBe('OK');
+    publish('Requests', 1, 100);
+    publish('Errors', 1, 6);
+    goTo(2);
+    expect(stateOf('rate')).toBe('ALARM');
+  });
+
+  it('watches percentiles, but with ignore not on few samples', () => {
+    const { cloudWatch, call, goTo, stateOf } = aCloudWatch();
+    const percentile = { Statistic: undefined, MetricName: 'Latency', ExtendedStatistic: 'p99', Threshold: 2 };
+    call('PutMetricAlarm', anAlarm('evaluate', percentile));
+    call('PutMetricAlarm', anAlarm('ignore', { ...percentile, EvaluateLowSampleCountPercentile: 'ignore' }));
+    const publish = (minute: number, count: number) => {
+      const distribution = [[3, count] as const];
+      const measured = { sum: 3 * count, count, minimum: 3, maximum: 3, distribution };
+      cloudWatch.putMetric({ namespace: 'Test', name: 'Latency', dimensions: {}, at: START + minute * MINUTE, ...measured });
+    };
+    publish(0, 999);
+    goTo(1);
+    expect([stateOf('evaluate'), stateOf('ignore')]).toEqual(['ALARM', 'INSUFFICIENT_DATA']);
+    publish(1, 1000);
+    goTo(2);
+    expect(stateOf('ignore')).toBe('ALARM');
+  });
+
+  it('takes in data that comes late for a minute already evaluated', () => {
+    const { call, goTo, publish, stateOf } = aCloudWatch();
+    call('PutMetricAlarm', anAlarm('errors', { EvaluationPeriods: 2, DatapointsToAlarm: 1 }));
+    publish('Errors', 0, 0);
+    publish('Errors', 1, 0);
+    goTo(2);
+    expect(stateOf('errors')).toBe('OK');
+    publish('Errors', 2, 0);
+    publish('Errors', 1, 3);
+    goTo(3);
+    expect(stateOf('errors')).toBe('ALARM');
+  });
+
+  it('takes in the newest data when it comes after the evaluation', () => {
+    const { call, goTo, publish, stateOf } = aCloudWatch();
+    call('PutMetricAlarm', anAlarm('errors', { EvaluationPeriods: 2, DatapointsToAlarm: 1 }));
+    publish('Errors', 0, 0);
+    goTo(2);
+    expect(stateOf('errors')).toBe('OK');
+    publish('Errors', 1, 3);
+    goTo(3);
+    expect(stateOf('errors')).toBe('ALARM');
+  });
+
+  it('returns to its own state at the next minute after SetAlarmState', () => {
+    const { call, clock, goTo, publish, stateOf } = aCloudWatch();
+    call('PutMetricAlarm', anAlarm('errors'));
+    publish('Errors', 0, 0);
+    publish('Errors', 1, 0);
+    goTo(1);
+    call('SetAlarmState', { AlarmName: 'errors', StateValue: 'ALARM', StateReason: 'drill' });
+    expect(stateOf('errors')).toBe('ALARM');
+    clock.advanceTo(START + 2 * MINUTE + 19_999);
+    expect(stateOf('errors')).toBe('ALARM');
+    goTo(2);
+    expect(stateOf('errors')).toBe('OK');
+  });
+
+  it('keeps its state when its configuration is replaced', () => {
+    const { call, goTo, publish, stateOf } = aCloudWatch();
+    call('PutMetricAlarm', anAlarm('errors'));
+    publish('Errors', 0, 5);
+    goTo(1);
+    call('PutMetricAlarm', anAlarm('errors', { Threshold: 100 }));
+    expect(stateOf('errors')).toBe('ALARM');
+    goTo(2);
+    expect(stateOf('errors')).toBe('OK');
+  });
+
+  it('tells why it changed in the words of CloudWatch', () => {
+    const { call, cloudWatch, goTo, publish } = aCloudWatch();
+    call('PutMetricAlarm', anAlarm('each', { EvaluationPeriods: 2 }));
+    call('PutMetricAlarm', anAlarm('some', { EvaluationPeriods: 2, DatapointsToAlarm: 1, TreatMissingData: 'notBreaching' }));
+    goTo(1);
+    expect(cloudWatch.alarm('each')?.reason).toBe('Unchecked: Initial alarm creation');
+    expect(cloudWatch.alarm('some')?.reason).toBe(
+      'Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints were treated as [NonBreaching].',
+    );
+    publish('Errors', 1, 5);
+    publish('Errors', 2, 2.5);
+    goTo(3);
+    expect(cloudWatch.alarm('each')?.reason).toBe(
+      'Threshold Crossed: 2 datapoints [2.5 (24/11/26 17:02:00), 5.0 (24/11/26 17:01:00)] were greater than or equal to the threshold (1.0).',
+    );
+    expect(cloudWatch.alarm('some')?.reason).toBe(
+      'Threshold Crossed: 1 out of the last 2 datapoints [5.0 (24/11/26 17:01:00)] was greater than or equal to the threshold (1.0) and 1 missing datapoint was treated as [NonBreaching] (minimum 1 datapoint for OK -> ALARM transition).',
+    );
+    goTo(10);
+    expect(cloudWatch.alarm('each')?.reason).toBe('Insufficient Data: 2 datapoints were unknown.');
+  });
+
+  const aMetric = { Metric: { Namespace: 'Test', MetricName: 'Errors' }, Period: 60, Stat: 'Sum' };
+  const math = { Namespace: undefined, MetricName: undefined, Statistic: undefined, Period: undefined };
+  it.each([
+    ['more points than periods', { DatapointsToAlarm: 2 }, /DatapointsToAlarm/],
+    ['both kinds of statistic', { ExtendedStatistic: 'p99' }, /Exactly one of Statistic and ExtendedStatistic/],
+    ['no statistic', { Statistic: undefined }, /Exactly one of Statistic and ExtendedStatistic/],
+    ['an unknown statistic', { Statistic: undefined, ExtendedStatistic: 'p200' }, /not a valid statistic/],
+    ['no period', { Period: undefined }, /Period must be given/],
+    ['a period of part of a minute', { Period: 90 }, /multiple of 60/],
+    ['more than a day', { EvaluationPeriods: 1441 }, /86400 seconds/],
+    ['no metric', { MetricName: undefined }, /MetricName/],
+    ['a metric and Metrics', { Metrics: [{ Id: 'm1', MetricStat: aMetric }] }, /cannot be given together with Metrics/],
+    [
+      'two that return data',
+      {
+        ...math,
+        Metrics: [
+          { Id: 'm1', MetricStat: aMetric },
+          { Id: 'm2', MetricStat: aMetric },
+        ],
+      },
+      /Exactly one/,
+    ],
+    [
+      'an unknown function',
+      {
+        ...math,
+        Metrics: [
+          { Id: 'e1', Expression: 'RATE(m1)' },
+          { Id: 'm1', MetricStat: aMetric, ReturnData: false },
+        ],
+      },
+      /Function 'RATE' not found/,
+    ],
+    [
+      'several time series',
+      {
+        ...math,
+        Metrics: [
+          { Id: 'e1', Expression: 'METRICS()' },
+          { Id: 'm1', MetricStat: aMetric, ReturnData: false },
+        ],
+      },
+      /array of time series/,
+    ],
+    ['a bad id', { ...math, Metrics: [{ Id: 'M1', MetricStat: aMetric }] }, /expected pattern/],
+    [
+      'different periods',
+      {
+        ...math,
+        Metrics: [
+          { Id: 'm1', MetricStat: aMetric },
+          { Id: 'm2', MetricStat: { ...aMetric, Period: 120 }, ReturnData: false },
+        ],
+      },
+      /same Period/,
+    ],
+  ])('is refused with %s', (_, changes, message) => {
+    const { call, cloudWatch } = aCloudWatch();
+    const refused = refusal(() => call('PutMetricAlarm', anAlarm('errors', changes)));
+    expect(refused).toEqual({ code: 'ValidationError', message: expect.stringMatching(message) });
+    expect(cloudWatch.alarms()).toEqual([]);
+  });
+});
