@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { connect, makeClients } from '../shared/aws/connect.ts';
+import { expectedIdentity, parseConfiguration } from '../shared/config.ts';
+import { describeError } from '../shared/errors.ts';
+import { describeReport } from '../shared/notice.ts';
+import { respond } from '../shared/respond.ts';
+
+/**
+ * The responder on a laptop, for when Lambda itself is in trouble: the same stages with your own credentials.
+ * `npm run respond -- evacuate --zone use1-az1 --config gray-failure.config.json --dry-run`
+ */
+
+const USAGE = `usage: npm run respond -- ACTION --config FILE [options]
+
+  ACTION            evacuate | status
+  --config FILE     the configuration document (required)
+  --zone ZONE       AZ ID or AZ name, such as use1-az1 or us-east-1a
+  --dry-run         judge and plan, change nothing
+  --reason TEXT     why, for the record
+  --override CHECK  a check that you answer for; may be given more than once
+  --json            print the whole report as JSON
+
+AWS credentials and Region come from the environment, as for the AWS CLI.
+Exit code: 0 done, nothing to do, planned or in progress; 1 held, partial or failed; 2 wrong usage.`;
+
+/** A laptop waits longer than a Lambda: nobody else is going to try again. */
+const PATIENCE_MILLIS = 120_000;
+
+const OPTIONS = {
+  config: { type: 'string' },
+  zone: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  reason: { type: 'string', default: '' },
+  override: { type: 'string', multiple: true },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  if (values.help) return print(USAGE, 0);
+  if (values.config === undefined || positionals.length !== 1) return print(`an ACTION and --config are needed\n\n${USAGE}`, 2);
+  const policy = parseConfiguration(readFileSync(values.config, 'utf8'));
+  const signal = AbortSignal.timeout(PATIENCE_MILLIS);
+  const { region, account } = expectedIdentity(policy);
+  process.env.AWS_REGION ??= region;
+  const report = await respond(requestOf(positionals[0] ?? '', values), {
+    ...connect(makeClients(), { abortSignal: signal }),
+    policy,
+    clock: { now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) },
+    identity: { region, account },
+    functionName: 'FUNCTION_NAME',
+    requestId: `cli-${randomUUID()}`,
+    signal,
+  });
+  if (report.error?.name === 'InvalidEventError') return print(report.error.message, 2);
+  const isFine = ['done', 'nothing-to-do', 'planned', 'in-progress'].includes(report.outcome);
+  return print(values.json ? JSON.stringify(report, null, 2) : describeReport(report), isFine ? 0 : 1);
+}
+
+function requestOf(action: string, values: { zone?: string; 'dry-run': boolean; reason: string; override?: string[] }): object {
+  const { zone, reason, override = [] } = values;
+  return { action, ...(zone === undefined ? {} : { zone }), dryRun: values['dry-run'], reason, override };
+}
+
+function print(text: string, exitCode: number): number {
+  (exitCode === 2 ? process.stderr : process.stdout).write(`${text}\n`);
+  return exitCode;
+}
+
+main().then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    process.exitCode = print(`${error instanceof Error ? error.message : describeError(error)}\n\n${USAGE}`, 2);
+  },
+);

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Context } from 'aws-lambda';
+import { connect, makeClients } from '../shared/aws/connect.ts';
+import { expectedIdentity, parseConfiguration } from '../shared/config.ts';
+import type { Policy } from '../shared/domain.ts';
+import { ConfigurationError, describeError, IncompleteRunError } from '../shared/errors.ts';
+import type { Clock } from '../shared/ports.ts';
+import { buildFailureReport, type Report } from '../shared/report.ts';
+import { respond } from '../shared/respond.ts';
+
+/** Kept back from the invocation's time for the report, the notices and the metrics. */
+const REPORTING_MILLIS = 2_000;
+/** When nothing says how much time there is: outside of Lambda. */
+const DEFAULT_TIME_MILLIS = 60_000;
+
+// Once per cold start. A configuration that cannot be used must not end the process: every invocation reports it.
+const configured = loadPolicy();
+const clients = makeClients();
+const clock: Clock = { now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) };
+
+/** Lambda entry: one event in, one report out; logged as one JSON line, measured, told, and then returned. */
+export async function handler(event: unknown, context?: Partial<Context>): Promise<Report> {
+  const requestId = context?.awsRequestId ?? randomUUID();
+  const report =
+    configured instanceof ConfigurationError
+      ? reportMisconfigured(configured, requestId)
+      : await run(configured, { event, context, requestId });
+  const { tell } = await import('./tell.ts');
+  await tell(report, configured instanceof ConfigurationError ? null : configured);
+  if (isWorthRetrying(report, event)) {
+    throw new IncompleteRunError(`${report.id}: ${report.action} ${report.outcome}; the report is in the log`);
+  }
+  return report;
+}
+
+interface Invocation {
+  readonly event: unknown;
+  readonly context: Partial<Context> | undefined;
+  readonly requestId: string;
+}
+
+function run(policy: Policy, { event, context, requestId }: Invocation): Promise<Report> {
+  const remaining = context?.getRemainingTimeInMillis?.() ?? DEFAULT_TIME_MILLIS;
+  const signal = AbortSignal.timeout(Math.max(remaining - REPORTING_MILLIS, 1));
+  const expected = expectedIdentity(policy);
+  return respond(event, {
+    ...connect(clients, { abortSignal: signal }),
+    policy,
+    clock,
+    identity: { region: expected.region, account: expected.account ?? context?.invokedFunctionArn?.split(':')[4] ?? null },
+    functionName: context?.functionName ?? process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'gray-failure-responder',
+    requestId,
+    signal,
+  });
+}
+
+function loadPolicy(): Policy | ConfigurationError {
+  try {
+    const policy = parseConfiguration(configurationText());
+    const { region } = expectedIdentity(policy);
+    const here = process.env.AWS_REGION ?? region;
+    if (here === region) return policy;
+    return new ConfigurationError([
+      `zones: they are in ${region}, and this function runs in ${here}; accepted: zones of ${here}`,
+    ]);
+  } catch (error) {
+    return error instanceof ConfigurationError ? error : new ConfigurationError([describeError(error)]);
+  }
+}
+
+function configurationText(): string {
+  const { RESPONDER_CONFIG: text, RESPONDER_CONFIG_FILE: file } = process.env;
+  if (text !== undefined && text !== '') return text;
+  if (file !== undefined && file !== '') return readFileSync(resolve(dirname(fileURLToPath(import.meta.url)), file), 'utf8');
+  throw new ConfigurationError([
+    'no configuration; accepted: the JSON text in RESPONDER_CONFIG, or a path in RESPONDER_CONFIG_FILE',
+  ]);
+}
+
+function reportMisconfigured({ name, message }: ConfigurationError, requestId: string): Report {
+  return buildFailureReport(
+    { name, message },
+    { id: requestId, application: 'unknown', action: 'none', mode: null, dryRun: false, timings: {} },
+  );
+}
+
+/** An alarm or a tick that ended partial or failed goes back to Lambda's retries; a person gets the report in every case. */
+function isWorthRetrying({ outcome, error }: Report, event: unknown): boolean {
+  const isManual = typeof event === 'object' && event !== null && 'action' in event;
+  return !isManual && (outcome === 'partial' || outcome === 'failed') && error?.name !== 'InvalidEventError';
+}

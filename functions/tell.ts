@@ -1,0 +1,34 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Policy } from '../shared/domain.ts';
+import { notify } from '../shared/notify.ts';
+import type { Report } from '../shared/report.ts';
+
+/** Notices are sent in the time that is kept back for reporting. */
+const NOTICE_MILLIS = 1_500;
+const SERVICE = 'gray-failure-responder';
+
+const logger = new Logger({ serviceName: SERVICE });
+const metrics = new Metrics({ namespace: 'GrayFailureResponder', serviceName: SERVICE });
+
+/**
+ * Tells the world of a report: one JSON line in the log, metrics (embedded in the log as well), notices. Loaded after the
+ * run, because nothing of it is needed before traffic is moved. Without a policy (misconfigured) nobody can be notified.
+ */
+export async function tell(report: Report, policy: Policy | null): Promise<void> {
+  logger.setCorrelationId(report.id);
+  logger.info(`${report.action} ${report.outcome}`, { ...report });
+  emitMetrics(report);
+  const untold = policy === null ? [] : await notify(report, policy, AbortSignal.timeout(NOTICE_MILLIS));
+  for (const why of untold) logger.warn('a notice could not be sent', { why });
+}
+
+function emitMetrics(report: Report): void {
+  metrics.addDimensions({ application: report.application, action: report.action, outcome: report.outcome });
+  metrics.addMetric('Runs', MetricUnit.Count, 1);
+  metrics.addMetric('FailedSteps', MetricUnit.Count, report.results.filter(({ status }) => status === 'failed').length);
+  for (const [stage, milliseconds] of Object.entries(report.timings)) {
+    metrics.addMetric(stage, MetricUnit.Milliseconds, milliseconds);
+  }
+  metrics.publishStoredMetrics();
+}

@@ -1,0 +1,112 @@
+import {
+  AutoScalingClient,
+  type AutoScalingGroup,
+  CreateOrUpdateTagsCommand,
+  DescribeAutoScalingGroupsCommand,
+  type DescribeAutoScalingGroupsCommandInput,
+  UpdateAutoScalingGroupCommand,
+} from '@aws-sdk/client-auto-scaling';
+import type { AzName, GroupSelection, ObservedGroup, ResourceArn, SubnetId, ZoneCapacity } from '../domain.ts';
+import type { GroupReader, GroupWriter } from '../ports.ts';
+import { call } from './call.ts';
+import type { CallOptions, ClientOptions } from './client-options.ts';
+
+/** API DescribeAutoScalingGroups: at most 50 names a call by default, and 100 groups a page. */
+const NAMES_A_CALL = 50;
+const PAGE = 100;
+/** API CreateOrUpdateTags: at most 25 tags a call. */
+const TAGS_A_CALL = 25;
+
+export function makeAutoScalingClient(options: ClientOptions): AutoScalingClient {
+  return new AutoScalingClient(options);
+}
+
+/** Reads groups. Needs autoscaling:DescribeAutoScalingGroups, which knows no resources, on `*`. */
+export function groupReader(client: AutoScalingClient, options: CallOptions): GroupReader {
+  return {
+    async select(selection) {
+      const found = await Promise.all(queriesFor(selection).map((query) => describeAll(client, options, query)));
+      return found.flat().map(observe);
+    },
+    async read(name) {
+      const [group] = await describeAll(client, options, { AutoScalingGroupNames: [name] });
+      return group === undefined ? null : observe(group);
+    },
+  };
+}
+
+/** Tags and edits groups. Needs autoscaling:CreateOrUpdateTags and UpdateAutoScalingGroup on the groups. */
+export function groupWriter(client: AutoScalingClient, options: CallOptions): GroupWriter {
+  return {
+    read: groupReader(client, options).read,
+    async tag(name, tags) {
+      for (let start = 0; start < tags.length; start += TAGS_A_CALL) {
+        const command = new CreateOrUpdateTagsCommand({
+          Tags: tags.slice(start, start + TAGS_A_CALL).map(({ key, value }) => ({
+            ResourceId: name,
+            ResourceType: 'auto-scaling-group',
+            Key: key,
+            Value: value,
+            PropagateAtLaunch: false,
+          })),
+        });
+        await call(`tagging group ${name}`, () => client.send(command, options));
+      }
+    },
+    async setMembers(name, by, members) {
+      const placement = by === 'subnet' ? { VPCZoneIdentifier: members.join(',') } : { AvailabilityZones: [...members] };
+      const command = new UpdateAutoScalingGroupCommand({ AutoScalingGroupName: name, ...placement });
+      await call(`updating group ${name}`, () => client.send(command, options));
+    },
+  };
+}
+
+function queriesFor(selection: GroupSelection): DescribeAutoScalingGroupsCommandInput[] {
+  if ('tag' in selection) return [{ Filters: [{ Name: `tag:${selection.tag.key}`, Values: [selection.tag.value] }] }];
+  const names = selection.map(({ name }) => name);
+  const calls = Math.ceil(names.length / NAMES_A_CALL);
+  return Array.from({ length: calls }, (_, index) => ({
+    AutoScalingGroupNames: names.slice(index * NAMES_A_CALL, (index + 1) * NAMES_A_CALL),
+  }));
+}
+
+async function describeAll(
+  client: AutoScalingClient,
+  options: CallOptions,
+  query: DescribeAutoScalingGroupsCommandInput,
+): Promise<AutoScalingGroup[]> {
+  const groups: AutoScalingGroup[] = [];
+  let token: string | undefined;
+  do {
+    const command = new DescribeAutoScalingGroupsCommand({ ...query, MaxRecords: PAGE, NextToken: token });
+    const page = await call('reading Auto Scaling groups', () => client.send(command, options));
+    groups.push(...(page.AutoScalingGroups ?? []));
+    token = page.NextToken;
+  } while (token !== undefined);
+  return groups;
+}
+
+/** The comma-separated list of subnets ends here: the rest of the program sees a list. */
+function observe(group: AutoScalingGroup): ObservedGroup {
+  const subnets = (group.VPCZoneIdentifier ?? '').split(',').map((subnetId) => subnetId.trim());
+  return {
+    name: group.AutoScalingGroupName ?? '',
+    arn: (group.AutoScalingGroupARN ?? '') as ResourceArn,
+    subnets: subnets.filter((subnetId) => subnetId !== '') as SubnetId[],
+    zoneNames: (group.AvailabilityZones ?? []) as AzName[],
+    desired: group.DesiredCapacity ?? 0,
+    capacity: countByZone(group),
+    tags: Object.fromEntries((group.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
+  };
+}
+
+function countByZone({ AvailabilityZones = [], Instances = [] }: AutoScalingGroup): ZoneCapacity[] {
+  const zoneNames = [...new Set([...AvailabilityZones, ...Instances.map(({ AvailabilityZone = '' }) => AvailabilityZone)])];
+  return zoneNames.map((zoneName) => {
+    const inZone = Instances.filter(({ AvailabilityZone }) => AvailabilityZone === zoneName);
+    const healthy = inZone.filter(
+      ({ HealthStatus, LifecycleState }) => HealthStatus === 'Healthy' && LifecycleState === 'InService',
+    );
+    return { zoneName: zoneName as AzName, healthy: healthy.length, total: inZone.length };
+  });
+}

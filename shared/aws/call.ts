@@ -1,0 +1,61 @@
+import { CallError, type CallErrorKind } from '../errors.ts';
+
+interface AwsException extends Error {
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly reason?: string;
+  readonly code?: string;
+}
+
+/** Runs one call and turns what it throws into a CallError: `starting a zonal shift of arn:..: ConflictException: ...`. */
+export async function call<Output>(doing: string, send: () => Promise<Output>): Promise<Output> {
+  try {
+    return await send();
+  } catch (cause) {
+    const error = (cause instanceof Error ? cause : new Error(String(cause))) as AwsException;
+    const message = error.message.trim();
+    throw new CallError(classify(error), `${doing}: ${error.name}${message === '' ? '' : `: ${message}`}`, {
+      reason: error.reason,
+      cause,
+    });
+  }
+}
+
+/**
+ * AWS's codes, in one place. The names are those on the wire: REST-JSON and JSON services suffix `Exception`, Query
+ * services do not ("Common errors" of each API reference).
+ */
+const KINDS: Readonly<Record<string, CallErrorKind>> = {
+  AbortError: 'aborted',
+  ConflictException: 'conflict',
+  ScalingActivityInProgress: 'conflict',
+  ScalingActivityInProgressFault: 'conflict',
+  ResourceContention: 'conflict',
+  ResourceContentionFault: 'conflict',
+  ResourceNotFoundException: 'not-found',
+  'InvalidSubnetID.NotFound': 'not-found',
+  ValidationException: 'invalid',
+  ValidationError: 'invalid',
+  AccessDeniedException: 'denied',
+  AccessDenied: 'denied',
+  UnauthorizedOperation: 'denied',
+  AuthFailure: 'denied',
+  ExpiredTokenException: 'denied',
+  ExpiredToken: 'denied',
+  UnrecognizedClientException: 'denied',
+  InvalidClientTokenId: 'denied',
+  ThrottlingException: 'throttled',
+  Throttling: 'throttled',
+  RequestLimitExceeded: 'throttled',
+  TimeoutError: 'ambiguous',
+};
+
+const CONNECTION_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+
+function classify(error: AwsException): CallErrorKind {
+  const kind = KINDS[error.name];
+  if (kind !== undefined) return kind;
+  if (CONNECTION_CODES.has(error.code ?? '')) return 'ambiguous';
+  const status = error.$metadata?.httpStatusCode ?? 0;
+  if (status === 429) return 'throttled';
+  return status >= 500 ? 'ambiguous' : 'other';
+}

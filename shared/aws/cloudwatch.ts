@@ -1,0 +1,71 @@
+import { CloudWatchClient, type CompositeAlarm, DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import type { Instant, ObservedAlarm, Policy } from '../domain.ts';
+import type { AlarmReader } from '../ports.ts';
+import { zoneOfAlarm } from '../zones.ts';
+import { call } from './call.ts';
+import type { CallOptions, ClientOptions } from './client-options.ts';
+
+/** API DescribeAlarms: at most 100 names, and 100 alarms a page. */
+const PAGE = 100;
+/** Both types must be asked for: by default CloudWatch answers metric alarms alone (API DescribeAlarms, AlarmTypes). */
+const BOTH_TYPES = ['CompositeAlarm', 'MetricAlarm'] as const;
+
+export function makeCloudWatchClient(options: ClientOptions): CloudWatchClient {
+  return new CloudWatchClient(options);
+}
+
+/** Reads alarms. Needs cloudwatch:DescribeAlarms on `*`: composite alarms are not answered under a narrower resource. */
+export function alarmReader(client: CloudWatchClient, options: CallOptions): AlarmReader {
+  return {
+    async read(policy) {
+      const named = chunk(configuredNames(policy), PAGE).map((names) => describe(client, options, { AlarmNames: names }));
+      const found = policy.zones.some((zone) => zone.impactAlarm === undefined) ? [describeComposites(client, options)] : [];
+      const alarms = (await Promise.all([...named, ...found])).flat();
+      const observed = alarms.map((alarm) => observe(alarm, policy));
+      return observed.filter(({ name }, index) => observed.findIndex((other) => other.name === name) === index);
+    },
+  };
+}
+
+function configuredNames(policy: Policy): string[] {
+  const ofZones = policy.zones.flatMap((zone) => [zone.impactAlarm, zone.recoveryAlarm]);
+  return [...ofZones, ...policy.regionalAlarms].filter((name) => name !== undefined);
+}
+
+function chunk<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
+async function describe(client: CloudWatchClient, options: CallOptions, input: { AlarmNames?: string[]; NextToken?: string }) {
+  const command = new DescribeAlarmsCommand({ ...input, AlarmTypes: [...BOTH_TYPES], MaxRecords: PAGE });
+  const { CompositeAlarms = [], MetricAlarms = [] } = await call('reading alarms', () => client.send(command, options));
+  return [...CompositeAlarms, ...MetricAlarms];
+}
+
+/** Every composite alarm: those that name their zone by description or name can be told only by looking at all. */
+async function describeComposites(client: CloudWatchClient, options: CallOptions): Promise<CompositeAlarm[]> {
+  const alarms: CompositeAlarm[] = [];
+  let token: string | undefined;
+  do {
+    const command = new DescribeAlarmsCommand({ AlarmTypes: ['CompositeAlarm'], MaxRecords: PAGE, NextToken: token });
+    const page = await call('reading composite alarms', () => client.send(command, options));
+    alarms.push(...(page.CompositeAlarms ?? []));
+    token = page.NextToken;
+  } while (token !== undefined);
+  return alarms;
+}
+
+function observe(alarm: CompositeAlarm | MetricAlarm, policy: Policy): ObservedAlarm {
+  const name = alarm.AlarmName ?? '';
+  return {
+    name,
+    state: alarm.StateValue ?? 'INSUFFICIENT_DATA',
+    stateSince: instantOf(alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp),
+    configuredAt: instantOf(alarm.AlarmConfigurationUpdatedTimestamp),
+    zoneId: zoneOfAlarm({ name, description: alarm.AlarmDescription ?? '' }, policy)?.zoneId ?? null,
+  };
+}
+
+function instantOf(date: Date | undefined): Instant | null {
+  return date === undefined ? null : (date.toISOString() as Instant);
+}

@@ -1,0 +1,34 @@
+import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import type { AzId, SubnetId } from '../domain.ts';
+import type { SubnetReader } from '../ports.ts';
+import { call } from './call.ts';
+import type { CallOptions, ClientOptions } from './client-options.ts';
+
+/** EC2 takes at most 200 values in a filter (EC2 User Guide, "List and filter using the CLI and API"). */
+const VALUES_A_FILTER = 200;
+
+export function makeEc2Client(options: ClientOptions): EC2Client {
+  return new EC2Client(options);
+}
+
+/**
+ * Reads subnets. Asks by filter, because asking by ID fails altogether when one of them is gone. Needs
+ * ec2:DescribeSubnets, which knows no resources, on `*`. Loaded only when a step asks for it.
+ */
+export function subnetReader(client: EC2Client, options: CallOptions): SubnetReader {
+  return {
+    async zonesOf(subnetIds) {
+      const zones: Record<string, AzId> = {};
+      for (let start = 0; start < subnetIds.length; start += VALUES_A_FILTER) {
+        Object.assign(zones, await readZones(client, options, subnetIds.slice(start, start + VALUES_A_FILTER)));
+      }
+      return zones;
+    },
+  };
+}
+
+async function readZones(client: EC2Client, options: CallOptions, subnetIds: readonly SubnetId[]): Promise<Record<string, AzId>> {
+  const command = new DescribeSubnetsCommand({ Filters: [{ Name: 'subnet-id', Values: [...subnetIds] }] });
+  const { Subnets = [] } = await call('reading subnets', () => client.send(command, options));
+  return Object.fromEntries(Subnets.map(({ SubnetId = '', AvailabilityZoneId = '' }) => [SubnetId, AvailabilityZoneId as AzId]));
+}

@@ -1,0 +1,50 @@
+import type { AlarmTrigger, Evidence, Policy } from '../../domain.ts';
+import { isOurs } from '../../domain-rules.ts';
+import { type Check, fail, pass, unknown, type Verdict } from '../check.ts';
+import { impactAlarmsOf, minutesBetween, shiftsOfOurs } from '../observed.ts';
+
+/** As long as the event is this young it stands in for a read of the alarm that failed (design section 6). */
+const STANDS_IN_MINUTES = 2;
+
+/** The zone's alarm, read now: an event is a memory, and by the time it is handled the zone may have recovered. */
+export const impactAlarm: Check = {
+  name: 'impact-alarm',
+  hard: false,
+  unknownHolds: true,
+  evaluate: (evidence, policy) => {
+    const { trigger } = evidence;
+    if (trigger.kind === 'manual') return pass(`a person asked for it; the alarm is ${describeStates(evidence, policy)}`);
+    return judgeAlarm(trigger, evidence);
+  },
+};
+
+function judgeAlarm(trigger: AlarmTrigger, evidence: Evidence): Verdict {
+  const { alarms } = evidence;
+  // A shifted zone has no traffic, so its alarm goes OK while it is still impaired: that must not stop a run half-way.
+  if (isUnderWay(evidence)) return pass('the evacuation of this zone is already under way; its alarm no longer tells');
+  if (!alarms.known) return standIn(trigger, evidence, alarms.why);
+  const alarm = alarms.value.find(({ name }) => name === trigger.alarm.name);
+  if (alarm === undefined) return standIn(trigger, evidence, 'CloudWatch does not know it');
+  if (alarm.state === 'ALARM') return pass(`${alarm.name} is in ALARM, read now`);
+  if (alarm.state === 'OK') return fail(`${alarm.name} is OK again, read now`);
+  return unknown(`${alarm.name} is in INSUFFICIENT_DATA, read now`);
+}
+
+function standIn(trigger: AlarmTrigger, evidence: Evidence, why: string): Verdict {
+  const ageMinutes = minutesBetween(trigger.at, evidence.now);
+  const unread = `${trigger.alarm.name} could not be read (${why})`;
+  if (Math.abs(ageMinutes) < STANDS_IN_MINUTES)
+    return pass(`${unread}; the event of ${Math.round(ageMinutes * 60)} s ago stands in`);
+  return unknown(`${unread}, and the event is ${ageMinutes.toFixed(1)} minutes old`);
+}
+
+function isUnderWay(evidence: Evidence): boolean {
+  return shiftsOfOurs(evidence).some((shift) => isOurs(shift) && shift.awayFrom === evidence.zone?.zoneId);
+}
+
+function describeStates(evidence: Evidence, policy: Policy): string {
+  if (!evidence.alarms.known) return `unreadable (${evidence.alarms.why})`;
+  if (evidence.zone === null) return 'of no zone';
+  const states = impactAlarmsOf(evidence.zone.zoneId, evidence.alarms.value, policy).map(({ state }) => state);
+  return states.length === 0 ? 'not known to CloudWatch' : states.join(', ');
+}

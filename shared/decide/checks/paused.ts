@@ -1,0 +1,10 @@
+import { type Check, fail, pass } from '../check.ts';
+
+/** The kill switch: baked into the configuration, so that it works while everything else is down. */
+export const paused: Check = {
+  name: 'paused',
+  hard: true,
+  unknownHolds: true,
+  evaluate: (_evidence, policy) =>
+    policy.paused ? fail('the kill switch is on ("paused": true in the configuration)') : pass('the kill switch is off'),
+};

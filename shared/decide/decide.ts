@@ -1,0 +1,24 @@
+import type { Decision, Evidence, Policy } from '../domain.ts';
+import { type Check, judge } from './check.ts';
+import { capacity } from './checks/capacity.ts';
+import { eventFresh } from './checks/event-fresh.ts';
+import { impactAlarm } from './checks/impact-alarm.ts';
+import { noOtherEvacuation } from './checks/no-other-evacuation.ts';
+import { paused } from './checks/paused.ts';
+import { regional } from './checks/regional.ts';
+import { singleZone } from './checks/single-zone.ts';
+
+/** Every reason not to act, in the order of the report. A new check is one file and one line here. */
+const CHECKS: readonly Check[] = [paused, eventFresh, impactAlarm, singleZone, regional, noOtherEvacuation, capacity];
+
+/**
+ * Whether to evacuate, with every reason. Every check is evaluated, also after one has failed: whoever reads the report
+ * at three in the morning wants all of them. Never throws; the same evidence gives the same decision.
+ */
+export function decide(evidence: Evidence, policy: Policy): Decision {
+  const judged = CHECKS.map((check) => judge(check, evidence, policy));
+  return {
+    verdict: judged.some(({ holds }) => holds) ? 'hold' : 'evacuate',
+    reasons: judged.map(({ result }) => result),
+  };
+}

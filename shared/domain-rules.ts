@@ -1,0 +1,52 @@
+import type { AvailabilityZone, AzId, Instant, ObservedGroup, ObservedShift, Policy } from './domain.ts';
+
+/** The few rules that decide, plan and execute share. Pure, on the words of domain.ts. */
+
+/** Minutes of a duration as ARC writes it: `90m` is 90, `8h` is 480. The text has been validated. */
+export function durationMinutes(duration: string): number {
+  const amount = Number.parseInt(duration, 10);
+  return duration.endsWith('h') ? amount * 60 : amount;
+}
+
+/** Begins the comment of every shift that is ours; only those are ever changed or cancelled. */
+export const OWNERSHIP_MARKER = 'gray-failure-responder/';
+/** Begins the key of every tag that is ours: `gray-failure-responder:use1-az1:0`. */
+export const RECORD_PREFIX = 'gray-failure-responder:';
+
+/** The zone that a record tag speaks of; null for a tag that is not ours. */
+export function recordedZoneId(tagKey: string): AzId | null {
+  if (!tagKey.startsWith(RECORD_PREFIX)) return null;
+  return (tagKey.slice(RECORD_PREFIX.length).split(':')[0] ?? '') as AzId;
+}
+
+/** Healthy, in-service instances of the group in the zones other than this one. */
+export function healthyOutside(group: ObservedGroup, zone: AvailabilityZone): number {
+  return group.capacity.filter(({ zoneName }) => zoneName !== zone.zoneName).reduce((sum, { healthy }) => sum + healthy, 0);
+}
+
+/** The least number of healthy instances with which the group may be left, from its desired capacity now. */
+export function minimumHealthy(group: ObservedGroup, policy: Policy): number {
+  return Math.ceil(group.desired * policy.capacity.minimumHealthyShare);
+}
+
+/** Rehearsals: ARC ends a practice run or an FIS shift when a real shift starts (ARC Developer Guide, "Precedence"). */
+export function isRehearsal({ type }: ObservedShift): boolean {
+  return type === 'PRACTICE_RUN' || type === 'FIS_EXPERIMENT';
+}
+
+export function isOurs({ comment }: ObservedShift): boolean {
+  return comment.startsWith(OWNERSHIP_MARKER);
+}
+
+/** The zone's weight in a managed resource; undefined where the resource is not in that zone. */
+export function weightOf(zone: AvailabilityZone, weights: Readonly<Record<string, number>>): number | undefined {
+  return weights[zone.zoneId] ?? weights[zone.zoneName];
+}
+
+/** ARC may keep whole seconds; a shift that ends this much before it should is long enough. */
+const EXPIRY_TOLERANCE_MILLIS = 60_000;
+
+/** Whether the shift ends before `until`, by more than clocks and rounding explain. */
+export function endsBefore({ expiresAt }: ObservedShift, until: Instant): boolean {
+  return expiresAt !== null && Date.parse(expiresAt) + EXPIRY_TOLERANCE_MILLIS < Date.parse(until);
+}

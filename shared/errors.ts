@@ -1,0 +1,56 @@
+/** What came in is not something this responder acts on. Logged and reported, never retried: it would fail again. */
+export class InvalidEventError extends Error {
+  override readonly name = 'InvalidEventError';
+}
+
+/** The configuration cannot be used. Carries every problem at once, one per line. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(`the configuration has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n- ${problems.join('\n- ')}`);
+  }
+}
+
+/** An alarm's or a tick's run ended partial or failed: thrown after the report, so that Lambda retries it. */
+export class IncompleteRunError extends Error {
+  override readonly name = 'IncompleteRunError';
+}
+
+/** One line for any thrown value: `AccessDeniedException: User is not authorized`. */
+export function describeError(error: unknown): string {
+  if (error instanceof CallError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const message = error.message.trim().split('\n')[0] ?? '';
+  return message === '' ? error.name : `${error.name}: ${message}`;
+}
+
+/**
+ * Why a call to AWS did not do what was asked. `ambiguous`: it may have been carried out all the same (timeout, reset,
+ * 5xx): read again before believing either. `aborted`: the run's own time is up.
+ */
+export type CallErrorKind = 'conflict' | 'not-found' | 'invalid' | 'denied' | 'throttled' | 'ambiguous' | 'aborted' | 'other';
+
+/** A call to AWS that failed after its retries, in words: which call, on what, and AWS's own code and message. */
+export class CallError extends Error {
+  override readonly name = 'CallError';
+
+  constructor(
+    readonly kind: CallErrorKind,
+    message: string,
+    readonly details: { readonly reason?: string | undefined; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause });
+  }
+
+  /** AWS's own reason, where the exception carries one: `ZonalShiftAlreadyExists`, `InvalidAz`. */
+  get reason(): string | undefined {
+    return this.details.reason;
+  }
+}
+
+/** The error as a CallError; anything else thrown is our bug, and says so. */
+export function asCallError(error: unknown): CallError {
+  if (error instanceof CallError) return error;
+  return new CallError('other', describeError(error), { cause: error });
+}

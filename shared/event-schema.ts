@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { CHECK_NAMES } from './domain.ts';
+
+/** Shapes of what may come in. Events of AWS may grow members: unknown ones are ignored. A person's typing may not: refused. */
+
+const stateValue = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
+/** CloudWatch writes `2026-11-24T17:04:40.989+0000`, without the colon that ISO 8601 parsers want. */
+const timestamp = z.pipe(
+  z
+    .string({ error: 'a time such as 2026-11-24T17:04:40.989+0000' })
+    .check(
+      z.refine((value: string) => !Number.isNaN(parseTimestamp(value)), { error: 'a time such as 2026-11-24T17:04:40.989+0000' }),
+    ),
+  z.transform((value: string) => new Date(parseTimestamp(value)).toISOString()),
+);
+
+function parseTimestamp(value: string): number {
+  return Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+}
+
+const alarmState = z.object({ value: stateValue, timestamp, reason: z.optional(z.string()) });
+
+const alarmChange = z.object({
+  alarmName: z.string({ error: 'the name of an alarm' }),
+  state: alarmState,
+  previousState: z.optional(z.object({ value: stateValue })),
+  configuration: z.optional(z.object({ description: z.optional(z.nullable(z.string())) })),
+});
+
+/** EventBridge, `CloudWatch Alarm State Change` (CloudWatch User Guide, "Alarm events and EventBridge"). */
+export const alarmEventSchema = z.object({
+  source: z.literal('aws.cloudwatch'),
+  'detail-type': z.literal('CloudWatch Alarm State Change'),
+  account: z.string({ error: 'an account ID' }),
+  region: z.string({ error: 'a Region such as us-east-1' }),
+  resources: z
+    .array(z.string(), { error: 'a list that holds the ARN of the alarm' })
+    .check(z.minLength(1, { error: 'a list that holds the ARN of the alarm' })),
+  detail: alarmChange,
+});
+
+/** What an alarm's own Lambda action sends (CloudWatch User Guide, "Invoke a Lambda function from an alarm"). */
+export const alarmActionSchema = z.object({
+  source: z.literal('aws.cloudwatch'),
+  alarmArn: z.string({ error: 'the ARN of an alarm' }),
+  accountId: z.string({ error: 'an account ID' }),
+  region: z.string({ error: 'a Region such as us-east-1' }),
+  alarmData: alarmChange,
+});
+
+export const MANUAL_ACTIONS = ['evacuate', 'status'] as const;
+
+/** The kill switch yields to the configuration alone: naming it here is refused. */
+export const OVERRIDABLE_CHECKS = CHECK_NAMES.filter((name) => name !== 'paused');
+
+const manualShape = {
+  action: z.enum(MANUAL_ACTIONS),
+  zone: z.optional(z.string({ error: 'an AZ ID or an AZ name' })),
+  dryRun: z._default(z.boolean({ error: 'true, false' }), false),
+  reason: z._default(z.string({ error: 'text' }).check(z.maxLength(500, { error: 'text of at most 500 characters' })), ''),
+  override: z._default(z.array(z.enum(OVERRIDABLE_CHECKS as [string, ...string[]]), { error: 'a list of checks' }), []),
+  id: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/, { error: 'letters, digits, "_" and "-", 1 to 64 characters' }))),
+};
+
+export const manualRequestSchema = z.strictObject(manualShape, {
+  error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(manualShape).join(', ') : 'an object'),
+});

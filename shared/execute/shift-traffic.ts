@@ -1,0 +1,93 @@
+import type { AvailabilityZone, StartZonalShift } from '../domain.ts';
+import { isRehearsal } from '../domain-rules.ts';
+import { describeError } from '../errors.ts';
+import type { ShiftWriter } from '../ports.ts';
+import { carryOut, type Executed, notDone, type Run } from './finding.ts';
+import { startZonalShift } from './start-zonal-shift.ts';
+
+export interface Traffic {
+  /** In sorted order of resource: whoever evacuates, for whichever zone, begins with the same one. */
+  readonly steps: readonly StartZonalShift[];
+  readonly zone: AvailabilityZone;
+  readonly shifts: ShiftWriter;
+}
+
+/**
+ * Mutual exclusion without a table: ARC allows one shift per resource, so the first resource is the lock of the
+ * application. It is shifted alone; once it is away from this zone the others follow in parallel. Who finds a resource
+ * away from another zone takes back what this run has shifted and stops: at most one zone is ever out.
+ */
+export async function shiftTraffic(traffic: Traffic, run: Run): Promise<Executed[]> {
+  const { executed, stop } = await takeLock(traffic, run);
+  const rest = traffic.steps.slice(executed.length);
+  if (stop !== null) {
+    const all = [...executed, ...rest.map((step) => notDone(step, run, { code: 'stopped', why: `not attempted: ${stop.why}` }))];
+    return stop.elsewhere ? takeBack(all, traffic.shifts) : all;
+  }
+  const followers = await Promise.all(rest.map((step) => shiftOne(step, traffic, run)));
+  const all = [...executed, ...followers];
+  return followers.some(isConflict) ? takeBack(all, traffic.shifts) : all;
+}
+
+/** Why nothing may follow. `elsewhere`: another zone is out, for certain; else it only could not be ruled out. */
+interface Stop {
+  readonly why: string;
+  readonly elsewhere: boolean;
+}
+
+/** Shifts one resource after another, alone, until one is away from our zone: `stop: null`, the lock is ours. */
+async function takeLock(traffic: Traffic, run: Run): Promise<{ executed: readonly Executed[]; stop: Stop | null }> {
+  const executed: Executed[] = [];
+  for (const step of traffic.steps) {
+    const attempt = await shiftOne(step, traffic, run);
+    executed.push(attempt);
+    if (isConflict(attempt)) return { executed, stop: { why: attempt.result.why, elsewhere: true } };
+    const isLocked = attempt.result.status === 'done' || attempt.result.status === 'already-done';
+    if (isLocked && executed.length === 1) return { executed, stop: null };
+    // The first could not be the lock, so another run may hold it: only a fresh read of all shows that none does.
+    const stop = await findElsewhere(traffic);
+    if (stop !== null || isLocked) return { executed, stop };
+  }
+  return { executed, stop: null };
+}
+
+function shiftOne(step: StartZonalShift, { zone, shifts }: Traffic, run: Run): Promise<Executed> {
+  return carryOut(step, run, () => startZonalShift({ step, zone, shifts, clock: run.clock }));
+}
+
+/** Null: a fresh read of each of our resources shows that none is away from another zone. */
+async function findElsewhere({ steps, zone, shifts }: Traffic): Promise<Stop | null> {
+  const found = await Promise.all(
+    steps.map(async ({ resource }): Promise<Stop | null> => {
+      try {
+        const { shifts: active } = await shifts.managedResource(resource);
+        const other = active.find((shift) => !isRehearsal(shift) && shift.awayFrom !== zone.zoneId);
+        return other === undefined ? null : { why: `${resource} is shifted away from ${other.awayFrom}`, elsewhere: true };
+      } catch (error) {
+        const why = `whether ${resource} is shifted away from another zone cannot be read: ${describeError(error)}`;
+        return { why, elsewhere: false };
+      }
+    }),
+  );
+  const stops = found.filter((stop) => stop !== null);
+  return stops.find(({ elsewhere }) => elsewhere) ?? stops[0] ?? null;
+}
+
+function isConflict({ result }: Executed): boolean {
+  return result.code === 'conflicting-shift';
+}
+
+/** Cancels the shifts that this very run started; the results say so, or say why one is still in force. */
+async function takeBack(executed: readonly Executed[], shifts: ShiftWriter): Promise<Executed[]> {
+  return Promise.all(
+    executed.map(async (entry): Promise<Executed> => {
+      if (entry.startedShiftId === null) return entry;
+      const why = await shifts.cancel(entry.startedShiftId).then(
+        () => `started and cancelled again (${entry.startedShiftId}): another zone is out`,
+        (error: unknown) =>
+          `another zone is out, and shift ${entry.startedShiftId} could not be cancelled: ${describeError(error)}`,
+      );
+      return { ...entry, result: { ...entry.result, status: 'failed', code: 'stopped', why }, startedShiftId: null };
+    }),
+  );
+}

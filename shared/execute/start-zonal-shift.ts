@@ -1,0 +1,132 @@
+import type { AvailabilityZone, ManagedResource, ObservedShift, Reading, StartZonalShift } from '../domain.ts';
+import { endsBefore, isOurs, isRehearsal, weightOf } from '../domain-rules.ts';
+import { asCallError, type CallError } from '../errors.ts';
+import type { Clock, ShiftWriter } from '../ports.ts';
+import { type Finding, failed } from './finding.ts';
+
+/** A shift takes effect in ARC at once (ARC Developer Guide, "How a zonal shift works"); a moment is allowed all the same. */
+const VERIFY_ATTEMPTS = 3;
+const VERIFY_PAUSE_MILLIS = 200;
+
+interface Shifting {
+  readonly step: StartZonalShift;
+  readonly zone: AvailabilityZone;
+  readonly shifts: ShiftWriter;
+  readonly clock: Clock;
+}
+
+/**
+ * Shifts one resource away from the zone, or finds that it is away already. Reads the resource again immediately before
+ * the write; a read that fails does not stop it, because ARC itself refuses a second shift of a resource.
+ */
+export async function startZonalShift(shifting: Shifting): Promise<Finding> {
+  const before = await readResource(shifting);
+  if (before.known) {
+    const settled = await settle(before.value, shifting);
+    if (settled !== null) return settled;
+  }
+  return start(shifting);
+}
+
+async function start(shifting: Shifting): Promise<Finding> {
+  try {
+    const { zonalShiftId } = await shifting.shifts.start(shifting.step);
+    return { ...(await verify(shifting)), startedShiftId: zonalShiftId };
+  } catch (error) {
+    return explainRefusal(asCallError(error), shifting);
+  }
+}
+
+async function readResource({ step, shifts }: Shifting): Promise<Reading<ManagedResource>> {
+  return shifts.managedResource(step.resource).then(
+    (value) => ({ known: true, value }),
+    (error: unknown) => ({ known: false, why: asCallError(error).message }),
+  );
+}
+
+/** What the resource's present state already decides; null: the shift is to be started. */
+async function settle(resource: ManagedResource, shifting: Shifting): Promise<Finding | null> {
+  const { step, zone } = shifting;
+  if (!resource.registered) return notOptedIn();
+  const weights = resource.appliedWeights;
+  if (Object.keys(weights).length > 0 && weightOf(zone, weights) === undefined) return notInZone(step);
+  const real = resource.shifts.filter((shift) => !isRehearsal(shift));
+  const elsewhere = real.find(({ awayFrom }) => awayFrom !== step.awayFrom);
+  if (elsewhere !== undefined) return conflicting(elsewhere);
+  const ours = real.find(isOurs);
+  if (ours !== undefined) return keepOurs(ours, shifting);
+  const theirs = real[0];
+  return theirs === undefined ? null : adopted(theirs);
+}
+
+async function keepOurs(ours: ObservedShift, { step, shifts, clock }: Shifting): Promise<Finding> {
+  const id = ours.zonalShiftId ?? '';
+  if (!endsBefore(ours, step.until)) {
+    return { status: 'already-done', code: 'already-shifted', why: `our shift ${id} is in force until ${ours.expiresAt}` };
+  }
+  const minutes = Math.ceil((Date.parse(step.until) - clock.now().getTime()) / 60_000);
+  if (minutes < 1)
+    return { status: 'already-done', code: 'already-shifted', why: `our shift ${id} lasts until ${ours.expiresAt}` };
+  await shifts.extend({ zonalShiftId: id, expiresIn: `${minutes}m` });
+  return {
+    status: 'done',
+    code: 'extended',
+    why: `our shift ${id} ended ${ours.expiresAt}: extended by ${minutes} minutes from now`,
+  };
+}
+
+function adopted({ type, zonalShiftId, expiresAt }: ObservedShift): Finding {
+  const whose =
+    type === 'ZONAL_AUTOSHIFT' ? "AWS's own autoshift" : `somebody else's shift ${zonalShiftId}, which ends ${expiresAt}`;
+  return { status: 'already-done', code: 'adopted', why: `away already: ${whose}; left as it is` };
+}
+
+function conflicting({ type, zonalShiftId, awayFrom }: ObservedShift): Finding {
+  return {
+    status: 'failed',
+    code: 'conflicting-shift',
+    why: `it is shifted away from ${awayFrom} (${type} ${zonalShiftId ?? ''}): stopped`,
+  };
+}
+
+function notOptedIn(): Finding {
+  return { status: 'skipped', code: 'not-opted-in', why: 'ARC does not know it: zonal shift is not enabled on it' };
+}
+
+function notInZone({ awayFrom }: StartZonalShift): Finding {
+  return { status: 'skipped', code: 'not-in-zone', why: `it is not in ${awayFrom}` };
+}
+
+/** ARC's refusals carry what they mean (API StartZonalShift, errors); after anything ambiguous the resource is asked. */
+async function explainRefusal(error: CallError, shifting: Shifting): Promise<Finding> {
+  if (error.kind === 'not-found') return notOptedIn();
+  if (error.kind === 'invalid' && ['InvalidAz', 'UnsupportedAz'].includes(error.reason ?? '')) return notInZone(shifting.step);
+  if (error.kind === 'denied' || error.kind === 'invalid') return failed(error);
+  const now = await readResource(shifting);
+  if (!now.known) return failed(error);
+  const settled = await settle(now.value, shifting);
+  if (settled === null || settled.code === 'conflicting-shift') return settled ?? failed(error);
+  return takeover(now.value, settled, shifting);
+}
+
+/** A start whose answer was lost shows as a shift with this run's own comment: it is this run's, to be verified and kept. */
+async function takeover(resource: ManagedResource, settled: Finding, shifting: Shifting): Promise<Finding> {
+  const own = resource.shifts.find(({ comment }) => comment === shifting.step.comment);
+  if (own?.zonalShiftId == null || settled.code !== 'already-shifted') return settled;
+  return { ...(await verify(shifting)), startedShiftId: own.zonalShiftId };
+}
+
+/** On fresh reads: the zone's weight is 0. An accepted shift that cannot be verified counts as done, and says so. */
+async function verify(shifting: Shifting): Promise<Finding> {
+  const accepted = 'accepted by ARC';
+  for (let attempt = 1; ; attempt += 1) {
+    const after = await readResource(shifting);
+    if (!after.known) return { status: 'done', code: 'shifted', why: `${accepted}; not verified: ${after.why}` };
+    const weight = weightOf(shifting.zone, after.value.appliedWeights);
+    if (weight === undefined) return { status: 'done', code: 'shifted', why: `${accepted}; ARC shows no weight to verify it by` };
+    if (weight === 0) return { status: 'done', code: 'shifted', why: `${accepted} and verified: weight 0` };
+    if (attempt === VERIFY_ATTEMPTS)
+      return { status: 'failed', code: 'shift-not-applied', why: `${accepted}, but the weight is ${weight}` };
+    await shifting.clock.sleep(VERIFY_PAUSE_MILLIS);
+  }
+}

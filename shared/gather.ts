@@ -1,0 +1,97 @@
+import type {
+  ActiveTrigger,
+  AvailabilityZone,
+  AzId,
+  Evidence,
+  Instant,
+  ObservedAlarm,
+  ObservedGroup,
+  Policy,
+  Reading,
+} from './domain.ts';
+import { describeError, InvalidEventError } from './errors.ts';
+import { subnetsToLocate } from './plan/plan-capacity.ts';
+import type { Reader } from './ports.ts';
+import { show } from './validation.ts';
+
+/** What gathering may use. `now` becomes part of the evidence. */
+export interface Sources {
+  readonly reader: Reader;
+  readonly policy: Policy;
+  readonly now: Date;
+}
+
+/**
+ * Reads everything that the decision and the traffic steps rest on, in one parallel round. A source that cannot be read
+ * becomes `unknown` with why. Throws InvalidEventError only for an alarm that turns out to be another application's.
+ */
+export async function gatherEvidence(trigger: ActiveTrigger, { reader, policy, now }: Sources): Promise<Evidence> {
+  const [alarms, resources, shifts, autoshifts, groups] = await Promise.all([
+    reading(reader.alarms.read(policy)),
+    gatherResources(reader, policy),
+    reading(reader.shifts.activeShifts()),
+    reading(reader.shifts.activeAutoshifts()),
+    reading(reader.groups.select(policy.autoScalingGroups)),
+  ]);
+  return {
+    now: now.toISOString() as Instant,
+    trigger,
+    zone: trigger.zone ?? zoneOfTrigger(trigger, alarms, policy),
+    alarms,
+    resources,
+    shifts,
+    autoshifts,
+    groups: groupReadings(groups, policy),
+    groupSelection: !groups.known && 'tag' in policy.autoScalingGroups ? groups.why : null,
+    subnetZones: { known: false, why: 'not read: no step has asked for it yet' },
+  };
+}
+
+/** Adds the zones of the subnets that the capacity steps need. Asks EC2 only when the configuration does not tell. */
+export async function gatherSubnetZones(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {
+  const subnetIds = subnetsToLocate(evidence, policy);
+  if (subnetIds.length === 0) return evidence;
+  return { ...evidence, subnetZones: await reading(reader.subnets.zonesOf(subnetIds)) };
+}
+
+async function reading<T>(source: Promise<T>): Promise<Reading<T>> {
+  try {
+    return { known: true, value: await source };
+  } catch (error) {
+    return { known: false, why: describeError(error) };
+  }
+}
+
+async function gatherResources(reader: Reader, policy: Policy): Promise<Evidence['resources']> {
+  const entries = policy.resources.map(async (arn) => [arn, await reading(reader.shifts.managedResource(arn))] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** One entry for each group that is configured by name, also for one that does not exist. */
+function groupReadings(groups: Reading<readonly ObservedGroup[]>, { autoScalingGroups }: Policy): Evidence['groups'] {
+  const found = groups.known ? groups.value : [];
+  if ('tag' in autoScalingGroups) return Object.fromEntries(found.map((group) => [group.name, { known: true, value: group }]));
+  return Object.fromEntries(
+    autoScalingGroups.map(({ name }): [string, Reading<ObservedGroup>] => {
+      const group = found.find((candidate) => candidate.name === name);
+      if (group !== undefined) return [name, { known: true, value: group }];
+      return [name, { known: false, why: groups.known ? 'Auto Scaling knows no group of this name' : groups.why }];
+    }),
+  );
+}
+
+/** The zone that the alarm's description or name gives, now that the alarm has been read. */
+function zoneOfTrigger(
+  trigger: ActiveTrigger,
+  alarms: Reading<readonly ObservedAlarm[]>,
+  policy: Policy,
+): AvailabilityZone | null {
+  if (trigger.kind === 'manual' || !alarms.known) return null;
+  const zoneId: AzId | null = alarms.value.find(({ name }) => name === trigger.alarm.name)?.zoneId ?? null;
+  const zone = policy.zones.find((candidate) => candidate.zoneId === zoneId);
+  if (zone !== undefined) return { zoneId: zone.zoneId, zoneName: zone.zoneName };
+  throw new InvalidEventError(
+    `alarm ${show(trigger.alarm.name)} names no zone of application ${policy.application}: neither its description nor its name does; ` +
+      `accepted: ${policy.zones.map(({ zoneId: id }) => id).join(', ')}`,
+  );
+}

@@ -1,0 +1,108 @@
+import type {
+  AvailabilityZone,
+  AzId,
+  CapacityStep,
+  Evidence,
+  ObservedGroup,
+  Omission,
+  Plan,
+  Policy,
+  Reading,
+  RemoveSubnets,
+  SubnetId,
+} from '../domain.ts';
+import { isRehearsal, minimumHealthy } from '../domain-rules.ts';
+import { assemble, type Planned } from './assemble.ts';
+import { shiftStep } from './plan-traffic.ts';
+
+interface Context {
+  readonly evidence: Evidence;
+  readonly policy: Policy;
+  readonly zone: AvailabilityZone;
+}
+
+/** The changes to Auto Scaling groups that are still missing for the zone to hold no capacity. */
+export function planCapacity(evidence: Evidence, policy: Policy): Plan {
+  const { zone } = evidence;
+  if (zone === null) return { steps: [], omitted: [] };
+  const planned = Object.entries(evidence.groups).map(([name, reading]) => planGroup(name, reading, { evidence, policy, zone }));
+  return assemble(planned);
+}
+
+/** Subnets whose zone a capacity step needs and the configuration does not give: to be read from EC2, after the traffic steps. */
+export function subnetsToLocate(evidence: Evidence, policy: Policy): readonly SubnetId[] {
+  const { zone } = evidence;
+  if (zone === null) return [];
+  const groups = Object.values(evidence.groups).flatMap((reading) => (reading.known ? [reading.value] : []));
+  const subnets = groups
+    .filter((group) => capacityStepOf(group.name, policy) === 'remove-subnets' && group.zoneNames.includes(zone.zoneName))
+    .flatMap((group) => group.subnets);
+  return [...new Set(subnets)].filter((subnetId) => policy.subnets[subnetId] === undefined);
+}
+
+function capacityStepOf(name: string, { autoScalingGroups }: Policy): CapacityStep {
+  if ('tag' in autoScalingGroups) return autoScalingGroups.capacityStep;
+  return autoScalingGroups.find((group) => group.name === name)?.capacityStep ?? 'none';
+}
+
+function planGroup(name: string, reading: Reading<ObservedGroup>, context: Context): Planned {
+  const capacityStep = capacityStepOf(name, context.policy);
+  if (capacityStep === 'none') return null;
+  if (!reading.known) {
+    const kind = capacityStep === 'zonal-shift' ? 'start-zonal-shift' : 'remove-subnets';
+    return { kind, target: name, status: 'failed', code: 'call-failed', why: `the group could not be read: ${reading.why}` };
+  }
+  const group = reading.value;
+  if (!group.zoneNames.includes(context.zone.zoneName)) return null;
+  if (capacityStep === 'zonal-shift') return planNativeShift(group, context);
+  return group.subnets.length > 0
+    ? planSubnets(group, context)
+    : removal(group, context, { by: 'zone', ...splitZones(group, context) });
+}
+
+function planNativeShift(group: ObservedGroup, { evidence, policy, zone }: Context): Planned {
+  const step = shiftStep(evidence, policy, { resource: group.arn, zone, group: group.name });
+  const shifts = evidence.shifts.known ? evidence.shifts.value : [];
+  const away = shifts.some((shift) => shift.resource === group.arn && !isRehearsal(shift) && shift.awayFrom === zone.zoneId);
+  return away ? null : step;
+}
+
+function planSubnets(group: ObservedGroup, context: Context): Planned {
+  const located = zonesOfSubnets(context);
+  const lost = group.subnets.filter((subnetId) => located[subnetId] === undefined);
+  if (lost.length > 0) {
+    const { subnetZones } = context.evidence;
+    const why = subnetZones.known ? 'EC2 does not know them' : subnetZones.why;
+    return omitted(group, 'subnet-zone-unknown', `the zones of ${lost.join(', ')} are not known: ${why}`);
+  }
+  const remove = group.subnets.filter((subnetId) => located[subnetId] === context.zone.zoneId);
+  const keep = group.subnets.filter((subnetId) => located[subnetId] !== context.zone.zoneId);
+  return removal(group, context, { by: 'subnet', remove, keep });
+}
+
+function zonesOfSubnets({ evidence, policy }: Context): Readonly<Record<string, AzId>> {
+  return { ...(evidence.subnetZones.known ? evidence.subnetZones.value : {}), ...policy.subnets };
+}
+
+function splitZones(group: ObservedGroup, { zone }: Context): { remove: string[]; keep: string[] } {
+  return { remove: [zone.zoneName], keep: group.zoneNames.filter((name) => name !== zone.zoneName) };
+}
+
+function removal(group: ObservedGroup, context: Context, members: Pick<RemoveSubnets, 'by' | 'remove' | 'keep'>): Planned {
+  const { evidence, policy, zone } = context;
+  if (members.remove.length === 0) return null;
+  if (members.keep.length === 0)
+    return omitted(group, 'would-empty-group', `it is only in ${zone.zoneId}: nothing would be left`);
+  return {
+    kind: 'remove-subnets',
+    ...members,
+    group: group.name,
+    awayFrom: zone,
+    minimumHealthy: minimumHealthy(group, policy),
+    record: { reportId: evidence.trigger.id, at: evidence.now },
+  };
+}
+
+function omitted(group: ObservedGroup, code: Omission['code'], why: string): Omission {
+  return { kind: 'remove-subnets', target: group.name, status: 'failed', code, why };
+}

@@ -1,0 +1,74 @@
+import type {
+  AvailabilityZone,
+  Evidence,
+  Instant,
+  ManagedResource,
+  Omission,
+  Plan,
+  Policy,
+  Reading,
+  ResourceArn,
+  StartZonalShift,
+} from '../domain.ts';
+import { durationMinutes, endsBefore, isOurs, isRehearsal, OWNERSHIP_MARKER, weightOf } from '../domain-rules.ts';
+import { assemble } from './assemble.ts';
+
+/** ARC keeps 128 characters of comment, and only the latest (API StartZonalShift). */
+const COMMENT_LIMIT = 128;
+
+/**
+ * The zonal shifts that are still missing, in sorted order: the first is the lock of the whole application (design
+ * section 7). Needs no lookup beyond the resources themselves; one that could not be read is planned all the same.
+ */
+export function planTraffic(evidence: Evidence, policy: Policy): Plan {
+  const { zone } = evidence;
+  if (zone === null) return { steps: [], omitted: [] };
+  const planned = [...policy.resources].sort().map((resource) => {
+    const step = shiftStep(evidence, policy, { resource, zone });
+    return omissionOf(step, zone, evidence.resources[resource]) ?? stepIfMissing(step, evidence.resources[resource]);
+  });
+  return assemble(planned);
+}
+
+/** The shift that a resource should have. The comment begins with the marker by which we know our own. */
+export function shiftStep(
+  { trigger }: Evidence,
+  policy: Policy,
+  target: { resource: ResourceArn; zone: AvailabilityZone; group?: string },
+): StartZonalShift {
+  const { expiresIn } = policy.zonalShift;
+  return {
+    kind: 'start-zonal-shift',
+    resource: target.resource,
+    awayFrom: target.zone.zoneId,
+    expiresIn,
+    // Counted from the trigger, not from now: a duplicate or a retry then wants the very same shift, and extends nothing.
+    until: new Date(Date.parse(trigger.at) + durationMinutes(expiresIn) * 60_000).toISOString() as Instant,
+    comment: `${OWNERSHIP_MARKER}${trigger.id} ${trigger.reason}`.trim().slice(0, COMMENT_LIMIT),
+    ...(target.group === undefined ? {} : { group: target.group }),
+  };
+}
+
+function omissionOf(
+  step: StartZonalShift,
+  zone: AvailabilityZone,
+  reading: Reading<ManagedResource> | undefined,
+): Omission | null {
+  if (!reading?.known) return null;
+  const { registered, appliedWeights } = reading.value;
+  const skipped = { kind: step.kind, target: step.resource, status: 'skipped' } as const;
+  if (!registered) return { ...skipped, code: 'not-opted-in', why: 'ARC does not know it: zonal shift is not enabled on it' };
+  if (Object.keys(appliedWeights).length > 0 && weightOf(zone, appliedWeights) === undefined) {
+    return { ...skipped, code: 'not-in-zone', why: `it is not in ${zone.zoneId}` };
+  }
+  return null;
+}
+
+/** Null when the resource is away from the zone already, for long enough: there is nothing to do. */
+function stepIfMissing(step: StartZonalShift, reading: Reading<ManagedResource> | undefined): StartZonalShift | null {
+  if (!reading?.known) return step;
+  const real = reading.value.shifts.filter((shift) => !isRehearsal(shift));
+  if (real.length === 0 || real.some(({ awayFrom }) => awayFrom !== step.awayFrom)) return step;
+  const tooShort = real.some((shift) => isOurs(shift) && endsBefore(shift, step.until));
+  return tooShort ? step : null;
+}

@@ -1,0 +1,72 @@
+import type {
+  AzId,
+  GroupSelection,
+  ManagedResource,
+  ObservedAlarm,
+  ObservedGroup,
+  ObservedShift,
+  Policy,
+  ResourceArn,
+  SubnetId,
+} from './domain.ts';
+
+/**
+ * What the responder needs from the world, in its own words; `shared/aws` provides it. A reader has no method that
+ * writes: what must not write is given only a reader, and the compiler guards it. Every method may reject with CallError.
+ */
+export interface Reader {
+  readonly alarms: AlarmReader;
+  readonly shifts: ShiftReader;
+  readonly groups: GroupReader;
+  readonly subnets: SubnetReader;
+}
+
+export interface AlarmReader {
+  /** The alarms that concern the application: impact, recovery, regional. Those that CloudWatch does not know are absent. */
+  read(policy: Policy): Promise<readonly ObservedAlarm[]>;
+}
+
+export interface ShiftReader {
+  managedResource(resource: ResourceArn): Promise<ManagedResource>;
+  /** Active shifts of the account and Region: customers', practice runs, FIS. */
+  activeShifts(): Promise<readonly ObservedShift[]>;
+  /** Zones of this Region that AWS is shifting away from. */
+  activeAutoshifts(): Promise<readonly AzId[]>;
+}
+
+export interface GroupReader {
+  /** The selected groups; one that does not exist is absent. */
+  select(selection: GroupSelection): Promise<readonly ObservedGroup[]>;
+  /** One group, fresh; null when it does not exist. */
+  read(name: string): Promise<ObservedGroup | null>;
+}
+
+export interface SubnetReader {
+  /** AZ IDs of subnets; those that do not exist are absent. */
+  zonesOf(subnetIds: readonly SubnetId[]): Promise<Readonly<Record<string, AzId>>>;
+}
+
+export interface Writer {
+  readonly shifts: ShiftWriter;
+  readonly groups: GroupWriter;
+}
+
+export interface ShiftWriter extends Pick<ShiftReader, 'managedResource'> {
+  start(shift: { resource: ResourceArn; awayFrom: AzId; expiresIn: string; comment: string }): Promise<{ zonalShiftId: string }>;
+  /** `expiresIn` counts from now: whole minutes, such as `480m`. */
+  extend(shift: { zonalShiftId: string; expiresIn: string }): Promise<void>;
+  cancel(zonalShiftId: string): Promise<void>;
+}
+
+export interface GroupWriter extends Pick<GroupReader, 'read'> {
+  /** Writes tags onto the group, in this order. */
+  tag(name: string, tags: readonly { key: string; value: string }[]): Promise<void>;
+  /** Replaces the whole list of subnets (or, with `by: zone`, of AZ names): there is no partial change. */
+  setMembers(name: string, by: 'subnet' | 'zone', members: readonly string[]): Promise<void>;
+}
+
+/** Wall time, and waiting: real in the Lambda, simulated in the Region. */
+export interface Clock {
+  now(): Date;
+  sleep(milliseconds: number): Promise<void>;
+}

@@ -1,0 +1,133 @@
+import type { AvailabilityZone, Decision, Evidence, Mode, Outcome, Plan, Step, StepResult, Trigger } from './domain.ts';
+import type { EvacuationStatus } from './status.ts';
+
+/** How long each stage took, in milliseconds. A stage that was not reached is absent. */
+export type Timings = Readonly<Partial<Record<`${Stage}Ms`, number>>>;
+export type Stage = 'parse' | 'gather' | 'decide' | 'plan' | 'traffic' | 'locate' | 'capacity' | 'total';
+
+/** The one thing that every invocation ends in (design section 5): returned, and logged as one JSON line. */
+export interface Report {
+  readonly id: string;
+  readonly application: string;
+  readonly action: string;
+  readonly mode: Mode | null;
+  readonly dryRun: boolean;
+  readonly reason: string;
+  readonly zone: AvailabilityZone | null;
+  readonly decision: Decision;
+  readonly plan: { readonly steps: readonly Step[] };
+  readonly results: readonly StepResult[];
+  readonly outcome: Outcome;
+  /** What a person can run next, as shell commands; empty when there is nothing to do. */
+  readonly next: readonly string[];
+  /** Present when it was asked for: what is evacuated now. */
+  readonly status?: EvacuationStatus;
+  readonly evidence: Evidence | Record<string, never>;
+  readonly timings: Timings;
+  readonly error?: { readonly name: string; readonly message: string };
+}
+
+/** What a run found and did, as far as it came. */
+export interface Findings {
+  readonly trigger: Trigger;
+  readonly application: string;
+  readonly mode: Mode;
+  /** For the commands that the report suggests. */
+  readonly functionName: string;
+  readonly timings: Timings;
+  readonly evidence?: Evidence;
+  readonly decision?: Decision;
+  readonly plan?: Plan;
+  /** Absent: nothing was carried out (hold, dry run, observe, approve). */
+  readonly results?: readonly StepResult[];
+  readonly status?: EvacuationStatus;
+}
+
+const NO_DECISION: Decision = { verdict: 'hold', reasons: [] };
+const NO_PLAN: Plan = { steps: [], omitted: [] };
+
+/** Puts together what a run found and did. Pure; never throws. */
+export function buildReport(findings: Findings): Report {
+  const {
+    trigger,
+    application,
+    mode,
+    evidence,
+    decision = NO_DECISION,
+    plan = NO_PLAN,
+    results = [],
+    status,
+    timings,
+  } = findings;
+  const outcome = outcomeOf(findings);
+  return {
+    id: trigger.id,
+    application,
+    action: trigger.action,
+    mode,
+    dryRun: trigger.dryRun,
+    reason: trigger.reason,
+    zone: trigger.zone ?? evidence?.zone ?? null,
+    decision,
+    plan: { steps: decision.verdict === 'hold' ? [] : plan.steps },
+    results,
+    outcome,
+    next: nextCommands(findings, outcome),
+    ...(status === undefined ? {} : { status }),
+    evidence: evidence ?? {},
+    timings,
+  };
+}
+
+/** The report of a run that ended in an error before it could decide: an event or a configuration that cannot be used. */
+export function buildFailureReport(
+  error: { name: string; message: string },
+  known: Pick<Report, 'id' | 'application' | 'action' | 'mode' | 'dryRun' | 'timings'>,
+): Report {
+  return {
+    ...known,
+    reason: '',
+    zone: null,
+    decision: NO_DECISION,
+    plan: { steps: [] },
+    results: [],
+    outcome: 'failed',
+    next: [],
+    evidence: {},
+    error,
+  };
+}
+
+function outcomeOf(findings: Findings): Outcome {
+  const { trigger, decision = NO_DECISION, plan = NO_PLAN, results, status } = findings;
+  if (trigger.kind === 'noted') return 'nothing-to-do';
+  if (status !== undefined) return status.outcome;
+  if (results !== undefined) return outcomeOfResults(results);
+  // Also when it holds: a late duplicate finds the alarm OK and the zone evacuated, and there is nothing left to hold.
+  if (isComplete(plan)) return 'nothing-to-do';
+  return decision.verdict === 'hold' ? 'held' : 'planned';
+}
+
+function isComplete({ steps, omitted }: Plan): boolean {
+  return steps.length === 0 && omitted.every(({ code }) => code === 'not-in-zone');
+}
+
+function outcomeOfResults(results: readonly StepResult[]): Outcome {
+  const isIncomplete = results.some(
+    ({ status, code }) => status === 'failed' || (status === 'skipped' && code !== 'not-in-zone'),
+  );
+  const isAdvanced = results.some(({ status }) => status === 'done');
+  const isStanding = results.some(({ status }) => status === 'already-done');
+  if (isIncomplete) return isAdvanced || isStanding ? 'partial' : 'failed';
+  return isAdvanced ? 'done' : 'nothing-to-do';
+}
+
+function nextCommands({ trigger, mode, functionName, evidence }: Findings, outcome: Outcome): string[] {
+  const zoneId = trigger.zone?.zoneId ?? evidence?.zone?.zoneId;
+  const invoke = (request: object) =>
+    `aws lambda invoke --function-name ${functionName} --cli-binary-format raw-in-base64-out ` +
+    `--payload '${JSON.stringify(request)}' /dev/stdout`;
+  if (outcome === 'planned' && mode !== 'observe')
+    return [invoke({ action: 'evacuate', zone: zoneId, reason: `approved ${trigger.id}` })];
+  return outcome === 'done' || outcome === 'partial' ? [invoke({ action: 'status', zone: zoneId })] : [];
+}
