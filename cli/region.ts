@@ -4,10 +4,16 @@ import { type RunningServer, startServer } from '../simulator/http/server.ts';
 import { followWallClock } from '../simulator/http/wall-clock.ts';
 import { Region } from '../simulator/region/region.ts';
 import { defaultRegionSpec, type RegionSpec } from '../simulator/region/region-spec.ts';
+import { scenarios } from '../simulator/scenarios/index.ts';
+
+interface Start {
+  readonly seed: number;
+  readonly startsAt: Date;
+}
 
 interface StartingRegion {
   readonly name: string;
-  readonly region: (options: { seed: number; startsAt: Date }) => RegionSpec;
+  readonly region: (options: Start) => RegionSpec;
 }
 
 interface RegionOptions {
@@ -21,7 +27,11 @@ class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const scenarios: readonly StartingRegion[] = [{ name: 'default', region: defaultRegionSpec }];
+/** Faults of a scenario begin minutes after its start; here they begin as many minutes after the history has been played. */
+const startingRegions: readonly StartingRegion[] = [
+  { name: 'default', region: defaultRegionSpec },
+  ...scenarios.map(({ name, region }) => ({ name, region: (options: Start) => afterWarmUp(region(options)) })),
+];
 
 const seed = 1;
 const minuteMillis = 60_000;
@@ -31,16 +41,27 @@ const usage = `Usage: npm run region -- [--scenario NAME] [--port N] [--speed S]
 
 Starts a simulated Region that AWS clients can talk to, with an hour of history, on the clock of the wall.
 
-  --scenario NAME   what it starts as: ${scenarios.map(({ name }) => name).join(', ')} (first is the default)
+  --scenario NAME   what it starts as: ${startingRegions.map(({ name }) => name).join(', ')} (first is the default)
   --port N          port on 127.0.0.1, 0 for any free one (default 4599)
   --speed S         simulated seconds per second, more than 0 and at most 3600 (default 1)
   --help            this text
 `;
 
+function afterWarmUp(spec: RegionSpec): RegionSpec {
+  const later = (minutes: number) => minutes + warmUpMinutes;
+  const faults = spec.faults.map((fault) => ({
+    ...fault,
+    at: later(fault.at),
+    ...(fault.until === undefined ? {} : { until: later(fault.until) }),
+  }));
+  return { ...spec, faults };
+}
+
 function readOptions(args: string[]): RegionOptions | 'help' {
   const { scenario, port, speed, help } = parseOptions(args);
   if (help) return 'help';
-  const found = scenarios.find(({ name }) => name === scenario) ?? (scenario === undefined ? scenarios[0] : undefined);
+  const found =
+    startingRegions.find(({ name }) => name === scenario) ?? (scenario === undefined ? startingRegions[0] : undefined);
   if (!found) throw new UsageError(`There is no scenario "${scenario}"`);
   return {
     scenario: found,

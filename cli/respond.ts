@@ -55,6 +55,7 @@ async function main(): Promise<number> {
     functionName: 'FUNCTION_NAME',
     requestId: `cli-${randomUUID()}`,
     signal,
+    patienceMillis: 0,
   });
   if (report.error?.name === 'InvalidEventError') return print(report.error.message, 2);
   const isFine = ['done', 'nothing-to-do', 'planned', 'in-progress'].includes(report.outcome);

@@ -9,7 +9,7 @@ import { expectedIdentity, parseConfiguration } from '../shared/config.ts';
 import type { Policy } from '../shared/domain.ts';
 import { ConfigurationError, describeError, IncompleteRunError } from '../shared/errors.ts';
 import type { Clock } from '../shared/ports.ts';
-import { buildFailureReport, type Report } from '../shared/report.ts';
+import { buildFailureReport, isWorthRetrying, type Report } from '../shared/report.ts';
 import { respond } from '../shared/respond.ts';
 
 /** Kept back from the invocation's time for the report, the notices and the metrics. */
@@ -45,7 +45,8 @@ interface Invocation {
 
 function run(policy: Policy, { event, context, requestId }: Invocation): Promise<Report> {
   const remaining = context?.getRemainingTimeInMillis?.() ?? DEFAULT_TIME_MILLIS;
-  const signal = AbortSignal.timeout(Math.max(remaining - REPORTING_MILLIS, 1));
+  const timeMillis = Math.max(remaining - REPORTING_MILLIS, 1);
+  const signal = AbortSignal.timeout(timeMillis);
   const expected = expectedIdentity(policy);
   return respond(event, {
     ...connect(clients, { abortSignal: signal }),
@@ -55,6 +56,7 @@ function run(policy: Policy, { event, context, requestId }: Invocation): Promise
     functionName: context?.functionName ?? process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'gray-failure-responder',
     requestId,
     signal,
+    patienceMillis: timeMillis / 2,
   });
 }
 
@@ -86,10 +88,4 @@ function reportMisconfigured({ name, message }: ConfigurationError, requestId: s
     { name, message },
     { id: requestId, application: 'unknown', action: 'none', mode: null, dryRun: false, timings: {} },
   );
-}
-
-/** An alarm or a tick that ended partial or failed goes back to Lambda's retries; a person gets the report in every case. */
-function isWorthRetrying({ outcome, error }: Report, event: unknown): boolean {
-  const isManual = typeof event === 'object' && event !== null && 'action' in event;
-  return !isManual && (outcome === 'partial' || outcome === 'failed') && error?.name !== 'InvalidEventError';
 }

@@ -53,7 +53,7 @@ const zoneSchema = closed({
   recoveryAlarm: z.optional(text('the name of an alarm')),
 });
 
-const signalSchema = z.strictObject({
+const signalSchema = closed({
   kind: z.literal('application-load-balancer'),
   loadBalancer: matching(/^app\/[^/]+\/[^/]+$/, 'the tail of an ALB ARN: app/NAME/ID'),
   latencyThresholdSeconds: z.optional(z.number().check(z.gt(0, { error: 'seconds, above 0' }))),

@@ -1,12 +1,9 @@
 import { configurationSchema } from './config-schema.ts';
 import type { Policy } from './domain.ts';
-import { durationMinutes } from './domain-rules.ts';
+import { durationMinutes, LONGEST_SHIFT_MINUTES } from './domain-rules.ts';
 
 import { ConfigurationError } from './errors.ts';
 import { describeIssues, show } from './validation.ts';
-
-/** ARC accepts a shift of at most three days at a time (ARC Developer Guide, "Starting, updating, or canceling"). */
-const LONGEST_SHIFT_MINUTES = 72 * 60;
 
 /**
  * Reads and validates the configuration once, at cold start. `source` is the JSON text.
@@ -79,7 +76,7 @@ function oneRegionAndAccount(policy: Policy): string[] {
   const arns = [...policy.resources, ...(policy.notify.topicArn === undefined ? [] : [policy.notify.topicArn])];
   const { region, account } = expectedIdentity(policy);
   const ofZones = policy.zones
-    .filter((zone) => !zone.zoneName.startsWith(region))
+    .filter((zone) => regionOf(zone.zoneName) !== region)
     .map((zone) => `zones: ${show(zone.zoneName)} is not in ${region}; accepted: zones of one Region`);
   const ofArns = arns
     .filter((arn) => arnField(arn, 'region') !== region || (account !== null && arnField(arn, 'account') !== account))
@@ -127,7 +124,12 @@ function shiftDurations({ zonalShift }: Policy): string[] {
 export function expectedIdentity(policy: Policy): { region: string; account: string | null } {
   const arn = policy.resources[0] ?? policy.notify.topicArn;
   if (arn !== undefined) return { region: arnField(arn, 'region'), account: arnField(arn, 'account') };
-  return { region: (policy.zones[0]?.zoneName ?? '').replace(/[a-z]$/, ''), account: null };
+  return { region: regionOf(policy.zones[0]?.zoneName ?? ''), account: null };
+}
+
+/** `us-east-1a` is in `us-east-1`. */
+function regionOf(zoneName: string): string {
+  return zoneName.replace(/[a-z]$/, '');
 }
 
 function arnField(arn: string, field: 'region' | 'account'): string {

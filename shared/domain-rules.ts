@@ -1,4 +1,4 @@
-import type { AvailabilityZone, AzId, Instant, ObservedGroup, ObservedShift, Policy } from './domain.ts';
+import type { AvailabilityZone, AzId, Instant, ObservedGroup, ObservedShift, Policy, ResourceArn } from './domain.ts';
 
 /** The few rules that decide, plan and execute share. Pure, on the words of domain.ts. */
 
@@ -26,7 +26,8 @@ export function healthyOutside(group: ObservedGroup, zone: AvailabilityZone): nu
 
 /** The least number of healthy instances with which the group may be left, from its desired capacity now. */
 export function minimumHealthy(group: ObservedGroup, policy: Policy): number {
-  return Math.ceil(group.desired * policy.capacity.minimumHealthyShare);
+  // 25 x 0.28 is 7.000000000000001 in floating point: that is 7, not 8.
+  return Math.ceil(Number((group.desired * policy.capacity.minimumHealthyShare).toFixed(6)));
 }
 
 /** Rehearsals: ARC ends a practice run or an FIS shift when a real shift starts (ARC Developer Guide, "Precedence"). */
@@ -50,3 +51,15 @@ const EXPIRY_TOLERANCE_MILLIS = 60_000;
 export function endsBefore({ expiresAt }: ObservedShift, until: Instant): boolean {
   return expiresAt !== null && Date.parse(expiresAt) + EXPIRY_TOLERANCE_MILLIS < Date.parse(until);
 }
+
+/**
+ * The order in which resources are shifted, the same for every run: load balancers, then EKS clusters, each by ARN. A
+ * cluster that is shifted before the load balancer in front of it answers 503 (multi-AZ workshop, lab 5).
+ */
+export function inShiftOrder(resources: readonly ResourceArn[]): ResourceArn[] {
+  const rank = (arn: ResourceArn) => `${arn.split(':')[2] === 'eks' ? 1 : 0}${arn}`;
+  return [...resources].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
+}
+
+/** ARC accepts a shift of at most three days at a time (ARC Developer Guide, "Starting, updating, or canceling"). */
+export const LONGEST_SHIFT_MINUTES = 72 * 60;

@@ -279,6 +279,7 @@ export type ResultCode =
   | 'shifted'
   | 'already-shifted'
   | 'extended'
+  | 'not-extended'
   | 'adopted'
   | 'not-in-zone'
   | 'not-opted-in'
@@ -295,7 +296,6 @@ export type ResultCode =
   | 'traffic-not-moved'
   | 'stopped'
   | 'out-of-time'
-  | 'configured-none'
   | 'call-failed';
 
 export interface StepResult {

@@ -53,13 +53,15 @@ export const MANUAL_ACTIONS = ['evacuate', 'status'] as const;
 /** The kill switch yields to the configuration alone: naming it here is refused. */
 export const OVERRIDABLE_CHECKS = CHECK_NAMES.filter((name) => name !== 'paused');
 
+const ACCEPTED_ID = 'letters, digits, "_" and "-", 1 to 64 characters';
+
 const manualShape = {
   action: z.enum(MANUAL_ACTIONS),
   zone: z.optional(z.string({ error: 'an AZ ID or an AZ name' })),
   dryRun: z._default(z.boolean({ error: 'true, false' }), false),
   reason: z._default(z.string({ error: 'text' }).check(z.maxLength(500, { error: 'text of at most 500 characters' })), ''),
   override: z._default(z.array(z.enum(OVERRIDABLE_CHECKS as [string, ...string[]]), { error: 'a list of checks' }), []),
-  id: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/, { error: 'letters, digits, "_" and "-", 1 to 64 characters' }))),
+  id: z.optional(z.string({ error: ACCEPTED_ID }).check(z.regex(/^[\w-]{1,64}$/, { error: ACCEPTED_ID }))),
 };
 
 export const manualRequestSchema = z.strictObject(manualShape, {

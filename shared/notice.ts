@@ -1,4 +1,6 @@
+import type { Step } from './domain.ts';
 import type { Report } from './report.ts';
+import type { ZoneStatus } from './status.ts';
 
 /** What people and other programs are told of a run. */
 export interface Notice {
@@ -37,8 +39,29 @@ export function describeReport(report: Report): string {
     ...(report.reason === '' ? [] : [`reason: ${report.reason}`]),
     ...(report.error === undefined ? [] : [`${report.error.name}: ${report.error.message}`]),
     ...report.decision.reasons.map(({ check, status, why }) => `  ${status.padEnd(7)} ${check}: ${why}`),
+    ...(report.outcome === 'planned' ? report.plan.steps.map(describeStep) : []),
+    ...(report.outcome === 'planned'
+      ? report.plan.omitted.map(({ kind, target, why }) => `  left out     ${kind} ${target}: ${why}`)
+      : []),
     ...report.results.map(({ kind, target, status, why }) => `  ${status.padEnd(12)} ${kind} ${target}: ${why}`),
+    ...(report.status?.evacuated ?? []).flatMap(describeZone),
     ...report.next.map((command) => `next: ${command}`),
     `report: ${report.id}`,
   ].join('\n');
+}
+
+function describeZone({ zoneId, shifts, groups }: ZoneStatus): string[] {
+  return [
+    `  ${zoneId} is out`,
+    ...shifts.map(
+      ({ resource, ours, expiresAt }) =>
+        `    ${resource}: shifted ${ours ? 'by us' : 'by others'} until ${expiresAt ?? 'AWS ends it'}`,
+    ),
+    ...groups.map(({ name, instancesLeft }) => `    group ${name}: out of it; ${instancesLeft} instances are still there`),
+  ];
+}
+
+function describeStep(step: Step): string {
+  if (step.kind === 'start-zonal-shift') return `  planned      ${step.kind} ${step.resource}: away from ${step.awayFrom}`;
+  return `  planned      ${step.kind} ${step.group}: ${step.remove.join(', ')}`;
 }

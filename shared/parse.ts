@@ -79,6 +79,13 @@ function parseAlarmChange(event: AlarmChange, context: ParseContext): AlarmTrigg
   if (context.policy.regionalAlarms.includes(change.alarmName)) {
     return noted(`regional alarm ${change.alarmName} went to ${change.state.value}: no zone to evacuate`, null);
   }
+  const recovering = context.policy.zones.find(({ recoveryAlarm }) => recoveryAlarm === change.alarmName);
+  if (recovering !== undefined) {
+    return noted(
+      `recovery alarm ${change.alarmName} went to ${change.state.value}: only impact alarms act`,
+      findZone(recovering.zoneId, context.policy),
+    );
+  }
   const zone = zoneOfTriggeringAlarm(change, context.policy);
   if (change.state.value !== 'ALARM')
     return noted(`alarm ${change.alarmName} went to ${change.state.value}: only ALARM acts`, zone);

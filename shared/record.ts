@@ -20,6 +20,8 @@ export interface RemovalRecord {
 const VALUE_LIMIT = 256;
 /** Characters that every AWS tag value may hold; commas and semicolons are not among them. */
 const SEPARATOR = '/';
+/** `0:subnet-0a1/3:subnet-0b2` */
+const WHOLE_VALUE = /^\d+:[^:/]+(\/\d+:[^:/]+)*$/;
 
 /**
  * The record as tags: `…:use1-az1:1` = `0:subnet-0a1/3:subnet-0b2`, and last `…:use1-az1:0` =
@@ -43,6 +45,11 @@ function packMembers(members: readonly RecordedMember[]): string[] {
   return values;
 }
 
+/** Whether a record was once written whole; without a head, what is there is the rest of one that never was. */
+export function hasHead(tags: Readonly<Record<string, string>>, zoneId: AzId): boolean {
+  return tags[`${RECORD_PREFIX}${zoneId}:0`] !== undefined;
+}
+
 /** The record of a zone on a group, or null where there is none, or none that is whole. */
 export function decodeRecord(tags: Readonly<Record<string, string>>, zoneId: AzId): RemovalRecord | null {
   const value = (n: number) => tags[`${RECORD_PREFIX}${zoneId}:${n}`];
@@ -50,7 +57,7 @@ export function decodeRecord(tags: Readonly<Record<string, string>>, zoneId: AzI
   if (head === null) return null;
   const [, reportId = '', at = '', by = '', count = '0'] = head;
   const values = Array.from({ length: Number(count) }, (_, index) => value(index + 1));
-  if (values.some((entry) => entry === undefined)) return null;
+  if (values.some((entry) => entry === undefined || !WHOLE_VALUE.test(entry))) return null;
   const members = values.flatMap((entry) => (entry ?? '').split(SEPARATOR)).map(decodeMember);
   return { zoneId, by: by as RemovalRecord['by'], reportId, at: at as Instant, members };
 }

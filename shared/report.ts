@@ -1,9 +1,10 @@
-import type { AvailabilityZone, Decision, Evidence, Mode, Outcome, Plan, Step, StepResult, Trigger } from './domain.ts';
+import type { AvailabilityZone, CheckName, Decision, Evidence, Mode, Outcome, Plan, StepResult, Trigger } from './domain.ts';
+import { recordedZoneId } from './domain-rules.ts';
 import type { EvacuationStatus } from './status.ts';
 
 /** How long each stage took, in milliseconds. A stage that was not reached is absent. */
 export type Timings = Readonly<Partial<Record<`${Stage}Ms`, number>>>;
-export type Stage = 'parse' | 'gather' | 'decide' | 'plan' | 'traffic' | 'locate' | 'capacity' | 'total';
+export type Stage = 'parse' | 'judge' | 'traffic' | 'locate' | 'capacity' | 'total';
 
 /** The one thing that every invocation ends in (design section 5): returned, and logged as one JSON line. */
 export interface Report {
@@ -15,7 +16,7 @@ export interface Report {
   readonly reason: string;
   readonly zone: AvailabilityZone | null;
   readonly decision: Decision;
-  readonly plan: { readonly steps: readonly Step[] };
+  readonly plan: Plan;
   readonly results: readonly StepResult[];
   readonly outcome: Outcome;
   /** What a person can run next, as shell commands; empty when there is nothing to do. */
@@ -46,6 +47,15 @@ export interface Findings {
 const NO_DECISION: Decision = { verdict: 'hold', reasons: [] };
 const NO_PLAN: Plan = { steps: [], omitted: [] };
 
+/**
+ * Whether Lambda should try again: an alarm's or a tick's run that ended partial or failed. A person gets the report in
+ * every case, and an event that could not be used would fail again.
+ */
+export function isWorthRetrying({ outcome, error }: Report, event: unknown): boolean {
+  const isManual = typeof event === 'object' && event !== null && 'action' in event;
+  return !isManual && (outcome === 'partial' || outcome === 'failed') && error?.name !== 'InvalidEventError';
+}
+
 /** Puts together what a run found and did. Pure; never throws. */
 export function buildReport(findings: Findings): Report {
   const {
@@ -69,7 +79,7 @@ export function buildReport(findings: Findings): Report {
     reason: trigger.reason,
     zone: trigger.zone ?? evidence?.zone ?? null,
     decision,
-    plan: { steps: decision.verdict === 'hold' ? [] : plan.steps },
+    plan: decision.verdict === 'hold' ? NO_PLAN : plan,
     results,
     outcome,
     next: nextCommands(findings, outcome),
@@ -89,7 +99,7 @@ export function buildFailureReport(
     reason: '',
     zone: null,
     decision: NO_DECISION,
-    plan: { steps: [] },
+    plan: NO_PLAN,
     results: [],
     outcome: 'failed',
     next: [],
@@ -102,22 +112,36 @@ function outcomeOf(findings: Findings): Outcome {
   const { trigger, decision = NO_DECISION, plan = NO_PLAN, results, status } = findings;
   if (trigger.kind === 'noted') return 'nothing-to-do';
   if (status !== undefined) return status.outcome;
-  if (results !== undefined) return outcomeOfResults(results);
+  if (results !== undefined) return outcomeOfResults(results, isPartlyOut(findings));
   // Also when it holds: a late duplicate finds the alarm OK and the zone evacuated, and there is nothing left to hold.
-  if (isComplete(plan)) return 'nothing-to-do';
+  if (isComplete(plan) && isZoneKnown(findings)) return 'nothing-to-do';
   return decision.verdict === 'hold' ? 'held' : 'planned';
+}
+
+/** Without a zone nothing can be planned: an empty plan then says nothing. */
+function isZoneKnown({ trigger, evidence }: Findings): boolean {
+  return trigger.zone !== null || evidence?.zone != null;
 }
 
 function isComplete({ steps, omitted }: Plan): boolean {
   return steps.length === 0 && omitted.every(({ code }) => code === 'not-in-zone');
 }
 
-function outcomeOfResults(results: readonly StepResult[]): Outcome {
+/** Some of it was out before this run: a retry whose own steps all fail leaves a partial evacuation, not a failed one. */
+function isPartlyOut({ evidence }: Findings): boolean {
+  if (evidence === undefined) return false;
+  const { resources, groups, zone } = evidence;
+  const shifts = Object.values(resources).flatMap((reading) => (reading.known ? reading.value.shifts : []));
+  const tags = Object.values(groups).flatMap((reading) => (reading.known ? Object.keys(reading.value.tags) : []));
+  return shifts.some(({ awayFrom }) => awayFrom === zone?.zoneId) || tags.some((key) => recordedZoneId(key) === zone?.zoneId);
+}
+
+function outcomeOfResults(results: readonly StepResult[], isPartlyOut: boolean): Outcome {
   const isIncomplete = results.some(
     ({ status, code }) => status === 'failed' || (status === 'skipped' && code !== 'not-in-zone'),
   );
   const isAdvanced = results.some(({ status }) => status === 'done');
-  const isStanding = results.some(({ status }) => status === 'already-done');
+  const isStanding = isPartlyOut || results.some(({ status }) => status === 'already-done');
   if (isIncomplete) return isAdvanced || isStanding ? 'partial' : 'failed';
   return isAdvanced ? 'done' : 'nothing-to-do';
 }
@@ -128,6 +152,12 @@ function nextCommands({ trigger, mode, functionName, evidence }: Findings, outco
     `aws lambda invoke --function-name ${functionName} --cli-binary-format raw-in-base64-out ` +
     `--payload '${JSON.stringify(request)}' /dev/stdout`;
   if (outcome === 'planned' && mode !== 'observe')
-    return [invoke({ action: 'evacuate', zone: zoneId, reason: `approved ${trigger.id}` })];
-  return outcome === 'done' || outcome === 'partial' ? [invoke({ action: 'status', zone: zoneId })] : [];
+    return [invoke({ action: 'evacuate', zone: zoneId, reason: `approved ${trigger.id}`, ...overrideOf(trigger) })];
+  const isMoved = trigger.action === 'evacuate' && (outcome === 'done' || outcome === 'partial');
+  return isMoved ? [invoke({ action: 'status', zone: zoneId })] : [];
+}
+
+/** Whoever carries out a dry run answers for the same checks. */
+function overrideOf(trigger: Trigger): { override?: readonly CheckName[] } {
+  return trigger.kind === 'noted' || trigger.override.length === 0 ? {} : { override: trigger.override };
 }

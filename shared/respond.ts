@@ -1,8 +1,8 @@
-import { decide } from './decide/decide.ts';
 import type { ActiveTrigger, Evidence, Policy } from './domain.ts';
 import { InvalidEventError } from './errors.ts';
 import { executeCapacity, executeTraffic } from './execute/execute.ts';
-import { gatherEvidence, gatherSubnetZones } from './gather.ts';
+import { gatherSubnetZones } from './gather.ts';
+import { judge } from './judge.ts';
 import { parseEvent } from './parse.ts';
 import { planCapacity } from './plan/plan-capacity.ts';
 import { planEvacuation } from './plan/plan-evacuation.ts';
@@ -25,6 +25,8 @@ export interface Dependencies {
   readonly requestId: string;
   /** Aborts shortly before the time is up, so that the report still gets out. */
   readonly signal: AbortSignal;
+  /** How long an alarm's run may pause and look again when a source cannot be read; 0: not at all. */
+  readonly patienceMillis: number;
 }
 
 /** Event in, report out. Never throws: an event that cannot be used, and our own bugs, end in a report too. */
@@ -34,16 +36,24 @@ export async function respond(rawEvent: unknown, deps: Dependencies): Promise<Re
     return await runStraightLine(rawEvent, deps, watch);
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    const action = error instanceof InvalidEventError ? 'none' : 'evacuate';
+    const action = error instanceof InvalidEventError ? 'none' : requestedAction(rawEvent);
     const { application, mode } = deps.policy;
     return buildFailureReport(
       { name, message },
-      { id: deps.requestId, application, action, mode, dryRun: false, timings: watch.timings() },
+      { id: deps.requestId, application, action, mode, dryRun: asksForDryRun(rawEvent), timings: watch.timings() },
     );
   }
 }
 
-/** event -> parse -> gather evidence -> decide -> plan -> execute -> report: the data plane first, the control plane second. */
+function requestedAction(rawEvent: unknown): string {
+  return typeof rawEvent === 'object' && rawEvent !== null && 'action' in rawEvent ? String(rawEvent.action) : 'evacuate';
+}
+
+function asksForDryRun(rawEvent: unknown): boolean {
+  return typeof rawEvent === 'object' && rawEvent !== null && 'dryRun' in rawEvent && rawEvent.dryRun === true;
+}
+
+/** event -> parse -> judge (gather evidence, decide) -> plan -> execute -> report: the data plane first, the control plane second. */
 async function runStraightLine(rawEvent: unknown, deps: Dependencies, watch: Stopwatch): Promise<Report> {
   const { policy, clock, identity, requestId } = deps;
   const report = (findings: Omit<Findings, 'application' | 'mode' | 'functionName' | 'timings'>) =>
@@ -58,10 +68,8 @@ async function runStraightLine(rawEvent: unknown, deps: Dependencies, watch: Sto
   const trigger = await watch.time('parse', () => parseEvent(rawEvent, { policy, identity, requestId, now: clock.now() }));
   if (trigger.kind === 'noted') return report({ trigger });
 
-  const evidence = await watch.time('gather', () => gatherEvidence(trigger, { ...deps, now: clock.now() }));
+  const { evidence, decision } = await watch.time('judge', () => judge(trigger, deps));
   if (trigger.action === 'status') return report({ trigger, evidence, status: describeStatus(evidence, policy) });
-
-  const decision = await watch.time('decide', () => decide(evidence, policy));
   if (decision.verdict === 'hold') return report({ trigger, evidence, decision, plan: planEvacuation(evidence, policy) });
   if (!mayAct(trigger, policy)) {
     const located = await watch.time('locate', () => gatherSubnetZones(evidence, { ...deps, now: clock.now() }));

@@ -3,8 +3,8 @@ import { isOurs, isRehearsal, recordedZoneId } from './domain-rules.ts';
 
 /** What is evacuated now, from the shifts and the records alone: there is no other state. */
 export interface EvacuationStatus {
-  /** in-progress: instances are still leaving. */
-  readonly outcome: Extract<Outcome, 'nothing-to-do' | 'in-progress' | 'done'>;
+  /** in-progress: instances are still leaving. failed: nothing is seen to be out, but not everything could be read. */
+  readonly outcome: Extract<Outcome, 'nothing-to-do' | 'in-progress' | 'done' | 'failed'>;
   /** While true, infrastructure code should not be applied: it would put back what is out. */
   readonly holdInfrastructureChanges: boolean;
   readonly evacuated: readonly ZoneStatus[];
@@ -23,8 +23,8 @@ export function describeStatus(evidence: Evidence, policy: Policy): EvacuationSt
     .filter(({ shifts, groups }) => shifts.length > 0 || groups.length > 0);
   const isLeaving = evacuated.some(({ groups }) => groups.some(({ instancesLeft }) => instancesLeft > 0));
   return {
-    outcome: evacuated.length === 0 ? 'nothing-to-do' : isLeaving ? 'in-progress' : 'done',
-    holdInfrastructureChanges: evacuated.length > 0,
+    outcome: evacuated.length === 0 ? nothingOut(evidence) : isLeaving ? 'in-progress' : 'done',
+    holdInfrastructureChanges: evacuated.length > 0 || nothingOut(evidence) === 'failed',
     evacuated,
   };
 }
@@ -48,7 +48,15 @@ function statusOfZone(zoneId: AzId, evidence: Evidence, policy: Policy): ZoneSta
 
 function shiftsInForce(evidence: Evidence): readonly ObservedShift[] {
   const ofResources = Object.values(evidence.resources).flatMap((reading) => (reading.known ? reading.value.shifts : []));
-  const groupArns = new Set(Object.values(evidence.groups).map((reading) => (reading.known ? reading.value.arn : '')));
-  const ofGroups = evidence.shifts.known ? evidence.shifts.value.filter(({ resource }) => groupArns.has(resource)) : [];
-  return [...ofResources, ...ofGroups].filter((shift) => !isRehearsal(shift));
+  const unread = Object.entries(evidence.resources).flatMap(([arn, reading]) => (reading.known ? [] : [arn]));
+  const groupArns = Object.values(evidence.groups).flatMap((reading) => (reading.known ? [reading.value.arn] : []));
+  const listed = new Set<string>([...unread, ...groupArns]);
+  const ofList = evidence.shifts.known ? evidence.shifts.value.filter(({ resource }) => listed.has(resource)) : [];
+  return [...ofResources, ...ofList].filter((shift) => !isRehearsal(shift));
+}
+
+/** Unknown is not "nothing is evacuated": whatever could not be read may be out. */
+function nothingOut({ resources, groups, groupSelection, shifts }: Evidence): 'nothing-to-do' | 'failed' {
+  const readings = [shifts, ...Object.values(resources), ...Object.values(groups)];
+  return groupSelection === null && readings.every(({ known }) => known) ? 'nothing-to-do' : 'failed';
 }

@@ -7,7 +7,7 @@ type Issue = z.core.$ZodIssue;
  * `mode: "acting" is not accepted; accepted: observe, approve, act`.
  */
 export function describeIssues(issues: readonly Issue[], input: unknown): string[] {
-  return issues.flatMap((issue) => describeIssue(issue, input));
+  return [...new Set(issues.flatMap((issue) => describeIssue(issue, input)))];
 }
 
 function describeIssue(issue: Issue, input: unknown): string[] {
@@ -19,6 +19,10 @@ function describeIssue(issue: Issue, input: unknown): string[] {
   if (issue.code === 'invalid_union') {
     const closest = issue.errors.filter((branch) => branch.some((inner) => inner.path.length > 0))[0];
     if (closest !== undefined) return describeIssues(prefixed(closest, issue.path), input);
+  }
+  if (issue.code === 'invalid_key') {
+    const accepted = issue.issues.map(acceptedBy).join(', ');
+    return [`${formatPath(issue.path.slice(0, -1))}: key ${show(issue.path.at(-1))} is not accepted; accepted: ${accepted}`];
   }
   if (given === undefined) return [`${place}: missing; accepted: ${acceptedBy(issue)}`];
   return [`${place}: ${show(given)} is not accepted; accepted: ${acceptedBy(issue)}`];

@@ -37,7 +37,7 @@ export function shiftReader(client: ARCZonalShiftClient, options: CallOptions): 
 /** Starts, extends and cancels. Needs arc-zonal-shift:StartZonalShift, UpdateZonalShift, CancelZonalShift on the resources. */
 export function shiftWriter(client: ARCZonalShiftClient, options: CallOptions): ShiftWriter {
   return {
-    managedResource: (resource) => readManagedResource(client, options, resource),
+    managedResource: (resource) => readManagedResource(client, withTimeToRetreat(options), resource),
     async start({ resource, awayFrom, expiresIn, comment }) {
       const command = new StartZonalShiftCommand({ resourceIdentifier: resource, awayFrom, expiresIn, comment });
       const { zonalShiftId = '' } = await call(`starting a zonal shift of ${resource}`, () => client.send(command, options));
@@ -49,9 +49,17 @@ export function shiftWriter(client: ARCZonalShiftClient, options: CallOptions): 
     },
     async cancel(zonalShiftId) {
       const command = new CancelZonalShiftCommand({ zonalShiftId });
-      await call(`cancelling zonal shift ${zonalShiftId}`, () => client.send(command, options));
+      await call(`cancelling zonal shift ${zonalShiftId}`, () => client.send(command, withTimeToRetreat(options)));
     },
   };
+}
+
+/** Within what the handler keeps back for reporting. */
+const RETREAT_MILLIS = 1_500;
+
+/** A run whose time is up may still take back what it has started: two zones out is worse than a late report. */
+function withTimeToRetreat({ abortSignal }: CallOptions): CallOptions {
+  return { abortSignal: abortSignal.aborted ? AbortSignal.timeout(RETREAT_MILLIS) : abortSignal };
 }
 
 async function readManagedResource(

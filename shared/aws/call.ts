@@ -49,7 +49,16 @@ const KINDS: Readonly<Record<string, CallErrorKind>> = {
   TimeoutError: 'ambiguous',
 };
 
-const CONNECTION_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+const CONNECTION_CODES = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
 
 function classify(error: AwsException): CallErrorKind {
   const kind = KINDS[error.name];

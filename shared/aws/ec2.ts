@@ -30,5 +30,9 @@ export function subnetReader(client: EC2Client, options: CallOptions): SubnetRea
 async function readZones(client: EC2Client, options: CallOptions, subnetIds: readonly SubnetId[]): Promise<Record<string, AzId>> {
   const command = new DescribeSubnetsCommand({ Filters: [{ Name: 'subnet-id', Values: [...subnetIds] }] });
   const { Subnets = [] } = await call('reading subnets', () => client.send(command, options));
-  return Object.fromEntries(Subnets.map(({ SubnetId = '', AvailabilityZoneId = '' }) => [SubnetId, AvailabilityZoneId as AzId]));
+  return Object.fromEntries(
+    Subnets.flatMap(({ SubnetId, AvailabilityZoneId }) =>
+      SubnetId === undefined || AvailabilityZoneId === undefined ? [] : [[SubnetId, AvailabilityZoneId as AzId]],
+    ),
+  );
 }

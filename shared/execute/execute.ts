@@ -1,4 +1,4 @@
-import type { AvailabilityZone, Plan, Step, StepResult } from '../domain.ts';
+import type { AvailabilityZone, Plan, ResourceArn, Step, StepResult } from '../domain.ts';
 import type { Writer } from '../ports.ts';
 import { carryOut, type Executed, notDone, type Run, resultsOf } from './finding.ts';
 import { removeSubnets } from './remove-subnets.ts';
@@ -14,7 +14,8 @@ export interface Work extends Run {
 /** Data plane first: every traffic step is attempted before any capacity step is even planned. Failures are results. */
 export async function executeTraffic({ plan, zone, writer, ...run }: Work): Promise<StepResult[]> {
   const steps = plan.steps.filter((step) => step.kind === 'start-zonal-shift');
-  const executed = steps.length === 0 ? [] : await shiftTraffic({ steps, zone, shifts: writer.shifts }, run);
+  const others = plan.omitted.map(({ target }) => target as ResourceArn);
+  const executed = steps.length === 0 ? [] : await shiftTraffic({ steps, others, zone, shifts: writer.shifts }, run);
   return [...executed.map(({ result }) => result), ...resultsOf(plan.omitted, run)];
 }
 
@@ -39,7 +40,7 @@ export async function executeCapacity(work: Work, traffic: readonly StepResult[]
 
 /** Whether the zone may still get requests through the target: anything but moved, or not there in the first place. */
 function isTrafficLeft({ status, code }: StepResult): boolean {
-  return status === 'failed' || (status === 'skipped' && code !== 'not-in-zone');
+  return (status === 'failed' && code !== 'not-extended') || (status === 'skipped' && code !== 'not-in-zone');
 }
 
 function actOn(step: Step, { zone, writer, clock }: Work) {

@@ -2,7 +2,7 @@ import type { ObservedGroup, RemoveSubnets } from '../domain.ts';
 import { healthyOutside } from '../domain-rules.ts';
 import { asCallError } from '../errors.ts';
 import type { GroupWriter } from '../ports.ts';
-import { decodeRecord, encodeRecord, extendRecord } from '../record.ts';
+import { decodeRecord, encodeRecord, extendRecord, hasHead } from '../record.ts';
 import { type Finding, failed } from './finding.ts';
 
 /**
@@ -56,7 +56,11 @@ async function writeRecord(group: ObservedGroup, step: RemoveSubnets, groups: Gr
   const members = membersOf(group, step.by)
     .map((member, position) => ({ member, position }))
     .filter(({ member }) => step.remove.includes(member));
-  const record = extendRecord(decodeRecord(group.tags, zoneId), { ...step.record, zoneId, by: step.by, members });
+  const earlier = decodeRecord(group.tags, zoneId);
+  if (earlier === null && hasHead(group.tags, zoneId)) {
+    return { status: 'failed', code: 'record-refused', why: 'it has a record that cannot be read: it would be lost' };
+  }
+  const record = extendRecord(earlier, { ...step.record, zoneId, by: step.by, members });
   const tags = encodeRecord(record).filter(({ key, value }) => group.tags[key] !== value);
   if (tags.length === 0) return null;
   return groups.tag(step.group, tags).then(

@@ -1,4 +1,4 @@
-import type { AvailabilityZone, StartZonalShift } from '../domain.ts';
+import type { AvailabilityZone, ResourceArn, StartZonalShift } from '../domain.ts';
 import { isRehearsal } from '../domain-rules.ts';
 import { describeError } from '../errors.ts';
 import type { ShiftWriter } from '../ports.ts';
@@ -8,6 +8,8 @@ import { startZonalShift } from './start-zonal-shift.ts';
 export interface Traffic {
   /** In sorted order of resource: whoever evacuates, for whichever zone, begins with the same one. */
   readonly steps: readonly StartZonalShift[];
+  /** Resources of the application that need no step: not in this zone, or not opted in. Another run may be shifting them. */
+  readonly others: readonly ResourceArn[];
   readonly zone: AvailabilityZone;
   readonly shifts: ShiftWriter;
 }
@@ -42,9 +44,10 @@ async function takeLock(traffic: Traffic, run: Run): Promise<{ executed: readonl
     const attempt = await shiftOne(step, traffic, run);
     executed.push(attempt);
     if (isConflict(attempt)) return { executed, stop: { why: attempt.result.why, elsewhere: true } };
-    const isLocked = attempt.result.status === 'done' || attempt.result.status === 'already-done';
-    if (isLocked && executed.length === 1) return { executed, stop: null };
-    // The first could not be the lock, so another run may hold it: only a fresh read of all shows that none does.
+    const isLocked = isAway(attempt);
+    if (isLocked && executed.length === 1 && traffic.others.length === 0) return { executed, stop: null };
+    // Another run's first resource may be one that is not ours to shift, or that we could not: then only a fresh read of
+    // all shows that no other zone is out. Whoever writes first and reads afterwards cannot be missed by both.
     const stop = await findElsewhere(traffic);
     if (stop !== null || isLocked) return { executed, stop };
   }
@@ -56,9 +59,9 @@ function shiftOne(step: StartZonalShift, { zone, shifts }: Traffic, run: Run): P
 }
 
 /** Null: a fresh read of each of our resources shows that none is away from another zone. */
-async function findElsewhere({ steps, zone, shifts }: Traffic): Promise<Stop | null> {
+async function findElsewhere({ steps, others, zone, shifts }: Traffic): Promise<Stop | null> {
   const found = await Promise.all(
-    steps.map(async ({ resource }): Promise<Stop | null> => {
+    [...steps.map(({ resource }) => resource), ...others].map(async (resource): Promise<Stop | null> => {
       try {
         const { shifts: active } = await shifts.managedResource(resource);
         const other = active.find((shift) => !isRehearsal(shift) && shift.awayFrom !== zone.zoneId);
@@ -73,21 +76,40 @@ async function findElsewhere({ steps, zone, shifts }: Traffic): Promise<Stop | n
   return stops.find(({ elsewhere }) => elsewhere) ?? stops[0] ?? null;
 }
 
+/** Away from our zone now, whoever shifted it and for how long. */
+function isAway({ result: { status, code } }: Executed): boolean {
+  return status === 'done' || status === 'already-done' || code === 'not-extended';
+}
+
 function isConflict({ result }: Executed): boolean {
   return result.code === 'conflicting-shift';
 }
 
-/** Cancels the shifts that this very run started; the results say so, or say why one is still in force. */
+/** Cancels the shifts that this very run started; the results say so, or say why one may still be in force. */
 async function takeBack(executed: readonly Executed[], shifts: ShiftWriter): Promise<Executed[]> {
   return Promise.all(
     executed.map(async (entry): Promise<Executed> => {
-      if (entry.startedShiftId === null) return entry;
-      const why = await shifts.cancel(entry.startedShiftId).then(
-        () => `started and cancelled again (${entry.startedShiftId}): another zone is out`,
+      if (entry.startedShiftId === null && entry.result.code !== 'call-failed') return entry;
+      const why = await takeBackOne(entry, shifts).catch(
         (error: unknown) =>
-          `another zone is out, and shift ${entry.startedShiftId} could not be cancelled: ${describeError(error)}`,
+          `another zone is out, and its shift, if it was started, could not be cancelled: ${describeError(error)}`,
       );
+      if (why === null) return entry;
       return { ...entry, result: { ...entry.result, status: 'failed', code: 'stopped', why }, startedShiftId: null };
     }),
   );
+}
+
+/** A start whose answer was lost is found by its comment, which is this run's own. Null: nothing of this run is in force. */
+async function takeBackOne({ step, startedShiftId }: Executed, shifts: ShiftWriter): Promise<string | null> {
+  if (step.kind !== 'start-zonal-shift') return null;
+  const id = startedShiftId ?? (await findOwn(step, shifts));
+  if (id === null) return null;
+  await shifts.cancel(id);
+  return `started and cancelled again (${id}): another zone is out`;
+}
+
+async function findOwn({ resource, comment }: StartZonalShift, shifts: ShiftWriter): Promise<string | null> {
+  const { shifts: active } = await shifts.managedResource(resource);
+  return active.find((shift) => shift.comment === comment)?.zonalShiftId ?? null;
 }

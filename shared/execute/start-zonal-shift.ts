@@ -1,5 +1,5 @@
 import type { AvailabilityZone, ManagedResource, ObservedShift, Reading, StartZonalShift } from '../domain.ts';
-import { endsBefore, isOurs, isRehearsal, weightOf } from '../domain-rules.ts';
+import { endsBefore, isOurs, isRehearsal, LONGEST_SHIFT_MINUTES, weightOf } from '../domain-rules.ts';
 import { asCallError, type CallError } from '../errors.ts';
 import type { Clock, ShiftWriter } from '../ports.ts';
 import { type Finding, failed } from './finding.ts';
@@ -61,18 +61,23 @@ async function settle(resource: ManagedResource, shifting: Shifting): Promise<Fi
 
 async function keepOurs(ours: ObservedShift, { step, shifts, clock }: Shifting): Promise<Finding> {
   const id = ours.zonalShiftId ?? '';
-  if (!endsBefore(ours, step.until)) {
+  const wanted = Math.ceil((Date.parse(step.until) - clock.now().getTime()) / 60_000);
+  if (!endsBefore(ours, step.until) || wanted < 1) {
     return { status: 'already-done', code: 'already-shifted', why: `our shift ${id} is in force until ${ours.expiresAt}` };
   }
-  const minutes = Math.ceil((Date.parse(step.until) - clock.now().getTime()) / 60_000);
-  if (minutes < 1)
-    return { status: 'already-done', code: 'already-shifted', why: `our shift ${id} lasts until ${ours.expiresAt}` };
-  await shifts.extend({ zonalShiftId: id, expiresIn: `${minutes}m` });
-  return {
-    status: 'done',
-    code: 'extended',
-    why: `our shift ${id} ended ${ours.expiresAt}: extended by ${minutes} minutes from now`,
-  };
+  const minutes = Math.min(wanted, LONGEST_SHIFT_MINUTES);
+  return shifts.extend({ zonalShiftId: id, expiresIn: `${minutes}m` }).then(
+    () => ({
+      status: 'done',
+      code: 'extended',
+      why: `our shift ${id} would end at ${ours.expiresAt}: now in ${minutes} minutes`,
+    }),
+    (error: unknown) => ({
+      status: 'failed',
+      code: 'not-extended',
+      why: `our shift ${id} is in force until ${ours.expiresAt}, and could not be extended: ${asCallError(error).message}`,
+    }),
+  );
 }
 
 function adopted({ type, zonalShiftId, expiresAt }: ObservedShift): Finding {

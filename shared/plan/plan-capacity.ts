@@ -11,9 +11,9 @@ import type {
   RemoveSubnets,
   SubnetId,
 } from '../domain.ts';
-import { isRehearsal, minimumHealthy } from '../domain-rules.ts';
+import { minimumHealthy } from '../domain-rules.ts';
 import { assemble, type Planned } from './assemble.ts';
-import { shiftStep } from './plan-traffic.ts';
+import { isInForce, shiftStep } from './plan-traffic.ts';
 
 interface Context {
   readonly evidence: Evidence;
@@ -26,7 +26,25 @@ export function planCapacity(evidence: Evidence, policy: Policy): Plan {
   const { zone } = evidence;
   if (zone === null) return { steps: [], omitted: [] };
   const planned = Object.entries(evidence.groups).map(([name, reading]) => planGroup(name, reading, { evidence, policy, zone }));
-  return assemble(planned);
+  return assemble([...planned, unlisted(evidence, policy)]);
+}
+
+/** The groups that a tag selects could not be listed: which steps they need is not known. */
+function unlisted({ groupSelection }: Evidence, { autoScalingGroups }: Policy): Omission | null {
+  if (groupSelection === null || !('tag' in autoScalingGroups) || autoScalingGroups.capacityStep === 'none') return null;
+  const { tag, capacityStep } = autoScalingGroups;
+  const target = `groups tagged ${tag.key}=${tag.value}`;
+  return {
+    kind: kindOf(capacityStep),
+    target,
+    status: 'failed',
+    code: 'call-failed',
+    why: `they could not be listed: ${groupSelection}`,
+  };
+}
+
+function kindOf(capacityStep: CapacityStep): Omission['kind'] {
+  return capacityStep === 'zonal-shift' ? 'start-zonal-shift' : 'remove-subnets';
 }
 
 /** Subnets whose zone a capacity step needs and the configuration does not give: to be read from EC2, after the traffic steps. */
@@ -49,8 +67,13 @@ function planGroup(name: string, reading: Reading<ObservedGroup>, context: Conte
   const capacityStep = capacityStepOf(name, context.policy);
   if (capacityStep === 'none') return null;
   if (!reading.known) {
-    const kind = capacityStep === 'zonal-shift' ? 'start-zonal-shift' : 'remove-subnets';
-    return { kind, target: name, status: 'failed', code: 'call-failed', why: `the group could not be read: ${reading.why}` };
+    return {
+      kind: kindOf(capacityStep),
+      target: name,
+      status: 'failed',
+      code: 'call-failed',
+      why: `the group could not be read: ${reading.why}`,
+    };
   }
   const group = reading.value;
   if (!group.zoneNames.includes(context.zone.zoneName)) return null;
@@ -63,8 +86,12 @@ function planGroup(name: string, reading: Reading<ObservedGroup>, context: Conte
 function planNativeShift(group: ObservedGroup, { evidence, policy, zone }: Context): Planned {
   const step = shiftStep(evidence, policy, { resource: group.arn, zone, group: group.name });
   const shifts = evidence.shifts.known ? evidence.shifts.value : [];
-  const away = shifts.some((shift) => shift.resource === group.arn && !isRehearsal(shift) && shift.awayFrom === zone.zoneId);
-  return away ? null : step;
+  return isInForce(
+    step,
+    shifts.filter(({ resource }) => resource === group.arn),
+  )
+    ? null
+    : step;
 }
 
 function planSubnets(group: ObservedGroup, context: Context): Planned {

@@ -3,6 +3,7 @@ import type {
   Evidence,
   Instant,
   ManagedResource,
+  ObservedShift,
   Omission,
   Plan,
   Policy,
@@ -10,20 +11,20 @@ import type {
   ResourceArn,
   StartZonalShift,
 } from '../domain.ts';
-import { durationMinutes, endsBefore, isOurs, isRehearsal, OWNERSHIP_MARKER, weightOf } from '../domain-rules.ts';
+import { durationMinutes, endsBefore, inShiftOrder, isOurs, isRehearsal, OWNERSHIP_MARKER, weightOf } from '../domain-rules.ts';
 import { assemble } from './assemble.ts';
 
 /** ARC keeps 128 characters of comment, and only the latest (API StartZonalShift). */
 const COMMENT_LIMIT = 128;
 
 /**
- * The zonal shifts that are still missing, in sorted order: the first is the lock of the whole application (design
+ * The zonal shifts that are still missing, in a fixed order: the first is the lock of the whole application (design
  * section 7). Needs no lookup beyond the resources themselves; one that could not be read is planned all the same.
  */
 export function planTraffic(evidence: Evidence, policy: Policy): Plan {
   const { zone } = evidence;
   if (zone === null) return { steps: [], omitted: [] };
-  const planned = [...policy.resources].sort().map((resource) => {
+  const planned = inShiftOrder(policy.resources).map((resource) => {
     const step = shiftStep(evidence, policy, { resource, zone });
     return omissionOf(step, zone, evidence.resources[resource]) ?? stepIfMissing(step, evidence.resources[resource]);
   });
@@ -66,9 +67,12 @@ function omissionOf(
 
 /** Null when the resource is away from the zone already, for long enough: there is nothing to do. */
 function stepIfMissing(step: StartZonalShift, reading: Reading<ManagedResource> | undefined): StartZonalShift | null {
-  if (!reading?.known) return step;
-  const real = reading.value.shifts.filter((shift) => !isRehearsal(shift));
-  if (real.length === 0 || real.some(({ awayFrom }) => awayFrom !== step.awayFrom)) return step;
-  const tooShort = real.some((shift) => isOurs(shift) && endsBefore(shift, step.until));
-  return tooShort ? step : null;
+  return reading?.known && isInForce(step, reading.value.shifts) ? null : step;
+}
+
+/** Whether these shifts of the step's target already are what the step wants, for long enough. */
+export function isInForce(step: StartZonalShift, shifts: readonly ObservedShift[]): boolean {
+  const real = shifts.filter((shift) => !isRehearsal(shift));
+  if (real.length === 0 || real.some(({ awayFrom }) => awayFrom !== step.awayFrom)) return false;
+  return !real.some((shift) => isOurs(shift) && endsBefore(shift, step.until));
 }

@@ -1,5 +1,5 @@
 import type { AlarmTrigger, Evidence, Policy } from '../../domain.ts';
-import { isOurs } from '../../domain-rules.ts';
+import { isOurs, recordedZoneId } from '../../domain-rules.ts';
 import { type Check, fail, pass, unknown, type Verdict } from '../check.ts';
 import { impactAlarmsOf, minutesBetween, shiftsOfOurs } from '../observed.ts';
 
@@ -24,7 +24,7 @@ function judgeAlarm(trigger: AlarmTrigger, evidence: Evidence): Verdict {
   if (isUnderWay(evidence)) return pass('the evacuation of this zone is already under way; its alarm no longer tells');
   if (!alarms.known) return standIn(trigger, evidence, alarms.why);
   const alarm = alarms.value.find(({ name }) => name === trigger.alarm.name);
-  if (alarm === undefined) return standIn(trigger, evidence, 'CloudWatch does not know it');
+  if (alarm === undefined) return unknown(`CloudWatch was read, and does not know ${trigger.alarm.name}`);
   if (alarm.state === 'ALARM') return pass(`${alarm.name} is in ALARM, read now`);
   if (alarm.state === 'OK') return fail(`${alarm.name} is OK again, read now`);
   return unknown(`${alarm.name} is in INSUFFICIENT_DATA, read now`);
@@ -39,7 +39,13 @@ function standIn(trigger: AlarmTrigger, evidence: Evidence, why: string): Verdic
 }
 
 function isUnderWay(evidence: Evidence): boolean {
-  return shiftsOfOurs(evidence).some((shift) => isOurs(shift) && shift.awayFrom === evidence.zone?.zoneId);
+  const zoneId = evidence.zone?.zoneId;
+  const groups = Object.values(evidence.groups).flatMap((reading) => (reading.known ? [reading.value] : []));
+  const isRecorded = groups.some(({ tags }) => Object.keys(tags).some((key) => recordedZoneId(key) === zoneId));
+  const ofGroups = evidence.shifts.known
+    ? evidence.shifts.value.filter(({ resource }) => groups.some(({ arn }) => arn === resource))
+    : [];
+  return isRecorded || [...shiftsOfOurs(evidence), ...ofGroups].some((shift) => isOurs(shift) && shift.awayFrom === zoneId);
 }
 
 function describeStates(evidence: Evidence, policy: Policy): string {

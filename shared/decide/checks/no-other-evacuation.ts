@@ -35,6 +35,12 @@ function concernsUs(policy: Policy): boolean {
   return policy.limits.otherApplications === 'hold';
 }
 
+/** Shifts of groups show only in the list of the account. */
+function shiftsGroups({ autoScalingGroups }: Policy): boolean {
+  if ('tag' in autoScalingGroups) return autoScalingGroups.capacityStep === 'zonal-shift';
+  return autoScalingGroups.some(({ capacityStep }) => capacityStep === 'zonal-shift');
+}
+
 function groupArns(evidence: Evidence): string[] {
   return Object.values(evidence.groups).flatMap((reading) => (reading.known ? [reading.value.arn] : []));
 }
@@ -68,8 +74,12 @@ function fencesElsewhere(evidence: Evidence): string[] {
 /** A resource's shifts are known from either source: from the resource itself, or from the lists of the account. */
 function unreadSources(evidence: Evidence, policy: Policy): string[] {
   const { shifts, autoshifts } = evidence;
-  const lists = concernsUs(policy) ? [unread('listing zonal shifts', shifts), unread('listing autoshifts', autoshifts)] : [];
-  const listsCover = shifts.known && autoshifts.known;
+  const lists = [
+    concernsUs(policy) || shiftsGroups(policy) ? unread('listing zonal shifts', shifts) : null,
+    concernsUs(policy) ? unread('listing autoshifts', autoshifts) : null,
+  ];
+  // An autoshift is listed by zone, not by resource: where others are ignored, the list cannot tell whether it is ours.
+  const listsCover = shifts.known && autoshifts.known && (concernsUs(policy) || autoshifts.value.length === 0);
   const resources = listsCover ? [] : Object.entries(evidence.resources).map(([arn, reading]) => unread(arn, reading));
   const groups = Object.entries(evidence.groups).map(([name, reading]) => unread(`group ${name}`, reading));
   const selection = evidence.groupSelection === null ? null : `the groups: ${evidence.groupSelection}`;

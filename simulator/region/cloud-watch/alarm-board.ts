@@ -16,6 +16,7 @@ export interface AlarmSurroundings {
 /** The alarms of the account and Region. Every change goes through here, so that every change has its event. */
 export class AlarmBoard {
   readonly #alarms = new Map<string, Alarm>();
+  #byName: readonly Alarm[] | undefined;
   readonly #metricIds = new Map<string, string>();
   readonly #ids = new Random(0).fork('alarm-events');
   readonly #surroundings: AlarmSurroundings;
@@ -30,8 +31,9 @@ export class AlarmBoard {
   }
 
   /** All alarms by name, as DescribeAlarms lists them. */
-  all(): Alarm[] {
-    return [...this.#alarms.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  all(): readonly Alarm[] {
+    this.#byName ??= [...this.#alarms.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+    return this.#byName;
   }
 
   /** The composite alarms whose rule names this alarm. */
@@ -49,12 +51,14 @@ export class AlarmBoard {
     const previous = this.#alarms.get(alarm.name);
     const operation = previous === undefined ? 'create' : 'update';
     this.#alarms.set(alarm.name, alarm);
+    this.#byName = undefined;
     this.#emit(configurationChangeEvent(alarm, { operation, previous }, this.#metricId(alarm)));
     return operation;
   }
 
   remove(alarm: Alarm): void {
     this.#alarms.delete(alarm.name);
+    this.#byName = undefined;
     this.#emit(configurationChangeEvent(alarm, { operation: 'delete' }, this.#metricId(alarm)));
     this.#metricIds.delete(alarm.name);
   }

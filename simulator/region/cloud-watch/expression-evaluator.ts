@@ -1,4 +1,4 @@
-import { callFunction, isFunction, REPEAT } from './expression-functions.ts';
+import { callFunction, type FunctionCall, isFunction, REPEAT } from './expression-functions.ts';
 import type { Expression } from './expression-parser.ts';
 import { ExpressionError, mapValue, operate, type Series, scalar, type Value } from './expression-values.ts';
 
@@ -27,7 +27,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'list':
       return { kind: 'list', series: expression.items.flatMap((item) => seriesIn(evaluate(item, scope))) };
     case 'call':
-      return callFunction({ ...expression, metrics: scope.metrics, resolve: (operand) => evaluate(operand, scope) });
+      return callFunction(toCall(expression, scope));
     case 'text':
       throw new ExpressionError(`Unexpected text "${expression.value}"`);
   }
@@ -50,6 +50,10 @@ export function checkNames(expression: Expression, ids: ReadonlySet<string>): vo
       throw new ExpressionError(`Unknown metric id '${part.id}'`);
     }
   }
+}
+
+function toCall({ name, operands }: Expression & { kind: 'call' }, scope: Scope): FunctionCall {
+  return { name, operands, metrics: scope.metrics, resolve: (operand) => evaluate(operand, scope) };
 }
 
 function referred(id: string, { resolve }: Scope): Value {

@@ -33,8 +33,9 @@ export function watchMetric(configuration: MetricAlarmConfiguration, store: Metr
   const compiled = compileQueries(queries, store);
   const periodMillis = period * 1000;
   const length = configuration.EvaluationPeriods + EXTRA_PERIODS;
+  const offsets = Array.from({ length }, (_, index) => (index - length) * periodMillis);
   const read = (endsAt: number): readonly MeasuredPeriod[] => {
-    const times = Array.from({ length }, (_, index) => endsAt - (length - index) * periodMillis);
+    const times = offsets.map((offset) => endsAt + offset);
     const points = pointsOf(compiled(watched.Id, { times, endsAt }), length);
     return times.map((at, index) => ({ at, value: points[index] }));
   };

@@ -16,7 +16,7 @@ interface Remembered {
  * once the metric has got past it, and all are forgotten when data for past minutes arrives late. Periods begin at full minutes.
  */
 export function rememberPoints({ compute, progress, periodMillis }: Remembered): PointOf {
-  // By minute, not by millisecond: small integers are what a Map is fast with. `null` is a period known to be without data.
+  // By minute, in 32-bit integers: what a Map is fast with. `null` is a period known to be without data.
   const points = new Map<number, number | null>();
   let revision = 0;
   return (from, to) => {
@@ -24,10 +24,15 @@ export function rememberPoints({ compute, progress, periodMillis }: Remembered):
     const now = progress();
     if (now.revision !== revision || points.size > MAXIMUM_REMEMBERED) points.clear();
     revision = now.revision;
-    const known = points.get(from / MINUTE_MILLIS);
-    if (known !== undefined) return known ?? undefined;
+    const minute = (from / MINUTE_MILLIS) | 0;
+    const known = points.get(minute);
+    if (known !== undefined) return fromMemory(known);
     const value = compute(from, to);
-    if (now.newestMinute * MINUTE_MILLIS >= to - MINUTE_MILLIS) points.set(from / MINUTE_MILLIS, value ?? null);
+    if (now.newestMinute * MINUTE_MILLIS >= to - MINUTE_MILLIS) points.set(minute, value ?? null);
     return value;
   };
+}
+
+function fromMemory(known: number | null): number | undefined {
+  return known ?? undefined;
 }

@@ -1,0 +1,130 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RegionProcess } from './region.ts';
+import { roundTripsBeforeLast, type SeenRequest } from './round-trips.ts';
+import { type Launch, type ShiftSample, sampleUntilShift, sampleWholeRun } from './sample.ts';
+import type { StageSize } from './stage.ts';
+import { type Comparison, compare } from './statistics.ts';
+
+/** The two programs that are compared, and what they meet. */
+export interface Contest {
+  readonly region: RegionProcess;
+  /** Path of the Node.js that runs both. */
+  readonly node: string;
+  readonly bundleUrl: string;
+  /** Directory of the launchers. */
+  readonly launchers: string;
+  readonly samples: number;
+}
+
+export interface StartMeasurement {
+  readonly startToShiftMillis: Comparison;
+  /** Undefined where the system has no /proc; so is the next. */
+  readonly peakKilobytesAtShift: Comparison | undefined;
+  readonly processorMillisToShift: Comparison | undefined;
+}
+
+export interface LoadedFile {
+  readonly file: string;
+  readonly bytes: number;
+}
+
+export interface RoundTripMeasurement extends StageSize {
+  readonly roundTrips: number;
+  readonly elapsedMillis: number;
+}
+
+export const USUAL_SIZE: StageSize = { zones: 3, resources: 2, groups: 2 };
+/** Long enough that no work of the program's own looks like a round trip. */
+export const ANSWER_DELAY_MILLIS = 100;
+const WARM_UPS = 2;
+
+/** What "confirmed" means: each of these was asked, and answered, before the shift. */
+const CONFIRMATIONS = ['DescribeAlarms', 'GetManagedResource', 'ListZonalShifts', 'ListAutoshifts', 'DescribeAutoScalingGroups'];
+
+function launchOf({ node, launchers, bundleUrl }: Contest, script: string, size = USUAL_SIZE): Launch {
+  return { node, args: [`${launchers}/${script}`], bundleUrl, size };
+}
+
+/** One process after the other, in pairs whose order alternates; the first pairs only warm the machine's file cache. */
+async function inPairs<T>(samples: number, sample: { bundle: () => Promise<T>; bare: () => Promise<T> }) {
+  const taken: { bundle: T[]; bare: T[] } = { bundle: [], bare: [] };
+  for (let round = -WARM_UPS; round < samples; round += 1) {
+    const order = round % 2 === 0 ? (['bundle', 'bare'] as const) : (['bare', 'bundle'] as const);
+    for (const which of order) {
+      const value = await sample[which]();
+      if (round >= 0) taken[which].push(value);
+    }
+  }
+  return taken;
+}
+
+/** Time and memory from the start of the process to StartZonalShift, the Region answering at once. */
+export async function measureStart(contest: Contest): Promise<StartMeasurement> {
+  const { bundle, bare } = await inPairs(contest.samples, {
+    bundle: async () => confirmed(await sampleUntilShift(contest.region, launchOf(contest, 'launch-bundle.mjs'), 0)),
+    bare: () => sampleUntilShift(contest.region, launchOf(contest, 'launch-bare.mjs'), 0),
+  });
+  const of = (measure: (sample: ShiftSample) => number | undefined) => {
+    const values = { bundle: bundle.map(measure), bare: bare.map(measure) };
+    return isComplete(values.bundle) && isComplete(values.bare) ? compare(values.bundle, values.bare) : undefined;
+  };
+  return {
+    startToShiftMillis: compare(
+      bundle.map(({ startToShiftMillis }) => startToShiftMillis),
+      bare.map(({ startToShiftMillis }) => startToShiftMillis),
+    ),
+    peakKilobytesAtShift: of(({ peakKilobytes }) => peakKilobytes),
+    processorMillisToShift: of(({ processorMillis }) => processorMillis),
+  };
+}
+
+function isComplete(values: readonly (number | undefined)[]): values is readonly number[] {
+  return values.every((value) => value !== undefined);
+}
+
+/** The highest resident memory over the whole run, with everything that comes after the shift. */
+export async function measureWholeRun(contest: Contest): Promise<Comparison> {
+  const { bundle, bare } = await inPairs(contest.samples, {
+    bundle: () => sampleWholeRun(contest.region, launchOf(contest, 'launch-bundle.mjs')),
+    bare: () => sampleWholeRun(contest.region, launchOf(contest, 'launch-bare.mjs')),
+  });
+  return compare(bundle, bare);
+}
+
+/** The files of the bundle that V8 had parsed when StartZonalShift arrived, in order. */
+export async function measureLoaded(contest: Contest): Promise<LoadedFile[]> {
+  const { args, ...rest } = launchOf(contest, 'launch-bundle.mjs');
+  const reporting = ['--import', new URL(`file://${contest.launchers}/report-scripts.mjs`).href, ...args];
+  const { scripts } = confirmed(await sampleUntilShift(contest.region, { args: reporting, ...rest }, 0));
+  const directory = contest.bundleUrl.slice(0, contest.bundleUrl.lastIndexOf('/') + 1);
+  const urls = [...new Set(scripts.map(({ url }) => url))].filter((url) => url.startsWith(directory));
+  if (!urls.includes(contest.bundleUrl)) throw new Error('V8 told nothing of the bundle');
+  return urls.map((url) => ({ file: basename(url), bytes: statSync(fileURLToPath(url)).size }));
+}
+
+/**
+ * How many answers lie one after the other before StartZonalShift, for each size. The lesser of two looks: a real dependency
+ * shows in both, one that only came from a busy machine does not.
+ */
+export async function measureRoundTrips(contest: Contest, sizes: readonly StageSize[]): Promise<RoundTripMeasurement[]> {
+  const measured: RoundTripMeasurement[] = [];
+  for (const size of sizes) {
+    const [first, second] = [await lookAtRoundTrips(contest, size), await lookAtRoundTrips(contest, size)];
+    measured.push({ ...size, ...(first.roundTrips < second.roundTrips ? first : second) });
+  }
+  return measured;
+}
+
+async function lookAtRoundTrips(contest: Contest, size: StageSize) {
+  const launch = launchOf(contest, 'launch-bundle.mjs', size);
+  return roundTripsBeforeLast(confirmed(await sampleUntilShift(contest.region, launch, ANSWER_DELAY_MILLIS)).requests);
+}
+
+function confirmed(sample: ShiftSample): ShiftSample {
+  const asked = new Set(sample.requests.map(({ operation }: SeenRequest) => operation));
+  const missing = CONFIRMATIONS.filter((operation) => !asked.has(operation));
+  if (missing.length > 0) throw new Error(`the bundle shifted without asking for ${missing.join(', ')}`);
+  return sample;
+}

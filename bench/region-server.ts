@@ -1,0 +1,69 @@
+import type { CallableRegion } from '../simulator/http/answer.ts';
+import { type RunningServer, startServer } from '../simulator/http/server.ts';
+import type { Region } from '../simulator/region/region.ts';
+import type { SeenRequest } from './round-trips.ts';
+import { regionInTrouble, type StageSize } from './stage.ts';
+
+/** The Region in a process of its own, so that what it does costs the measured ones neither time nor memory. */
+
+/** What the bench asks for: a new Region, for one sample. */
+export interface StageOrder {
+  readonly size: StageSize;
+  /** How long each answer takes. */
+  readonly delayMillis: number;
+  /** Whether the first StartZonalShift is left without an answer: its sender then stays as it was when it sent it. */
+  readonly holdsShift: boolean;
+}
+
+/** What it tells: that it is ready, and each StartZonalShift at its arrival with all that came before, itself last. */
+export type RegionNews =
+  | { readonly kind: 'ready'; readonly url: string }
+  | { readonly kind: 'shift'; readonly requests: readonly SeenRequest[] };
+
+/** Longer than any sample lasts. */
+const HELD_MILLIS = 600_000;
+
+let region: Region | undefined;
+let order: StageOrder | undefined;
+let requests: (SeenRequest & { answeredAt?: number })[] = [];
+
+function now(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
+
+const observed: CallableRegion = {
+  identity: { region: 'us-east-1', account: '111122223333' },
+  call(request) {
+    if (region === undefined || order === undefined) throw new Error('called before the stage was set');
+    const { service, operation } = request;
+    const { delayMillis, holdsShift } = order;
+    const arrivedAt = now();
+    requests.push({ service, operation, arrivedAt, answeredAt: arrivedAt + delayMillis });
+    const isShift = operation === 'StartZonalShift';
+    if (isShift) tell({ kind: 'shift', requests });
+    return { ...region.call(request), latencyMillis: isShift && holdsShift ? HELD_MILLIS : delayMillis };
+  },
+};
+
+function tell(news: RegionNews): void {
+  process.send?.(news);
+}
+
+function setStage(server: RunningServer, next: StageOrder): void {
+  order = next;
+  requests = [];
+  region = regionInTrouble(next.size, new Date());
+  tell({ kind: 'ready', url: server.url });
+}
+
+async function serve(): Promise<void> {
+  const server = await startServer(observed, { port: 0, waits: true });
+  process.on('message', (next: StageOrder) => setStage(server, next));
+  process.once('disconnect', () => void server.close());
+  process.send?.({ kind: 'ready', url: server.url } satisfies RegionNews);
+}
+
+serve().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,103 @@
+import { gameDayConfiguration } from '../simulator/game-day/game-day-configuration.ts';
+import { zonalAlarms } from '../simulator/region/alarms-for.ts';
+import type { ServiceName } from '../simulator/region/operation.ts';
+import { Region } from '../simulator/region/region.ts';
+import { defaultRegionSpec, type RegionSpec } from '../simulator/region/region-spec.ts';
+
+/** How much there is to confirm before a zone is left. */
+export interface StageSize {
+  /** 2 to 6 */
+  readonly zones: number;
+  readonly resources: number;
+  readonly groups: number;
+}
+
+export const IMPAIRED_ZONE_ID = 'use1-az1';
+export const IMPACT_ALARM = `${IMPAIRED_ZONE_ID}-isolated-impact`;
+
+const ZONES = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter, index) => ({
+  zoneId: `use1-az${index + 1}`,
+  zoneName: `us-east-1${letter}`,
+}));
+const MINUTE_MILLIS = 60_000;
+/** Alarms that are younger than this would be taken for just created. */
+const HISTORY_MINUTES = 60;
+
+/** A Region of this size without traffic, `endsAt` being its last minute of history. */
+export function specOf({ zones, resources, groups }: StageSize, endsAt: Date): RegionSpec {
+  const placed = ZONES.slice(0, zones);
+  const subnets = placed.map(({ zoneId }) => ({ subnetId: `subnet-0${zoneId.replace('-', '')}`, zoneId }));
+  const identity = { region: 'us-east-1', account: '111122223333' };
+  const loadBalancers = Array.from({ length: resources }, (_, index) => ({
+    name: `web-${index}`,
+    id: index.toString(16).padStart(16, '0'),
+    crossZone: false,
+    zonalShiftEnabled: true,
+    zoneIds: placed.map(({ zoneId }) => zoneId),
+    targetGroups: [],
+  }));
+  return defaultRegionSpec({
+    seed: 1,
+    startsAt: new Date(endsAt.getTime() - HISTORY_MINUTES * MINUTE_MILLIS),
+    zones: placed,
+    subnets,
+    loadBalancers,
+    groups: Array.from({ length: groups }, (_, index) => groupOf(`web-${index}`, subnets)),
+    traffic: [],
+    alarms: zonalAlarms({ application: 'wildrydes', identity, zones: placed, loadBalancers: loadBalancers.slice(0, 1) }),
+  });
+}
+
+function groupOf(name: string, subnets: readonly { subnetId: string }[]): RegionSpec['groups'][number] {
+  const desired = subnets.length * 2;
+  return { name, subnetIds: subnets.map(({ subnetId }) => subnetId), desired, min: desired, max: desired * 2 };
+}
+
+/** The Region at `now`, and from then on still: the impaired zone's impact alarm is in ALARM, every other alarm is OK. */
+export function regionInTrouble(size: StageSize, now: Date): Region {
+  const region = new Region(specOf(size, now));
+  region.advanceTo(now.getTime());
+  for (const { name } of region.cloudWatch.alarms()) setAlarm(region, name, name === IMPACT_ALARM ? 'ALARM' : 'OK');
+  return region;
+}
+
+function setAlarm(region: Region, name: string, state: 'ALARM' | 'OK'): void {
+  const service: ServiceName = 'monitoring';
+  const input = { AlarmName: name, StateValue: state, StateReason: 'the bench' };
+  const outcome = region.call({ service, operation: 'SetAlarmState', input });
+  if (outcome.kind !== 'answer') throw new Error(`alarm ${name} could not be set`);
+}
+
+/** The responder's configuration for it, as text: mode `act`, all resources and groups. */
+export function configurationOf(size: StageSize): string {
+  return JSON.stringify(gameDayConfiguration(specOf(size, new Date())));
+}
+
+/** What EventBridge delivers when the impact alarm changes (CloudWatch User Guide, "Alarm events and EventBridge"), a moment ago. */
+export function alarmEvent(now: Date): Readonly<Record<string, unknown>> {
+  const at = now.toISOString();
+  return {
+    version: '0',
+    id: 'd3dfc86d-384d-24c8-0345-9f7986db0b80',
+    'detail-type': 'CloudWatch Alarm State Change',
+    source: 'aws.cloudwatch',
+    account: '111122223333',
+    time: `${at.slice(0, 19)}Z`,
+    region: 'us-east-1',
+    resources: [`arn:aws:cloudwatch:us-east-1:111122223333:alarm:${IMPACT_ALARM}`],
+    detail: {
+      alarmName: IMPACT_ALARM,
+      state: { value: 'ALARM', reason: `${IMPAIRED_ZONE_ID}-impact transitioned to ALARM`, timestamp: stateTimestamp(at) },
+      previousState: {
+        value: 'OK',
+        reason: `${IMPAIRED_ZONE_ID}-impact transitioned to OK`,
+        timestamp: stateTimestamp(new Date(now.getTime() - HISTORY_MINUTES * MINUTE_MILLIS).toISOString()),
+      },
+      configuration: { alarmRule: `ALARM("${IMPAIRED_ZONE_ID}-impact")` },
+    },
+  };
+}
+
+function stateTimestamp(iso: string): string {
+  return iso.replace('Z', '+0000');
+}

@@ -1,0 +1,102 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { figuresOf } from '../simulator/game-day/figures.ts';
+import { differencesOf, differencesOfDryRun } from '../simulator/game-day/judge.ts';
+import { lambdaProcess } from '../simulator/game-day/lambda-process.ts';
+import { GAME_DAY_STARTS_AT, play } from '../simulator/game-day/play.ts';
+import type { Scenario } from '../simulator/game-day/scenario.ts';
+import { tellStory } from '../simulator/game-day/story.ts';
+import { tellFigures, tellVerdict } from '../simulator/game-day/story-end.ts';
+import { paintFor, wrap } from '../simulator/game-day/terminal.ts';
+import { scenarios } from '../simulator/scenarios/index.ts';
+
+interface GameDayOptions {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly dryRun: boolean;
+}
+
+/** What was typed is not what the command accepts. */
+class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const write = (text: string) => void process.stdout.write(text);
+const names = scenarios.map(({ name }) => name);
+
+const usage = `Usage: npm run gameday -- [--scenario NAME] [--seed N] [--dry-run]
+
+Plays a game day: a simulated Region in which something goes wrong, and the built responder that is told of it.
+Ends with 0 when it went as the scenario expects, with 1 when it did not.
+
+  --scenario NAME   what goes wrong (default ${names[0]}); --list shows them all
+  --seed N          whole number; the same seed gives the same day (default 1)
+  --dry-run         the responder only looks (mode observe): its verdict and its plan, and that nothing was changed
+  --list            the scenarios, and what each is about
+  --help            this text
+`;
+
+function readOptions(args: string[]): GameDayOptions | 'help' | 'list' {
+  const { scenario: name = names[0], seed = '1', ...flags } = parseOptions(args);
+  if (flags.help) return 'help';
+  if (flags.list) return 'list';
+  const scenario = scenarios.find((candidate) => candidate.name === name);
+  if (scenario === undefined) throw new UsageError(`--scenario cannot be "${name}"; accepted: ${names.join(', ')}`);
+  if (!/^\d{1,9}$/.test(seed)) throw new UsageError(`--seed cannot be "${seed}"; accepted: a whole number from 0 to 999999999`);
+  return { scenario, seed: Number(seed), dryRun: flags['dry-run'] ?? false };
+}
+
+function parseOptions(args: string[]) {
+  const options = {
+    scenario: { type: 'string' },
+    seed: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    list: { type: 'boolean' },
+    help: { type: 'boolean' },
+  } as const;
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** Answers the exit code. */
+async function playGameDay({ scenario, seed, dryRun }: GameDayOptions): Promise<0 | 1> {
+  const paint = paintFor(process.stdout, process.env);
+  const { zones } = scenario.region({ seed, startsAt: GAME_DAY_STARTS_AT });
+  const story = tellStory({ scenario, seed, zoneIds: zones.map(({ zoneId }) => zoneId), paint, write });
+  const played = await play(scenario, {
+    seed,
+    driver: lambdaProcess({ root, node: process.env.RESPONDER_NODE }),
+    observer: (mark) => story.observe(mark),
+    onStart: (driver) => story.begin(driver),
+    ...(dryRun ? { configuration: { mode: 'observe' } } : {}),
+  });
+  const without = await play(scenario, { seed });
+  const differences = dryRun ? differencesOfDryRun(played) : differencesOf(played);
+  write(`\n${tellFigures(figuresOf(played, without), paint)}\n\n`);
+  if (dryRun && differences.length === 0) write('Nothing was changed: the responder made no call but reads.\n');
+  write(`${tellVerdict(differences, paint)}\n`);
+  return differences.length === 0 ? 0 : 1;
+}
+
+function listScenarios(): void {
+  const width = Math.max(...names.map((name) => name.length));
+  for (const { name, title, summary } of scenarios)
+    write(`${name.padEnd(width)}  ${title}\n${wrap(summary, { head: '    ' })}\n`);
+}
+
+async function main(args: string[]): Promise<void> {
+  const options = readOptions(args);
+  if (options === 'help') write(usage);
+  else if (options === 'list') listScenarios();
+  else process.exitCode = await playGameDay(options);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const isUsage = error instanceof UsageError;
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n${isUsage ? `\n${usage}` : ''}`);
+  process.exitCode = isUsage ? 2 : 1;
+});

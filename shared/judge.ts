@@ -1,0 +1,45 @@
+import { decide } from './decide/decide.ts';
+import type { ActiveTrigger, Decision, Evidence } from './domain.ts';
+import { gatherEvidence, type Sources } from './gather.ts';
+import type { Clock } from './ports.ts';
+
+/** First pause before looking again; each next one is twice as long. */
+const FIRST_PAUSE_MILLIS = 1_000;
+
+export interface Judging extends Omit<Sources, 'now'> {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** How long, in all, to pause and look again. */
+  readonly patienceMillis: number;
+}
+
+/**
+ * Gathers and decides. An alarm that is held only because something could not be read is judged again, after a pause, for
+ * as long as there is time: no second event comes while the alarm stays in ALARM, so a hold would be final. A person is
+ * answered at once: they may override.
+ */
+export async function judge(trigger: ActiveTrigger, judging: Judging): Promise<{ evidence: Evidence; decision: Decision }> {
+  const { clock, signal, patienceMillis } = judging;
+  let judged = await judgeOnce(trigger, judging);
+  let waited = 0;
+  for (let pause = FIRST_PAUSE_MILLIS; waited + pause <= patienceMillis && !signal.aborted; pause *= 2) {
+    if (trigger.kind !== 'alarm' || !isHeldByUnread(judged.evidence, judged.decision)) break;
+    await clock.sleep(pause);
+    waited += pause;
+    judged = await judgeOnce(trigger, judging);
+  }
+  return judged;
+}
+
+async function judgeOnce(trigger: ActiveTrigger, judging: Judging): Promise<{ evidence: Evidence; decision: Decision }> {
+  const evidence = await gatherEvidence(trigger, { ...judging, now: judging.clock.now() });
+  return { evidence, decision: decide(evidence, judging.policy) };
+}
+
+/** No check speaks against acting, and a source that could not be read keeps one from speaking for it. */
+function isHeldByUnread(evidence: Evidence, { verdict, reasons }: Decision): boolean {
+  const { alarms, resources, shifts, autoshifts, groups, groupSelection } = evidence;
+  const readings = [alarms, shifts, autoshifts, ...Object.values(resources), ...Object.values(groups)];
+  const isUnread = groupSelection !== null || readings.some(({ known }) => !known);
+  return verdict === 'hold' && isUnread && !reasons.some(({ status }) => status === 'fail');
+}

@@ -1,0 +1,26 @@
+import { loadBalancerArn } from '../region/load-balancer.ts';
+import type { RegionSpec } from '../region/region-spec.ts';
+
+const REGIONAL_SUFFIX = '-regional-impact';
+
+/**
+ * The responder's configuration document for the application of a Region: its zones with their isolated alarms, its load
+ * balancers, groups and topic, in mode `act`. `overrides` replace top-level members.
+ */
+export function gameDayConfiguration(
+  spec: RegionSpec,
+  overrides: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  const regionalAlarms = spec.alarms.map(({ input }) => input.AlarmName).filter((name) => name.endsWith(REGIONAL_SUFFIX));
+  const [topic] = spec.topics;
+  return {
+    application: regionalAlarms[0]?.slice(0, -REGIONAL_SUFFIX.length) ?? 'application',
+    mode: 'act',
+    zones: spec.zones.map((zone) => ({ ...zone, impactAlarm: `${zone.zoneId}-isolated-impact` })),
+    regionalAlarms,
+    resources: spec.loadBalancers.map((loadBalancer) => loadBalancerArn(loadBalancer, spec)),
+    autoScalingGroups: spec.groups.map(({ name }) => ({ name })),
+    notify: topic === undefined ? {} : { topicArn: `arn:aws:sns:${spec.region}:${spec.account}:${topic}` },
+    ...overrides,
+  };
+}

@@ -1,0 +1,68 @@
+import { RECORD_PREFIX } from '../../shared/domain-rules.ts';
+import type { ShiftView } from '../region/arc/shift.ts';
+import type { GroupView } from '../region/auto-scaling/group.ts';
+import type { Region } from '../region/region.ts';
+
+export interface ShiftState {
+  readonly id: string;
+  readonly resource: string;
+  readonly awayFrom: string;
+  readonly comment: string;
+  readonly active: boolean;
+  /** A person's, a program's or AWS's own, as opposed to a rehearsal. */
+  readonly real: boolean;
+  /** Everything about it that somebody may change; running out is nobody's change. */
+  readonly fingerprint: string;
+}
+
+export interface GroupState {
+  readonly name: string;
+  readonly arn: string;
+  /** Subnet IDs, or AZ names for a group without subnets; order kept. */
+  readonly members: readonly string[];
+  readonly zoneIds: readonly string[];
+  readonly desired: number;
+  /** The zone of each instance that is healthy and in service. */
+  readonly healthyZoneIds: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  /** Everything that is not the responder's to change. */
+  readonly fingerprint: string;
+}
+
+/** What an evacuation may touch, at one instant. */
+export interface RegionState {
+  readonly shifts: readonly ShiftState[];
+  readonly groups: readonly GroupState[];
+}
+
+export function stateOf(region: Region): RegionState {
+  const zoneNames = new Map(region.zones.map(({ zoneId, zoneName }) => [zoneId, zoneName]));
+  const groups = region.spec.groups.flatMap(({ name }) => region.autoScaling.group(name) ?? []);
+  return { shifts: region.arc.shifts().map(shiftState), groups: groups.map((group) => groupState(group, zoneNames)) };
+}
+
+function shiftState(shift: ShiftView): ShiftState {
+  const { zonalShiftId: id, resourceIdentifier: resource, awayFrom, comment, status, shiftType, expiryTime } = shift;
+  const fingerprint = JSON.stringify([comment, expiryTime, status === 'CANCELED']);
+  const real = shiftType === 'ZONAL_SHIFT' || shiftType === 'ZONAL_AUTOSHIFT';
+  return { id, resource, awayFrom, comment, active: status === 'ACTIVE', real, fingerprint };
+}
+
+function groupState(group: GroupView, zoneNames: ReadonlyMap<string, string>): GroupState {
+  const { name, arn, subnetIds, zoneIds, desired, min, max } = group;
+  const tags = Object.fromEntries([...group.tags].map(([key, { value }]) => [key, value]));
+  const foreignTags = Object.entries(tags).filter(([key]) => !key.startsWith(RECORD_PREFIX));
+  const healthy = [...group.instances.values()].filter(
+    ({ lifecycleState, healthStatus }) => lifecycleState === 'InService' && healthStatus === 'Healthy',
+  );
+  return {
+    name,
+    arn,
+    members: subnetIds.length > 0 ? [...subnetIds] : zoneIds.map((zoneId) => zoneNames.get(zoneId) ?? zoneId),
+    zoneIds: [...zoneIds],
+    desired,
+    healthyZoneIds: healthy.map(({ zoneId }) => zoneId),
+    tags,
+    fingerprint: JSON.stringify([desired, min, max, group.healthCheckType, [...group.suspended], foreignTags.sort()]),
+  };
+}

@@ -1,0 +1,117 @@
+import type { Mark } from './marks.ts';
+import type { ResponderDriver } from './responder-driver.ts';
+import type { Scenario } from './scenario.ts';
+import { MinuteTable, minuteHeading } from './story-minutes.ts';
+import { shortName, tellReport } from './story-report.ts';
+import { clockTime, type Paint, wrap } from './terminal.ts';
+
+export interface StoryOptions {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly zoneIds: readonly string[];
+  readonly paint: Paint;
+  readonly write: (text: string) => void;
+}
+
+/** Tells a game day while it is played. */
+export interface Storyteller {
+  begin(driver: ResponderDriver): void;
+  observe(mark: Mark): void;
+}
+
+/** What of the story is only noise: the alarms' first states, and the metric alarms beneath the composite ones. */
+const FIRST_STATE = 'INSUFFICIENT_DATA';
+
+export function tellStory(options: StoryOptions): Storyteller {
+  const { scenario, zoneIds, paint, write } = options;
+  const table = new MinuteTable();
+  const reported = new Set<string>();
+  const say = (text: string) => write(`${text}\n`);
+  const sayUnlessEmpty = (text: string | undefined) => text !== undefined && say(text);
+  return {
+    begin(driver) {
+      say(paint.strong(`${scenario.name}: ${scenario.title}`));
+      say(`${wrap(scenario.summary)}\n`);
+      say(wrap(`Seed ${options.seed}. The responder is ${driver.description}. Times are the Region’s, in UTC.`));
+      say(`\n${minuteHeading(zoneIds, paint)}`);
+    },
+    observe(mark) {
+      if (mark.kind === 'minute') {
+        sayUnlessEmpty(table.line(mark.minute, paint));
+        return;
+      }
+      const time = `${clockTime(mark.at)} `;
+      const text = mark.kind === 'ended' ? tellEnd(mark, { reported, paint }) : tellMark(mark, paint);
+      if (text === undefined) return;
+      say(mark.kind === 'ended' ? time + text : wrap(text, { head: time }));
+      table.interrupt();
+    },
+  };
+}
+
+function tellMark(mark: Exclude<Mark, { kind: 'minute' | 'ended' }>, paint: Paint): string | undefined {
+  switch (mark.kind) {
+    case 'alarm':
+      return tellAlarm(mark, paint);
+    case 'shift':
+      return `ARC: ${mark.what.toLowerCase()}: ${shortName(mark.resource)} away from ${mark.awayFrom}`;
+    case 'instances':
+      return tellInstances(mark);
+    case 'actor':
+      return `${mark.who}: ${mark.call.operation} ${tellInput(mark.call.input)}: ${mark.outcome}`;
+    case 'notice':
+      return `notice to the people on call: "${mark.subject}"`;
+    default:
+      return tellQueue(mark, paint);
+  }
+}
+
+function tellAlarm({ name, from, to }: Mark & { kind: 'alarm' }, paint: Paint): string | undefined {
+  if (from === FIRST_STATE || !/impact$/.test(name)) return undefined;
+  return `alarm ${name}: ${from} -> ${to === 'ALARM' ? paint.bad(to) : to}`;
+}
+
+function tellInstances({ group, zones }: Mark & { kind: 'instances' }): string | undefined {
+  const parts = Object.entries(zones).flatMap(([zoneId, { launched, arrived, leaving, inService }]) => {
+    const moves = [
+      launched > 0 ? `${launched} launched` : '',
+      arrived > 0 ? `${arrived} in service` : '',
+      leaving > 0 ? `${leaving} leaving` : '',
+    ].filter((text) => text !== '');
+    return moves.length === 0 ? [] : [`${zoneId} ${moves.join(', ')} (now ${inService})`];
+  });
+  return parts.length === 0 ? undefined : `group ${group}: ${parts.join('; ')}`;
+}
+
+/** `resourceIdentifier web, awayFrom use1-az2` */
+function tellInput(input: unknown): string {
+  return Object.entries(input as Record<string, unknown>)
+    .map(([member, value]) => `${member} ${shortName(String(value))}`)
+    .join(', ');
+}
+
+function tellEnd(
+  { invoked, calls }: Mark & { kind: 'ended' },
+  { reported, paint }: { reported: Set<string>; paint: Paint },
+): string {
+  if (invoked.kind === 'crashed') return paint.bad(`the responder's process died at ${invoked.why}`);
+  if (invoked.kind === 'unreported') return paint.bad(`the responder ended in ${invoked.reports} reports: ${invoked.why}`);
+  const thrown = invoked.threw ? `\n${' '.repeat(9)}the invocation failed, so that Lambda tries again` : '';
+  const { report } = invoked;
+  const again = reported.has(report.id);
+  reported.add(report.id);
+  return `${tellReport(report, { calls, again, paint })}${thrown}`;
+}
+
+function tellQueue(mark: Mark & { kind: 'delivery' | 'invocation' | 'dead-letter' }, paint: Paint): string | undefined {
+  if (mark.kind === 'delivery')
+    return `event delivered: ${alarmOf(mark.event)} went to ALARM at ${mark.event.time.slice(11, 19)}`;
+  const { attempt, event } = mark.queued;
+  if (mark.kind === 'dead-letter')
+    return paint.bad(`given up after ${attempt} attempts: ${alarmOf(event)} goes to the failure destination`);
+  return attempt === 1 ? undefined : `Lambda tries again, attempt ${attempt}`;
+}
+
+function alarmOf({ detail }: { detail: Record<string, unknown> }): string {
+  return String(detail.alarmName);
+}

@@ -1,0 +1,52 @@
+/** How text is made to stand out: not at all, or by colour. */
+export interface Paint {
+  readonly bad: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly strong: (text: string) => string;
+}
+
+export const WIDTH = 100;
+
+/** Colour only on a terminal that wants it: not in a pipe, and not with NO_COLOR set to anything (no-color.org). */
+export function paintFor(
+  stream: { readonly isTTY?: boolean },
+  { NO_COLOR = '' }: { readonly NO_COLOR?: string | undefined },
+): Paint {
+  const code = (number: number) => (stream.isTTY === true && NO_COLOR === '' ? colour(number) : (text: string) => text);
+  return { bad: code(31), good: code(32), faint: code(2), strong: code(1) };
+}
+
+function colour(number: number): (text: string) => string {
+  return (text) => (text === '' ? '' : `\u001b[${number}m${text}\u001b[0m`);
+}
+
+/** Breaks text between words; the first line follows `head`, the others are indented as far. A word that is too long stays whole. */
+export function wrap(text: string, { head = '', width = WIDTH }: { head?: string; width?: number } = {}): string {
+  const room = Math.max(20, width - head.length);
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= room) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return head + lines.join(`\n${' '.repeat(head.length)}`);
+}
+
+/** `18:42:22`, UTC */
+export function clockTime(millis: number): string {
+  return new Date(millis).toISOString().slice(11, 19);
+}
+
+/** `38 s`, `2 min 24 s` */
+export function duration(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** `12,345` */
+export function count(number: number): string {
+  return number.toLocaleString('en-US');
+}

@@ -1,0 +1,17 @@
+import type { Scenario } from '../game-day/scenario.ts';
+import { defaultRegionSpec } from '../region/region-spec.ts';
+
+export const grayLatency: Scenario = {
+  name: 'gray-latency',
+  title: 'one zone becomes slow, and nothing fails',
+  summary:
+    'From 18:40 on, 8 % of the answers out of use1-az2 take three seconds more: a lossy network path. Error rates say nothing. ' +
+    'A good responder goes by the zone’s latency alarm and evacuates it.',
+  region: (options) =>
+    defaultRegionSpec({
+      ...options,
+      faults: [{ kind: 'latency', at: 10, zoneIds: ['use1-az2'], share: 0.08, addedSeconds: 3 }],
+    }),
+  durationMinutes: 40,
+  expected: { evacuated: 'use1-az2', outcomes: ['done'] },
+};

@@ -1,0 +1,33 @@
+import type { Scenario } from '../game-day/scenario.ts';
+import { launchesFail, tooLittleCapacity } from './capacity.ts';
+import { cloudWatchUnreadable, crashBetweenRecordAndUpdate, shiftAnswerLost, throttledControlPlane } from './control-plane.ts';
+import { duplicateAndReorderedEvents, flappingZone } from './event-delivery.ts';
+import { failingDependency } from './failing-dependency.ts';
+import { grayErrors } from './gray-errors.ts';
+import { grayLatency } from './gray-latency.ts';
+import { anotherZoneShifted, practiceRunUnderWay } from './other-shifts.ts';
+import { regionalFailure } from './regional-failure.ts';
+import { singleBadInstance } from './single-bad-instance.ts';
+import { secondZoneLater, secondZoneMeanwhile, twoZones } from './two-zones.ts';
+
+/** Every game day there is; the first is the default. */
+export const scenarios: readonly Scenario[] = [
+  grayErrors,
+  grayLatency,
+  regionalFailure,
+  failingDependency,
+  twoZones,
+  secondZoneMeanwhile,
+  secondZoneLater,
+  singleBadInstance,
+  flappingZone,
+  duplicateAndReorderedEvents,
+  throttledControlPlane,
+  crashBetweenRecordAndUpdate,
+  shiftAnswerLost,
+  cloudWatchUnreadable,
+  tooLittleCapacity,
+  launchesFail,
+  anotherZoneShifted,
+  practiceRunUnderWay,
+];

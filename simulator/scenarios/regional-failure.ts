@@ -1,0 +1,21 @@
+import type { Scenario } from '../game-day/scenario.ts';
+import { defaultRegionSpec } from '../region/region-spec.ts';
+
+export const regionalFailure: Scenario = {
+  name: 'regional-failure',
+  title: 'a bad release reaches one zone first, and all of them two minutes later',
+  summary:
+    'At 18:40 use1-az1 begins to fail, at 18:42 the others do. For a while it looks like one zone, and the event that says so ' +
+    'spends two and a half minutes in Lambda’s queue. A good responder reads the alarms anew and holds.',
+  region: (options) =>
+    defaultRegionSpec({
+      ...options,
+      faults: [
+        { kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.15 },
+        { kind: 'errors', at: 12, zoneIds: ['use1-az2', 'use1-az4'], share: 0.15 },
+      ],
+    }),
+  durationMinutes: 30,
+  queueSeconds: 150,
+  expected: { evacuated: null, outcomes: ['held'], heldBy: ['impact-alarm', 'regional'] },
+};

@@ -1,0 +1,43 @@
+import {
+  alarmEvent,
+  configurationOf,
+  IMPACT_ALARM,
+  IMPAIRED_ZONE_ID,
+  regionInTrouble,
+  type StageSize,
+} from '../../bench/stage.ts';
+import { parseConfiguration } from '../../shared/config.ts';
+import { parseEvent } from '../../shared/parse.ts';
+
+const now = new Date('2026-11-24T03:00:00.500Z');
+const large: StageSize = { zones: 6, resources: 20, groups: 60 };
+
+describe('stage of the bench', () => {
+  it('has the impact alarm of one zone in ALARM, and every other alarm OK', () => {
+    const alarms = regionInTrouble({ zones: 3, resources: 2, groups: 2 }, now).cloudWatch.alarms();
+    expect(alarms.filter(({ state }) => state !== 'OK').map(({ name, state }) => [name, state])).toEqual([
+      [IMPACT_ALARM, 'ALARM'],
+    ]);
+  });
+
+  it('has what the configuration names', () => {
+    const region = regionInTrouble(large, now);
+    const policy = parseConfiguration(configurationOf(large));
+    expect(policy.zones.map(({ zoneId }) => zoneId)).toEqual(region.zones.map(({ zoneId }) => zoneId));
+    expect(policy.resources).toEqual(region.loadBalancers.map(({ arn }) => arn));
+    expect(policy.resources).toHaveLength(large.resources);
+    expect(policy.autoScalingGroups).toHaveLength(large.groups);
+  });
+
+  it('has an event that asks for the evacuation of that zone, now', () => {
+    const policy = parseConfiguration(configurationOf(large));
+    const identity = { region: 'us-east-1', account: '111122223333' };
+    const trigger = parseEvent(alarmEvent(now), { policy, identity, requestId: 'request', now });
+    expect(trigger).toMatchObject({
+      kind: 'alarm',
+      action: 'evacuate',
+      zone: { zoneId: IMPAIRED_ZONE_ID },
+      at: now.toISOString(),
+    });
+  });
+});

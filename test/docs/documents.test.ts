@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parseConfiguration } from '../../shared/config.ts';
+import { CHECK_NAMES } from '../../shared/domain.ts';
+import { parseEvent } from '../../shared/parse.ts';
+
+const root = resolve(__dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const documents = [
+  ...readdirSync(root).filter((name) => name.endsWith('.md')),
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
+const everyText = documents.map(read).join('\n');
+
+/** All first groups of the pattern, in order. */
+function found(pattern: RegExp, text: string): string[] {
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+}
+
+function jsonBlocks(text: string): Record<string, unknown>[] {
+  return found(/^```json\n(.*?)^```$/gms, text).map((block) => JSON.parse(block));
+}
+
+const configurations = documents.flatMap((path) =>
+  jsonBlocks(read(path))
+    .filter((block) => 'application' in block && 'zones' in block)
+    .map((block) => ({ path, block })),
+);
+const example = parseConfiguration(read('gray-failure.config.example.json'));
+
+describe('the documents', () => {
+  it('show configurations that are accepted', () => {
+    expect(configurations.length).toBeGreaterThanOrEqual(4);
+    for (const { block } of configurations) expect(parseConfiguration(JSON.stringify(block))).toMatchObject(block);
+  });
+
+  it('name only npm scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = [...new Set(found(/npm run ([\w:-]+)/g, everyText))];
+    expect(named).toEqual(expect.arrayContaining(['gameday', 'region', 'respond', 'bench']));
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  it.each(documents)('%s links only to what is there', (path) => {
+    const links = found(/\]\(([^)\s]+)\)/g, read(path)).filter((link) => !/^[a-z]+:/.test(link));
+    const broken = links.filter((link) => {
+      const [file = '', anchor] = link.split('#');
+      const target = file === '' ? join(root, path) : resolve(join(root, dirname(path)), file);
+      if (!existsSync(target)) return true;
+      return anchor !== undefined && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it('show requests that are accepted', () => {
+    const payloads = found(/--payload '(\{.*?\})'/g, everyText);
+    expect(payloads.length).toBeGreaterThanOrEqual(4);
+    for (const payload of payloads) {
+      const context = { policy: example, identity: { region: 'us-east-1', account: null }, requestId: 'r', now: new Date(0) };
+      expect(parseEvent(JSON.parse(payload), context)).toMatchObject(JSON.parse(payload).action ? { kind: 'manual' } : {});
+    }
+  });
+
+  it('explain every check in the README', () => {
+    const rows = found(/^\| `([\w-]+)` \| .* \| (?:yes|no) \| .* \|$/gm, read('README.md'));
+    expect(rows).toEqual([...CHECK_NAMES]);
+  });
+
+  it('explain every result code and outcome of a report, and no other', () => {
+    const domain = read('shared/domain.ts');
+    const literals = (type: string) => found(/'([\w-]+)'/g, new RegExp(`export type ${type} =([^;]*);`).exec(domain)?.[1] ?? '');
+    const codes = literals('ResultCode');
+    const outcomes = literals('Outcome');
+    expect([codes.length > 10, outcomes.length > 5]).toEqual([true, true]);
+    const [, results = '', rest = ''] = read('docs/report.md').split(/^##+ (?:Results|Outcomes)$/m);
+    const rowsOf = (text: string) => found(/^\| `([\w-]+)` \|/gm, text).sort();
+    expect(rowsOf(results)).toEqual(codes.sort());
+    expect(rowsOf(rest.split(/^## /m)[0] ?? '')).toEqual(outcomes.sort());
+  });
+
+  it('grant in the README what the adapters call, and nothing else', () => {
+    const policy = jsonBlocks(read('README.md')).find((block) => 'Statement' in block);
+    const statements = policy?.Statement as { Action: string | string[] }[];
+    expect(statements.flatMap(({ Action }) => Action).sort()).toEqual(actionsOfAdapters());
+  });
+});
+
+/** GitHub's anchors of a document's headings. */
+function anchorsOf(markdown: string): string[] {
+  return found(/^#+ (.*)$/gm, markdown).map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+const PREFIX_OF_CLIENT: Readonly<Record<string, string>> = {
+  'client-arc-zonal-shift': 'arc-zonal-shift',
+  'client-auto-scaling': 'autoscaling',
+  'client-cloudwatch': 'cloudwatch',
+  'client-ec2': 'ec2',
+  'client-eventbridge': 'events',
+  'client-sns': 'sns',
+};
+
+/** IAM's names of the operations that `shared/aws` imports commands for. */
+function actionsOfAdapters(): string[] {
+  return readdirSync(join(root, 'shared/aws'))
+    .flatMap((file) => [...read(`shared/aws/${file}`).matchAll(/import \{([^}]*)\} from '@aws-sdk\/([\w-]+)'/g)])
+    .flatMap(([, names = '', client = '']) =>
+      found(/\b([A-Z]\w+)Command\b/g, names).map((operation) => `${PREFIX_OF_CLIENT[client]}:${operation}`),
+    )
+    .sort();
+}

@@ -1,0 +1,74 @@
+/** When something happens to a call of a fake service. */
+export interface When {
+  /** before: the call has no effect yet; after: it has had its effect, and only the answer is at stake. */
+  readonly at?: 'before' | 'after';
+  /** How many calls it happens to; by default one. */
+  readonly times?: number;
+  /** How many matching calls are left alone first. */
+  readonly skip?: number;
+  /** Only calls whose input speaks of all of these. */
+  readonly concerning?: readonly string[];
+}
+
+interface Entry {
+  readonly operation: string;
+  readonly at: 'before' | 'after';
+  readonly concerning: readonly string[];
+  readonly effect: () => void | Promise<void>;
+  skip: number;
+  left: number;
+}
+
+/** What happens to the calls of a fake service: errors, lost answers, other people's edits, calls that never return. */
+export class Interference {
+  /** Every call waits for this twice: before its effect, and before its answer. Tests of interleavings decide when. */
+  pace: () => Promise<void> = async () => undefined;
+  readonly #entries: Entry[] = [];
+
+  add(operation: string, when: When, effect: Entry['effect']): void {
+    const { at = 'before', times = 1, skip = 0, concerning = [] } = when;
+    this.#entries.push({ operation, at, concerning, effect, skip, left: times });
+  }
+
+  fail(operation: string, error: Error, when: When = {}): void {
+    this.add(operation, when, () => {
+      throw error;
+    });
+  }
+
+  failAlways(operation: string, error: Error, when: When = {}): void {
+    this.fail(operation, error, { ...when, times: Number.POSITIVE_INFINITY });
+  }
+
+  /** The run that makes this call is never heard of again. Resolves when it has come this far. */
+  hang(operation: string, when: When = {}): Promise<void> {
+    return new Promise((reached) => {
+      this.add(operation, when, () => {
+        reached();
+        return new Promise(() => undefined);
+      });
+    });
+  }
+
+  async carry<Output>(operation: string, input: object, apply: () => Output): Promise<Output> {
+    await this.pace();
+    const due = this.#takeDue(operation, JSON.stringify(input));
+    for (const entry of due.filter(({ at }) => at === 'before')) await entry.effect();
+    const output = apply();
+    for (const entry of due.filter(({ at }) => at === 'after')) await entry.effect();
+    await this.pace();
+    return output;
+  }
+
+  #takeDue(operation: string, input: string): Entry[] {
+    const matching = this.#entries.filter(
+      (entry) => entry.operation === operation && entry.left > 0 && entry.concerning.every((text) => input.includes(text)),
+    );
+    const due = matching.filter(({ skip }) => skip === 0);
+    for (const entry of matching) {
+      if (entry.skip > 0) entry.skip -= 1;
+      else entry.left -= 1;
+    }
+    return due;
+  }
+}

@@ -1,0 +1,158 @@
+import { API, aConfiguration, WEB } from '../builders.ts';
+import { arcDenied, awsError } from '../fakes/aws-errors.ts';
+import { anAlarmNow, coldStart, reportsIn } from './cold-start.ts';
+
+const REQUEST = { action: 'evacuate', zone: 'use1-az1', id: 'game-day-12' };
+const INVOCATION = { awsRequestId: 'invocation-7', functionName: 'wildrydes-responder' };
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('the function, given an alarm', () => {
+  it('evacuates, and returns the report', async () => {
+    const { aws, handler } = await coldStart();
+    const report = await handler(anAlarmNow(), INVOCATION);
+    expect(report).toMatchObject({ outcome: 'done', action: 'evacuate', mode: 'act' });
+    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+  });
+
+  it('logs exactly one line with the whole report, the one that it returns', async () => {
+    const { handler, log } = await coldStart();
+    const report = await handler(anAlarmNow(), INVOCATION);
+    expect(reportsIn(log())).toHaveLength(1);
+    expect(reportsIn(log())[0]).toMatchObject(JSON.parse(JSON.stringify(report)));
+  });
+
+  it('logs one line of metrics', async () => {
+    const { handler, log } = await coldStart();
+    await handler(anAlarmNow(), INVOCATION);
+    const metrics = log().filter((line) => line._aws !== undefined);
+    expect(metrics).toMatchObject([{ Runs: 1, FailedSteps: 0, application: 'wildrydes', action: 'evacuate', outcome: 'done' }]);
+  });
+
+  it('writes nothing but JSON lines', async () => {
+    const { handler, log } = await coldStart();
+    await handler(anAlarmNow(), INVOCATION);
+    expect(log()).toHaveLength(2);
+  });
+
+  it('returns when it held: there is nothing that a retry would do better', async () => {
+    const { aws, handler } = await coldStart();
+    aws.cloudWatch.set('use1-az2-isolated-impact', { state: 'ALARM' });
+    expect((await handler(anAlarmNow(), INVOCATION)).outcome).toBe('held');
+  });
+
+  it('returns when it only planned', async () => {
+    const { handler } = await coldStart({ mode: 'observe' });
+    expect((await handler(anAlarmNow(), INVOCATION)).outcome).toBe('planned');
+  });
+
+  it('returns what it noted', async () => {
+    const { handler } = await coldStart();
+    expect((await handler(anAlarmNow({ value: 'OK', previous: 'ALARM' }), INVOCATION)).outcome).toBe('nothing-to-do');
+  });
+
+  it('throws after a partial run, so that Lambda retries it, and the retry finishes', async () => {
+    const { aws, handler } = await coldStart();
+    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
+    const event = anAlarmNow();
+    await expect(handler(event, INVOCATION)).rejects.toMatchObject({ name: 'IncompleteRunError' });
+    expect((await handler(event, INVOCATION)).outcome).toBe('done');
+  });
+
+  it('logs the report of a run for which it throws', async () => {
+    const { aws, handler, log } = await coldStart();
+    aws.arc.interference.failAlways('StartZonalShift', arcDenied());
+    await expect(handler(anAlarmNow(), INVOCATION)).rejects.toThrow(/evacuate failed; the report is in the log/);
+    expect(reportsIn(log())).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('returns for an event of others, which would never succeed', async () => {
+    const { handler } = await coldStart();
+    const report = await handler({ ...anAlarmNow(), region: 'eu-west-1' }, INVOCATION);
+    expect(report).toMatchObject({ outcome: 'failed', action: 'none', id: 'invocation-7' });
+  });
+
+  it("refuses another account's event by the function's own ARN, where the configuration names none", async () => {
+    const { handler } = await coldStart({ resources: [] });
+    const invokedFunctionArn = 'arn:aws:lambda:us-east-1:999999999999:function:wildrydes-responder';
+    const report = await handler(anAlarmNow(), { ...INVOCATION, invokedFunctionArn });
+    expect(report.error?.message).toContain('account: "111122223333" is not accepted');
+  });
+
+  it('reports what it did not attempt when its time is nearly up', async () => {
+    const { aws, handler, log } = await coldStart();
+    aws.arc.interference.add('GetManagedResource', {}, () => new Promise((resolve) => setTimeout(resolve, 20)));
+    await expect(handler(anAlarmNow(), { ...INVOCATION, getRemainingTimeInMillis: () => 100 })).rejects.toThrow();
+    expect(reportsIn(log())).toHaveLength(1);
+    expect(aws.arc.active()).toEqual([]);
+  });
+});
+
+describe('the function, given a request', () => {
+  it('returns the report also when the run is partial', async () => {
+    const { aws, handler } = await coldStart();
+    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
+    expect(await handler(REQUEST, INVOCATION)).toMatchObject({ id: 'game-day-12', outcome: 'partial' });
+  });
+
+  it('returns the report also when the run has failed', async () => {
+    const { aws, handler } = await coldStart();
+    aws.arc.interference.failAlways('StartZonalShift', arcDenied());
+    expect((await handler(REQUEST, INVOCATION)).outcome).toBe('failed');
+  });
+
+  it('suggests commands with the name of this function', async () => {
+    const { handler } = await coldStart();
+    const { next } = await handler(REQUEST, INVOCATION);
+    expect(next[0]).toContain('--function-name wildrydes-responder ');
+  });
+
+  it('works without a context, on a laptop', async () => {
+    const { handler } = await coldStart();
+    const report = await handler({ action: 'status' });
+    expect(report).toMatchObject({ outcome: 'nothing-to-do', action: 'status' });
+    expect(report.id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('the function, misconfigured', () => {
+  const WRONG = { RESPONDER_CONFIG: '{"application":"wildrydes","mode":"acting"}' };
+
+  it('reports every problem, changes nothing, and throws for an alarm', async () => {
+    const { aws, handler, log } = await coldStart({}, WRONG);
+    await expect(handler(anAlarmNow(), INVOCATION)).rejects.toMatchObject({ name: 'IncompleteRunError' });
+    const [report] = reportsIn(log());
+    expect(report).toMatchObject({ id: 'invocation-7', outcome: 'failed', error: { name: 'ConfigurationError' } });
+    expect(report?.error?.message).toMatch(
+      /mode: "acting" is not accepted.*\n.*zones: missing|zones: missing.*\n.*mode: "acting"/s,
+    );
+    expect(aws.arc.active()).toEqual([]);
+  });
+
+  it('returns the report for a request', async () => {
+    const { handler } = await coldStart({}, WRONG);
+    expect(await handler(REQUEST, INVOCATION)).toMatchObject({ outcome: 'failed', error: { name: 'ConfigurationError' } });
+  });
+
+  it.each([
+    ['no configuration', {}, /RESPONDER_CONFIG/],
+    ['a file that does not exist', { RESPONDER_CONFIG_FILE: 'nowhere.json' }, /ENOENT/],
+    ['no JSON', { RESPONDER_CONFIG: 'mode: act' }, /not JSON/],
+    [
+      'another Region',
+      { RESPONDER_CONFIG: JSON.stringify(aConfiguration()), AWS_REGION: 'eu-west-1' },
+      /us-east-1, and this function runs in eu-west-1/,
+    ],
+  ])('says what is wrong: %s', async (_case, variables, message) => {
+    const { handler } = await coldStart({}, variables);
+    expect((await handler(REQUEST, INVOCATION)).error?.message).toMatch(message);
+  });
+
+  it('reads the configuration from a file beside the bundle', async () => {
+    const { handler } = await coldStart({}, { RESPONDER_CONFIG_FILE: '../test/functions/configuration.json' });
+    expect(await handler({ action: 'status' }, INVOCATION)).toMatchObject({ application: 'wildrydes', mode: 'observe' });
+  });
+});

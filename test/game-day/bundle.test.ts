@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { gameDayConfiguration } from '../../simulator/game-day/game-day-configuration.ts';
+import { differencesOf, differencesOfDryRun } from '../../simulator/game-day/judge.ts';
+import { lambdaProcess } from '../../simulator/game-day/lambda-process.ts';
+import { GAME_DAY_STARTS_AT, type Played, play } from '../../simulator/game-day/play.ts';
+import type { Scenario } from '../../simulator/game-day/scenario.ts';
+import { Region } from '../../simulator/region/region.ts';
+import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
+import { crashBetweenRecordAndUpdate } from '../../simulator/scenarios/control-plane.ts';
+import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
+
+jest.setTimeout(60_000);
+
+const root = resolve(__dirname, '../..');
+const bundle = join(root, 'dist/responder/index.mjs');
+const node = process.env.RESPONDER_NODE;
+const driver = lambdaProcess({ root, node });
+
+/** Builds only what is out of date: another test may be running the bundle. */
+function buildIfOlder(): void {
+  const sources = ['functions', 'shared', 'packages'].flatMap((directory) =>
+    readdirSync(join(root, directory), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.includes('node_modules'))
+      .map((path) => statSync(join(root, directory, path)).mtimeMs),
+  );
+  const builtAt = statSync(bundle, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (builtAt < Math.max(...sources)) execFileSync(process.execPath, ['esbuild.config.mjs'], { cwd: root });
+}
+
+/** Until the responder has been invoked, and a retry if there is one; every event twice. */
+const SHORT: Scenario = {
+  ...grayErrors,
+  durationMinutes: 14,
+  delivery: { duplicateShare: 1 },
+  expected: { evacuated: 'use1-az1', outcomes: ['done', 'nothing-to-do'] },
+};
+
+/** The calls that change something, in order. */
+function writes({ region }: Played): string[] {
+  return region.calls.filter(({ mutates }) => mutates).map(({ operation }) => operation);
+}
+
+/** The bundle on a Region that has been well for two minutes, deployed for one invocation. */
+async function aDeployment(configuration: Record<string, unknown>) {
+  const spec = defaultRegionSpec({ seed: 1, startsAt: GAME_DAY_STARTS_AT });
+  const region = new Region(spec);
+  region.advanceTo(GAME_DAY_STARTS_AT.getTime() + 120_000);
+  const deployed = await driver({ region, configuration: gameDayConfiguration(spec, configuration) });
+  const invoke = (event: unknown) => deployed.invoke({ event, requestId: 'request-1' }).finally(() => deployed.close());
+  return { region, invoke };
+}
+
+describe('the built responder in a process of its own', () => {
+  beforeAll(buildIfOlder);
+
+  it('shifts first, then records and removes, group by group; the same event again finds nothing to do', async () => {
+    const played = await play(SHORT, { seed: 1, driver });
+    expect(differencesOf(played)).toEqual([]);
+    expect(writes(played)).toEqual([
+      'StartZonalShift',
+      'StartZonalShift',
+      'CreateOrUpdateTags',
+      'UpdateAutoScalingGroup',
+      'CreateOrUpdateTags',
+      'UpdateAutoScalingGroup',
+      'Publish',
+    ]);
+    expect(played.reports.map(({ outcome }) => outcome)).toEqual(['done', 'nothing-to-do']);
+    expect(played.reports[1]?.id).toBe(played.reports[0]?.id);
+    expect(played.region.topics.published.map(({ subject }) => subject)).toEqual(['wildrydes use1-az1: evacuate done']);
+  });
+
+  it('only reads in mode observe', async () => {
+    const played = await play(SHORT, { seed: 1, driver, configuration: { mode: 'observe' } });
+    expect(differencesOfDryRun(played)).toEqual([]);
+    expect(writes(played)).toEqual([]);
+    expect(played.reports.map(({ outcome }) => outcome)).toEqual(['planned', 'planned']);
+  });
+
+  it('only reads in a dry run, and plans what it would do', async () => {
+    const { region, invoke } = await aDeployment({ mode: 'act' });
+    const invoked = await invoke({ action: 'evacuate', zone: 'us-east-1a', dryRun: true });
+    expect(invoked).toMatchObject({ kind: 'report', threw: false, report: { outcome: 'planned', dryRun: true } });
+    expect(invoked.kind === 'report' && invoked.report.plan.steps.map(({ kind }) => kind)).toEqual([
+      'start-zonal-shift',
+      'start-zonal-shift',
+      'remove-subnets',
+      'remove-subnets',
+    ]);
+    expect(region.calls.filter(({ mutates }) => mutates)).toEqual([]);
+  });
+
+  it('is killed between record and change, and carries on in a new process', async () => {
+    const played = await play({ ...crashBetweenRecordAndUpdate, durationMinutes: 15 }, { seed: 1, driver });
+    expect(played.crashes).toEqual(['UpdateAutoScalingGroup, before it was applied']);
+    expect(differencesOf(played)).toEqual([]);
+  });
+
+  it('reports a configuration that it cannot use, in one report, and lets Lambda retry', async () => {
+    const { region, invoke } = await aDeployment({ zones: [] });
+    const invoked = await invoke({ source: 'aws.cloudwatch' });
+    expect(invoked).toMatchObject({ kind: 'report', threw: true, report: { outcome: 'failed', id: 'request-1' } });
+    expect(region.calls).toEqual([]);
+  });
+});

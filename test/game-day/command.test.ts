@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+
+jest.setTimeout(60_000);
+
+/** Runs `npm run gameday -- ...` as it is typed, but for the build. */
+function gameday(...args: string[]): Promise<{ code: number; out: string; error: string }> {
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', 'cli/gameday.ts', ...args],
+      { cwd: resolve(__dirname, '../..') },
+      (failure, out, error) => {
+        done({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
+      },
+    );
+  });
+}
+
+describe('npm run gameday', () => {
+  it.each([
+    { args: ['--scenario', 'grey-errors'], says: ['--scenario cannot be "grey-errors"', 'gray-errors, gray-latency'] },
+    { args: ['--seed', '1.5'], says: ['--seed cannot be "1.5"', 'a whole number'] },
+    { args: ['--dryrun'], says: ['--dryrun', '--dry-run'] },
+    { args: ['gray-errors'], says: ['gray-errors', '--scenario NAME'] },
+  ])('ends with 2 for $args, and says what is accepted', async ({ args, says }) => {
+    const { code, out, error } = await gameday(...args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    for (const text of says) expect(error).toContain(text);
+  });
+
+  it('lists the scenarios', async () => {
+    const { code, out } = await gameday('--list');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^gray-errors +a fifth of one zone/);
+    expect(out).toContain('practice-run-under-way');
+  });
+});

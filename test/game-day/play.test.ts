@@ -1,0 +1,74 @@
+import { figuresOf } from '../../simulator/game-day/figures.ts';
+import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
+import { differencesOf, differencesOfDryRun } from '../../simulator/game-day/judge.ts';
+import { play } from '../../simulator/game-day/play.ts';
+import type { ResponderDriver, StartDriver } from '../../simulator/game-day/responder-driver.ts';
+import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
+import { aRun } from './reports.ts';
+
+jest.setTimeout(30_000);
+
+/** A responder that does what it is told instead of what it should. */
+function standIn(invoke: ResponderDriver['invoke']): StartDriver {
+  return async () => ({ description: 'a stand-in', invoke, close: async () => {} });
+}
+
+describe('a game day', () => {
+  it('tells what happened, in order', async () => {
+    const { marks, region } = await play(grayErrors, { seed: 1, driver: inProcess() });
+    expect(marks.filter(({ kind }) => kind === 'minute')).toHaveLength(40);
+    const kinds = marks.filter(({ kind }) => ['delivery', 'invocation', 'shift', 'ended'].includes(kind)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['delivery', 'invocation', 'shift', 'shift', 'ended']);
+    const moved = marks.filter((mark) => mark.kind === 'instances').map((mark) => mark.zones['use1-az1']?.inService);
+    expect(moved.at(-1)).toBe(0);
+    expect(region.clock.now).toEqual(new Date('2026-11-24T19:10:00Z'));
+  });
+
+  it('gives the same day for the same seed', async () => {
+    const [one, other] = [
+      await play(grayErrors, { seed: 5, driver: inProcess() }),
+      await play(grayErrors, { seed: 5, driver: inProcess() }),
+    ];
+    expect(JSON.stringify(other.marks)).toBe(JSON.stringify(one.marks));
+  });
+
+  it('is measured against the same day without a responder', async () => {
+    const played = await play(grayErrors, { seed: 1, driver: inProcess() });
+    const { users, ...times } = figuresOf(played, await play(grayErrors, { seed: 1 }));
+    expect(users.withResponder.requests).toBe(users.without.requests);
+    expect(users.withResponder.failed).toBeLessThan(users.without.failed / 4);
+    expect(times.faultToAlarm).toBeGreaterThan(120);
+    expect(times.faultToAlarm).toBeLessThan(240);
+    expect(times.alarmToLastShift).toBeLessThan(5);
+    expect(times.shiftToRecovered).toBeGreaterThan(30);
+    expect(times.shifts).toBe(2);
+  });
+
+  it('goes to the failure destination after three attempts, and says so', async () => {
+    const driver = standIn(async () => aRun({ outcome: 'failed', mode: 'act' }, true));
+    const played = await play(grayErrors, { seed: 1, driver });
+    expect(played.reports).toHaveLength(3);
+    expect(differencesOf(played)).toEqual([
+      'use1-az1, evacuated: none; expected: whole',
+      'outcomes: failed; expected: done',
+      'events in the failure destination: 1; expected: 0',
+    ]);
+  });
+
+  it('does not go as expected when only part of a zone is evacuated', async () => {
+    const played = await play(grayErrors, {
+      seed: 1,
+      driver: inProcess(),
+      configuration: { autoScalingGroups: [{ name: 'web' }, { name: 'api', capacityStep: 'none' }] },
+    });
+    expect(differencesOf(played)).toEqual(['use1-az1, evacuated: part; expected: whole']);
+  });
+
+  it('is no dry run when something is written', async () => {
+    const played = await play(grayErrors, { seed: 1, driver: inProcess() });
+    expect(differencesOfDryRun(played)).toEqual([
+      'use1-az1, evacuated: whole; expected: none',
+      expect.stringMatching(/^\d+ calls that change something were made$/),
+    ]);
+  });
+});

@@ -1,0 +1,107 @@
+import { figuresOf } from '../../simulator/game-day/figures.ts';
+import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
+import { play } from '../../simulator/game-day/play.ts';
+import type { Scenario } from '../../simulator/game-day/scenario.ts';
+import { tellStory } from '../../simulator/game-day/story.ts';
+import { tellFigures, tellVerdict } from '../../simulator/game-day/story-end.ts';
+import { duration, paintFor, wrap } from '../../simulator/game-day/terminal.ts';
+import { scenarios } from '../../simulator/scenarios/index.ts';
+
+jest.setTimeout(30_000);
+
+const plain = paintFor({ isTTY: false }, {});
+
+function scenarioOf(name: string): Scenario {
+  const found = scenarios.find((scenario) => scenario.name === name);
+  if (found === undefined) throw new Error(`no scenario ${name}`);
+  return found;
+}
+
+/** The story as it is printed, line by line. */
+async function storyOf(name: string, paint = plain): Promise<string[]> {
+  const scenario = scenarioOf(name);
+  const printed: string[] = [];
+  const zoneIds = ['use1-az1', 'use1-az2', 'use1-az4'];
+  const story = tellStory({ scenario, seed: 1, zoneIds, paint, write: (text) => void printed.push(text) });
+  const options = { seed: 1, driver: inProcess(), observer: story.observe, onStart: story.begin };
+  await play(scenario, options);
+  return printed.join('').split('\n');
+}
+
+describe('story', () => {
+  it('tells what leads to the evacuation, every check, every step, and how the instances move', async () => {
+    const story = (await storyOf('gray-errors')).join('\n');
+    for (const pattern of [
+      /^gray-errors: /,
+      /alarm use1-az1-isolated-impact: OK -> ALARM/,
+      /event delivered: use1-az1-isolated-impact went to ALARM at 18:42:22/,
+      /ARC: manual shift started: web away from use1-az1/,
+      /report [0-9a-f]{16}: evacuate use1-az1: done \(mode act, \d+ calls, \d\.\d s\)/,
+      ...['paused', 'event-fresh', 'impact-alarm', 'single-zone', 'regional', 'no-other-evacuation', 'capacity'].map(
+        (check) => new RegExp(`pass {4}${check} +\\w`),
+      ),
+      /done +start-zonal-shift web +\d+ ms {2}accepted by ARC and verified/,
+      /done +remove-subnets +api +\d+ ms {2}removed subnet-0a1/,
+      /group web: .*use1-az1 \d leaving/,
+    ]) {
+      expect(story).toMatch(pattern);
+    }
+  });
+
+  it.each(['second-zone-later', 'too-little-capacity', 'another-zone-shifted-by-a-person'])(
+    'of %s fits into 100 columns',
+    async (name) => {
+      const tooLong = (await storyOf(name)).filter((line) => line.length > 100);
+      expect(tooLong).toEqual([]);
+    },
+  );
+
+  it('tells of crashes and of Lambda’s further attempts, and does not repeat what passes again', async () => {
+    const story = (await storyOf('throttled-control-plane')).join('\n');
+    expect(story).toContain('the invocation failed, so that Lambda tries again');
+    expect(story).toContain('Lambda tries again, attempt 3');
+    expect(story.match(/the kill switch is off/g)).toHaveLength(1);
+    expect((await storyOf('crash-between-record-and-update')).join('\n')).toContain(
+      'process died at UpdateAutoScalingGroup, before it was applied',
+    );
+  });
+
+  it('has colour on a terminal, and only where it is wanted', async () => {
+    const colour = '\u001b[';
+    expect((await storyOf('two-zones', paintFor({ isTTY: true }, {}))).join()).toContain(colour);
+    expect((await storyOf('two-zones', paintFor({ isTTY: true }, { NO_COLOR: '1' }))).join()).not.toContain(colour);
+    expect((await storyOf('two-zones', plain)).join()).not.toContain(colour);
+  });
+});
+
+describe('the end of the story', () => {
+  it('has the figures beside those without a responder', async () => {
+    const scenario = scenarioOf('gray-errors');
+    const played = await play(scenario, { seed: 1, driver: inProcess() });
+    const figures = figuresOf(played, await play(scenario, { seed: 1 }));
+    const told = tellFigures(figures, plain);
+    expect(told).toContain(`first fault to alarm${' '.repeat(16)}2 min 2`);
+    expect(told).toContain('with the responder     without');
+    expect(told).toMatch(/last shift to recovered +\d+ min/);
+  });
+
+  it('names each difference, or says that there is none', () => {
+    expect(tellVerdict([], plain)).toBe('As expected.');
+    expect(tellVerdict(['outcomes: failed; expected: done'], plain)).toBe('Not as expected:\n- outcomes: failed; expected: done');
+  });
+});
+
+describe('text', () => {
+  it('is wrapped between words and indented under its head', () => {
+    expect(wrap('one two three four five', { head: 'list: ', width: 26 })).toBe('list: one two three four\n      five');
+  });
+
+  it.each([
+    [0.94, '0.9 s'],
+    [38.2, '38 s'],
+    [120, '2 min'],
+    [144.4, '2 min 24 s'],
+  ])('says of %d seconds "%s"', (seconds, text) => {
+    expect(duration(seconds)).toBe(text);
+  });
+});

@@ -1,0 +1,77 @@
+import { parseConfiguration } from '../../shared/config.ts';
+import { gameDayConfiguration } from '../../simulator/game-day/game-day-configuration.ts';
+import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
+import { watchInvariants } from '../../simulator/game-day/invariants.ts';
+import { stateOf } from '../../simulator/game-day/region-state.ts';
+import { Random } from '../../simulator/region/random.ts';
+import { Region } from '../../simulator/region/region.ts';
+import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
+
+jest.setTimeout(60_000);
+
+const startsAt = new Date('2026-11-24T18:30:00Z');
+
+/** Lets the other one come in between, at random places that the seed decides. */
+function interleaving(random: Random): () => Promise<void> {
+  return async () => {
+    for (let turns = Math.floor(random.between(0, 12)); turns > 0; turns -= 1) await Promise.resolve();
+    if (random.uniform() < 0.3) await new Promise((resolve) => setImmediate(resolve));
+  };
+}
+
+/** Two people ask for two zones at the same time, and there is no reserved concurrency to keep their requests apart. */
+async function evacuateAtOnce(zoneIds: readonly string[], seed: number) {
+  const spec = defaultRegionSpec({ seed, startsAt });
+  const region = new Region(spec);
+  region.advanceTo(startsAt.getTime() + 60_000);
+  const configuration = gameDayConfiguration(spec);
+  const watch = watchInvariants(region, parseConfiguration(JSON.stringify(configuration)));
+  const invoked = await Promise.all(
+    zoneIds.map(async (zone, index) => {
+      const pause = interleaving(new Random(seed).fork(`responder ${index}`));
+      const driver = await inProcess({ pause })({ region, configuration });
+      return driver.invoke({ event: { action: 'evacuate', zone, reason: 'game day' }, requestId: `request-${index}` });
+    }),
+  );
+  const outcomes = invoked.map((ended) => (ended.kind === 'report' ? ended.report.outcome : ended.kind));
+  return { region, violations: watch.violations, outcomes };
+}
+
+function zonesOut(region: Region): string[] {
+  const { shifts, groups } = stateOf(region);
+  const shifted = shifts.filter(({ active }) => active).map(({ awayFrom }) => awayFrom);
+  const removed = region.zones
+    .map(({ zoneId }) => zoneId)
+    .filter((zoneId) => groups.some(({ zoneIds }) => !zoneIds.includes(zoneId)));
+  return [...new Set([...shifted, ...removed])];
+}
+
+const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
+
+describe('two responders at once', () => {
+  it('for two zones evacuate one of them at most', async () => {
+    const ends: string[] = [];
+    for (const seed of SEEDS) {
+      const { region, violations, outcomes } = await evacuateAtOnce(['use1-az1', 'use1-az2'], seed);
+      expect({ seed, violations }).toEqual({ seed, violations: [] });
+      expect(zonesOut(region).length).toBeLessThanOrEqual(1);
+      ends.push([...outcomes].sort().join(' and '));
+    }
+    // If none of the orders made them meet half-way, this would prove nothing.
+    expect(ends.some((end) => end !== 'done and held')).toBe(true);
+  });
+
+  it('for the same zone end in the one evacuation', async () => {
+    for (const seed of SEEDS.slice(0, 10)) {
+      const { region, violations } = await evacuateAtOnce(['use1-az1', 'use1-az1'], seed);
+      expect({ seed, violations }).toEqual({ seed, violations: [] });
+      expect(zonesOut(region)).toEqual(['use1-az1']);
+      const { shifts, groups } = stateOf(region);
+      expect(shifts).toHaveLength(2);
+      expect(groups.map(({ members }) => members)).toEqual([
+        ['subnet-0b2', 'subnet-0c3'],
+        ['subnet-0b2', 'subnet-0c3'],
+      ]);
+    }
+  });
+});

@@ -1,0 +1,100 @@
+import { expectedIdentity, parseConfiguration } from '../../shared/config.ts';
+import { aConfiguration, aPolicy, WEB, ZONE_1, ZONE_2 } from '../builders.ts';
+
+const SMALLEST = { application: 'wildrydes', zones: [ZONE_1, ZONE_2], resources: [WEB] };
+const parse = (document: unknown) => parseConfiguration(JSON.stringify(document));
+
+describe('a configuration', () => {
+  it('needs an application, zones and one resource, and fills in the rest on the safe side', () => {
+    expect(parse(SMALLEST)).toEqual({
+      ...SMALLEST,
+      mode: 'observe',
+      paused: false,
+      regionalAlarms: [],
+      autoScalingGroups: [],
+      subnets: {},
+      signals: [],
+      zonalShift: { expiresIn: '8h', renewBefore: '1h', maximumDuration: '72h' },
+      capacity: { minimumZones: 1, minimumHealthyShare: 0.5 },
+      limits: {
+        maximumEventAgeMinutes: 15,
+        cooldownMinutes: 60,
+        maximumEvacuationsPerDay: 2,
+        otherApplications: 'hold',
+        actWithoutSignals: false,
+      },
+      notify: {},
+    });
+  });
+
+  it('may have groups instead of resources', () => {
+    const policy = parse({ ...SMALLEST, resources: [], autoScalingGroups: [{ name: 'web' }] });
+    expect(policy.autoScalingGroups).toEqual([{ name: 'web', capacityStep: 'remove-subnets' }]);
+  });
+
+  it('may select groups by tag', () => {
+    const tag = { key: 'app', value: 'wildrydes' };
+    const policy = parse({ ...SMALLEST, autoScalingGroups: { tag } });
+    expect(policy.autoScalingGroups).toEqual({ tag, capacityStep: 'remove-subnets' });
+  });
+
+  it.each(['remove-subnets', 'zonal-shift', 'none'])('keeps the capacity step %s', (capacityStep) => {
+    const policy = parse({ ...SMALLEST, autoScalingGroups: [{ name: 'web', capacityStep }] });
+    expect(policy.autoScalingGroups).toEqual([{ name: 'web', capacityStep }]);
+  });
+
+  it('keeps everything that is given', () => {
+    const given = aConfiguration({
+      paused: true,
+      mode: 'approve',
+      zones: [{ ...ZONE_1, impactAlarm: 'a', recoveryAlarm: 'b' }, ZONE_2],
+      autoScalingGroups: [{ name: 'web', capacityStep: 'none' }],
+      subnets: { 'subnet-0a1': 'use1-az1' },
+      signals: [{ kind: 'application-load-balancer', loadBalancer: 'app/web/50dc6c495c0c9188', latencyThresholdSeconds: 0.5 }],
+      zonalShift: { expiresIn: '90m', renewBefore: '10m', maximumDuration: '2h' },
+      capacity: { minimumZones: 1, minimumHealthyShare: 0 },
+      limits: {
+        maximumEventAgeMinutes: 1,
+        cooldownMinutes: 0,
+        maximumEvacuationsPerDay: 1,
+        otherApplications: 'ignore',
+        actWithoutSignals: true,
+      },
+      notify: { topicArn: 'arn:aws:sns:us-east-1:111122223333:on-call', eventBusName: 'default' },
+    });
+    expect(parse(given)).toEqual(given);
+  });
+
+  it.each([
+    ['a Network Load Balancer', 'arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/net/n/50dc6c495c0c9188'],
+    ['an EKS cluster', 'arn:aws:eks:us-east-1:111122223333:cluster/prod'],
+  ])('takes %s as a resource', (_what, arn) => {
+    expect(parse({ ...SMALLEST, resources: [arn] }).resources).toEqual([arn]);
+  });
+
+  it('is accepted in the Regions of other partitions', () => {
+    const zones = [
+      { zoneId: 'usgw1-az1', zoneName: 'us-gov-west-1a' },
+      { zoneId: 'usgw1-az2', zoneName: 'us-gov-west-1b' },
+    ];
+    const resources = ['arn:aws-us-gov:elasticloadbalancing:us-gov-west-1:111122223333:loadbalancer/app/w/50dc6c495c0c9188'];
+    expect(parse({ ...SMALLEST, zones, resources }).zones).toEqual(zones);
+  });
+});
+
+describe('the identity that a configuration speaks of', () => {
+  const groupsOnly = { resources: [], autoScalingGroups: [{ name: 'web' }] };
+
+  it('is that of its resources', () => {
+    expect(expectedIdentity(aPolicy())).toEqual({ region: 'us-east-1', account: '111122223333' });
+  });
+
+  it('is that of its topic where there are only groups', () => {
+    const notify = { topicArn: 'arn:aws:sns:us-east-1:444455556666:on-call' };
+    expect(expectedIdentity(aPolicy({ ...groupsOnly, notify }))).toEqual({ region: 'us-east-1', account: '444455556666' });
+  });
+
+  it('is the Region of its zones, in an account unknown, where it holds no ARN', () => {
+    expect(expectedIdentity(aPolicy(groupsOnly))).toEqual({ region: 'us-east-1', account: null });
+  });
+});

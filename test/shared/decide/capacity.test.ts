@@ -1,0 +1,115 @@
+import type { ObservedGroup } from '../../../shared/domain.ts';
+import { aGroup, aPolicy, known, someEvidence, unread, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
+import { resultOf, statusOf, verdictOf } from './verdict.ts';
+
+const POLICY = aPolicy({ capacity: { minimumHealthyShare: 0.5 } });
+const withGroup = (overrides: Partial<ObservedGroup>) => someEvidence({ groups: { web: known(aGroup(overrides)) } });
+/** Healthy instances in zones 1, 2 and 4. */
+const healthy = (...counts: [number, number, number]) =>
+  withGroup({ capacity: [ZONE_1, ZONE_2, ZONE_4].map(({ zoneName }, i) => ({ zoneName, healthy: counts[i] ?? 0, total: 9 })) });
+
+describe('the capacity of the zones that stay', () => {
+  it.each([
+    ['as much as is needed', healthy(4, 3, 3)],
+    ['more than is needed', healthy(4, 4, 4)],
+    ['all of it, with none in the impaired zone', healthy(0, 6, 6)],
+  ])('passes with %s', (_what, evidence) => {
+    expect(statusOf('capacity', evidence, POLICY)).toBe('pass');
+  });
+
+  it.each([
+    ['one healthy instance too few', healthy(4, 3, 2)],
+    ['everything in the impaired zone', healthy(12, 0, 0)],
+    ['nothing healthy at all', healthy(0, 0, 0)],
+  ])('holds with %s', (_what, evidence) => {
+    expect(statusOf('capacity', evidence, POLICY)).toBe('fail');
+    expect(verdictOf(evidence, POLICY)).toBe('hold');
+  });
+
+  it('is told in numbers', () => {
+    expect(resultOf('capacity', healthy(4, 3, 2), POLICY).why).toBe(
+      'web: 5 of 12 desired instances are healthy in the 2 zones that stay, 6 are needed',
+    );
+  });
+
+  it('counts against what is desired, not against what is there', () => {
+    expect(statusOf('capacity', withGroup({ desired: 17 }), POLICY)).toBe('fail');
+  });
+
+  it('rounds the need up', () => {
+    expect(statusOf('capacity', withGroup({ desired: 16 }), POLICY)).toBe('pass');
+    expect(statusOf('capacity', withGroup({ desired: 17 }), POLICY)).toBe('fail');
+  });
+
+  it('needs exactly the share: 7 healthy are 28 % of 25', () => {
+    const capacity = [ZONE_2, ZONE_4].map(({ zoneName }, i) => ({ zoneName, healthy: 3 + i, total: 9 }));
+    const policy = aPolicy({ capacity: { minimumHealthyShare: 0.28 } });
+    expect(statusOf('capacity', withGroup({ desired: 25, capacity }), policy)).toBe('pass');
+  });
+
+  it('passes for a group that wants no instances', () => {
+    expect(statusOf('capacity', withGroup({ desired: 0, capacity: [] }), POLICY)).toBe('pass');
+  });
+
+  it('holds when one of several groups is short of it', () => {
+    const groups = { web: known(aGroup()), api: known(aGroup({ name: 'api', desired: 40 })) };
+    expect(resultOf('capacity', someEvidence({ groups }), POLICY)).toMatchObject({
+      status: 'fail',
+      why: expect.stringMatching(/^api:/),
+    });
+  });
+
+  it('holds for a group that is left alone too: it stands behind the traffic that moves', () => {
+    const policy = aPolicy({ autoScalingGroups: [{ name: 'web', capacityStep: 'none' }] });
+    expect(statusOf('capacity', healthy(12, 0, 0), policy)).toBe('fail');
+  });
+
+  it('passes without groups', () => {
+    expect(statusOf('capacity', someEvidence({ groups: {} }), aPolicy({ autoScalingGroups: [] }))).toBe('pass');
+  });
+});
+
+describe('the zones that stay', () => {
+  const policy = aPolicy({ capacity: { minimumZones: 2 } });
+  const inZones = (...zones: (typeof ZONE_1)[]) =>
+    withGroup({
+      zoneNames: zones.map(({ zoneName }) => zoneName),
+      capacity: zones.map(({ zoneName }) => ({ zoneName, healthy: 12, total: 12 })),
+    });
+
+  it('pass when they are as many as are needed', () => {
+    expect(statusOf('capacity', inZones(ZONE_1, ZONE_2, ZONE_4), policy)).toBe('pass');
+  });
+
+  it('hold when a group would be in fewer', () => {
+    expect(statusOf('capacity', inZones(ZONE_1, ZONE_2), policy)).toBe('fail');
+  });
+
+  it('hold when a group would be in none', () => {
+    expect(statusOf('capacity', inZones(ZONE_1), POLICY)).toBe('fail');
+  });
+
+  it('pass for a group that is not in the zone', () => {
+    expect(statusOf('capacity', inZones(ZONE_2, ZONE_4), policy)).toBe('pass');
+  });
+});
+
+describe('capacity that is not known', () => {
+  it.each([
+    ['a group cannot be read', someEvidence({ groups: { web: unread() } })],
+    ['the groups of a tag cannot be listed', someEvidence({ groups: {}, groupSelection: 'Rate exceeded' })],
+    ['the zone is not known', someEvidence({ zone: null })],
+  ])('holds: %s', (_what, evidence) => {
+    expect(statusOf('capacity', evidence, POLICY)).toBe('unknown');
+    expect(verdictOf(evidence, POLICY)).toBe('hold');
+  });
+
+  it('is told with the group and the reason', () => {
+    expect(resultOf('capacity', someEvidence({ groups: { web: unread('gone') } }), POLICY).why).toBe('web: gone');
+  });
+
+  it('fails when another group is known to be short of it', () => {
+    const groups = { web: unread<ObservedGroup>(), api: known(aGroup({ name: 'api', desired: 40 })) };
+    expect(statusOf('capacity', someEvidence({ groups }), POLICY)).toBe('fail');
+  });
+});

@@ -1,0 +1,18 @@
+import { decide } from '../../../shared/decide/decide.ts';
+import type { CheckName, CheckResult, Evidence, Policy } from '../../../shared/domain.ts';
+
+/** What one check says of the evidence, as it appears among the reasons of the decision. */
+export function resultOf(name: CheckName, evidence: Evidence, policy: Policy): CheckResult {
+  const result = decide(evidence, policy).reasons.find(({ check }) => check === name);
+  if (result === undefined) throw new Error(`check ${name} is not among the reasons`);
+  return result;
+}
+
+export function statusOf(name: CheckName, evidence: Evidence, policy: Policy): CheckResult['status'] {
+  return resultOf(name, evidence, policy).status;
+}
+
+/** Whether the run goes ahead. */
+export function verdictOf(evidence: Evidence, policy: Policy): 'evacuate' | 'hold' {
+  return decide(evidence, policy).verdict;
+}

@@ -1,0 +1,140 @@
+import type { Plan, StepResult } from '../../../shared/domain.ts';
+import { executeCapacity, executeTraffic, type Work } from '../../../shared/execute/execute.ts';
+import { API, NOW, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
+import { awsError } from '../../fakes/aws-errors.ts';
+import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
+import { aRemoval, aShiftStep, someShiftSteps } from './steps.ts';
+import { codesOf } from './traffic-runs.ts';
+
+function work({ writer, clock }: FakeAws, plan: Partial<Plan>, signal = new AbortController().signal): Work {
+  return { plan: { steps: [], omitted: [], ...plan }, zone: ZONE_1, writer, clock, signal };
+}
+
+function aTrafficResult(overrides: Partial<StepResult>): StepResult {
+  return {
+    kind: 'start-zonal-shift',
+    target: WEB,
+    status: 'done',
+    code: 'shifted',
+    why: 'accepted',
+    startedAt: NOW,
+    tookMs: 1,
+    ...overrides,
+  };
+}
+
+describe('executing traffic steps', () => {
+  it('has a result for each step, with its target', async () => {
+    const aws = fakeAws();
+    const results = await executeTraffic(work(aws, { steps: someShiftSteps([API, WEB]) }));
+    expect(results.map(({ target, status }) => [target, status])).toEqual([
+      [API, 'done'],
+      [WEB, 'done'],
+    ]);
+  });
+
+  it('has a result for what the plan left out', async () => {
+    const aws = fakeAws();
+    const omission = {
+      kind: 'start-zonal-shift',
+      target: API,
+      status: 'skipped',
+      code: 'not-in-zone',
+      why: 'it is not',
+    } as const;
+    const results = await executeTraffic(work(aws, { steps: [aShiftStep()], omitted: [omission] }));
+    expect(results).toContainEqual({ ...omission, startedAt: NOW, tookMs: 0 });
+  });
+
+  it('has no result where nothing is planned', async () => {
+    expect(await executeTraffic(work(fakeAws(), {}))).toEqual([]);
+  });
+
+  it('tells when a step began and how long it took', async () => {
+    const aws = fakeAws();
+    aws.arc.interference.add('StartZonalShift', {}, () => aws.clock.sleep(120));
+    const [result] = await executeTraffic(work(aws, { steps: [aShiftStep()] }));
+    expect(result).toMatchObject({ startedAt: NOW, tookMs: 120 });
+  });
+
+  it('does not tell the shift that may be taken back: a report is plain data for people', async () => {
+    const [result] = await executeTraffic(work(fakeAws(), { steps: [aShiftStep()] }));
+    expect(Object.keys(result ?? {}).sort()).toEqual(['code', 'kind', 'startedAt', 'status', 'target', 'tookMs', 'why']);
+  });
+});
+
+describe('executing capacity steps', () => {
+  it.each([
+    ['there was nothing to shift', []],
+    ['traffic was moved', [aTrafficResult({})]],
+    ['traffic was away already', [aTrafficResult({ status: 'already-done', code: 'adopted' })]],
+    ['a load balancer is not in the zone', [aTrafficResult({ status: 'skipped', code: 'not-in-zone' })]],
+  ])('are done when %s', async (_case, traffic) => {
+    const aws = fakeAws();
+    expect(codesOf(await executeCapacity(work(aws, { steps: [aRemoval()] }), traffic))).toEqual(['done subnets-removed']);
+    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+  });
+
+  it.each([
+    ['failed', aTrafficResult({ status: 'failed', code: 'call-failed' })],
+    ['met a shift away from another zone', aTrafficResult({ status: 'failed', code: 'conflicting-shift' })],
+    ['had no effect', aTrafficResult({ status: 'failed', code: 'shift-not-applied' })],
+    ['was not attempted', aTrafficResult({ status: 'skipped', code: 'stopped' })],
+    ['ran out of time', aTrafficResult({ status: 'skipped', code: 'out-of-time' })],
+    ['was of a load balancer that is not opted in', aTrafficResult({ status: 'skipped', code: 'not-opted-in' })],
+  ])('are skipped when one traffic step of two %s', async (_case, left) => {
+    const aws = fakeAws();
+    const before = aws.state();
+    const results = await executeCapacity(work(aws, { steps: [aRemoval()] }), [aTrafficResult({ target: API }), left]);
+    expect(codesOf(results)).toEqual(['skipped traffic-not-moved']);
+    expect(results[0]?.why).toContain(`${WEB} (${left.code})`);
+    expect(aws.state()).toEqual(before);
+  });
+
+  it('go on with the next group when one fails', async () => {
+    const aws = fakeAws();
+    aws.autoScaling.addGroup({ name: 'api' });
+    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
+    const steps = [aRemoval(), aRemoval({ group: 'api' })];
+    expect(codesOf(await executeCapacity(work(aws, { steps }), []))).toEqual(['failed call-failed', 'done subnets-removed']);
+    expect(aws.autoScaling.group('api').subnets).not.toContain('subnet-0a1');
+  });
+
+  it('edit one group after another', async () => {
+    const aws = fakeAws();
+    aws.autoScaling.addGroup({ name: 'api' });
+    const reached = aws.autoScaling.interference.hang('UpdateAutoScalingGroup', { concerning: ['"web"'] });
+    void executeCapacity(work(aws, { steps: [aRemoval(), aRemoval({ group: 'api' })] }), []);
+    await reached;
+    expect(aws.autoScaling.group('api').tags).toEqual({});
+  });
+
+  it('shift a group natively, where that is its step', async () => {
+    const aws = fakeAws();
+    aws.arc.register(WEB_GROUP_ARN);
+    const steps = [aShiftStep({ resource: WEB_GROUP_ARN, group: 'web' })];
+    expect(codesOf(await executeCapacity(work(aws, { steps }), []))).toEqual(['done shifted']);
+    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([WEB_GROUP_ARN]);
+    expect(aws.autoScaling.group('web').subnets).toContain('subnet-0a1');
+  });
+
+  it('are not attempted when there is no time left', async () => {
+    const aws = fakeAws();
+    const before = aws.state();
+    const results = await executeCapacity(work(aws, { steps: [aRemoval()] }, AbortSignal.abort()), []);
+    expect(codesOf(results)).toEqual(['skipped out-of-time']);
+    expect(aws.state()).toEqual(before);
+  });
+
+  it('have a failed result where the group could not be planned', async () => {
+    const omission = {
+      kind: 'remove-subnets',
+      target: 'web',
+      status: 'failed',
+      code: 'subnet-zone-unknown',
+      why: 'lost',
+    } as const;
+    const results = await executeCapacity(work(fakeAws(), { omitted: [omission] }), []);
+    expect(codesOf(results)).toEqual(['failed subnet-zone-unknown']);
+  });
+});

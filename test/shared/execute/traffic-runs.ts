@@ -1,0 +1,34 @@
+import type { AvailabilityZone, ResourceArn, StepResult } from '../../../shared/domain.ts';
+import { shiftTraffic } from '../../../shared/execute/shift-traffic.ts';
+import { API, WEB, ZONE_1 } from '../../builders.ts';
+import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
+import { someShiftSteps } from './steps.ts';
+
+export const THIRD = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/net/zeta/70dc6c495c0c9100' as ResourceArn;
+/** In sorted order: API is the lock. */
+export const ALL = [API, WEB, THIRD] as const;
+
+/** Three load balancers that ARC knows. */
+export function threeResources(): FakeAws {
+  const aws = fakeAws();
+  aws.arc.register(THIRD);
+  return aws;
+}
+
+/** One run that moves the traffic of the resources out of a zone, under its own report ID. */
+export async function runTraffic(
+  { writer, clock }: FakeAws,
+  run: { zone?: AvailabilityZone; reportId?: string; resources?: readonly ResourceArn[]; signal?: AbortSignal } = {},
+): Promise<StepResult[]> {
+  const { zone = ZONE_1, reportId = `run-${zone.zoneId}`, resources = ALL, signal = new AbortController().signal } = run;
+  const comment = `gray-failure-responder/${reportId} test`;
+  const steps = someShiftSteps(resources, { awayFrom: zone.zoneId, comment });
+  const others = ALL.filter((resource) => !resources.includes(resource));
+  const executed = await shiftTraffic({ steps, others, zone, shifts: writer.shifts }, { clock, signal });
+  return executed.map(({ result }) => result);
+}
+
+/** Status and code of each result, in order. */
+export function codesOf(results: readonly StepResult[]): string[] {
+  return results.map(({ status, code }) => `${status} ${code}`);
+}

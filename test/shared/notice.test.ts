@@ -1,0 +1,107 @@
+import { decide } from '../../shared/decide/decide.ts';
+import { describeReport, noticeOf } from '../../shared/notice.ts';
+import { planEvacuation } from '../../shared/plan/plan-evacuation.ts';
+import { buildFailureReport, buildReport, type Findings, type Report } from '../../shared/report.ts';
+import { aManualTrigger, anAlarmTrigger, aPolicy, NOW, someEvidence, WEB } from '../builders.ts';
+
+const EVIDENCE = someEvidence();
+function aReport(overrides: Partial<Findings> = {}): Report {
+  return buildReport({
+    trigger: anAlarmTrigger(),
+    application: 'wildrydes',
+    mode: 'act',
+    functionName: 'responder',
+    timings: {},
+    evidence: EVIDENCE,
+    decision: decide(EVIDENCE, aPolicy()),
+    plan: planEvacuation(EVIDENCE, aPolicy()),
+    ...overrides,
+  });
+}
+const SHIFTED = {
+  kind: 'start-zonal-shift',
+  target: WEB,
+  status: 'done',
+  code: 'shifted',
+  why: 'weight 0',
+  startedAt: NOW,
+  tookMs: 41,
+} as const;
+const DONE = aReport({ results: [SHIFTED] });
+const HELD = aReport({ decision: decide(EVIDENCE, aPolicy({ paused: true })) });
+const PLANNED = aReport({ mode: 'approve' });
+const known = { id: 'r', application: 'wildrydes', mode: 'act' as const, dryRun: false, timings: {} };
+const BUG = buildFailureReport({ name: 'TypeError', message: 'x is not a function' }, { ...known, action: 'evacuate' });
+const MISTYPED = buildFailureReport({ name: 'InvalidEventError', message: 'zone: missing' }, { ...known, action: 'none' });
+
+describe('a notice', () => {
+  it.each([
+    ['what was done', DONE, 'wildrydes use1-az1: evacuate done'],
+    ['a hold', HELD, 'wildrydes use1-az1: evacuate held'],
+    ['a plan that waits for a person', PLANNED, 'wildrydes use1-az1: evacuate planned, waiting for your approval'],
+    ['a failure of the responder itself', BUG, 'wildrydes: evacuate failed'],
+  ])('tells of %s', (_what, report, subject) => {
+    expect(noticeOf(report)?.subject).toBe(subject);
+  });
+
+  it.each([
+    ['a dry run', aReport({ trigger: aManualTrigger({ dryRun: true }) })],
+    ['mode observe', aReport({ mode: 'observe' })],
+    ['nothing to do', aReport({ plan: { steps: [], omitted: [] } })],
+    ['a status', aReport({ trigger: aManualTrigger({ action: 'status' }) })],
+    ['a request that was mistyped', MISTYPED],
+    ['a responder without a configuration', { ...BUG, mode: null }],
+  ])('is not given of %s', (_what, report) => {
+    expect(noticeOf(report)).toBeNull();
+  });
+
+  it('has a subject of printable ASCII, at most 100 characters', () => {
+    const subject = noticeOf({ ...PLANNED, application: 'a'.repeat(100) })?.subject ?? '';
+    expect(subject).toMatch(/^[\x20-\x7e]{100}$/);
+  });
+
+  it('leaves the evidence out, which may be larger than an event', () => {
+    const { evidence: _evidence, ...rest } = DONE;
+    expect(noticeOf(DONE)?.detail).toEqual(rest);
+  });
+});
+
+describe('the text of a report', () => {
+  it('begins with the application, the action, the zone and the outcome', () => {
+    expect(describeReport(DONE)).toMatch(/^wildrydes: evacuate of use1-az1 \(us-east-1a\): done\nreason: threshold crossed\n/);
+  });
+
+  it('marks a dry run', () => {
+    expect(describeReport(aReport({ trigger: aManualTrigger({ dryRun: true }) }))).toMatch(/: planned \(dry run\)\n/);
+  });
+
+  it('tells every check with its status and its reason', () => {
+    expect(describeReport(HELD).split('\n')).toContain(
+      '  fail    paused: the kill switch is on ("paused": true in the configuration)',
+    );
+    expect(
+      describeReport(HELD)
+        .split('\n')
+        .filter((line) => /^ {2}(pass|fail|unknown) /.test(line)),
+    ).toHaveLength(7);
+  });
+
+  it('tells every result', () => {
+    expect(describeReport(DONE).split('\n')).toContain(`  done         start-zonal-shift ${WEB}: weight 0`);
+  });
+
+  it('tells every step of a plan that a person is to approve', () => {
+    expect(describeReport(PLANNED)).toContain(`start-zonal-shift ${WEB}`);
+    expect(describeReport(PLANNED)).toContain('remove-subnets web');
+  });
+
+  it('tells what to run next, and which report it is', () => {
+    const lines = describeReport(PLANNED).split('\n');
+    expect(lines.at(-2)).toMatch(/^next: aws lambda invoke --function-name responder .*"action":"evacuate","zone":"use1-az1"/);
+    expect(lines.at(-1)).toBe('report: 0123456789abcdef');
+  });
+
+  it('tells an error, and no zone or reason where there is none', () => {
+    expect(describeReport(BUG)).toBe('wildrydes: evacuate: failed\nTypeError: x is not a function\nreport: r');
+  });
+});

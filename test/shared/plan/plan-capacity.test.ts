@@ -1,0 +1,189 @@
+import type { Evidence, ObservedGroup, SubnetId } from '../../../shared/domain.ts';
+import { planCapacity, subnetsToLocate } from '../../../shared/plan/plan-capacity.ts';
+import {
+  aGroup,
+  aPolicy,
+  aShift,
+  CHANGED_AT,
+  known,
+  minutesAfter,
+  NOW,
+  someEvidence,
+  unread,
+  WEB_GROUP_ARN,
+  ZONE_1,
+  ZONE_2,
+  ZONE_4,
+} from '../../builders.ts';
+
+const POLICY = aPolicy();
+const NATIVE = aPolicy({ autoScalingGroups: [{ name: 'web', capacityStep: 'zonal-shift' }] });
+const withGroup = (overrides: Partial<ObservedGroup>) => someEvidence({ groups: { web: known(aGroup(overrides)) } });
+const subnets = (...ids: string[]) => ids as SubnetId[];
+const names = (...zones: (typeof ZONE_1)[]) => zones.map(({ zoneName }) => zoneName);
+
+describe('the removal of subnets', () => {
+  it('takes the zone’s subnets out and keeps the others, in their order', () => {
+    expect(planCapacity(someEvidence(), POLICY)).toEqual({
+      steps: [
+        {
+          kind: 'remove-subnets',
+          by: 'subnet',
+          group: 'web',
+          awayFrom: ZONE_1,
+          remove: ['subnet-0a1'],
+          keep: ['subnet-0b2', 'subnet-0c3'],
+          minimumHealthy: 6,
+          record: { reportId: '0123456789abcdef', at: NOW },
+        },
+      ],
+      omitted: [],
+    });
+  });
+
+  it('takes all subnets of the zone, wherever they are in the list', () => {
+    const located = { 'subnet-0a1': ZONE_1.zoneId, 'subnet-0b2': ZONE_2.zoneId, 'subnet-0a9': ZONE_1.zoneId };
+    const evidence = {
+      ...withGroup({ subnets: subnets('subnet-0a9', 'subnet-0b2', 'subnet-0a1') }),
+      subnetZones: known(located),
+    };
+    expect(planCapacity(evidence, POLICY).steps).toMatchObject([{ remove: ['subnet-0a9', 'subnet-0a1'], keep: ['subnet-0b2'] }]);
+  });
+
+  it('takes the AZ name out of a group that is given by zones', () => {
+    const plan = planCapacity(withGroup({ subnets: [] }), POLICY);
+    expect(plan.steps).toMatchObject([{ by: 'zone', remove: ['us-east-1a'], keep: ['us-east-1b', 'us-east-1c'] }]);
+  });
+
+  it.each([
+    ['has no subnet in the zone any more', { subnets: subnets('subnet-0b2', 'subnet-0c3') }],
+    ['is not in the zone', { subnets: subnets('subnet-0b2'), zoneNames: names(ZONE_2) }],
+    ['is given by other zones', { subnets: [], zoneNames: names(ZONE_2, ZONE_4) }],
+  ])('is not needed for a group that %s', (_what, overrides) => {
+    expect(planCapacity(withGroup(overrides), POLICY)).toEqual({ steps: [], omitted: [] });
+  });
+
+  it.each([
+    ['subnets', { subnets: subnets('subnet-0a1'), zoneNames: names(ZONE_1) }],
+    ['zones', { subnets: [], zoneNames: names(ZONE_1) }],
+  ])('never empties a group of its %s', (_what, overrides) => {
+    const plan = planCapacity(withGroup(overrides), POLICY);
+    expect(plan.steps).toEqual([]);
+    expect(plan.omitted).toMatchObject([{ kind: 'remove-subnets', target: 'web', status: 'failed', code: 'would-empty-group' }]);
+  });
+
+  it('has failed for a group that could not be read', () => {
+    const plan = planCapacity(someEvidence({ groups: { web: unread() } }), POLICY);
+    expect(plan.omitted).toMatchObject([{ target: 'web', status: 'failed', code: 'call-failed' }]);
+  });
+
+  it('has failed for the groups of a tag that could not be listed', () => {
+    const policy = aPolicy({ autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' } } });
+    const plan = planCapacity(someEvidence({ groups: {}, groupSelection: 'Rate exceeded' }), policy);
+    expect(plan.omitted).toMatchObject([
+      { status: 'failed', code: 'call-failed', why: expect.stringContaining('Rate exceeded') },
+    ]);
+  });
+
+  it('is made for every group that a tag selects', () => {
+    const policy = aPolicy({ autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' } } });
+    const groups = { web: known(aGroup()), api: known(aGroup({ name: 'api' })) };
+    expect(planCapacity(someEvidence({ groups }), policy).steps).toMatchObject([{ group: 'web' }, { group: 'api' }]);
+  });
+
+  it('is not made where the configuration leaves the group alone', () => {
+    const policy = aPolicy({ autoScalingGroups: [{ name: 'web', capacityStep: 'none' }] });
+    expect(planCapacity(someEvidence(), policy)).toEqual({ steps: [], omitted: [] });
+  });
+
+  it('is not made where the zone is not known', () => {
+    expect(planCapacity(someEvidence({ zone: null }), POLICY)).toEqual({ steps: [], omitted: [] });
+  });
+});
+
+describe('a subnet whose zone is not known', () => {
+  it.each([
+    ['because EC2 could not be read', unread<never>(), 'Rate exceeded'],
+    ['because EC2 does not know it', known({ 'subnet-0a1': ZONE_1.zoneId, 'subnet-0b2': ZONE_2.zoneId }), 'EC2 does not know'],
+  ])('leaves the whole group as it is %s', (_what, subnetZones, why) => {
+    const plan = planCapacity(someEvidence({ subnetZones }), POLICY);
+    expect(plan.steps).toEqual([]);
+    expect(plan.omitted).toMatchObject([{ target: 'web', status: 'failed', code: 'subnet-zone-unknown' }]);
+    expect(plan.omitted[0]?.why).toContain('subnet-0c3');
+    expect(plan.omitted[0]?.why).toContain(why);
+  });
+
+  it('is told by the configuration, without EC2', () => {
+    const policy = aPolicy({ subnets: { 'subnet-0a1': 'use1-az1', 'subnet-0b2': 'use1-az2', 'subnet-0c3': 'use1-az4' } });
+    expect(planCapacity(someEvidence({ subnetZones: unread() }), policy).steps).toMatchObject([{ remove: ['subnet-0a1'] }]);
+  });
+});
+
+describe('the subnets to ask EC2 for', () => {
+  it('are those of the groups in the zone, each once', () => {
+    const groups = { web: known(aGroup()), api: known(aGroup({ name: 'api' })) };
+    const policy = aPolicy({ autoScalingGroups: [{ name: 'web' }, { name: 'api' }] });
+    expect(subnetsToLocate(someEvidence({ groups }), policy)).toEqual(['subnet-0a1', 'subnet-0b2', 'subnet-0c3']);
+  });
+
+  it('are only those that the configuration does not tell', () => {
+    expect(subnetsToLocate(someEvidence(), aPolicy({ subnets: { 'subnet-0b2': 'use1-az2' } }))).toEqual([
+      'subnet-0a1',
+      'subnet-0c3',
+    ]);
+  });
+
+  it.each([
+    ['a group that is not in the zone', withGroup({ zoneNames: names(ZONE_2) }), POLICY],
+    ['a group that could not be read', someEvidence({ groups: { web: unread() } }), POLICY],
+    ['a group that is shifted as a whole', someEvidence(), NATIVE],
+    ['a zone that is not known', someEvidence({ zone: null }), POLICY],
+  ])('are none for %s', (_what, evidence, policy) => {
+    expect(subnetsToLocate(evidence, policy)).toEqual([]);
+  });
+});
+
+describe('the native shift of a group', () => {
+  const withShift = (shift: Parameters<typeof aShift>[0]): Evidence =>
+    someEvidence({ shifts: known([aShift({ resource: WEB_GROUP_ARN, ...shift })]) });
+  const until = minutesAfter(CHANGED_AT, 8 * 60);
+
+  it('shifts the group’s own ARN, and no subnet is touched', () => {
+    expect(planCapacity(someEvidence(), NATIVE).steps).toEqual([
+      {
+        kind: 'start-zonal-shift',
+        resource: WEB_GROUP_ARN,
+        awayFrom: 'use1-az1',
+        expiresIn: '8h',
+        until,
+        comment: 'gray-failure-responder/0123456789abcdef threshold crossed',
+        group: 'web',
+      },
+    ]);
+  });
+
+  it('is not needed when the group is shifted away from the zone', () => {
+    expect(planCapacity(withShift({ expiresAt: until }), NATIVE).steps).toEqual([]);
+  });
+
+  it('is to be extended when the shift is ours and ends before', () => {
+    expect(planCapacity(withShift({ expiresAt: minutesAfter(until, -2) }), NATIVE).steps).toHaveLength(1);
+  });
+
+  it('is planned when the shift is a practice run', () => {
+    expect(planCapacity(withShift({ type: 'PRACTICE_RUN', comment: '' }), NATIVE).steps).toHaveLength(1);
+  });
+
+  it('is planned when the list of shifts could not be read', () => {
+    expect(planCapacity(someEvidence({ shifts: unread() }), NATIVE).steps).toHaveLength(1);
+  });
+
+  it('is not needed for a group that is not in the zone', () => {
+    expect(planCapacity(withGroup({ zoneNames: names(ZONE_2) }), NATIVE).steps).toEqual([]);
+  });
+
+  it('has failed for a group that could not be read', () => {
+    const plan = planCapacity(someEvidence({ groups: { web: unread() } }), NATIVE);
+    expect(plan.omitted).toMatchObject([{ kind: 'start-zonal-shift', target: 'web', status: 'failed', code: 'call-failed' }]);
+  });
+});
