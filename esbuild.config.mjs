@@ -1,17 +1,18 @@
 import { rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { build } from 'esbuild';
 
 /**
- * The bundle that is deployed: `index.mjs` with what the traffic step needs, chunks beside it that are loaded when a
- * later step asks for them, source maps apart (deploy them or not). Runs on Node.js 20 and later; Lambda has nodejs24.x.
+ * The bundle that is deployed: `index.mjs` with what an evacuation needs up to the first zonal shift, and beside it what is
+ * loaded when it is asked for, each file complete in itself. (esbuild's own splitting would spread what they share over a
+ * dozen files that all have to be read at start.) Source maps lie apart: deploy them or not. Runs on Node.js 20 and later.
  */
-rmSync('dist/responder', { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: { index: 'functions/responder.ts' },
-  outdir: 'dist/responder',
+const OUTPUT = 'dist/responder';
+
+const OPTIONS = {
+  outdir: OUTPUT,
   outExtension: { '.js': '.mjs' },
   bundle: true,
-  splitting: true,
   minify: true,
   platform: 'node',
   // The SDK's ES modules: esbuild drops the operations that nothing uses, which it cannot in CommonJS.
@@ -21,9 +22,45 @@ const { metafile } = await build({
   sourcemap: 'external',
   metafile: true,
   legalComments: 'none',
+  logLevel: 'error',
   // Some dependencies are CommonJS and ask for Node's own modules by `require`, which ESM has not.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
-});
-for (const [path, { bytes }] of Object.entries(metafile.outputs)) {
-  if (path.endsWith('.mjs')) process.stdout.write(`${path} ${(bytes / 1000).toFixed(1)} kB\n`);
+};
+
+/** File of each module that is imported dynamically, by its path: found while bundling, bundled in turn. */
+const lazyFiles = new Map();
+
+const lazyImports = {
+  name: 'lazy-imports',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /.*/ }, async ({ kind, path, pluginData, importer, resolveDir }) => {
+      if (kind !== 'dynamic-import' || pluginData === 'resolving' || isBuiltin(path)) return undefined;
+      const found = await resolve(path, { kind, importer, resolveDir, pluginData: 'resolving' });
+      if (found.errors.length > 0) return found;
+      if (!lazyFiles.has(found.path)) lazyFiles.set(found.path, nameOf(found.path));
+      return { path: `./${lazyFiles.get(found.path)}.mjs`, external: true };
+    });
+  },
+};
+
+/** `shared/aws/ec2.ts` is `ec2`; of a package, its name and the module's. Numbered where two would be the same. */
+function nameOf(path) {
+  const name = path
+    .replace(/^.*node_modules\//, '')
+    .replace(/^.*\//, (folders) => (path.includes('node_modules') ? folders : ''))
+    .replace(/\.[a-z]+$/, '')
+    .replace(/\W+/g, '-');
+  const taken = [...lazyFiles.values()].filter((other) => other === name || other.startsWith(`${name}-`)).length;
+  return taken === 0 && name !== 'index' ? name : `${name}-${taken}`;
 }
+
+async function bundle(name, path) {
+  const { metafile } = await build({ ...OPTIONS, entryPoints: { [name]: path }, plugins: [lazyImports] });
+  const { bytes } = metafile.outputs[`${OUTPUT}/${name}.mjs`];
+  process.stdout.write(`${OUTPUT}/${name}.mjs ${(bytes / 1000).toFixed(1)} kB\n`);
+}
+
+rmSync(OUTPUT, { recursive: true, force: true });
+await bundle('index', 'functions/responder.ts');
+// A map that grows while it is walked: a lazy file may bring lazy files of its own.
+for (const [path, name] of lazyFiles) await bundle(name, path);

@@ -15,7 +15,7 @@ import { respond } from '../shared/respond.ts';
 
 const USAGE = `usage: npm run respond -- ACTION --config FILE [options]
 
-  ACTION            evacuate | status
+  ACTION            evacuate | restore | status | upkeep
   --config FILE     the configuration document (required)
   --zone ZONE       AZ ID or AZ name, such as use1-az1 or us-east-1a
   --dry-run         judge and plan, change nothing

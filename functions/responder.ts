@@ -77,10 +77,21 @@ function loadPolicy(): Policy | ConfigurationError {
 function configurationText(): string {
   const { RESPONDER_CONFIG: text, RESPONDER_CONFIG_FILE: file } = process.env;
   if (text !== undefined && text !== '') return text;
-  if (file !== undefined && file !== '') return readFileSync(resolve(dirname(fileURLToPath(import.meta.url)), file), 'utf8');
+  if (file !== undefined && file !== '') return readConfigurationFile(file);
   throw new ConfigurationError([
     'no configuration; accepted: the JSON text in RESPONDER_CONFIG, or a path in RESPONDER_CONFIG_FILE',
   ]);
+}
+
+function readConfigurationFile(file: string): string {
+  try {
+    return readFileSync(resolve(dirname(fileURLToPath(import.meta.url)), file), 'utf8');
+  } catch (error) {
+    const why = describeError(error);
+    throw new ConfigurationError([
+      `RESPONDER_CONFIG_FILE: ${file} cannot be read (${why}); accepted: a path, relative to the bundle`,
+    ]);
+  }
 }
 
 function reportMisconfigured({ name, message }: ConfigurationError, requestId: string): Report {

@@ -80,6 +80,9 @@ const limitsSchema = closed({
   cooldownMinutes: z._default(wholeNumber(0, 'whole minutes, at least 0'), 60),
   maximumEvacuationsPerDay: z._default(wholeNumber(1, 'a whole number, at least 1'), 2),
   otherApplications: z._default(z.enum(['hold', 'ignore']), 'hold'),
+  soakMinutes: z._default(wholeNumber(1, 'whole minutes, at least 1'), 15),
+  maximumReRemovals: z._default(wholeNumber(0, 'a whole number, at least 0'), 3),
+  yieldToAutoshift: z._default(z.boolean({ error: 'true, false' }), false),
   actWithoutSignals: z._default(z.boolean({ error: 'true, false' }), false),
 });
 
@@ -93,6 +96,7 @@ export const configurationSchema = closed({
   application: matching(/^[\w.-]{1,40}$/, 'letters, digits, "_", "." and "-", 1 to 40 characters'),
   mode: z._default(z.enum(['observe', 'approve', 'act']), 'observe'),
   paused: z._default(z.boolean({ error: 'true, false' }), false),
+  restore: z._default(z.enum(['manual', 'automatic']), 'manual'),
   zones: listOf(zoneSchema, 'a list of 2 or more zones').check(z.minLength(2, { error: 'a list of 2 or more zones' })),
   regionalAlarms: z._default(listOf(text('the name of an alarm'), 'a list of alarm names'), []),
   resources: z._default(listOf(resourceSchema, 'a list of ARNs'), []),

@@ -1,6 +1,6 @@
 import { configurationSchema } from './config-schema.ts';
+import { durationMinutes, LONGEST_SHIFT_MINUTES } from './domain/rules.ts';
 import type { Policy } from './domain.ts';
-import { durationMinutes, LONGEST_SHIFT_MINUTES } from './domain-rules.ts';
 
 import { ConfigurationError } from './errors.ts';
 import { describeIssues, show } from './validation.ts';
@@ -53,6 +53,7 @@ const RULES: readonly ((policy: Policy) => string[])[] = [
   zonesThatCanStay,
   subnetsInConfiguredZones,
   shiftDurations,
+  recoveryAlarmsForAutomaticRestore,
 ];
 
 function alarmNames(policy: Policy): string[] {
@@ -118,6 +119,14 @@ function shiftDurations({ zonalShift }: Policy): string[] {
     );
   }
   return problems;
+}
+
+/** Nobody is asked in an automatic restore, so only a probe that still reaches the zone can tell. */
+function recoveryAlarmsForAutomaticRestore({ restore, zones }: Policy): string[] {
+  if (restore !== 'automatic') return [];
+  return zones
+    .filter(({ recoveryAlarm }) => recoveryAlarm === undefined)
+    .map(({ zoneId }) => `zones: ${zoneId} has no recoveryAlarm; accepted with "restore": "automatic": one for every zone`);
 }
 
 /** Region and account that the configuration itself speaks of: from its ARNs, the Region else from the zone names. */

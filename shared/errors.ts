@@ -19,7 +19,7 @@ export class IncompleteRunError extends Error {
 
 /** One line for any thrown value: `AccessDeniedException: User is not authorized`. */
 export function describeError(error: unknown): string {
-  if (error instanceof CallError) return error.message;
+  if (isCallError(error)) return error.message;
   if (!(error instanceof Error)) return String(error);
   const message = error.message.trim().split('\n')[0] ?? '';
   return message === '' ? error.name : `${error.name}: ${message}`;
@@ -51,6 +51,11 @@ export class CallError extends Error {
 
 /** The error as a CallError; anything else thrown is our bug, and says so. */
 export function asCallError(error: unknown): CallError {
-  if (error instanceof CallError) return error;
+  if (isCallError(error)) return error;
   return new CallError('other', describeError(error), { cause: error });
+}
+
+/** By its name, not by its class: each file of the bundle that is loaded later carries its own copy of the class. */
+function isCallError(error: unknown): error is CallError {
+  return error instanceof Error && error.name === 'CallError';
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CHECK_NAMES } from './domain.ts';
+import { EVACUATE_CHECKS, RESTORE_CHECKS } from './domain.ts';
 
 /** Shapes of what may come in. Events of AWS may grow members: unknown ones are ignored. A person's typing may not: refused. */
 
@@ -48,10 +48,10 @@ export const alarmActionSchema = z.object({
   alarmData: alarmChange,
 });
 
-export const MANUAL_ACTIONS = ['evacuate', 'status'] as const;
+const MANUAL_ACTIONS = ['evacuate', 'restore', 'status', 'upkeep'] as const;
 
 /** The kill switch yields to the configuration alone: naming it here is refused. */
-export const OVERRIDABLE_CHECKS = CHECK_NAMES.filter((name) => name !== 'paused');
+export const OVERRIDABLE_CHECKS = [...EVACUATE_CHECKS, ...RESTORE_CHECKS].filter((name) => name !== 'paused');
 
 const ACCEPTED_ID = 'letters, digits, "_" and "-", 1 to 64 characters';
 

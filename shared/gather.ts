@@ -10,9 +10,29 @@ import type {
   Reading,
 } from './domain.ts';
 import { describeError, InvalidEventError } from './errors.ts';
-import { subnetsToLocate } from './plan/plan-capacity.ts';
 import type { Reader } from './ports.ts';
 import { show } from './validation.ts';
+
+const NOT_READ = { known: false, why: 'not read: nothing has asked for it' } as const;
+
+/** Evidence before anything has been read. */
+export function emptyEvidence(trigger: ActiveTrigger, now: Date): Evidence {
+  return {
+    now: now.toISOString() as Instant,
+    trigger,
+    zone: null,
+    alarms: NOT_READ,
+    resources: {},
+    shifts: NOT_READ,
+    autoshifts: NOT_READ,
+    groups: {},
+    groupSelection: null,
+    subnetZones: NOT_READ,
+    zoneStates: NOT_READ,
+    pastShifts: NOT_READ,
+    putBack: {},
+  };
+}
 
 /** What gathering may use. `now` becomes part of the evidence. */
 export interface Sources {
@@ -34,27 +54,18 @@ export async function gatherEvidence(trigger: ActiveTrigger, { reader, policy, n
     reading(reader.groups.select(policy.autoScalingGroups)),
   ]);
   return {
-    now: now.toISOString() as Instant,
-    trigger,
+    ...emptyEvidence(trigger, now),
     zone: trigger.zone ?? zoneOfTrigger(trigger, alarms, policy),
     alarms,
     resources,
     shifts,
     autoshifts,
     groups: groupReadings(groups, policy),
-    groupSelection: !groups.known && 'tag' in policy.autoScalingGroups ? groups.why : null,
-    subnetZones: { known: false, why: 'not read: no step has asked for it yet' },
+    groupSelection: selectionProblem(groups, policy),
   };
 }
 
-/** Adds the zones of the subnets that the capacity steps need. Asks EC2 only when the configuration does not tell. */
-export async function gatherSubnetZones(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {
-  const subnetIds = subnetsToLocate(evidence, policy);
-  if (subnetIds.length === 0) return evidence;
-  return { ...evidence, subnetZones: await reading(reader.subnets.zonesOf(subnetIds)) };
-}
-
-async function reading<T>(source: Promise<T>): Promise<Reading<T>> {
+export async function reading<T>(source: Promise<T>): Promise<Reading<T>> {
   try {
     return { known: true, value: await source };
   } catch (error) {
@@ -67,8 +78,12 @@ async function gatherResources(reader: Reader, policy: Policy): Promise<Evidence
   return Object.fromEntries(await Promise.all(entries));
 }
 
+export function selectionProblem(groups: Reading<unknown>, { autoScalingGroups }: Policy): string | null {
+  return !groups.known && 'tag' in autoScalingGroups ? groups.why : null;
+}
+
 /** One entry for each group that is configured by name, also for one that does not exist. */
-function groupReadings(groups: Reading<readonly ObservedGroup[]>, { autoScalingGroups }: Policy): Evidence['groups'] {
+export function groupReadings(groups: Reading<readonly ObservedGroup[]>, { autoScalingGroups }: Policy): Evidence['groups'] {
   const found = groups.known ? groups.value : [];
   if ('tag' in autoScalingGroups) return Object.fromEntries(found.map((group) => [group.name, { known: true, value: group }]));
   return Object.fromEntries(
@@ -86,7 +101,7 @@ function zoneOfTrigger(
   alarms: Reading<readonly ObservedAlarm[]>,
   policy: Policy,
 ): AvailabilityZone | null {
-  if (trigger.kind === 'manual' || !alarms.known) return null;
+  if (trigger.kind !== 'alarm' || !alarms.known) return null;
   const zoneId: AzId | null = alarms.value.find(({ name }) => name === trigger.alarm.name)?.zoneId ?? null;
   const zone = policy.zones.find((candidate) => candidate.zoneId === zoneId);
   if (zone !== undefined) return { zoneId: zone.zoneId, zoneName: zone.zoneName };

@@ -13,11 +13,11 @@ export interface Notice {
 
 /**
  * The notice of a report, or null where nobody needs one: a dry run and mode observe make no call but reads, and there
- * is nothing to tell when nothing was to do or a person got the answer to their own mistyped request.
+ * is nothing to tell when nothing was to do or a person got the answer to their own question or mistyped request.
  */
-export function noticeOf(report: Report): Notice | null {
-  const isSilent = report.dryRun || report.mode === null || report.mode === 'observe' || report.action !== 'evacuate';
-  if (isSilent || report.outcome === 'nothing-to-do') return null;
+export function noticeOf(report: Report, now: Date): Notice | null {
+  const isSilent = report.dryRun || report.mode === null || report.mode === 'observe' || !isWorthTelling(report, now);
+  if (isSilent) return null;
   const { evidence: _evidence, ...detail } = report;
   const place = report.zone === null ? '' : ` ${report.zone.zoneId}`;
   return {
@@ -25,6 +25,18 @@ export function noticeOf(report: Report): Notice | null {
     message: describeReport(report),
     detail,
   };
+}
+
+/**
+ * Upkeep runs every minute: it tells at once what it changed, and repeats what it could not do every five minutes and what
+ * it holds or waits for every quarter of an hour.
+ */
+function isWorthTelling({ action, outcome, results }: Report, now: Date): boolean {
+  if (outcome === 'nothing-to-do' || action === 'none' || action === 'status') return false;
+  // A latch fails once, and is quiet from then on.
+  const isNews = results.some(({ status, code }) => status === 'done' || (status === 'failed' && code === 'latched'));
+  if (action !== 'upkeep' || isNews) return true;
+  return now.getUTCMinutes() % (outcome === 'partial' || outcome === 'failed' ? 5 : 15) === 0;
 }
 
 function describeOutcome({ action, outcome }: Report): string {
@@ -50,9 +62,9 @@ export function describeReport(report: Report): string {
   ].join('\n');
 }
 
-function describeZone({ zoneId, shifts, groups }: ZoneStatus): string[] {
+function describeZone({ zoneId, since, isRestoring, shifts, groups }: ZoneStatus): string[] {
   return [
-    `  ${zoneId} is out`,
+    `  ${zoneId} is out${since === null ? '' : ` since ${since}`}${isRestoring ? ', and being restored' : ''}`,
     ...shifts.map(
       ({ resource, ours, expiresAt }) =>
         `    ${resource}: shifted ${ours ? 'by us' : 'by others'} until ${expiresAt ?? 'AWS ends it'}`,
@@ -62,6 +74,27 @@ function describeZone({ zoneId, shifts, groups }: ZoneStatus): string[] {
 }
 
 function describeStep(step: Step): string {
-  if (step.kind === 'start-zonal-shift') return `  planned      ${step.kind} ${step.resource}: away from ${step.awayFrom}`;
-  return `  planned      ${step.kind} ${step.group}: ${step.remove.join(', ')}`;
+  return `  planned      ${step.kind} ${'resource' in step ? step.resource : step.group}: ${describeChange(step)}`;
+}
+
+/** What a planned step would change, in a few words. */
+export function describeChange(step: Step): string {
+  switch (step.kind) {
+    case 'start-zonal-shift':
+      return `away from ${step.awayFrom}`;
+    case 'remove-subnets':
+      return step.remove.join(', ');
+    case 'add-back-subnets':
+      return step.add.map(({ member }) => member).join(', ');
+    case 'call-off-restore':
+      return 'no longer under way';
+    case 'latch':
+      return step.why;
+    case 'mark-restoring':
+      return 'say that a restore is under way';
+    case 'cancel-zonal-shift':
+      return `end shift ${step.zonalShiftId}`;
+    case 'remove-record':
+      return `forget what was taken out of ${step.zone.zoneId}`;
+  }
 }

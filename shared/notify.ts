@@ -12,7 +12,7 @@ export async function notify(
   { notify: { topicArn, eventBusName } }: Policy,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const notice = noticeOf(report);
+  const notice = noticeOf(report, new Date());
   if (notice === null || (topicArn === undefined && eventBusName === undefined)) return [];
   const { publishToTopic, putOnBus } = await import('./aws/notices.ts');
   const options = { abortSignal: signal };

@@ -8,6 +8,7 @@ import type {
   ManualTrigger,
   NotedTrigger,
   Policy,
+  TickTrigger,
   Trigger,
 } from './domain.ts';
 import { InvalidEventError } from './errors.ts';
@@ -124,7 +125,7 @@ function zoneOfTriggeringAlarm(change: AlarmChange['change'], policy: Policy): A
   );
 }
 
-function parseManualRequest(raw: object, context: ParseContext): ManualTrigger {
+function parseManualRequest(raw: object, context: ParseContext): ManualTrigger | TickTrigger {
   const request = validate(manualRequestSchema, raw);
   const zone = request.zone === undefined ? null : findZone(request.zone, context.policy);
   const accepted = context.policy.zones.map(({ zoneId, zoneName }) => `${zoneId} (${zoneName})`).join(', ');
@@ -133,17 +134,17 @@ function parseManualRequest(raw: object, context: ParseContext): ManualTrigger {
       `zone: ${show(request.zone)} is not a zone of ${context.policy.application}; accepted: ${accepted}`,
     );
   }
-  if (zone === null && request.action === 'evacuate') throw new InvalidEventError(`zone: missing; accepted: ${accepted}`);
-  return {
-    kind: 'manual',
-    action: request.action,
+  if (zone === null && (request.action === 'evacuate' || request.action === 'restore'))
+    throw new InvalidEventError(`zone: missing; accepted: ${accepted}`);
+  const common = {
     id: request.id ?? context.requestId,
     at: context.now.toISOString() as Instant,
     zone,
     dryRun: request.dryRun,
     reason: request.reason,
-    override: request.override as CheckName[],
   };
+  if (request.action === 'upkeep') return { kind: 'tick', action: 'upkeep', ...common, override: [] };
+  return { kind: 'manual', action: request.action, ...common, override: request.override as CheckName[] };
 }
 
 /** The same for every duplicate and retry of one state change: 16 hexadecimal digits. */

@@ -30,6 +30,8 @@ export interface ShiftReader {
   managedResource(resource: ResourceArn): Promise<ManagedResource>;
   /** Active shifts of the account and Region: customers', practice runs, FIS. */
   activeShifts(): Promise<readonly ObservedShift[]>;
+  /** Shifts that expired or were cancelled, as far back as ARC tells. */
+  endedShifts(): Promise<readonly ObservedShift[]>;
   /** Zones of this Region that AWS is shifting away from. */
   activeAutoshifts(): Promise<readonly AzId[]>;
 }
@@ -39,11 +41,15 @@ export interface GroupReader {
   select(selection: GroupSelection): Promise<readonly ObservedGroup[]>;
   /** One group, fresh; null when it does not exist. */
   read(name: string): Promise<ObservedGroup | null>;
+  /** The cause that Auto Scaling gives for the group's latest activity, in its own words; null when there is none. */
+  latestCause(name: string): Promise<string | null>;
 }
 
 export interface SubnetReader {
   /** AZ IDs of subnets; those that do not exist are absent. */
   zonesOf(subnetIds: readonly SubnetId[]): Promise<Readonly<Record<string, AzId>>>;
+  /** EC2's state of each zone, by AZ ID: `available`, `impaired`, `unavailable`, `constrained`. */
+  zoneStates(zoneIds: readonly AzId[]): Promise<Readonly<Record<string, string>>>;
 }
 
 export interface Writer {
@@ -53,14 +59,15 @@ export interface Writer {
 
 export interface ShiftWriter extends Pick<ShiftReader, 'managedResource'> {
   start(shift: { resource: ResourceArn; awayFrom: AzId; expiresIn: string; comment: string }): Promise<{ zonalShiftId: string }>;
-  /** `expiresIn` counts from now: whole minutes, such as `480m`. */
-  extend(shift: { zonalShiftId: string; expiresIn: string }): Promise<void>;
+  /** `expiresIn` counts from now: whole minutes, such as `480m`. What is left out stays as it is. */
+  update(shift: { zonalShiftId: string; expiresIn?: string; comment?: string }): Promise<void>;
   cancel(zonalShiftId: string): Promise<void>;
 }
 
 export interface GroupWriter extends Pick<GroupReader, 'read'> {
   /** Writes tags onto the group, in this order. */
   tag(name: string, tags: readonly { key: string; value: string }[]): Promise<void>;
+  untag(name: string, keys: readonly string[]): Promise<void>;
   /** Replaces the whole list of subnets (or, with `by: zone`, of AZ names): there is no partial change. */
   setMembers(name: string, by: 'subnet' | 'zone', members: readonly string[]): Promise<void>;
 }

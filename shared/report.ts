@@ -1,10 +1,23 @@
-import type { AvailabilityZone, CheckName, Decision, Evidence, Mode, Outcome, Plan, StepResult, Trigger } from './domain.ts';
-import { recordedZoneId } from './domain-rules.ts';
+import { recordedZoneId } from './domain/rules.ts';
+import type {
+  AvailabilityZone,
+  CheckName,
+  Decision,
+  Evidence,
+  Mode,
+  Outcome,
+  Plan,
+  ResultCode,
+  Step,
+  StepResult,
+  Trigger,
+} from './domain.ts';
+import type { AwaitedCapacity } from './plan/plan-restore.ts';
 import type { EvacuationStatus } from './status.ts';
 
 /** How long each stage took, in milliseconds. A stage that was not reached is absent. */
 export type Timings = Readonly<Partial<Record<`${Stage}Ms`, number>>>;
-export type Stage = 'parse' | 'judge' | 'traffic' | 'locate' | 'capacity' | 'total';
+export type Stage = 'parse' | 'glance' | 'judge' | 'gather' | 'decide' | 'traffic' | 'locate' | 'capacity' | 'total';
 
 /** The one thing that every invocation ends in (design section 5): returned, and logged as one JSON line. */
 export interface Report {
@@ -16,13 +29,15 @@ export interface Report {
   readonly reason: string;
   readonly zone: AvailabilityZone | null;
   readonly decision: Decision;
-  readonly plan: Plan;
+  readonly plan: Plan<Step>;
   readonly results: readonly StepResult[];
   readonly outcome: Outcome;
   /** What a person can run next, as shell commands; empty when there is nothing to do. */
   readonly next: readonly string[];
   /** Present when it was asked for: what is evacuated now. */
   readonly status?: EvacuationStatus;
+  /** Present in a restore: the capacity that the zone still lacks before traffic may return to it. */
+  readonly awaited?: readonly AwaitedCapacity[];
   readonly evidence: Evidence | Record<string, never>;
   readonly timings: Timings;
   readonly error?: { readonly name: string; readonly message: string };
@@ -38,21 +53,24 @@ export interface Findings {
   readonly timings: Timings;
   readonly evidence?: Evidence;
   readonly decision?: Decision;
-  readonly plan?: Plan;
+  readonly plan?: Plan<Step>;
   /** Absent: nothing was carried out (hold, dry run, observe, approve). */
   readonly results?: readonly StepResult[];
   readonly status?: EvacuationStatus;
+  readonly awaited?: readonly AwaitedCapacity[];
+  /** Why, where the responder itself decided what to do (upkeep); else the trigger tells. */
+  readonly reason?: string;
 }
 
 const NO_DECISION: Decision = { verdict: 'hold', reasons: [] };
-const NO_PLAN: Plan = { steps: [], omitted: [] };
+const NO_PLAN: Plan<Step> = { steps: [], omitted: [] };
 
 /**
  * Whether Lambda should try again: an alarm's or a tick's run that ended partial or failed. A person gets the report in
  * every case, and an event that could not be used would fail again.
  */
 export function isWorthRetrying({ outcome, error }: Report, event: unknown): boolean {
-  const isManual = typeof event === 'object' && event !== null && 'action' in event;
+  const isManual = typeof event === 'object' && event !== null && 'action' in event && event.action !== 'upkeep';
   return !isManual && (outcome === 'partial' || outcome === 'failed') && error?.name !== 'InvalidEventError';
 }
 
@@ -67,6 +85,7 @@ export function buildReport(findings: Findings): Report {
     plan = NO_PLAN,
     results = [],
     status,
+    awaited,
     timings,
   } = findings;
   const outcome = outcomeOf(findings);
@@ -76,7 +95,7 @@ export function buildReport(findings: Findings): Report {
     action: trigger.action,
     mode,
     dryRun: trigger.dryRun,
-    reason: trigger.reason,
+    reason: findings.reason ?? trigger.reason,
     zone: trigger.zone ?? evidence?.zone ?? null,
     decision,
     plan: decision.verdict === 'hold' ? NO_PLAN : plan,
@@ -84,6 +103,7 @@ export function buildReport(findings: Findings): Report {
     outcome,
     next: nextCommands(findings, outcome),
     ...(status === undefined ? {} : { status }),
+    ...(awaited === undefined ? {} : { awaited }),
     evidence: evidence ?? {},
     timings,
   };
@@ -109,22 +129,29 @@ export function buildFailureReport(
 }
 
 function outcomeOf(findings: Findings): Outcome {
-  const { trigger, decision = NO_DECISION, plan = NO_PLAN, results, status } = findings;
+  const { trigger, evidence, decision = NO_DECISION, plan = NO_PLAN, results = null, status, awaited = [] } = findings;
   if (trigger.kind === 'noted') return 'nothing-to-do';
   if (status !== undefined) return status.outcome;
-  if (results !== undefined) return outcomeOfResults(results, isPartlyOut(findings));
+  const isHeld = decision.verdict === 'hold';
+  if (results !== null && results.length > 0) return outcomeOfResults(findings, results);
+  // Of an evacuation that stands, what speaks against it must be heard, also when nothing is missing: a second zone is bad.
+  if (trigger.kind === 'tick' && isHeld && evidence?.zone != null) return 'held';
   // Also when it holds: a late duplicate finds the alarm OK and the zone evacuated, and there is nothing left to hold.
-  if (isComplete(plan) && isZoneKnown(findings)) return 'nothing-to-do';
-  return decision.verdict === 'hold' ? 'held' : 'planned';
+  if (isComplete(plan) && awaited.length === 0 && isZoneKnown(findings)) return 'nothing-to-do';
+  if (isHeld) return 'held';
+  return results === null ? 'planned' : 'in-progress';
 }
 
-/** Without a zone nothing can be planned: an empty plan then says nothing. */
+/** Without a zone nothing can be planned: an empty plan then says nothing. But a tick that found no zone out has its answer. */
 function isZoneKnown({ trigger, evidence }: Findings): boolean {
-  return trigger.zone !== null || evidence?.zone != null;
+  return trigger.kind === 'tick' || trigger.zone !== null || evidence?.zone != null;
 }
 
-function isComplete({ steps, omitted }: Plan): boolean {
-  return steps.length === 0 && omitted.every(({ code }) => code === 'not-in-zone');
+/** Left out on purpose, and no lack: the zone is out all the same, or a person has been told already. */
+const COMPLETE_WITHOUT: readonly ResultCode[] = ['not-in-zone', 'latched'];
+
+function isComplete({ steps, omitted }: Plan<Step>): boolean {
+  return steps.length === 0 && omitted.every(isNoLack);
 }
 
 /** Some of it was out before this run: a retry whose own steps all fail leaves a partial evacuation, not a failed one. */
@@ -136,13 +163,18 @@ function isPartlyOut({ evidence }: Findings): boolean {
   return shifts.some(({ awayFrom }) => awayFrom === zone?.zoneId) || tags.some((key) => recordedZoneId(key) === zone?.zoneId);
 }
 
-function outcomeOfResults(results: readonly StepResult[], isPartlyOut: boolean): Outcome {
-  const isIncomplete = results.some(
-    ({ status, code }) => status === 'failed' || (status === 'skipped' && code !== 'not-in-zone'),
-  );
+function isNoLack({ status, code }: Pick<StepResult, 'status' | 'code'>): boolean {
+  return status === 'skipped' && COMPLETE_WITHOUT.includes(code);
+}
+
+function outcomeOfResults(findings: Findings, results: readonly StepResult[]): Outcome {
+  const { trigger, decision = NO_DECISION, awaited = [] } = findings;
+  const isIncomplete = results.some((result) => (result.status === 'failed' || result.status === 'skipped') && !isNoLack(result));
   const isAdvanced = results.some(({ status }) => status === 'done');
-  const isStanding = isPartlyOut || results.some(({ status }) => status === 'already-done');
+  const isStanding = isPartlyOut(findings) || results.some(({ status }) => status === 'already-done');
   if (isIncomplete) return isAdvanced || isStanding ? 'partial' : 'failed';
+  if (decision.verdict === 'hold' && trigger.action === 'restore') return 'held';
+  if (decision.verdict === 'restore' && awaited.length > 0) return 'in-progress';
   return isAdvanced ? 'done' : 'nothing-to-do';
 }
 
@@ -152,9 +184,13 @@ function nextCommands({ trigger, mode, functionName, evidence }: Findings, outco
     `aws lambda invoke --function-name ${functionName} --cli-binary-format raw-in-base64-out ` +
     `--payload '${JSON.stringify(request)}' /dev/stdout`;
   if (outcome === 'planned' && mode !== 'observe')
-    return [invoke({ action: 'evacuate', zone: zoneId, reason: `approved ${trigger.id}`, ...overrideOf(trigger) })];
-  const isMoved = trigger.action === 'evacuate' && (outcome === 'done' || outcome === 'partial');
-  return isMoved ? [invoke({ action: 'status', zone: zoneId })] : [];
+    return [invoke({ action: trigger.action, zone: zoneId, reason: `approved ${trigger.id}`, ...overrideOf(trigger) })];
+  const again = trigger.action === 'restore' ? 'restore' : 'status';
+  if (trigger.action === 'status') return [];
+  if (outcome === 'in-progress' || outcome === 'partial')
+    return [invoke({ action: again, zone: zoneId, ...overrideOf(trigger) })];
+  if (outcome !== 'done' || trigger.action !== 'evacuate') return [];
+  return [invoke({ action: 'status', zone: zoneId }), invoke({ action: 'restore', zone: zoneId, reason: 'recovered' })];
 }
 
 /** Whoever carries out a dry run answers for the same checks. */

@@ -1,5 +1,6 @@
+import { standingEvacuations } from './domain/evacuation.ts';
+import { isOurs, isRehearsal, recordedZoneId } from './domain/rules.ts';
 import type { AzId, Evidence, Instant, ObservedShift, Outcome, Policy } from './domain.ts';
-import { isOurs, isRehearsal, recordedZoneId } from './domain-rules.ts';
 
 /** What is evacuated now, from the shifts and the records alone: there is no other state. */
 export interface EvacuationStatus {
@@ -12,6 +13,9 @@ export interface EvacuationStatus {
 
 export interface ZoneStatus {
   readonly zoneId: AzId;
+  /** Since when we have it out; null: only others have. */
+  readonly since: Instant | null;
+  readonly isRestoring: boolean;
   readonly shifts: readonly { readonly resource: string; readonly ours: boolean; readonly expiresAt: Instant | null }[];
   readonly groups: readonly { readonly name: string; readonly instancesLeft: number }[];
 }
@@ -32,8 +36,11 @@ export function describeStatus(evidence: Evidence, policy: Policy): EvacuationSt
 function statusOfZone(zoneId: AzId, evidence: Evidence, policy: Policy): ZoneStatus {
   const zoneName = policy.zones.find((zone) => zone.zoneId === zoneId)?.zoneName;
   const groups = Object.values(evidence.groups).flatMap((reading) => (reading.known ? [reading.value] : []));
+  const standing = standingEvacuations(evidence, policy).find((candidate) => candidate.zoneId === zoneId);
   return {
     zoneId,
+    since: standing?.since ?? null,
+    isRestoring: standing?.isRestoring ?? false,
     shifts: shiftsInForce(evidence)
       .filter((shift) => shift.awayFrom === zoneId)
       .map((shift) => ({ resource: shift.resource, ours: isOurs(shift), expiresAt: shift.expiresAt })),

@@ -94,6 +94,7 @@ export function aShift(overrides: Partial<ObservedShift> = {}): ObservedShift {
     awayFrom: ZONE_1.zoneId,
     type: 'ZONAL_SHIFT',
     applied: true,
+    startedAt: minutesAfter(NOW, -1),
     expiresAt: minutesAfter(NOW, 8 * 60),
     comment: 'gray-failure-responder/0123456789abcdef test',
     ...overrides,
@@ -169,6 +170,9 @@ export function someEvidence(overrides: Partial<Evidence> = {}): Evidence {
     groups: { web: known(aGroup()) },
     groupSelection: null,
     subnetZones: known({ 'subnet-0a1': ZONE_1.zoneId, 'subnet-0b2': ZONE_2.zoneId, 'subnet-0c3': ZONE_4.zoneId }),
+    zoneStates: unread('not read'),
+    pastShifts: unread('not read'),
+    putBack: {},
     ...overrides,
   };
 }

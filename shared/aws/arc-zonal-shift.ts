@@ -29,7 +29,11 @@ export function makeArcZonalShiftClient(options: ClientOptions): ARCZonalShiftCl
 export function shiftReader(client: ARCZonalShiftClient, options: CallOptions): ShiftReader {
   return {
     managedResource: (resource) => readManagedResource(client, options, resource),
-    activeShifts: () => listShifts(client, options),
+    activeShifts: () => listShifts(client, options, 'ACTIVE'),
+    endedShifts: async () => {
+      const ended = await Promise.all([listShifts(client, options, 'EXPIRED'), listShifts(client, options, 'CANCELED')]);
+      return ended.flat();
+    },
     activeAutoshifts: () => listAutoshifts(client, options),
   };
 }
@@ -43,9 +47,9 @@ export function shiftWriter(client: ARCZonalShiftClient, options: CallOptions): 
       const { zonalShiftId = '' } = await call(`starting a zonal shift of ${resource}`, () => client.send(command, options));
       return { zonalShiftId };
     },
-    async extend({ zonalShiftId, expiresIn }) {
-      const command = new UpdateZonalShiftCommand({ zonalShiftId, expiresIn });
-      await call(`extending zonal shift ${zonalShiftId}`, () => client.send(command, options));
+    async update({ zonalShiftId, ...change }) {
+      const command = new UpdateZonalShiftCommand({ zonalShiftId, ...change });
+      await call(`updating zonal shift ${zonalShiftId}`, () => client.send(command, options));
     },
     async cancel(zonalShiftId) {
       const command = new CancelZonalShiftCommand({ zonalShiftId });
@@ -87,6 +91,7 @@ function shiftsOf(resource: ResourceArn, { zonalShifts = [], autoshifts = [] }: 
     awayFrom: shift.awayFrom as AzId,
     type: (shift.shiftType ?? 'ZONAL_SHIFT') as ShiftType,
     applied: shift.appliedStatus === 'APPLIED',
+    startedAt: instantOf(shift.startTime),
     expiresAt: instantOf(shift.expiryTime),
     comment: shift.comment ?? '',
   }));
@@ -96,6 +101,7 @@ function shiftsOf(resource: ResourceArn, { zonalShifts = [], autoshifts = [] }: 
     awayFrom: shift.awayFrom as AzId,
     type: 'ZONAL_AUTOSHIFT' as const,
     applied: shift.appliedStatus === 'APPLIED',
+    startedAt: instantOf(shift.startTime),
     expiresAt: null,
     comment: '',
   }));
@@ -103,11 +109,15 @@ function shiftsOf(resource: ResourceArn, { zonalShifts = [], autoshifts = [] }: 
 }
 
 /** The status is always given: the documents disagree on what is listed without it. */
-async function listShifts(client: ARCZonalShiftClient, options: CallOptions): Promise<ObservedShift[]> {
+async function listShifts(
+  client: ARCZonalShiftClient,
+  options: CallOptions,
+  status: 'ACTIVE' | 'EXPIRED' | 'CANCELED',
+): Promise<ObservedShift[]> {
   const shifts: ObservedShift[] = [];
   let nextToken: string | undefined;
   do {
-    const command = new ListZonalShiftsCommand({ status: 'ACTIVE', maxResults: PAGE, nextToken });
+    const command = new ListZonalShiftsCommand({ status, maxResults: PAGE, nextToken });
     const page = await call('listing zonal shifts', () => client.send(command, options));
     for (const shift of page.items ?? []) {
       shifts.push({
@@ -115,7 +125,8 @@ async function listShifts(client: ARCZonalShiftClient, options: CallOptions): Pr
         resource: shift.resourceIdentifier as ResourceArn,
         awayFrom: shift.awayFrom as AzId,
         type: (shift.shiftType ?? 'ZONAL_SHIFT') as ShiftType,
-        applied: true,
+        applied: status === 'ACTIVE',
+        startedAt: instantOf(shift.startTime),
         expiresAt: instantOf(shift.expiryTime),
         comment: shift.comment ?? '',
       });

@@ -2,8 +2,10 @@ import {
   AutoScalingClient,
   type AutoScalingGroup,
   CreateOrUpdateTagsCommand,
+  DeleteTagsCommand,
   DescribeAutoScalingGroupsCommand,
   type DescribeAutoScalingGroupsCommandInput,
+  DescribeScalingActivitiesCommand,
   UpdateAutoScalingGroupCommand,
 } from '@aws-sdk/client-auto-scaling';
 import type { AzName, GroupSelection, ObservedGroup, ResourceArn, SubnetId, ZoneCapacity } from '../domain.ts';
@@ -21,7 +23,7 @@ export function makeAutoScalingClient(options: ClientOptions): AutoScalingClient
   return new AutoScalingClient(options);
 }
 
-/** Reads groups. Needs autoscaling:DescribeAutoScalingGroups, which knows no resources, on `*`. */
+/** Reads groups. Needs autoscaling:DescribeAutoScalingGroups and DescribeScalingActivities, which know no resources, on `*`. */
 export function groupReader(client: AutoScalingClient, options: CallOptions): GroupReader {
   return {
     async select(selection) {
@@ -32,25 +34,30 @@ export function groupReader(client: AutoScalingClient, options: CallOptions): Gr
       const [group] = await describeAll(client, options, { AutoScalingGroupNames: [name] });
       return group === undefined ? null : observe(group);
     },
+    async latestCause(name) {
+      const command = new DescribeScalingActivitiesCommand({ AutoScalingGroupName: name, MaxRecords: 1 });
+      const { Activities = [] } = await call(`reading the activities of group ${name}`, () => client.send(command, options));
+      return Activities[0]?.Cause ?? null;
+    },
   };
 }
 
-/** Tags and edits groups. Needs autoscaling:CreateOrUpdateTags and UpdateAutoScalingGroup on the groups. */
+/** Tags and edits groups. Needs autoscaling:CreateOrUpdateTags, DeleteTags and UpdateAutoScalingGroup on the groups. */
 export function groupWriter(client: AutoScalingClient, options: CallOptions): GroupWriter {
   return {
     read: groupReader(client, options).read,
     async tag(name, tags) {
-      for (let start = 0; start < tags.length; start += TAGS_A_CALL) {
+      for (const some of batches(tags)) {
         const command = new CreateOrUpdateTagsCommand({
-          Tags: tags.slice(start, start + TAGS_A_CALL).map(({ key, value }) => ({
-            ResourceId: name,
-            ResourceType: 'auto-scaling-group',
-            Key: key,
-            Value: value,
-            PropagateAtLaunch: false,
-          })),
+          Tags: some.map(({ key, value }) => ({ ...tagOf(name, key), Value: value, PropagateAtLaunch: false })),
         });
         await call(`tagging group ${name}`, () => client.send(command, options));
+      }
+    },
+    async untag(name, keys) {
+      for (const some of batches(keys)) {
+        const command = new DeleteTagsCommand({ Tags: some.map((key) => tagOf(name, key)) });
+        await call(`untagging group ${name}`, () => client.send(command, options));
       }
     },
     async setMembers(name, by, members) {
@@ -59,6 +66,15 @@ export function groupWriter(client: AutoScalingClient, options: CallOptions): Gr
       await call(`updating group ${name}`, () => client.send(command, options));
     },
   };
+}
+
+function tagOf(group: string, key: string) {
+  return { ResourceId: group, ResourceType: 'auto-scaling-group', Key: key };
+}
+
+function batches<T>(items: readonly T[]): T[][] {
+  const calls = Math.ceil(items.length / TAGS_A_CALL);
+  return Array.from({ length: calls }, (_, index) => items.slice(index * TAGS_A_CALL, (index + 1) * TAGS_A_CALL));
 }
 
 function queriesFor(selection: GroupSelection): DescribeAutoScalingGroupsCommandInput[] {

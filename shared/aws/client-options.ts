@@ -1,4 +1,5 @@
 import type { ARCZonalShiftClientConfig } from '@aws-sdk/client-arc-zonal-shift';
+import { fromEnv } from '@aws-sdk/credential-provider-env';
 
 /** What every client is built with; tests and the simulated Region bring their own `requestHandler`, Region and credentials. */
 export type ClientOptions = Pick<
@@ -13,6 +14,8 @@ export type ClientOptions = Pick<
 export const CLIENT_OPTIONS: ClientOptions = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+  // Lambda puts its role's credentials into the environment: the SDK need not load the chain that looks for them elsewhere.
+  ...(process.env.AWS_ACCESS_KEY_ID === undefined ? {} : { credentials: fromEnv() }),
 };
 
 /** What a call needs besides its input: the run's own end. */

@@ -1,4 +1,4 @@
-import type { Reader, Writer } from '../ports.ts';
+import type { Reader, SubnetReader, Writer } from '../ports.ts';
 import { makeArcZonalShiftClient, shiftReader, shiftWriter } from './arc-zonal-shift.ts';
 import { groupReader, groupWriter, makeAutoScalingClient } from './auto-scaling.ts';
 import { type CallOptions, CLIENT_OPTIONS, type ClientOptions } from './client-options.ts';
@@ -30,11 +30,8 @@ export function connect(clients: Clients, call: CallOptions): { reader: Reader; 
       shifts: shiftReader(clients.arcZonalShift, call),
       groups: groupReader(clients.autoScaling, call),
       subnets: {
-        // The EC2 client is most of the bundle and most of the start-up time: loaded only when a step asks for it.
-        zonesOf: async (subnetIds) => {
-          const { makeEc2Client, subnetReader } = await import('./ec2.ts');
-          return subnetReader(makeEc2Client(clients.options), call).zonesOf(subnetIds);
-        },
+        zonesOf: async (subnetIds) => (await loadSubnetReader(clients, call)).zonesOf(subnetIds),
+        zoneStates: async (zoneIds) => (await loadSubnetReader(clients, call)).zoneStates(zoneIds),
       },
     },
     writer: {
@@ -42,4 +39,10 @@ export function connect(clients: Clients, call: CallOptions): { reader: Reader; 
       groups: groupWriter(clients.autoScaling, call),
     },
   };
+}
+
+/** The EC2 client is most of the bundle and most of the start-up time: loaded only when a step asks for it. */
+async function loadSubnetReader(clients: Clients, call: CallOptions): Promise<SubnetReader> {
+  const { makeEc2Client, subnetReader } = await import('./ec2.ts');
+  return subnetReader(makeEc2Client(clients.options), call);
 }

@@ -1,4 +1,4 @@
-import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { DescribeAvailabilityZonesCommand, DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import type { AzId, SubnetId } from '../domain.ts';
 import type { SubnetReader } from '../ports.ts';
 import { call } from './call.ts';
@@ -13,7 +13,7 @@ export function makeEc2Client(options: ClientOptions): EC2Client {
 
 /**
  * Reads subnets. Asks by filter, because asking by ID fails altogether when one of them is gone. Needs
- * ec2:DescribeSubnets, which knows no resources, on `*`. Loaded only when a step asks for it.
+ * ec2:DescribeSubnets and ec2:DescribeAvailabilityZones, which know no resources, on `*`. Loaded only when a step asks for it.
  */
 export function subnetReader(client: EC2Client, options: CallOptions): SubnetReader {
   return {
@@ -23,6 +23,11 @@ export function subnetReader(client: EC2Client, options: CallOptions): SubnetRea
         Object.assign(zones, await readZones(client, options, subnetIds.slice(start, start + VALUES_A_FILTER)));
       }
       return zones;
+    },
+    async zoneStates(zoneIds) {
+      const command = new DescribeAvailabilityZonesCommand({ ZoneIds: [...zoneIds] });
+      const { AvailabilityZones = [] } = await call('reading zones', () => client.send(command, options));
+      return Object.fromEntries(AvailabilityZones.map(({ ZoneId = '', State = '' }) => [ZoneId, State]));
     },
   };
 }

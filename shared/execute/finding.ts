@@ -24,7 +24,7 @@ export interface Executed {
 }
 
 export function targetOf(step: Step): string {
-  return step.kind === 'start-zonal-shift' ? step.resource : step.group;
+  return 'resource' in step ? step.resource : step.group;
 }
 
 /** Carries one step out and times it. A step that throws has failed: failures are data, and the next step goes on. */

@@ -1,8 +1,8 @@
+import { decodeRecord, encodeRecord, extendRecord, hasHead } from '../domain/record.ts';
+import { healthyOutside } from '../domain/rules.ts';
 import type { ObservedGroup, RemoveSubnets } from '../domain.ts';
-import { healthyOutside } from '../domain-rules.ts';
 import { asCallError } from '../errors.ts';
 import type { GroupWriter } from '../ports.ts';
-import { decodeRecord, encodeRecord, extendRecord, hasHead } from '../record.ts';
 import { type Finding, failed } from './finding.ts';
 
 /**
@@ -18,7 +18,8 @@ export async function removeSubnets(step: RemoveSubnets, groups: GroupWriter): P
   const again = await groups.read(step.group);
   if (again === null || !isUnchanged(before, again, step))
     return changed('it was changed by somebody else while its record was written');
-  return change(again, step, groups);
+  const finding = await change(again, step, groups);
+  return finding.status === 'done' && step.record.again > 0 ? count(finding, step, groups) : finding;
 }
 
 function membersOf(group: ObservedGroup, by: RemoveSubnets['by']): readonly string[] {
@@ -60,7 +61,8 @@ async function writeRecord(group: ObservedGroup, step: RemoveSubnets, groups: Gr
   if (earlier === null && hasHead(group.tags, zoneId)) {
     return { status: 'failed', code: 'record-refused', why: 'it has a record that cannot be read: it would be lost' };
   }
-  const record = extendRecord(earlier, { ...step.record, zoneId, by: step.by, members });
+  const again = Math.min(step.record.again, earlier?.again ?? 0); // one more is counted only when it is out
+  const record = extendRecord(earlier, { ...step.record, again, zoneId, by: step.by, members, phase: 'evacuated' });
   const tags = encodeRecord(record).filter(({ key, value }) => group.tags[key] !== value);
   if (tags.length === 0) return null;
   return groups.tag(step.group, tags).then(
@@ -85,6 +87,19 @@ function isUnchanged(before: ObservedGroup, again: ObservedGroup, step: RemoveSu
   );
 }
 
+/** How often upkeep has taken it out again: only removals count, not attempts that Auto Scaling refused. */
+async function count(finding: Finding, step: RemoveSubnets, groups: GroupWriter): Promise<Finding> {
+  try {
+    const group = await groups.read(step.group);
+    const record = group === null ? null : decodeRecord(group.tags, step.awayFrom.zoneId);
+    if (record === null) return finding;
+    await groups.tag(step.group, encodeRecord({ ...record, again: step.record.again }).slice(-1));
+    return finding;
+  } catch (error) {
+    return { ...finding, why: `${finding.why}; not counted: ${asCallError(error).message}` };
+  }
+}
+
 async function change(group: ObservedGroup, step: RemoveSubnets, groups: GroupWriter): Promise<Finding> {
   const keep = membersOf(group, step.by).filter((member) => !step.remove.includes(member));
   const refused = await groups.setMembers(step.group, step.by, keep).then(
@@ -100,7 +115,8 @@ async function verify(
   step: RemoveSubnets,
   { groups, refused }: { groups: GroupWriter; refused: Error | null },
 ): Promise<Finding> {
-  const removed = `removed ${step.remove.join(', ')}`;
+  const again = step.cause === undefined ? '' : ` again, which was put back (Auto Scaling: ${step.cause})`;
+  const removed = `removed ${step.remove.join(', ')}${again}`;
   try {
     const after = await groups.read(step.group);
     const left = after === null ? [] : membersOf(after, step.by).filter((member) => step.remove.includes(member));

@@ -1,5 +1,5 @@
-import type { AvailabilityZone, ResourceArn, StartZonalShift } from '../domain.ts';
-import { isRehearsal } from '../domain-rules.ts';
+import { isRehearsal } from '../domain/rules.ts';
+import type { AvailabilityZone, ObservedShift, ResourceArn, StartZonalShift } from '../domain.ts';
 import { describeError } from '../errors.ts';
 import type { ShiftWriter } from '../ports.ts';
 import { carryOut, type Executed, notDone, type Run } from './finding.ts';
@@ -64,7 +64,7 @@ async function findElsewhere({ steps, others, zone, shifts }: Traffic): Promise<
     [...steps.map(({ resource }) => resource), ...others].map(async (resource): Promise<Stop | null> => {
       try {
         const { shifts: active } = await shifts.managedResource(resource);
-        const other = active.find((shift) => !isRehearsal(shift) && shift.awayFrom !== zone.zoneId);
+        const other = active.find((shift) => shift.awayFrom !== zone.zoneId && !isRehearsal(shift) && !isMasked(shift));
         return other === undefined ? null : { why: `${resource} is shifted away from ${other.awayFrom}`, elsewhere: true };
       } catch (error) {
         const why = `whether ${resource} is shifted away from another zone cannot be read: ${describeError(error)}`;
@@ -74,6 +74,11 @@ async function findElsewhere({ steps, others, zone, shifts }: Traffic): Promise<
   );
   const stops = found.filter((stop) => stop !== null);
   return stops.find(({ elsewhere }) => elsewhere) ?? stops[0] ?? null;
+}
+
+/** AWS's own shift without effect, beside one that has precedence: that one is what counts. */
+function isMasked({ type, applied }: ObservedShift): boolean {
+  return type === 'ZONAL_AUTOSHIFT' && !applied;
 }
 
 /** Away from our zone now, whoever shifted it and for how long. */

@@ -1,5 +1,6 @@
+import { isMarkedRestoring } from '../domain/evacuation.ts';
+import { endsBefore, isOurs, isRehearsal, LONGEST_SHIFT_MINUTES, weightOf } from '../domain/rules.ts';
 import type { AvailabilityZone, ManagedResource, ObservedShift, Reading, StartZonalShift } from '../domain.ts';
-import { endsBefore, isOurs, isRehearsal, LONGEST_SHIFT_MINUTES, weightOf } from '../domain-rules.ts';
 import { asCallError, type CallError } from '../errors.ts';
 import type { Clock, ShiftWriter } from '../ports.ts';
 import { type Finding, failed } from './finding.ts';
@@ -51,22 +52,34 @@ async function settle(resource: ManagedResource, shifting: Shifting): Promise<Fi
   const weights = resource.appliedWeights;
   if (Object.keys(weights).length > 0 && weightOf(zone, weights) === undefined) return notInZone(step);
   const real = resource.shifts.filter((shift) => !isRehearsal(shift));
-  const elsewhere = real.find(({ awayFrom }) => awayFrom !== step.awayFrom);
+  const ours = real.find((shift) => isOurs(shift) && shift.awayFrom === step.awayFrom);
+  const elsewhere = real.find((shift) => shift.awayFrom !== step.awayFrom && !isMasked(shift, ours));
   if (elsewhere !== undefined) return conflicting(elsewhere);
-  const ours = real.find(isOurs);
   if (ours !== undefined) return keepOurs(ours, shifting);
   const theirs = real[0];
   return theirs === undefined ? null : adopted(theirs);
 }
 
+/** AWS's own shift without effect beside ours: ours has precedence, and is kept; upkeep decides whether it yields. */
+function isMasked(shift: ObservedShift, ours: ObservedShift | undefined): boolean {
+  return ours !== undefined && shift.type === 'ZONAL_AUTOSHIFT' && !shift.applied;
+}
+
 async function keepOurs(ours: ObservedShift, { step, shifts, clock }: Shifting): Promise<Finding> {
   const id = ours.zonalShiftId ?? '';
-  const wanted = Math.ceil((Date.parse(step.until) - clock.now().getTime()) / 60_000);
-  if (!endsBefore(ours, step.until) || wanted < 1) {
+  const wanted = Math.ceil((Date.parse(step.extendTo) - clock.now().getTime()) / 60_000);
+  const isCalledOff = step.callsOff === true && isMarkedRestoring(ours);
+  const comment = isCalledOff ? { comment: step.comment } : {};
+  const isLongEnough = !endsBefore(ours, step.until) || wanted < 1;
+  if (isLongEnough && isCalledOff) {
+    await shifts.update({ zonalShiftId: id, ...comment });
+    return { status: 'done', code: 'marked', why: `our shift ${id} no longer says that a restore is under way` };
+  }
+  if (isLongEnough) {
     return { status: 'already-done', code: 'already-shifted', why: `our shift ${id} is in force until ${ours.expiresAt}` };
   }
   const minutes = Math.min(wanted, LONGEST_SHIFT_MINUTES);
-  return shifts.extend({ zonalShiftId: id, expiresIn: `${minutes}m` }).then(
+  return shifts.update({ zonalShiftId: id, expiresIn: `${minutes}m`, ...comment }).then(
     () => ({
       status: 'done',
       code: 'extended',

@@ -1,7 +1,7 @@
-import type { Omission, Plan, Step } from '../domain.ts';
+import type { EvacuateStep, Omission, Plan } from '../domain.ts';
 
 /** What planning one target came to: a step, an omission with its reason, or nothing to do. */
-export type Planned = Step | Omission | null;
+export type Planned = EvacuateStep | Omission | null;
 
 export function assemble(planned: readonly Planned[]): Plan {
   return {

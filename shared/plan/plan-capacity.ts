@@ -1,3 +1,6 @@
+import { recordFor } from '../domain/evacuation.ts';
+import { decodeRecord } from '../domain/record.ts';
+import { minimumHealthy } from '../domain/rules.ts';
 import type {
   AvailabilityZone,
   AzId,
@@ -11,7 +14,6 @@ import type {
   RemoveSubnets,
   SubnetId,
 } from '../domain.ts';
-import { minimumHealthy } from '../domain-rules.ts';
 import { assemble, type Planned } from './assemble.ts';
 import { isInForce, shiftStep } from './plan-traffic.ts';
 
@@ -58,7 +60,8 @@ export function subnetsToLocate(evidence: Evidence, policy: Policy): readonly Su
   return [...new Set(subnets)].filter((subnetId) => policy.subnets[subnetId] === undefined);
 }
 
-function capacityStepOf(name: string, { autoScalingGroups }: Policy): CapacityStep {
+/** How capacity of this group leaves the zone, as configured. */
+export function capacityStepOf(name: string, { autoScalingGroups }: Policy): CapacityStep {
   if ('tag' in autoScalingGroups) return autoScalingGroups.capacityStep;
   return autoScalingGroups.find((group) => group.name === name)?.capacityStep ?? 'none';
 }
@@ -76,7 +79,7 @@ function planGroup(name: string, reading: Reading<ObservedGroup>, context: Conte
     };
   }
   const group = reading.value;
-  if (!group.zoneNames.includes(context.zone.zoneName)) return null;
+  if (!group.zoneNames.includes(context.zone.zoneName)) return callOff(group, context);
   if (capacityStep === 'zonal-shift') return planNativeShift(group, context);
   return group.subnets.length > 0
     ? planSubnets(group, context)
@@ -118,6 +121,8 @@ function splitZones(group: ObservedGroup, { zone }: Context): { remove: string[]
 function removal(group: ObservedGroup, context: Context, members: Pick<RemoveSubnets, 'by' | 'remove' | 'keep'>): Planned {
   const { evidence, policy, zone } = context;
   if (members.remove.length === 0) return null;
+  const latched = latch(group, context);
+  if (latched !== null) return latched;
   if (members.keep.length === 0)
     return omitted(group, 'would-empty-group', `it is only in ${zone.zoneId}: nothing would be left`);
   return {
@@ -126,8 +131,29 @@ function removal(group: ObservedGroup, context: Context, members: Pick<RemoveSub
     group: group.name,
     awayFrom: zone,
     minimumHealthy: minimumHealthy(group, policy),
-    record: { reportId: evidence.trigger.id, at: evidence.now },
+    ...(evidence.putBack[group.name] === undefined ? {} : { cause: evidence.putBack[group.name] ?? '' }),
+    record: recordFor(evidence, group.tags),
   };
+}
+
+/** The group is out already; but a restore that had begun must not go on behind the back of whoever evacuates again. */
+function callOff(group: ObservedGroup, { evidence, zone }: Context): Planned {
+  const isUpheld = evidence.trigger.action === 'upkeep' || evidence.trigger.action === 'restore';
+  if (isUpheld || decodeRecord(group.tags, zone.zoneId)?.phase !== 'restoring') return null;
+  return { kind: 'call-off-restore', group: group.name, zone };
+}
+
+/** Upkeep takes out again what somebody put back, but not for ever: then it says so once, and leaves the group alone. */
+function latch(group: ObservedGroup, { evidence, policy, zone }: Context): Planned {
+  const record = evidence.trigger.kind === 'tick' ? decodeRecord(group.tags, zone.zoneId) : null;
+  if (record === null || (record.phase !== 'latched' && record.again < policy.limits.maximumReRemovals)) return null;
+  const why = `${zone.zoneId} was put back ${record.again} times${cause(group, evidence)}: left alone until a person restores or evacuates`;
+  if (record.phase === 'latched') return { kind: 'remove-subnets', target: group.name, status: 'skipped', code: 'latched', why };
+  return { kind: 'latch', group: group.name, zone, why };
+}
+
+function cause({ name }: ObservedGroup, { putBack }: Evidence): string {
+  return putBack[name] === undefined ? '' : ` (Auto Scaling: ${putBack[name]})`;
 }
 
 function omitted(group: ObservedGroup, code: Omission['code'], why: string): Omission {

@@ -1,7 +1,8 @@
+import { isMarkedRestoring, ourShifts, standingEvacuations, termOf } from '../domain/evacuation.ts';
+import { endsBefore, inShiftOrder, isOurs, isRehearsal, OWNERSHIP_MARKER, weightOf } from '../domain/rules.ts';
 import type {
   AvailabilityZone,
   Evidence,
-  Instant,
   ManagedResource,
   ObservedShift,
   Omission,
@@ -11,7 +12,6 @@ import type {
   ResourceArn,
   StartZonalShift,
 } from '../domain.ts';
-import { durationMinutes, endsBefore, inShiftOrder, isOurs, isRehearsal, OWNERSHIP_MARKER, weightOf } from '../domain-rules.ts';
 import { assemble } from './assemble.ts';
 
 /** ARC keeps 128 characters of comment, and only the latest (API StartZonalShift). */
@@ -31,21 +31,33 @@ export function planTraffic(evidence: Evidence, policy: Policy): Plan {
   return assemble(planned);
 }
 
+/** Only what keeps a standing evacuation from lapsing: shifts of ours that would end soon. */
+export function planRenewal(evidence: Evidence, policy: Policy): Plan {
+  const ours = new Set<string>(ourShifts(evidence, policy).map(({ resource }) => resource));
+  const { steps } = planTraffic(evidence, policy);
+  return { steps: steps.filter((step) => 'resource' in step && ours.has(step.resource)), omitted: [] };
+}
+
 /** The shift that a resource should have. The comment begins with the marker by which we know our own. */
 export function shiftStep(
-  { trigger }: Evidence,
+  evidence: Evidence,
   policy: Policy,
   target: { resource: ResourceArn; zone: AvailabilityZone; group?: string },
 ): StartZonalShift {
-  const { expiresIn } = policy.zonalShift;
+  const { trigger } = evidence;
+  const isUpheld = trigger.action === 'upkeep' || trigger.action === 'restore';
+  const standing = isUpheld ? (standingEvacuations(evidence, policy)[0] ?? null) : null;
+  const calledOff = isUpheld ? undefined : standingEvacuations(evidence, policy).find(({ isRestoring }) => isRestoring);
+  const beganAt = (standing ?? calledOff)?.since;
+  const since = beganAt === undefined ? '' : ` since=${beganAt}`;
   return {
     kind: 'start-zonal-shift',
     resource: target.resource,
     awayFrom: target.zone.zoneId,
-    expiresIn,
-    // Counted from the trigger, not from now: a duplicate or a retry then wants the very same shift, and extends nothing.
-    until: new Date(Date.parse(trigger.at) + durationMinutes(expiresIn) * 60_000).toISOString() as Instant,
-    comment: `${OWNERSHIP_MARKER}${trigger.id} ${trigger.reason}`.trim().slice(0, COMMENT_LIMIT),
+    expiresIn: policy.zonalShift.expiresIn,
+    ...termOf(evidence, policy, standing),
+    comment: `${OWNERSHIP_MARKER}${trigger.id}${since} ${trigger.reason}`.trim().slice(0, COMMENT_LIMIT),
+    ...(calledOff === undefined ? {} : { callsOff: true as const }),
     ...(target.group === undefined ? {} : { group: target.group }),
   };
 }
@@ -72,7 +84,10 @@ function stepIfMissing(step: StartZonalShift, reading: Reading<ManagedResource> 
 
 /** Whether these shifts of the step's target already are what the step wants, for long enough. */
 export function isInForce(step: StartZonalShift, shifts: readonly ObservedShift[]): boolean {
-  const real = shifts.filter((shift) => !isRehearsal(shift));
+  // An autoshift without effect is masked by a customer's shift: whether ours should yield to it is upkeep's decision.
+  const real = shifts.filter((shift) => !isRehearsal(shift) && (shift.applied || shift.type !== 'ZONAL_AUTOSHIFT'));
   if (real.length === 0 || real.some(({ awayFrom }) => awayFrom !== step.awayFrom)) return false;
-  return !real.some((shift) => isOurs(shift) && endsBefore(shift, step.until));
+  const ours = real.filter(isOurs);
+  if (step.callsOff && ours.some(isMarkedRestoring)) return false;
+  return !ours.some((shift) => endsBefore(shift, step.until));
 }

@@ -1,11 +1,12 @@
 import type { ApiRequest, CallOutcome } from '../region/api.ts';
+import type { LoadBalancer } from '../region/load-balancer.ts';
 import type { Region } from '../region/region.ts';
 import type { ActorStep } from './scenario.ts';
 
-/** What an actor did, and what AWS answered: `ok` or an error code. */
+/** What an actor did, and what AWS answered: `ok` or an error code. `call`: as the API call that it is, or would be. */
 export interface ActorCall {
   readonly who: string;
-  readonly call: ApiRequest;
+  readonly call: Pick<ApiRequest, 'operation' | 'input'>;
   readonly outcome: string;
 }
 
@@ -16,22 +17,55 @@ interface Audience {
 }
 
 /** Puts the script of the other actors on the Region's clock. */
-export function scheduleActors(region: Region, steps: readonly ActorStep[], { asOther, onActorCall }: Audience): void {
+export function scheduleActors(region: Region, steps: readonly ActorStep[], audience: Audience): void {
   for (const step of steps) {
-    region.clock.after(step.at * 60_000, () => {
-      const call = callOf(step, region);
-      const outcome = asOther(() => region.call(call));
-      onActorCall({ who: step.who, call, outcome: outcome.kind === 'error' ? outcome.error.code : 'ok' });
-    });
+    region.clock.after(step.at * 60_000, () => audience.onActorCall({ who: step.who, ...play(step, region, audience) }));
   }
 }
 
-function callOf(step: ActorStep, region: Region): ApiRequest {
+type ApiStep = Extract<ActorStep, { kind: 'call' } | { kind: 'practice-run' } | { kind: 'cancel-shift' }>;
+type AutoshiftStep = Extract<ActorStep, { kind: 'autoshift' }>;
+
+function play(step: ActorStep, region: Region, { asOther }: Audience): Omit<ActorCall, 'who'> {
+  if (step.kind === 'autoshift') return autoshift(step, region);
+  if (step.kind === 'delete-subnet') {
+    region.ec2.removeSubnet(step.subnetId);
+    return { call: { operation: 'DeleteSubnet', input: { SubnetId: step.subnetId } }, outcome: 'ok' };
+  }
+  const call = callOf(step, region);
+  const outcome = asOther(() => region.call(call));
+  return { call, outcome: outcome.kind === 'error' ? outcome.error.code : 'ok' };
+}
+
+function callOf(step: ApiStep, region: Region): ApiRequest {
   if (step.kind === 'call') return step.call;
-  const loadBalancer = region.loadBalancers.find(({ spec }) => spec.name === step.loadBalancer);
-  if (loadBalancer === undefined) throw new Error(`The Region has no load balancer "${step.loadBalancer}".`);
+  const loadBalancer = findLoadBalancer(region, step.loadBalancer);
+  if (step.kind === 'cancel-shift') {
+    const isIt = ({ resourceIdentifier, shiftType, status }: ReturnType<typeof region.arc.shifts>[number]) =>
+      resourceIdentifier === loadBalancer.arn && shiftType === 'ZONAL_SHIFT' && status === 'ACTIVE';
+    const zonalShiftId = region.arc.shifts().find(isIt)?.zonalShiftId ?? 'none-is-active';
+    return { service: 'arc-zonal-shift', operation: 'CancelZonalShift', input: { zonalShiftId } };
+  }
   const { arn, dimension, spec } = loadBalancer;
   region.arc.register({ arn, name: dimension, zoneIds: spec.zoneIds, practiceRuns: true });
   const input = { resourceIdentifier: arn, awayFrom: step.awayFrom, comment: 'weekly practice run' };
   return { service: 'arc-zonal-shift', operation: 'StartPracticeRun', input };
+}
+
+/** No API starts one: AWS does. The load balancers are enrolled by then. */
+function autoshift(step: AutoshiftStep, region: Region): Omit<ActorCall, 'who'> {
+  const { awayFrom } = step;
+  for (const name of step.loadBalancers) enrol(findLoadBalancer(region, name), region);
+  region.arc.startAutoshift(awayFrom);
+  return { call: { operation: 'autoshift', input: { awayFrom } }, outcome: 'begun' };
+}
+
+function enrol({ arn, dimension, spec }: LoadBalancer, { arc }: Region): void {
+  arc.register({ arn, name: dimension, zoneIds: spec.zoneIds, zonalAutoshift: 'ENABLED' });
+}
+
+function findLoadBalancer(region: Region, name: string): LoadBalancer {
+  const loadBalancer = region.loadBalancers.find(({ spec }) => spec.name === name);
+  if (loadBalancer === undefined) throw new Error(`The Region has no load balancer "${name}".`);
+  return loadBalancer;
 }

@@ -2,6 +2,7 @@ import { DEFAULT_THRESHOLDS } from '../region/alarms-for.ts';
 import type { Region } from '../region/region.ts';
 import type { TrafficMinute } from '../region/traffic-history.ts';
 import type { Played } from './play.ts';
+import { type WayBackFigures, wayBackOf } from './way-back-figures.ts';
 
 const MINUTE_MILLIS = 60_000;
 /** Recovered: at most so many percentage points more failed or slow requests than before the first fault; the alarms' own bound. */
@@ -15,6 +16,8 @@ export interface Figures {
   /** From the last shift to the first full minute after it in which the users are as well off as before. */
   readonly shiftToRecovered: number | undefined;
   readonly shifts: number;
+  /** Absent where it has not come to a restore. */
+  readonly wayBack?: WayBackFigures;
   /** From the first fault on. */
   readonly users: { readonly withResponder: UserFigures; readonly without: UserFigures };
 }
@@ -34,6 +37,7 @@ export function figuresOf(played: Played, without: Played): Figures {
     .filter(({ operation, applied, input }) => operation === 'StartZonalShift' && applied && isOfResponder(input))
     .map(({ at }) => at);
   const lastShift = shiftedAt.at(-1);
+  const wayBack = wayBackOf(played);
   return {
     faultToAlarm: secondsBetween(faultAt, alarm?.at),
     alarmToFirstShift: secondsBetween(alarm?.at, shiftedAt[0]),
@@ -43,6 +47,7 @@ export function figuresOf(played: Played, without: Played): Figures {
       lastShift === undefined ? undefined : recoveredAt(region, { faultAt, lastShift }),
     ),
     shifts: shiftedAt.length,
+    ...(wayBack === undefined ? {} : { wayBack }),
     users: { withResponder: usersOf(region, faultAt), without: usersOf(without.region, faultAt) },
   };
 }

@@ -1,11 +1,12 @@
+import { canaryAlarmName } from '../region/canary.ts';
 import { loadBalancerArn } from '../region/load-balancer.ts';
 import type { RegionSpec } from '../region/region-spec.ts';
 
 const REGIONAL_SUFFIX = '-regional-impact';
 
 /**
- * The responder's configuration document for the application of a Region: its zones with their isolated alarms, its load
- * balancers, groups and topic, in mode `act`. `overrides` replace top-level members.
+ * The responder's configuration document for the application of a Region: its zones with their isolated alarms and canaries, its
+ * load balancers, groups and topic, in mode `act`. `overrides` replace top-level members.
  */
 export function gameDayConfiguration(
   spec: RegionSpec,
@@ -16,7 +17,12 @@ export function gameDayConfiguration(
   return {
     application: regionalAlarms[0]?.slice(0, -REGIONAL_SUFFIX.length) ?? 'application',
     mode: 'act',
-    zones: spec.zones.map((zone) => ({ ...zone, impactAlarm: `${zone.zoneId}-isolated-impact` })),
+    zones: spec.zones.map(({ zoneId, zoneName }) => ({
+      zoneId,
+      zoneName,
+      impactAlarm: `${zoneId}-isolated-impact`,
+      recoveryAlarm: canaryAlarmName(zoneId),
+    })),
     regionalAlarms,
     resources: spec.loadBalancers.map((loadBalancer) => loadBalancerArn(loadBalancer, spec)),
     autoScalingGroups: spec.groups.map(({ name }) => ({ name })),

@@ -1,10 +1,11 @@
+import { decodeRecord } from '../../shared/domain/record.ts';
+import { OWNERSHIP_MARKER, RECORD_PREFIX } from '../../shared/domain/rules.ts';
 import type { AzId, Policy } from '../../shared/domain.ts';
-import { OWNERSHIP_MARKER, RECORD_PREFIX } from '../../shared/domain-rules.ts';
-import { decodeRecord } from '../../shared/record.ts';
 import type { CallOutcome, CallRecord } from '../region/api.ts';
 import type { Region } from '../region/region.ts';
 import { type GroupState, type RegionState, stateOf } from './region-state.ts';
 import type { Invoked } from './responder-driver.ts';
+import { capacityBeforeTraffic, lapses, onlyOursIsAsked } from './way-back-invariants.ts';
 
 /** Looks over the responder's shoulder. */
 export interface InvariantWatch {
@@ -16,14 +17,17 @@ export interface InvariantWatch {
   startInvocation(): (invoked: Invoked) => void;
 }
 
-/** The calls that take something out of a zone. */
+/** The calls that may take something out of a zone. */
 const EVACUATING = new Set(['StartZonalShift', 'UpdateZonalShift', 'UpdateAutoScalingGroup']);
+/** The runs that may have written before they held: a restore that the zone's state stops, and upkeep in its course. */
+const WRITES_AND_HOLDS = new Set(['restore', 'upkeep']);
 /** Telling people is not changing anything (design section 8, invariant 6); a dry run and mode observe do not even that. */
 const NOTICE_SERVICES = new Set(['sns', 'events']);
 
 /**
  * Checks the design's invariants 1, 2, 3, 4 and 7 on the Region's own state after every call, 6 and 8 after every
- * invocation. (5, "ends in the same state", compares whole runs: the tests do.)
+ * invocation; and of the way back, 9 (traffic returns to capacity only) after every call and 10 (no lapse) after every call
+ * and every minute. (5, "ends in the same state", compares whole runs: the tests do.)
  */
 export function watchInvariants(region: Region, policy: Policy): InvariantWatch {
   const violations = new Set<string>();
@@ -33,11 +37,18 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
   const report = (invariant: number, what: string) => {
     violations.add(`invariant ${invariant} at ${region.clock.now.toISOString().slice(11, 19)}: ${what}`);
   };
+  const findLapses = lapses(region, policy);
+  const reportLapses = () => {
+    for (const what of findLapses()) report(10, what);
+  };
+  region.clock.every({ periodMillis: 60_000, phaseMillis: 1 }, reportLapses);
   region.onCall((call) => {
+    if (!call.mutates) return;
     const after = stateOf(region);
     const step = { call, before, after, initial, policy, region };
     before = after;
-    if (byOther || !call.mutates || !call.applied) return;
+    reportLapses();
+    if (byOther || !call.applied) return;
     for (const [invariant, check] of CALL_CHECKS) for (const what of check(step)) report(invariant, `${call.operation}: ${what}`);
   });
   return {
@@ -66,7 +77,8 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
   };
 }
 
-interface Step {
+/** One call, and what was before and after it. */
+export interface Step {
   readonly call: CallRecord;
   readonly before: RegionState;
   readonly after: RegionState;
@@ -81,19 +93,27 @@ const CALL_CHECKS: readonly (readonly [number, (step: Step) => string[]])[] = [
   [3, enoughCapacityLeft],
   [4, recordBeforeRemoval],
   [7, onlyOurs],
+  [7, onlyOursIsAsked],
+  [9, capacityBeforeTraffic],
 ];
 
 /** 1: whoever took the others out, a responder never makes a second zone of them. */
-function atMostOneZone({ call, after, initial, policy }: Step): string[] {
+function atMostOneZone({ call, after, initial, policy, region }: Step): string[] {
   if (!EVACUATING.has(call.operation)) return [];
-  const ours = new Set<string>([...policy.resources, ...after.groups.map(({ arn }) => arn)]);
-  const shifted = after.shifts.filter(({ active, real, resource }) => active && real && ours.has(resource));
+  const shifted = [...policy.resources, ...after.groups.map(({ arn }) => arn)].flatMap((arn) => zonesShifted(arn, region, after));
   const removed = initial.groups.flatMap(({ name, zoneIds }) => {
     const left = after.groups.find((group) => group.name === name)?.zoneIds ?? [];
     return zoneIds.filter((zoneId) => !left.includes(zoneId));
   });
-  const zoneIds = [...new Set([...shifted.map(({ awayFrom }) => awayFrom), ...removed])].sort();
+  const zoneIds = [...new Set([...shifted, ...removed])].sort();
   return zoneIds.length > 1 ? [`${zoneIds.join(' and ')} are out at the same time`] : [];
+}
+
+/** Where the resource is shifted away from, by a real shift: one that another masks is without effect, and not counted. */
+function zonesShifted(arn: string, { arc }: Region, { shifts }: RegionState): string[] {
+  const weights = arc.appliedWeights(arn);
+  const real = shifts.filter((shift) => shift.active && shift.real && shift.resource === arn);
+  return real.map(({ awayFrom }) => awayFrom).filter((zoneId) => weights[zoneId] === 0);
 }
 
 /** The group that the call changes, before and after it; undefined for any other call. */
@@ -118,8 +138,9 @@ function trafficBeforeCapacity(step: Step): string[] {
 
 function recordedZoneIds({ operation, input }: CallRecord): string[] {
   if (operation !== 'CreateOrUpdateTags') return [];
-  const { Tags = [] } = input as { Tags?: { Key: string }[] };
-  const ours = Tags.filter(({ Key }) => Key.startsWith(RECORD_PREFIX));
+  const { Tags = [] } = input as { Tags?: { Key: string; Value?: string }[] };
+  // A record that is only told apart from here on (a restore under way, left alone) announces no removal.
+  const ours = Tags.filter(({ Key, Value = '' }) => Key.startsWith(RECORD_PREFIX) && !/ phase=(restoring|latched) /.test(Value));
   return [...new Set(ours.map(({ Key }) => Key.slice(RECORD_PREFIX.length).split(':')[0] ?? ''))];
 }
 
@@ -171,9 +192,10 @@ function onlyOurs({ before, after }: Step): string[] {
 /** 6: who only looks, looks. */
 function findWrites(invoked: Invoked, calls: readonly CallRecord[]): string[] {
   if (invoked.kind !== 'report') return [];
-  const { outcome, dryRun, mode } = invoked.report;
+  const { outcome, dryRun, mode, action, results } = invoked.report;
   const mayNotify = !dryRun && mode !== 'observe';
-  const mayWrite = mayNotify && outcome !== 'held' && outcome !== 'planned';
+  const mayHold = WRITES_AND_HOLDS.has(action) && results.length > 0;
+  const mayWrite = mayNotify && (outcome !== 'held' || mayHold) && outcome !== 'planned';
   const writes = calls.filter(({ mutates, service }) => mutates && !mayWrite && !(mayNotify && NOTICE_SERVICES.has(service)));
   return writes.map(({ operation }) => `${operation} was called in a run that ended "${outcome}" in mode ${mode}`);
 }

@@ -8,8 +8,13 @@ import { uuid } from '../region/uuid.ts';
 /** After the first failure and after the second; then it is over (Lambda Developer Guide, "Asynchronous invocation"). */
 const RETRY_MILLIS = [60_000, 120_000];
 
+/** What the schedule sends. */
+export interface UpkeepTick {
+  readonly action: 'upkeep';
+}
+
 export interface QueuedEvent {
-  readonly event: EventBridgeEvent;
+  readonly event: EventBridgeEvent | UpkeepTick;
   /** Kept over retries; a duplicate delivery has its own. */
   readonly requestId: string;
   /** From 1 */
@@ -27,12 +32,15 @@ interface Deployment {
 }
 
 /**
- * The rule and the asynchronous invocation of the function: changes of the named alarms to ALARM are queued, handed out one
- * at a time (reserved concurrency 1), tried again twice, and end in the failure destination.
+ * The rule, the schedule and the asynchronous invocation of the function: changes of the named alarms to ALARM are queued,
+ * handed out one at a time (reserved concurrency 1), tried again twice, and end in the failure destination. Ticks of the
+ * schedule wait in the same queue, but at most one of them, and are not tried again: the next one comes anyway.
  */
 export class LambdaQueue {
   /** The failure destination. */
   readonly deadLetters: QueuedEvent[] = [];
+  /** Ticks that failed, and were left at that. */
+  failedTicks = 0;
   readonly #deployment: Deployment;
   readonly #ids = new Random(0).fork('request IDs');
   #waiting: QueuedEvent[] = [];
@@ -49,6 +57,13 @@ export class LambdaQueue {
     return matched;
   }
 
+  /** Takes a tick of the schedule, unless one is waiting already. */
+  tick(): void {
+    if (this.#waiting.some(({ event }) => isTick(event))) return;
+    const { millis } = this.#deployment.clock;
+    this.#enqueue({ event: { action: 'upkeep' }, requestId: uuid(this.#ids), attempt: 1, readyAt: millis });
+  }
+
   hasReady(): boolean {
     return this.#waiting.some(({ readyAt }) => readyAt <= this.#deployment.clock.millis);
   }
@@ -63,6 +78,10 @@ export class LambdaQueue {
 
   settle(queued: QueuedEvent, result: 'succeeded' | 'failed'): void {
     if (result === 'succeeded') return;
+    if (isTick(queued.event)) {
+      this.failedTicks += 1;
+      return;
+    }
     const pause = RETRY_MILLIS[queued.attempt - 1];
     if (pause === undefined) this.deadLetters.push(queued);
     else this.#enqueue({ ...queued, attempt: queued.attempt + 1, readyAt: this.#deployment.clock.millis + pause });
@@ -81,4 +100,8 @@ export class LambdaQueue {
     if (!isAlarm || state?.value !== 'ALARM') return false;
     return alarmNames.some((name) => event.resources.includes(alarmArn(name, identity)));
   }
+}
+
+export function isTick(event: QueuedEvent['event']): event is UpkeepTick {
+  return 'action' in event;
 }

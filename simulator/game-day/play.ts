@@ -1,15 +1,17 @@
 import { parseConfiguration } from '../../shared/config.ts';
 import type { Policy } from '../../shared/domain.ts';
 import type { Report } from '../../shared/report.ts';
+import type { EventBridgeEvent } from '../region/event-bus.ts';
 import { Region } from '../region/region.ts';
 import { scheduleActors } from './actors.ts';
 import { gameDayConfiguration } from './game-day-configuration.ts';
 import { type InvariantWatch, watchInvariants } from './invariants.ts';
-import { LambdaQueue, type QueuedEvent } from './lambda-queue.ts';
+import { isTick, LambdaQueue, type QueuedEvent } from './lambda-queue.ts';
 import type { Mark } from './marks.ts';
 import { Recorder } from './recorder.ts';
-import type { Invoked, ResponderDriver, StartDriver } from './responder-driver.ts';
-import type { Scenario } from './scenario.ts';
+import { type Baseline, baselineOf } from './region-state.ts';
+import type { Invocation, Invoked, ResponderDriver, StartDriver } from './responder-driver.ts';
+import type { RequestStep, Scenario } from './scenario.ts';
 
 /** Early in the evening, an hour and a half before the peak of the day; a Tuesday. */
 export const GAME_DAY_STARTS_AT = new Date('2026-11-24T18:30:00Z');
@@ -33,6 +35,8 @@ export interface Played {
   readonly scenario: Scenario;
   readonly region: Region;
   readonly policy: Policy;
+  /** What an evacuation may touch, as it was before anything happened. */
+  readonly before: Baseline;
   readonly marks: readonly Mark[];
   readonly reports: readonly Report[];
   /** At which call each crash was. */
@@ -41,7 +45,7 @@ export interface Played {
   readonly violations: readonly string[];
 }
 
-/** Plays a scenario from its start to its end: the Region, EventBridge, Lambda's queue and the responder. */
+/** Plays a scenario from its start to its end: the Region, EventBridge, Lambda's queue, the people and the responder. */
 export async function play(scenario: Scenario, options: PlayOptions): Promise<Played> {
   const spec = scenario.region({ seed: options.seed, startsAt: options.startsAt ?? GAME_DAY_STARTS_AT });
   const configuration = gameDayConfiguration(spec, { ...scenario.configuration, ...options.configuration });
@@ -49,31 +53,44 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
   const policy = parseConfiguration(JSON.stringify(configuration));
   const recorder = new Recorder(region, options.observer);
   const watch = watchInvariants(region, policy);
-  setUp(region, scenario, { recorder, watch });
+  const before = baselineOf(region);
   const queue = new LambdaQueue({
     clock: region.clock,
     identity: region.identity,
     alarmNames: policy.zones.flatMap(({ impactAlarm }) => impactAlarm ?? []),
     queueSeconds: scenario.queueSeconds ?? 0,
   });
+  const requests: RequestStep[] = [];
+  const cast = { region, recorder, watch, queue, requests };
+  setUp(scenario, cast);
   const driver = await options.driver?.({ region, configuration, crash: scenario.crash });
-  if (driver !== undefined) options.onStart?.(driver);
-  const stage = { region, recorder, watch, queue, driver };
+  if (driver !== undefined) {
+    scheduleInvocations(scenario, cast);
+    options.onStart?.(driver);
+  }
   try {
-    await playTo(region.clock.millis + scenario.durationMinutes * MINUTE_MILLIS, stage);
+    const end = region.clock.millis + scenario.durationMinutes * MINUTE_MILLIS;
+    await playTo(end, { ...cast, driver });
   } finally {
     await driver?.close();
   }
-  const ended = recorder.marks.flatMap((mark) => (mark.kind === 'ended' ? [mark.invoked] : []));
   return {
     scenario,
     region,
     policy,
+    before,
     marks: recorder.marks,
-    reports: ended.flatMap((invoked) => (invoked.kind === 'report' ? [invoked.report] : [])),
-    crashes: ended.flatMap((invoked) => (invoked.kind === 'crashed' ? [invoked.why] : [])),
+    ...endsOf(recorder.marks),
     deadLetters: queue.deadLetters,
     violations: watch.violations,
+  };
+}
+
+function endsOf(marks: readonly Mark[]): Pick<Played, 'reports' | 'crashes'> {
+  const ended = marks.flatMap((mark) => (mark.kind === 'ended' ? [mark.invoked] : []));
+  return {
+    reports: ended.flatMap((invoked) => (invoked.kind === 'report' ? [invoked.report] : [])),
+    crashes: ended.flatMap((invoked) => (invoked.kind === 'crashed' ? [invoked.why] : [])),
   };
 }
 
@@ -82,10 +99,13 @@ interface Cast {
   readonly recorder: Recorder;
   readonly watch: InvariantWatch;
   readonly queue: LambdaQueue;
+  /** Asked for, and not answered yet. */
+  readonly requests: RequestStep[];
   readonly driver: ResponderDriver | undefined;
 }
 
-function setUp(region: Region, scenario: Scenario, { recorder, watch }: Pick<Cast, 'recorder' | 'watch'>): void {
+function setUp(scenario: Scenario, cast: Omit<Cast, 'driver'>): void {
+  const { region, recorder, watch } = cast;
   const startsAt = region.clock.millis;
   const dateOf = (minute: number) => new Date(startsAt + minute * MINUTE_MILLIS);
   Object.assign(region.events.delivery, scenario.delivery);
@@ -102,29 +122,58 @@ function setUp(region: Region, scenario: Scenario, { recorder, watch }: Pick<Cas
   });
 }
 
+/** Ticks come at half past each minute: a schedule's beat is not that of the alarms. */
+function scheduleInvocations(scenario: Scenario, { region, queue, requests }: Omit<Cast, 'driver'>): void {
+  const { clock } = region;
+  for (const step of scenario.requests ?? []) clock.after(step.at * MINUTE_MILLIS, () => requests.push(step));
+  for (const { everyMinutes, from = 0, until = scenario.durationMinutes } of scenario.upkeep ?? []) {
+    for (let minute = from; minute < until; minute += everyMinutes) {
+      clock.after((minute + 0.5) * MINUTE_MILLIS, () => queue.tick());
+    }
+  }
+}
+
 async function playTo(end: number, cast: Cast): Promise<void> {
-  const { region, recorder, queue, driver } = cast;
+  const { region, recorder, queue, requests, driver } = cast;
+  const hasWork = () => region.events.hasDue() || queue.hasReady() || requests.length > 0;
   while (region.clock.millis < end) {
-    region.advanceTo(end, () => recorder.hasNews() || region.events.hasDue() || queue.hasReady());
+    region.advanceTo(end, () => recorder.hasNews() || hasWork());
     recorder.catchUp();
     const delivered = region.events.takeDue();
-    if (driver === undefined) continue;
-    for (const event of queue.accept(delivered)) recorder.add({ at: region.clock.millis, kind: 'delivery', event });
-    for (let queued = queue.next(); queued !== undefined; queued = queue.next()) await invoke(queued, driver, cast);
+    if (driver !== undefined) await work(delivered, driver, cast);
   }
   recorder.catchUp();
 }
 
-async function invoke(queued: QueuedEvent, driver: ResponderDriver, { region, recorder, watch, queue }: Cast): Promise<void> {
-  recorder.add({ at: region.clock.millis, kind: 'invocation', queued });
-  const endInvocation = watch.startInvocation();
-  const callsBefore = region.calls.length;
-  const invoked = await driver.invoke(queued);
-  endInvocation(invoked);
-  recorder.add({ at: region.clock.millis, kind: 'ended', invoked, calls: region.calls.length - callsBefore });
+async function work(delivered: readonly EventBridgeEvent[], driver: ResponderDriver, cast: Cast): Promise<void> {
+  const { region, recorder, queue, requests } = cast;
+  for (const event of queue.accept(delivered)) recorder.add({ at: region.clock.millis, kind: 'delivery', event });
+  for (const step of requests.splice(0)) await answer(step, driver, cast);
+  for (let queued = queue.next(); queued !== undefined; queued = queue.next()) await invokeQueued(queued, driver, cast);
+}
+
+/** A person waits for the report; nothing is tried again. */
+async function answer({ who, request }: RequestStep, driver: ResponderDriver, cast: Cast): Promise<void> {
+  cast.recorder.add({ at: cast.region.clock.millis, kind: 'request', who, request });
+  await invoke({ event: request, requestId: `asked-${cast.region.calls.length}` }, driver, cast);
+}
+
+async function invokeQueued(queued: QueuedEvent, driver: ResponderDriver, cast: Cast): Promise<void> {
+  const { recorder, region, queue } = cast;
+  if (!isTick(queued.event)) recorder.add({ at: region.clock.millis, kind: 'invocation', queued });
+  const invoked = await invoke(queued, driver, cast);
   queue.settle(queued, hasFailed(invoked) ? 'failed' : 'succeeded');
   const given = queue.deadLetters.at(-1);
   if (given === queued) recorder.add({ at: region.clock.millis, kind: 'dead-letter', queued });
+}
+
+async function invoke(invocation: Invocation, driver: ResponderDriver, { region, recorder, watch }: Cast): Promise<Invoked> {
+  const endInvocation = watch.startInvocation();
+  const callsBefore = region.calls.length;
+  const invoked = await driver.invoke(invocation);
+  endInvocation(invoked);
+  recorder.add({ at: region.clock.millis, kind: 'ended', invoked, calls: region.calls.length - callsBefore });
+  return invoked;
 }
 
 function hasFailed(invoked: Invoked): boolean {

@@ -5,18 +5,20 @@ import type { InstanceMovement, Mark } from './marks.ts';
 
 const MINUTE_MILLIS = 60_000;
 
+type TimedChange = InstanceChange & { readonly at: number };
+
 /** Writes the story down as it happens: what the Region itself shows, and what it is told. */
 export class Recorder {
   readonly marks: Mark[] = [];
   readonly #region: Region;
   readonly #observer: (mark: Mark) => void;
   readonly #seen = { minutes: 0, events: 0, notices: 0 };
-  #changes: InstanceChange[] = [];
+  #changes: TimedChange[] = [];
 
   constructor(region: Region, observer: (mark: Mark) => void = () => {}) {
     this.#region = region;
     this.#observer = observer;
-    region.autoScaling.onInstances((change) => this.#changes.push(change));
+    region.autoScaling.onInstances((change) => this.#changes.push({ ...change, at: region.clock.millis }));
   }
 
   /** Whether the Region has something to show that is not written down yet. */
@@ -74,13 +76,14 @@ export class Recorder {
     });
   }
 
-  #movement(group: string, { zoneId, changes }: { zoneId: string; changes: readonly InstanceChange[] }): InstanceMovement {
-    const count = (to: InstanceChange['to']) => changes.filter((change) => change.zoneId === zoneId && change.to === to).length;
+  #movement(group: string, { zoneId, changes }: { zoneId: string; changes: readonly TimedChange[] }): InstanceMovement {
+    const changed = (to: InstanceChange['to']) => changes.filter((change) => change.zoneId === zoneId && change.to === to);
     const here = this.#region.autoScaling.instances(group).filter((instance) => instance.zoneId === zoneId);
     return {
-      launched: count('Pending'),
-      arrived: count('InService'),
-      leaving: count('Terminating'),
+      launched: changed('Pending').length,
+      arrived: changed('InService').length,
+      arrivedAt: changed('InService').map(({ at }) => at),
+      leaving: changed('Terminating').length,
       inService: here.filter(({ lifecycleState }) => lifecycleState === 'InService').length,
     };
   }

@@ -1,4 +1,4 @@
-import { RECORD_PREFIX } from '../../shared/domain-rules.ts';
+import { RECORD_PREFIX } from '../../shared/domain/rules.ts';
 import type { ShiftView } from '../region/arc/shift.ts';
 import type { GroupView } from '../region/auto-scaling/group.ts';
 import type { Region } from '../region/region.ts';
@@ -29,6 +29,11 @@ export interface GroupState {
   readonly fingerprint: string;
 }
 
+/** What a restore must bring back: the state, and the weights of every load balancer, by ARN and AZ ID. */
+export interface Baseline extends RegionState {
+  readonly weights: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
 /** What an evacuation may touch, at one instant. */
 export interface RegionState {
   readonly shifts: readonly ShiftState[];
@@ -39,6 +44,11 @@ export function stateOf(region: Region): RegionState {
   const zoneNames = new Map(region.zones.map(({ zoneId, zoneName }) => [zoneId, zoneName]));
   const groups = region.spec.groups.flatMap(({ name }) => region.autoScaling.group(name) ?? []);
   return { shifts: region.arc.shifts().map(shiftState), groups: groups.map((group) => groupState(group, zoneNames)) };
+}
+
+export function baselineOf(region: Region): Baseline {
+  const weights = region.loadBalancers.map(({ arn }) => [arn, region.arc.appliedWeights(arn)]);
+  return { ...stateOf(region), weights: Object.fromEntries(weights) };
 }
 
 function shiftState(shift: ShiftView): ShiftState {

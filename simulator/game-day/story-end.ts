@@ -1,14 +1,13 @@
 import type { Figures } from './figures.ts';
 import { RECOVERED_PERCENT } from './figures.ts';
 import { count, duration, type Paint, wrap } from './terminal.ts';
+import type { WayBackFigures } from './way-back-figures.ts';
 
-const LABEL_WIDTH = 36;
+const LABEL_WIDTH = 38;
 
 /** The figures of the day: how long each part took, and what users saw of it with and without a responder. */
 export function tellFigures(figures: Figures, { strong }: Paint): string {
   const { users, shifts } = figures;
-  const time = (label: string, seconds: number | undefined) =>
-    seconds === undefined ? [] : [`${label.padEnd(LABEL_WIDTH)}${duration(seconds)}`];
   const { withResponder, without } = users;
   return [
     strong('Figures'),
@@ -16,11 +15,30 @@ export function tellFigures(figures: Figures, { strong }: Paint): string {
     ...time('alarm to the first shift accepted', figures.alarmToFirstShift),
     ...(shifts > 1 ? time(`alarm to all ${shifts} shifts accepted`, figures.alarmToLastShift) : []),
     ...(shifts > 0 ? [recoveryLine(figures.shiftToRecovered)] : []),
+    ...(figures.wayBack === undefined ? [] : tellWayBack(figures.wayBack)),
     `${''.padEnd(LABEL_WIDTH)}${'with the responder'.padStart(18)}${'without'.padStart(12)}`,
     userLine('requests since the first fault', withResponder.requests, without.requests),
     userLine('  that failed', withResponder.failed, without.failed),
     userLine('  that took more than half a second', withResponder.slow, without.slow),
   ].join('\n');
+}
+
+function time(label: string, seconds: number | undefined): string[] {
+  return seconds === undefined ? [] : [`${label.padEnd(LABEL_WIDTH)}${duration(seconds)}`];
+}
+
+function tellWayBack(wayBack: WayBackFigures): string[] {
+  const { requests, failed } = wayBack;
+  const percent = requests === 0 ? 0 : (100 * failed) / requests;
+  return [
+    ...time('end of the fault to recovery alarm OK', wayBack.recoveryToAlarm),
+    ...time('recovery alarm OK to restore', wayBack.alarmToRestore),
+    ...time('restore to capacity back', wayBack.restoreToCapacity),
+    ...time('capacity back to traffic back', wayBack.capacityToTraffic),
+    ...time('end of the fault to traffic back', wayBack.recoveryToTraffic),
+    ...time('zone without traffic', wayBack.outFor),
+    `${'failed requests on the way back'.padEnd(LABEL_WIDTH)}${count(failed)} of ${count(requests)} (${percent.toFixed(2)} %)`,
+  ];
 }
 
 function recoveryLine(seconds: number | undefined): string {

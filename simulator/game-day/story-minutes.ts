@@ -5,6 +5,8 @@ import { clockTime, type Paint } from './terminal.ts';
 const BAD_PERCENT = 0.5;
 const BAD_SECONDS = 0.5;
 const QUIET_MINUTES = 5;
+/** After an hour in which nothing changes, one line an hour. */
+const LONG_QUIET_MINUTES = 60;
 
 /** `19.7%`; a zone: its failed requests, p99, share of all requests, ARC's weight (`w`) and healthy instances. */
 const PERCENT_WIDTH = 5;
@@ -19,7 +21,7 @@ export function minuteHeading(zoneIds: readonly string[], { strong }: Paint): st
   ].join('\n');
 }
 
-/** One line per minute, while something happens; one in five while nothing does. */
+/** One line per minute, while something happens; one in five while nothing does, and at length one an hour. */
 export class MinuteTable {
   #last: string | undefined;
   #quiet = 0;
@@ -29,7 +31,7 @@ export class MinuteTable {
     const look = lookOf(minute);
     this.#quiet = look === this.#last ? this.#quiet + 1 : 0;
     this.#last = look;
-    if (this.#quiet % QUIET_MINUTES !== 0) return undefined;
+    if (this.#quiet % (this.#quiet < LONG_QUIET_MINUTES ? QUIET_MINUTES : LONG_QUIET_MINUTES) !== 0) return undefined;
     const zones = Object.values(minute.zones).map((zone) => zoneCells(zone, { all: minute.total, paint }));
     return `${clockTime(minute.at + 60_000)} ${failedCell(minute.total, paint)} | ${zones.join(' | ')}`;
   }

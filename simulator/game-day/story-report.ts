@@ -1,4 +1,5 @@
 import type { CheckResult, StepResult } from '../../shared/domain.ts';
+import { describeChange } from '../../shared/notice.ts';
 import type { Report } from '../../shared/report.ts';
 import { duration, type Paint, wrap } from './terminal.ts';
 
@@ -9,21 +10,44 @@ interface Telling {
   readonly calls: number;
   /** Whether this event was reported on before: what passes again is only named. */
   readonly again: boolean;
+  /** Ticks of upkeep before this one that had nothing to tell. */
+  readonly quiet: number;
   readonly paint: Paint;
 }
 
 /** A report as one reads it afterwards: each check and each step with its reason. */
-export function tellReport(report: Report, { calls, again, paint }: Telling): string {
-  const { id, action, zone, outcome, mode, timings, error } = report;
-  const took = timings.totalMs === undefined ? '' : `, ${duration(timings.totalMs / 1000)}`;
-  const what = `${action} ${zone?.zoneId ?? ''}`.trim();
+export function tellReport(report: Report, { calls, again, quiet, paint }: Telling): string {
+  const { error, awaited = [] } = report;
+  const isWaiting = report.action === 'upkeep' && again && report.results.length === 0 && awaited.length > 0;
   return [
-    paint.strong(`report ${id}: ${what}: ${outcome} (mode ${mode}, ${calls} calls${took})`),
+    paint.strong(`${headOf(report)} (mode ${report.mode}, ${calls} calls${tookOf(report)})`),
+    ...(quiet === 0 ? [] : [paint.faint(`${INDENT}after ${quiet} quiet ticks of upkeep`)]),
     ...(error === undefined ? [] : [wrap(`${error.name}: ${error.message}`, { head: INDENT })]),
-    ...tellChecks(report.decision.reasons, { again, paint }),
-    `${INDENT}verdict: ${paint.strong(report.decision.verdict)}`,
-    ...(report.results.length > 0 ? report.results.map((result) => tellResult(result, paint)) : tellPlan(report)),
+    ...(isWaiting ? [] : tellJudgement(report, { again, paint })),
+    ...awaited.map(({ group, healthy, needed }) => {
+      return paint.strong(`${INDENT}awaited      ${healthy} of ${needed} instances of group ${group} serve in the zone`);
+    }),
   ].join('\n');
+}
+
+/** A tick's ID is nobody's to follow; anything else's is in the comments of shifts and in the records. */
+function headOf({ id, action, zone, outcome }: Report): string {
+  const what = `${action} ${zone?.zoneId ?? ''}`.trim();
+  return `${action === 'upkeep' ? 'tick' : `report ${id}`}: ${what}: ${outcome}`;
+}
+
+function tookOf({ timings }: Report): string {
+  return timings.totalMs === undefined ? '' : `, ${duration(timings.totalMs / 1000)}`;
+}
+
+function tellJudgement(report: Report, { again, paint }: Pick<Telling, 'again' | 'paint'>): string[] {
+  const { action, reason, decision, results } = report;
+  return [
+    ...(action === 'upkeep' && reason !== '' ? [wrap(`because ${reason}`, { head: INDENT })] : []),
+    ...tellChecks(decision.reasons, { again, paint }),
+    `${INDENT}verdict: ${paint.strong(decision.verdict)}`,
+    ...(results.length > 0 ? results.map((result) => tellResult(result, paint)) : tellPlan(report)),
+  ];
 }
 
 function tellChecks(reasons: readonly CheckResult[], { again, paint }: Pick<Telling, 'again' | 'paint'>): string[] {
@@ -39,7 +63,7 @@ function tellCheck({ check, status, why }: CheckResult, paint: Paint): string {
 }
 
 function tellResult({ kind, target, status, why, tookMs }: StepResult, paint: Paint): string {
-  const head = `${INDENT}${status.padEnd(13)}${kind.padEnd(18)}${shortName(target).padEnd(6)}${`${tookMs} ms`.padStart(8)}  `;
+  const head = `${INDENT}${status.padEnd(13)}${kind.padEnd(19)}${shortName(target).padEnd(6)}${`${tookMs} ms`.padStart(8)}  `;
   const text = wrap(shorten(why), { head });
   return status === 'failed' || status === 'skipped' ? paintLine(text, paint.bad) : paintLine(text, paint.good);
 }
@@ -47,10 +71,8 @@ function tellResult({ kind, target, status, why, tookMs }: StepResult, paint: Pa
 /** What was not carried out: the steps as they would have been. */
 function tellPlan({ plan }: Report): string[] {
   return plan.steps.map((step) => {
-    if (step.kind === 'start-zonal-shift') {
-      return `${INDENT}planned      ${step.kind.padEnd(18)}${shortName(step.resource)} away from ${step.awayFrom} for ${step.expiresIn}`;
-    }
-    return `${INDENT}planned      ${step.kind.padEnd(18)}${step.group}: ${step.remove.join(', ')}`;
+    const target = shortName('resource' in step ? step.resource : step.group);
+    return wrap(shorten(describeChange(step)), { head: `${INDENT}planned      ${step.kind.padEnd(19)}${target.padEnd(6)}  ` });
   });
 }
 

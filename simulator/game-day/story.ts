@@ -1,8 +1,11 @@
+import type { Report } from '../../shared/report.ts';
+import { isTick, type QueuedEvent } from './lambda-queue.ts';
 import type { Mark } from './marks.ts';
 import type { ResponderDriver } from './responder-driver.ts';
 import type { Scenario } from './scenario.ts';
 import { MinuteTable, minuteHeading } from './story-minutes.ts';
 import { shortName, tellReport } from './story-report.ts';
+import { TickFilter } from './story-ticks.ts';
 import { clockTime, type Paint, wrap } from './terminal.ts';
 
 export interface StoryOptions {
@@ -25,9 +28,15 @@ const FIRST_STATE = 'INSUFFICIENT_DATA';
 export function tellStory(options: StoryOptions): Storyteller {
   const { scenario, zoneIds, paint, write } = options;
   const table = new MinuteTable();
-  const reported = new Set<string>();
+  const told: Told = { reported: new Set(), judged: new Map(), ticks: new TickFilter() };
   const say = (text: string) => write(`${text}\n`);
   const sayUnlessEmpty = (text: string | undefined) => text !== undefined && say(text);
+  let day: string | undefined;
+  const sayDay = (at: number) => {
+    const today = new Date(at).toISOString().slice(0, 10);
+    if (day !== undefined && day !== today) say(paint.strong(today));
+    day = today;
+  };
   return {
     begin(driver) {
       say(paint.strong(`${scenario.name}: ${scenario.title}`));
@@ -36,12 +45,13 @@ export function tellStory(options: StoryOptions): Storyteller {
       say(`\n${minuteHeading(zoneIds, paint)}`);
     },
     observe(mark) {
+      sayDay(mark.at);
       if (mark.kind === 'minute') {
         sayUnlessEmpty(table.line(mark.minute, paint));
         return;
       }
       const time = `${clockTime(mark.at)} `;
-      const text = mark.kind === 'ended' ? tellEnd(mark, { reported, paint }) : tellMark(mark, paint);
+      const text = mark.kind === 'ended' ? tellEnd(mark, { told, paint }) : tellMark(mark, paint);
       if (text === undefined) return;
       say(mark.kind === 'ended' ? time + text : wrap(text, { head: time }));
       table.interrupt();
@@ -59,6 +69,8 @@ function tellMark(mark: Exclude<Mark, { kind: 'minute' | 'ended' }>, paint: Pain
       return tellInstances(mark);
     case 'actor':
       return `${mark.who}: ${mark.call.operation} ${tellInput(mark.call.input)}: ${mark.outcome}`;
+    case 'request':
+      return `${mark.who} asks: ${tellRequest(mark.request)}`;
     case 'notice':
       return `notice to the people on call: "${mark.subject}"`;
     default:
@@ -67,7 +79,7 @@ function tellMark(mark: Exclude<Mark, { kind: 'minute' | 'ended' }>, paint: Pain
 }
 
 function tellAlarm({ name, from, to }: Mark & { kind: 'alarm' }, paint: Paint): string | undefined {
-  if (from === FIRST_STATE || !/impact$/.test(name)) return undefined;
+  if (from === FIRST_STATE || !/(impact|canary)$/.test(name)) return undefined;
   return `alarm ${name}: ${from} -> ${to === 'ALARM' ? paint.bad(to) : to}`;
 }
 
@@ -90,17 +102,41 @@ function tellInput(input: unknown): string {
     .join(', ');
 }
 
+/** `restore, zone use1-az1, reason recovered` */
+function tellRequest({ action, ...rest }: { readonly action: string } & Record<string, unknown>): string {
+  return [action, ...Object.entries(rest).map(([member, value]) => `${member} ${String(value)}`)].join(', ');
+}
+
+/** What the reader knows already. */
+interface Told {
+  /** Reports by ID: a retry tells only what is new. */
+  readonly reported: Set<string>;
+  /** Action -> the checks that passed the last time it was told. */
+  readonly judged: Map<string, string>;
+  readonly ticks: TickFilter;
+}
+
 function tellEnd(
   { invoked, calls }: Mark & { kind: 'ended' },
-  { reported, paint }: { reported: Set<string>; paint: Paint },
-): string {
+  { told, paint }: { told: Told; paint: Paint },
+): string | undefined {
   if (invoked.kind === 'crashed') return paint.bad(`the responder's process died at ${invoked.why}`);
   if (invoked.kind === 'unreported') return paint.bad(`the responder ended in ${invoked.reports} reports: ${invoked.why}`);
-  const thrown = invoked.threw ? `\n${' '.repeat(9)}the invocation failed, so that Lambda tries again` : '';
   const { report } = invoked;
-  const again = reported.has(report.id);
-  reported.add(report.id);
-  return `${tellReport(report, { calls, again, paint })}${thrown}`;
+  const isUpkeep = report.action === 'upkeep';
+  const quiet = isUpkeep ? told.ticks.tell(report) : 0;
+  if (quiet === undefined) return undefined;
+  const thrown = invoked.threw && !isUpkeep ? `\n${' '.repeat(9)}the invocation failed, so that Lambda tries again` : '';
+  return `${tellReport(report, { calls, again: isKnown(report, told), quiet, paint })}${thrown}`;
+}
+
+/** Whether the reader has seen these checks pass: for the same event, or for the last run of the same action. */
+function isKnown({ id, action, decision }: Report, { reported, judged }: Told): boolean {
+  const passing = decision.reasons.filter(({ status }) => status === 'pass').map(({ check }) => check);
+  const known = reported.has(id) || judged.get(action) === passing.join();
+  reported.add(id);
+  if (action === 'upkeep') judged.set(action, passing.join());
+  return known;
 }
 
 function tellQueue(mark: Mark & { kind: 'delivery' | 'invocation' | 'dead-letter' }, paint: Paint): string | undefined {
@@ -112,6 +148,6 @@ function tellQueue(mark: Mark & { kind: 'delivery' | 'invocation' | 'dead-letter
   return attempt === 1 ? undefined : `Lambda tries again, attempt ${attempt}`;
 }
 
-function alarmOf({ detail }: { detail: Record<string, unknown> }): string {
-  return String(detail.alarmName);
+function alarmOf(event: QueuedEvent['event']): string {
+  return isTick(event) ? 'a tick' : String(event.detail.alarmName);
 }

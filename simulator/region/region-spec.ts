@@ -1,5 +1,6 @@
 import { type AlarmSpec, zonalAlarms } from './alarms-for.ts';
 import type { GroupSpec } from './auto-scaling/group.ts';
+import { canaryAlarms } from './canary.ts';
 import type { LoadBalancerSpec } from './load-balancer.ts';
 import type { Identity } from './operation.ts';
 import type { TrafficSpec } from './traffic.ts';
@@ -64,7 +65,7 @@ const TRAFFIC: readonly TrafficSpec[] = [
   { ...DAY, loadBalancer: 'api', requestsPerSecond: 112, latency: { medianSeconds: 0.03, sigma: 0.5 } },
 ];
 
-/** The application `wildrydes` in three zones: a public load balancer and an internal one, each with its group, and zonal alarms. */
+/** The application `wildrydes` in three zones: a public load balancer and an internal one, each with its group, zonal alarms, and canaries. */
 export function defaultRegionSpec(given: { seed: number; startsAt: Date } & Partial<RegionSpec>): RegionSpec {
   const { alarms, ...rest } = given;
   const spec = {
@@ -82,7 +83,8 @@ export function defaultRegionSpec(given: { seed: number; startsAt: Date } & Part
 }
 
 function alarmsOf({ region, account, zones, loadBalancers }: Omit<RegionSpec, 'alarms'>): AlarmSpec[] {
-  return zonalAlarms({ application: 'wildrydes', identity: { region, account }, zones, loadBalancers });
+  const identity = { region, account };
+  return [...zonalAlarms({ application: 'wildrydes', identity, zones, loadBalancers }), ...canaryAlarms(zones)];
 }
 
 function groupOf(name: string, { desired, targets }: { desired: number; targets: { name: string; id: string } }): GroupSpec {

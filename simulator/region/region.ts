@@ -3,6 +3,7 @@ import { Arc } from './arc/arc.ts';
 import { AutoScaling } from './auto-scaling/auto-scaling.ts';
 import type { InstanceView } from './auto-scaling/group.ts';
 import { AwsFaults } from './aws-faults.ts';
+import { Canaries } from './canary.ts';
 import { Clock } from './clock.ts';
 import { CloudWatch } from './cloud-watch/cloud-watch.ts';
 import { Ec2 } from './ec2.ts';
@@ -41,6 +42,7 @@ export class Region {
   readonly minutes: TrafficMinute[] = [];
   readonly #instancesInService = new Map<string, readonly InstanceView[]>();
   readonly #traffic: readonly Traffic[];
+  readonly #canaries: Canaries;
   readonly #api: Api;
 
   constructor(readonly spec: RegionSpec) {
@@ -58,6 +60,12 @@ export class Region {
     this.#create(spec);
     this.worldFaults = this.#createWorldFaults(random.fork('world-faults'));
     this.#traffic = spec.traffic.map((traffic) => this.#createTraffic(traffic, random.fork(`traffic:${traffic.loadBalancer}`)));
+    this.#canaries = new Canaries({
+      random: random.fork('canaries'),
+      zoneIds: spec.zones.map(({ zoneId }) => zoneId),
+      loadBalancers: spec.loadBalancers.map(({ name }) => name),
+      conditionOf: (target) => this.worldFaults.conditionOf(target),
+    });
     this.awsFaults = new AwsFaults({ clock: this.clock, random: random.fork('aws-faults'), identity: this.identity });
     this.#api = this.#createApi(random.fork('api'));
     this.#scheduleSlices();
@@ -80,6 +88,11 @@ export class Region {
   /** Moves the clock to `millis` (since the epoch), or to the instant at which `until` first holds after something happened. */
   advanceTo(millis: number, until?: () => boolean): void {
     this.clock.advanceTo(millis, until);
+  }
+
+  /** Whether requests in the zone fail or dawdle now, by the faults of the world: whoever is sent there, if anybody. */
+  isImpaired(zoneId: string): boolean {
+    return this.#canaries.isImpaired(zoneId);
   }
 
   /** Requests that failed in the minutes that are over, from `from` (milliseconds since the epoch) on. */
@@ -172,6 +185,7 @@ export class Region {
         this.#closeMinute();
       this.worldFaults.playLaunches();
       for (const traffic of this.#traffic) traffic.playSlice(this.clock.millis);
+      this.#canaries.playSlice(this.clock.millis);
     };
     if (this.clock.millis % SLICE_MILLIS === 0) this.clock.at(this.clock.millis, tick);
     this.clock.every({ periodMillis: SLICE_MILLIS }, tick);
@@ -187,7 +201,8 @@ export class Region {
       weights: this.arc.appliedWeights(traffic.loadBalancer.arn),
       zoneNames,
     }));
-    for (const datum of reports.flatMap(metricsOfMinute)) this.cloudWatch.putMetric(datum);
+    const metrics = [...reports.flatMap(metricsOfMinute), ...this.#canaries.closeMinute(at)];
+    for (const datum of metrics) this.cloudWatch.putMetric(datum);
     this.minutes.push(toTrafficMinute(at, reports));
   }
 }

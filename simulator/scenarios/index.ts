@@ -3,12 +3,23 @@ import { launchesFail, tooLittleCapacity } from './capacity.ts';
 import { cloudWatchUnreadable, crashBetweenRecordAndUpdate, shiftAnswerLost, throttledControlPlane } from './control-plane.ts';
 import { duplicateAndReorderedEvents, flappingZone } from './event-delivery.ts';
 import { failingDependency } from './failing-dependency.ts';
+import { alarmOkWithoutRecovery, fullCircle, repairedAndFailingAgain } from './full-circle.ts';
 import { grayErrors } from './gray-errors.ts';
 import { grayLatency } from './gray-latency.ts';
+import { expiryWhileBad, pipelinePutsSubnetsBack, seventyTwoHours } from './keeping-alive.ts';
 import { anotherZoneShifted, practiceRunUnderWay } from './other-shifts.ts';
 import { regionalFailure } from './regional-failure.ts';
 import { singleBadInstance } from './single-bad-instance.ts';
 import { secondZoneLater, secondZoneMeanwhile, twoZones } from './two-zones.ts';
+import {
+  anotherPersonsShift,
+  autoshiftOfAnotherZone,
+  autoshiftYieldedTo,
+  restoreDuringThrottledControlPlane,
+  shiftCancelledByAPerson,
+  subnetDeletedMeanwhile,
+  twoRestoresAtOnce,
+} from './way-back.ts';
 
 /** Every game day there is; the first is the default. */
 export const scenarios: readonly Scenario[] = [
@@ -30,4 +41,17 @@ export const scenarios: readonly Scenario[] = [
   launchesFail,
   anotherZoneShifted,
   practiceRunUnderWay,
+  fullCircle,
+  expiryWhileBad,
+  alarmOkWithoutRecovery,
+  repairedAndFailingAgain,
+  pipelinePutsSubnetsBack,
+  subnetDeletedMeanwhile,
+  anotherPersonsShift,
+  shiftCancelledByAPerson,
+  autoshiftOfAnotherZone,
+  autoshiftYieldedTo,
+  restoreDuringThrottledControlPlane,
+  twoRestoresAtOnce,
+  seventyTwoHours,
 ];

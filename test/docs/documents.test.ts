@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseConfiguration } from '../../shared/config.ts';
-import { CHECK_NAMES } from '../../shared/domain.ts';
+import { decodeRecord } from '../../shared/domain/record.ts';
+import { type AzId, EVACUATE_CHECKS, RESTORE_CHECKS } from '../../shared/domain.ts';
 import { parseEvent } from '../../shared/parse.ts';
+import { scenarios } from '../../simulator/scenarios/index.ts';
 
 const root = resolve(__dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -13,6 +15,10 @@ const documents = [
     .map((name) => join('docs', name)),
 ];
 const everyText = documents.map(read).join('\n');
+/** The glossary, whose files are in domain/. */
+const domain = ['shared/domain.ts', ...readdirSync(join(root, 'shared/domain')).map((file) => join('shared/domain', file))]
+  .map(read)
+  .join('\n');
 
 /** All first groups of the pattern, in order. */
 function found(pattern: RegExp, text: string): string[] {
@@ -59,17 +65,57 @@ describe('the documents', () => {
     expect(payloads.length).toBeGreaterThanOrEqual(4);
     for (const payload of payloads) {
       const context = { policy: example, identity: { region: 'us-east-1', account: null }, requestId: 'r', now: new Date(0) };
-      expect(parseEvent(JSON.parse(payload), context)).toMatchObject(JSON.parse(payload).action ? { kind: 'manual' } : {});
+      const { action } = JSON.parse(payload) as { action: string };
+      expect(parseEvent(JSON.parse(payload), context)).toMatchObject({ kind: action === 'upkeep' ? 'tick' : 'manual', action });
+    }
+  });
+
+  it('show a request for every action', () => {
+    const actions = found(/--payload '\{"action":"(\w+)"/g, read('README.md'));
+    expect([...new Set(actions)].sort()).toEqual(['evacuate', 'restore', 'status', 'upkeep']);
+  });
+
+  it('name only scenarios that exist', () => {
+    const named = found(/--scenario ([a-z][a-z-]+)/g, everyText);
+    expect(named).toContain('full-circle');
+    expect(named.filter((name) => !scenarios.some((scenario) => scenario.name === name))).toEqual([]);
+  });
+
+  it('show records as they are written', () => {
+    const zoneId = 'use1-az1' as AzId;
+    const heads = found(/gray-failure-responder:use1-az1:0[\t ]+(id=.*)$/gm, everyText);
+    expect(heads.length).toBeGreaterThanOrEqual(2);
+    for (const head of heads) {
+      const tags = { [`gray-failure-responder:${zoneId}:0`]: head, [`gray-failure-responder:${zoneId}:1`]: '0:subnet-0a1' };
+      expect(decodeRecord(tags, zoneId)).toMatchObject({ zoneId, members: [{ position: 0, member: 'subnet-0a1' }] });
     }
   });
 
   it('explain every check in the README', () => {
     const rows = found(/^\| `([\w-]+)` \| .* \| (?:yes|no) \| .* \|$/gm, read('README.md'));
-    expect(rows).toEqual([...CHECK_NAMES]);
+    expect(rows).toEqual([...EVACUATE_CHECKS, ...RESTORE_CHECKS]);
+  });
+
+  it('say in the runbook what to do about every check of a restore', () => {
+    const [, section = ''] = read('docs/restoring.md').split(/^## When it holds$/m);
+    expect(found(/^\| `([\w-]+)` \|/gm, section)).toEqual([...RESTORE_CHECKS]);
+  });
+
+  it('explain every kind of step, and no other', () => {
+    const kinds = found(/^ {2}readonly kind: '([\w-]+)';$/gm, read('shared/domain/plan.ts'));
+    const [, steps = ''] = read('docs/report.md').split(/^### (?:Steps|Results)$/m);
+    expect(kinds.length).toBeGreaterThan(5);
+    expect(found(/^\| `([\w-]+)` \|/gm, steps).sort()).toEqual([...kinds].sort());
+  });
+
+  it('explain every stage that is timed, and no other', () => {
+    const stages = found(/'(\w+)'/g, /export type Stage =([^;]*);/.exec(read('shared/report.ts'))?.[1] ?? '');
+    const row = /^\| (`parseMs`.*?) \| Milliseconds/m.exec(read('docs/report.md'))?.[1] ?? '';
+    expect(stages.length).toBeGreaterThan(5);
+    expect(found(/`(\w+)Ms`/g, row).sort()).toEqual(stages.sort());
   });
 
   it('explain every result code and outcome of a report, and no other', () => {
-    const domain = read('shared/domain.ts');
     const literals = (type: string) => found(/'([\w-]+)'/g, new RegExp(`export type ${type} =([^;]*);`).exec(domain)?.[1] ?? '');
     const codes = literals('ResultCode');
     const outcomes = literals('Outcome');

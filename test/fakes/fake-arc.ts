@@ -145,7 +145,8 @@ export class FakeArc {
   }
 
   list({ status, nextToken }: { status?: string; nextToken?: string }) {
-    return this.#page(status === 'ACTIVE' ? this.active() : this.#shifts, nextToken);
+    const listed = this.#shifts.filter((shift) => status === undefined || this.#statusOf(shift) === status);
+    return this.#page(listed, nextToken);
   }
 
   listAutoshifts({ nextToken }: { nextToken?: string }) {
@@ -153,6 +154,10 @@ export class FakeArc {
       this.autoshifts.map((awayFrom) => ({ awayFrom, status: 'ACTIVE', startTime: this.#clock.now() })),
       nextToken,
     );
+  }
+
+  #statusOf(shift: FakeShift): 'ACTIVE' | 'CANCELED' | 'EXPIRED' {
+    return shift.status === 'ACTIVE' && shift.expiryTime <= this.#clock.now() ? 'EXPIRED' : shift.status;
   }
 
   #page<Item>(items: readonly Item[], nextToken = '0') {

@@ -1,7 +1,9 @@
 import {
   AutoScalingClient,
   CreateOrUpdateTagsCommand,
+  DeleteTagsCommand,
   DescribeAutoScalingGroupsCommand,
+  DescribeScalingActivitiesCommand,
   UpdateAutoScalingGroupCommand,
 } from '@aws-sdk/client-auto-scaling';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -32,6 +34,11 @@ interface TagInput {
   Value: string;
 }
 
+interface FakeActivity {
+  readonly group: string;
+  readonly cause: string;
+}
+
 const TAGS_A_GROUP = 50;
 
 /** Auto Scaling: groups with subnets, tags and instances. What it refuses, it refuses with AWS's own codes. */
@@ -44,6 +51,8 @@ export class FakeAutoScaling {
     'subnet-0b2': ZONE_2.zoneName,
     'subnet-0c3': ZONE_4.zoneName,
   };
+  /** What has happened to the groups, the latest first, as Auto Scaling lists it. */
+  readonly activities: FakeActivity[] = [];
   readonly #groups: FakeGroup[] = [];
 
   /** By default `web`: 12 desired, 4 healthy in each of three zones, a subnet in each. */
@@ -108,6 +117,35 @@ export class FakeAutoScaling {
     return {};
   }
 
+  untag({ Tags }: { Tags: Omit<TagInput, 'Value'>[] }): object {
+    if (Tags.length > 25) throw awsError('ValidationError', 'at most 25 tags a call');
+    for (const { ResourceId, Key } of Tags) {
+      const { [Key]: _gone, ...kept } = this.group(ResourceId).tags;
+      this.group(ResourceId).tags = kept;
+    }
+    return {};
+  }
+
+  describeActivities({
+    AutoScalingGroupName: name,
+    MaxRecords: limit = 100,
+  }: {
+    AutoScalingGroupName: string;
+    MaxRecords?: number;
+  }) {
+    const ofGroup = this.activities.filter(({ group }) => group === this.group(name).name);
+    return { Activities: ofGroup.slice(0, limit).map(({ cause }) => ({ Cause: cause })) };
+  }
+
+  /** Minutes pass: the desired instances are healthy and in service, spread evenly over the zones of the group. */
+  settle(name: string): void {
+    const group = this.group(name);
+    const share = Math.floor(group.desired / group.zoneNames.length);
+    group.instances = group.zoneNames.flatMap((zoneName, index) =>
+      healthyInstances(zoneName, index === 0 ? group.desired - share * (group.zoneNames.length - 1) : share),
+    );
+  }
+
   update(input: { AutoScalingGroupName: string; VPCZoneIdentifier?: string; AvailabilityZones?: string[] }): object {
     const group = this.group(input.AutoScalingGroupName);
     if (input.VPCZoneIdentifier !== undefined) {
@@ -153,6 +191,10 @@ export function fakeAutoScaling(): FakeAutoScaling {
   mock
     .on(DescribeAutoScalingGroupsCommand)
     .callsFake((input) => calls.carry('DescribeAutoScalingGroups', input, () => autoScaling.describe(input)));
+  mock.on(DeleteTagsCommand).callsFake((input) => calls.carry('DeleteTags', input, () => autoScaling.untag(input)));
+  mock
+    .on(DescribeScalingActivitiesCommand)
+    .callsFake((input) => calls.carry('DescribeScalingActivities', input, () => autoScaling.describeActivities(input)));
   mock.on(CreateOrUpdateTagsCommand).callsFake((input) => calls.carry('CreateOrUpdateTags', input, () => autoScaling.tag(input)));
   mock
     .on(UpdateAutoScalingGroupCommand)

@@ -1,4 +1,4 @@
-import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { DescribeAvailabilityZonesCommand, DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { mockClient } from 'aws-sdk-client-mock';
 import { ZONE_1, ZONE_2, ZONE_4 } from '../builders.ts';
 import { awsError } from './aws-errors.ts';
@@ -12,6 +12,17 @@ export class FakeEc2 {
     'subnet-0b2': ZONE_2.zoneId,
     'subnet-0c3': ZONE_4.zoneId,
   };
+
+  /** EC2's own word on each zone, by AZ ID. */
+  readonly stateOfZone: Record<string, string> = Object.fromEntries(
+    [ZONE_1, ZONE_2, ZONE_4].map(({ zoneId }) => [zoneId, 'available']),
+  );
+
+  describeZones({ ZoneIds: zoneIds = [] }: { ZoneIds?: string[] }) {
+    const unknown = zoneIds.find((zoneId) => this.stateOfZone[zoneId] === undefined);
+    if (unknown !== undefined) throw awsError('InvalidParameterValue', `Invalid availability zone-id: [${unknown}]`);
+    return { AvailabilityZones: zoneIds.map((ZoneId) => ({ ZoneId, State: this.stateOfZone[ZoneId] })) };
+  }
 
   describe({ Filters: filters = [] }: { Filters?: { Name: string; Values: string[] }[] }) {
     if (filters.some(({ Values }) => Values.length > 200)) {
@@ -27,6 +38,8 @@ export class FakeEc2 {
 export function fakeEc2(): FakeEc2 {
   const ec2 = new FakeEc2();
   mockClient(EC2Client)
+    .on(DescribeAvailabilityZonesCommand)
+    .callsFake((input) => ec2.interference.carry('DescribeAvailabilityZones', input, () => ec2.describeZones(input)))
     .on(DescribeSubnetsCommand)
     .callsFake((input) => ec2.interference.carry('DescribeSubnets', input, () => ec2.describe(input)));
   return ec2;

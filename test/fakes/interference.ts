@@ -23,6 +23,8 @@ interface Entry {
 export class Interference {
   /** Every call waits for this twice: before its effect, and before its answer. Tests of interleavings decide when. */
   pace: () => Promise<void> = async () => undefined;
+  /** Operations that have been asked for, in order. For tests of what a run costs, and nothing else. */
+  readonly asked: string[] = [];
   readonly #entries: Entry[] = [];
 
   add(operation: string, when: When, effect: Entry['effect']): void {
@@ -51,6 +53,7 @@ export class Interference {
   }
 
   async carry<Output>(operation: string, input: object, apply: () => Output): Promise<Output> {
+    this.asked.push(operation);
     await this.pace();
     const due = this.#takeDue(operation, JSON.stringify(input));
     for (const entry of due.filter(({ at }) => at === 'before')) await entry.effect();

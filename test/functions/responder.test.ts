@@ -118,6 +118,33 @@ describe('the function, given a request', () => {
   });
 });
 
+describe('the function, given a tick', () => {
+  const TICK = { action: 'upkeep' };
+
+  it('returns when nothing is evacuated', async () => {
+    const { handler } = await coldStart();
+    expect(await handler(TICK, INVOCATION)).toMatchObject({ action: 'upkeep', outcome: 'nothing-to-do' });
+  });
+
+  it('throws when it cannot know whether anything is, and has logged why', async () => {
+    const { aws, handler, log } = await coldStart();
+    aws.arc.interference.failAlways('ListZonalShifts', arcDenied());
+    await expect(handler(TICK, INVOCATION)).rejects.toMatchObject({ name: 'IncompleteRunError' });
+    const [line] = log().filter(({ outcome }) => outcome === 'failed');
+    expect(line?.error?.message).toContain('whether anything is evacuated cannot be known');
+  });
+
+  it('throws after a partial run, and the retry finishes', async () => {
+    const { aws, handler } = await coldStart();
+    await handler(REQUEST, INVOCATION);
+    for (const shift of aws.arc.active()) aws.arc.cancel(shift);
+    aws.arc.interference.fail('StartZonalShift', arcDenied(), { concerning: [WEB] });
+    await expect(handler(TICK, INVOCATION)).rejects.toMatchObject({ name: 'IncompleteRunError' });
+    expect((await handler(TICK, INVOCATION)).outcome).toBe('done');
+    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+  });
+});
+
 describe('the function, misconfigured', () => {
   const WRONG = { RESPONDER_CONFIG: '{"application":"wildrydes","mode":"acting"}' };
 

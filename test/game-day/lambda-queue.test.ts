@@ -85,4 +85,26 @@ describe('Lambda’s queue', () => {
     expect(queue.hasReady()).toBe(false);
     expect(queue.deadLetters).toEqual([]);
   });
+
+  it('holds one tick of the schedule at most, and hands it out in its turn', () => {
+    const { queue, advance } = aQueue();
+    queue.tick();
+    advance(60);
+    queue.tick();
+    queue.accept([anEvent()]);
+    expect(queue.next()?.event).toEqual({ action: 'upkeep' });
+    expect(queue.next()?.event).toHaveProperty('source', 'aws.cloudwatch');
+    expect(queue.next()).toBeUndefined();
+  });
+
+  it('leaves a tick that failed at that: the next one comes anyway', () => {
+    const { queue, advance } = aQueue();
+    queue.tick();
+    const queued = queue.next();
+    if (queued !== undefined) queue.settle(queued, 'failed');
+    advance(3600);
+    expect(queue.hasReady()).toBe(false);
+    expect(queue.failedTicks).toBe(1);
+    expect(queue.deadLetters).toEqual([]);
+  });
 });

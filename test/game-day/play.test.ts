@@ -71,4 +71,37 @@ describe('a game day', () => {
       expect.stringMatching(/^\d+ calls that change something were made$/),
     ]);
   });
+
+  it('does not go as expected when a restore leaves something behind, or people are not told', async () => {
+    const expected = { ...grayErrors.expected, restored: {}, codes: ['latched'] as const, told: ['by pigeon'] };
+    const played = await play({ ...grayErrors, expected }, { seed: 1, driver: inProcess() });
+    expect(differencesOf(played)).toEqual([
+      'no result has the code latched',
+      'nobody was told of "by pigeon"',
+      'group web: subnet-0b2,subnet-0c3; expected: subnet-0a1,subnet-0b2,subnet-0c3',
+      expect.stringMatching(/^tags of group web: .*use1-az1:0.*; expected: \{\}$/),
+      'group api: subnet-0b2,subnet-0c3; expected: subnet-0a1,subnet-0b2,subnet-0c3',
+      expect.stringMatching(/^tags of group api/),
+      'shifts of ours: 2; expected: 0',
+    ]);
+  });
+
+  it('has ticks of upkeep when its schedule says, and leaves those that fail at that', async () => {
+    const events: unknown[] = [];
+    const driver = standIn(async ({ event }) => {
+      events.push(event);
+      return aRun({ action: 'upkeep', outcome: 'failed', mode: 'act' }, true);
+    });
+    const quiet = {
+      ...grayErrors,
+      durationMinutes: 10,
+      upkeep: [
+        { everyMinutes: 1, until: 3 },
+        { everyMinutes: 3, from: 3 },
+      ],
+    };
+    const played = await play(quiet, { seed: 1, driver });
+    expect(events).toEqual(Array(6).fill({ action: 'upkeep' }));
+    expect(played.deadLetters).toEqual([]);
+  });
 });

@@ -40,7 +40,7 @@ describe('story', () => {
       ...['paused', 'event-fresh', 'impact-alarm', 'single-zone', 'regional', 'no-other-evacuation', 'capacity'].map(
         (check) => new RegExp(`pass {4}${check} +\\w`),
       ),
-      /done +start-zonal-shift web +\d+ ms {2}accepted by ARC and verified/,
+      /done +start-zonal-shift +web +\d+ ms {2}accepted by ARC and verified/,
       /done +remove-subnets +api +\d+ ms {2}removed subnet-0a1/,
       /group web: .*use1-az1 \d leaving/,
     ]) {
@@ -74,13 +74,66 @@ describe('story', () => {
   });
 });
 
+describe('the story of a way back', () => {
+  it('tells of the canary, of the restore and what it awaits, and leaves quiet ticks out', async () => {
+    const lines = await storyOf('full-circle');
+    const story = lines.join('\n');
+    for (const pattern of [
+      /alarm use1-az1-canary: OK -> ALARM/,
+      /alarm use1-az1-canary: ALARM -> OK/,
+      /tick: upkeep use1-az1: in-progress \(mode act, \d+ calls/,
+      /after \d\d quiet ticks of upkeep/,
+      /because the zone has recovered/,
+      /done +mark-restoring +web/,
+      /done +add-back-subnets +web .* added back subnet-0a1/,
+      /awaited +0 of 4 instances of group web serve in the zone/,
+      /group web: use1-az1 4 launched/,
+      /done +cancel-zonal-shift +web +\d+ ms {2}shift/,
+      /done +remove-record +api/,
+    ]) {
+      expect(story).toMatch(pattern);
+    }
+    expect(story.match(/tick: upkeep/g)?.length).toBeLessThan(10);
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  it('tells what people ask for, and each answer', async () => {
+    const story = (await storyOf('two-restores-at-once')).join('\n');
+    expect(story).toContain('a second person asks: restore, zone use1-az1, reason repaired');
+    expect(story.match(/report asked-\d+: restore use1-az1/g)).toHaveLength(3);
+  });
+
+  it('has the figures of the way back', async () => {
+    const scenario = scenarioOf('full-circle');
+    const played = await play(scenario, { seed: 1, driver: inProcess() });
+    const figures = figuresOf(played, played);
+    const { wayBack } = figures;
+    expect(wayBack?.alarmToRestore).toBeGreaterThanOrEqual(15 * 60);
+    expect(wayBack?.alarmToRestore).toBeLessThan(17 * 60);
+    expect(wayBack?.recoveryToTraffic).toBeLessThan(30 * 60);
+    expect(wayBack?.capacityToTraffic).toBeLessThan(120);
+    expect(wayBack?.outFor).toBeGreaterThan(figures.faultToAlarm ?? 0);
+    const sum = (wayBack?.recoveryToAlarm ?? 0) + (wayBack?.alarmToRestore ?? 0);
+    const rest = (wayBack?.restoreToCapacity ?? 0) + (wayBack?.capacityToTraffic ?? 0);
+    expect(sum + rest).toBeCloseTo(wayBack?.recoveryToTraffic ?? 0, 3);
+    expect((wayBack?.failed ?? 1) / (wayBack?.requests ?? 1)).toBeLessThan(0.001);
+    expect(tellFigures(figures, plain)).toMatch(/failed requests on the way back +\d+ of [\d,]+ \(0\.0\d %\)/);
+  });
+
+  it('has no such figures where nothing was brought back', async () => {
+    const scenario = scenarioOf('two-zones');
+    const played = await play(scenario, { seed: 1, driver: inProcess() });
+    expect(figuresOf(played, played)).not.toHaveProperty('wayBack');
+  });
+});
+
 describe('the end of the story', () => {
   it('has the figures beside those without a responder', async () => {
     const scenario = scenarioOf('gray-errors');
     const played = await play(scenario, { seed: 1, driver: inProcess() });
     const figures = figuresOf(played, await play(scenario, { seed: 1 }));
     const told = tellFigures(figures, plain);
-    expect(told).toContain(`first fault to alarm${' '.repeat(16)}2 min 2`);
+    expect(told).toContain(`first fault to alarm${' '.repeat(18)}2 min 2`);
     expect(told).toContain('with the responder     without');
     expect(told).toMatch(/last shift to recovered +\d+ min/);
   });

@@ -236,7 +236,7 @@ describe('region’s zonal alarms', () => {
     const region = aRegion({ startsAt: new Date('2026-03-02T20:00:00Z') });
     region.advanceTo(Date.parse('2026-03-03T08:00:00Z'));
     expect(alarmsRaised(region)).toEqual({});
-    expect(region.cloudWatch.alarms().map(({ state }) => state)).toEqual(Array(31).fill('OK'));
+    expect(region.cloudWatch.alarms().map(({ state }) => state)).toEqual(Array(34).fill('OK'));
   }, 60_000);
 
   it.each([

@@ -2,7 +2,8 @@ import { parseConfiguration } from '../../shared/config.ts';
 import { gameDayConfiguration } from '../../simulator/game-day/game-day-configuration.ts';
 import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
 import { watchInvariants } from '../../simulator/game-day/invariants.ts';
-import { stateOf } from '../../simulator/game-day/region-state.ts';
+import { baselineOf, stateOf } from '../../simulator/game-day/region-state.ts';
+import type { Invoked } from '../../simulator/game-day/responder-driver.ts';
 import { Random } from '../../simulator/region/random.ts';
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
@@ -19,22 +20,56 @@ function interleaving(random: Random): () => Promise<void> {
   };
 }
 
-/** Two people ask for two zones at the same time, and there is no reserved concurrency to keep their requests apart. */
-async function evacuateAtOnce(zoneIds: readonly string[], seed: number) {
+function aRegion(seed: number) {
   const spec = defaultRegionSpec({ seed, startsAt });
   const region = new Region(spec);
   region.advanceTo(startsAt.getTime() + 60_000);
   const configuration = gameDayConfiguration(spec);
-  const watch = watchInvariants(region, parseConfiguration(JSON.stringify(configuration)));
-  const invoked = await Promise.all(
-    zoneIds.map(async (zone, index) => {
+  return { region, configuration, watch: watchInvariants(region, parseConfiguration(JSON.stringify(configuration))) };
+}
+
+interface Stage {
+  readonly region: Region;
+  readonly configuration: Readonly<Record<string, unknown>>;
+  readonly seed: number;
+}
+
+/** There is no reserved concurrency to keep the requests apart. */
+function invokeAtOnce(events: readonly object[], { region, configuration, seed }: Stage): Promise<Invoked[]> {
+  return Promise.all(
+    events.map(async (event, index) => {
       const pause = interleaving(new Random(seed).fork(`responder ${index}`));
       const driver = await inProcess({ pause })({ region, configuration });
-      return driver.invoke({ event: { action: 'evacuate', zone, reason: 'game day' }, requestId: `request-${index}` });
+      return driver.invoke({ event, requestId: `request-${index}` });
     }),
   );
-  const outcomes = invoked.map((ended) => (ended.kind === 'report' ? ended.report.outcome : ended.kind));
-  return { region, violations: watch.violations, outcomes };
+}
+
+function outcomeOf(ended: Invoked): string {
+  return ended.kind === 'report' ? ended.report.outcome : ended.kind;
+}
+
+/** Two people ask for two zones at the same time. */
+async function evacuateAtOnce(zoneIds: readonly string[], seed: number) {
+  const { region, configuration, watch } = aRegion(seed);
+  const events = zoneIds.map((zone) => ({ action: 'evacuate', zone, reason: 'game day' }));
+  const ended = await invokeAtOnce(events, { region, configuration, seed });
+  return { region, violations: watch.violations, outcomes: ended.map(outcomeOf) };
+}
+
+/** Two people ask to have the zone back, at the same time, and again minutes later. */
+async function restoreAtOnce(seed: number) {
+  const { region, configuration, watch } = aRegion(seed);
+  const before = baselineOf(region);
+  await invokeAtOnce([{ action: 'evacuate', zone: 'use1-az1', reason: 'game day' }], { region, configuration, seed });
+  const restore = { action: 'restore', zone: 'use1-az1', override: ['recovery', 'no-impact'] };
+  const outcomes: string[] = [];
+  for (const minute of [8, 14]) {
+    region.advanceTo(startsAt.getTime() + minute * 60_000);
+    const ended = await invokeAtOnce([restore, restore], { region, configuration, seed: seed + minute });
+    outcomes.push(ended.map(outcomeOf).sort().join(' and '));
+  }
+  return { before, after: baselineOf(region), violations: watch.violations, outcomes };
 }
 
 function zonesOut(region: Region): string[] {
@@ -74,4 +109,25 @@ describe('two responders at once', () => {
       ]);
     }
   });
+
+  it('bring one zone back once, and exactly', async () => {
+    const firsts: string[] = [];
+    for (const seed of SEEDS.slice(0, 10)) {
+      const { before, after, violations, outcomes } = await restoreAtOnce(seed);
+      expect({ seed, violations }).toEqual({ seed, violations: [] });
+      expect({ seed, active: after.shifts.filter(({ active }) => active) }).toEqual({ seed, active: [] });
+      expect({ seed, weights: after.weights, groups: after.groups.map(left) }).toEqual({
+        seed,
+        weights: before.weights,
+        groups: before.groups.map(left),
+      });
+      firsts.push(...outcomes);
+    }
+    expect(new Set(firsts).size).toBeGreaterThan(1);
+  });
 });
+
+/** What a restore is answerable for; instances come and go. */
+function left({ name, members, tags, fingerprint }: ReturnType<typeof baselineOf>['groups'][number]) {
+  return { name, members, tags, fingerprint };
+}

@@ -23,7 +23,7 @@ describe('a value that is not accepted', () => {
     [{ application: 'wild rydes' }, 'application: "wild rydes"', 'letters, digits'],
     [{ mode: 'acting' }, 'mode: "acting"', 'observe, approve, act'],
     [{ paused: 'no' }, 'paused: "no"', 'true, false'],
-    [{ pausd: true }, 'unknown key "pausd"', 'application, mode, paused, zones'],
+    [{ pausd: true }, 'unknown key "pausd"', 'application, mode, paused, restore, zones'],
     [{ zones: undefined }, 'zones: missing', 'a list of 2 or more zones'],
     [{ zones: 'x' }, 'zones: "x"', 'a list of 2 or more zones'],
     [{ zones: [ZONE_1] }, 'zones: [{"zoneId":"use1-az1"', 'a list of 2 or more zones'],
@@ -59,6 +59,10 @@ describe('a value that is not accepted', () => {
     [{ capacity: { minimumHealthyShare: 1.1 } }, 'capacity.minimumHealthyShare: 1.1', 'a share from 0 to 1'],
     [{ capacity: { minimumHealthyShare: -0.1 } }, 'capacity.minimumHealthyShare: -0.1', 'a share from 0 to 1'],
     [{ limits: { maximumEventAgeMinutes: 0.5 } }, 'limits.maximumEventAgeMinutes: 0.5', 'whole minutes'],
+    [{ restore: 'sometimes' }, 'restore: "sometimes"', 'manual, automatic'],
+    [{ limits: { soakMinutes: 0 } }, 'limits.soakMinutes: 0', 'whole minutes, at least 1'],
+    [{ limits: { maximumReRemovals: -1 } }, 'limits.maximumReRemovals: -1', 'a whole number, at least 0'],
+    [{ limits: { yieldToAutoshift: 'yes' } }, 'limits.yieldToAutoshift: "yes"', 'true, false'],
     [{ limits: { otherApplications: 'x' } }, 'limits.otherApplications: "x"', 'hold, ignore'],
     [{ notify: { topicArn: 'on-call' } }, 'notify.topicArn: "on-call"', 'the ARN of an SNS topic'],
     [{ notify: null }, 'notify: null', 'an object'],
@@ -98,6 +102,13 @@ describe('values that do not go together', () => {
     expect(problem).toContain(offending);
     expect(problem).toContain(accepted);
     expect(others).toEqual([]);
+  });
+
+  it('name every zone without a recovery alarm, where restores are to be automatic', () => {
+    const zones = [{ ...ZONE_1, recoveryAlarm: 'canary' }, ZONE_2];
+    expect(problemsWith({ restore: 'automatic', zones })).toEqual([
+      'zones: use1-az2 has no recoveryAlarm; accepted with "restore": "automatic": one for every zone',
+    ]);
   });
 
   it.each([

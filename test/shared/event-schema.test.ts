@@ -38,6 +38,10 @@ describe('the shapes of events', () => {
       'regional',
       'no-other-evacuation',
       'capacity',
+      'record',
+      'recovery',
+      'no-impact',
+      'zone-available',
     ]);
   });
 });

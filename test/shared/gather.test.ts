@@ -1,5 +1,6 @@
 import { InvalidEventError } from '../../shared/errors.ts';
-import { gatherEvidence, gatherSubnetZones } from '../../shared/gather.ts';
+import { gatherEvidence } from '../../shared/gather.ts';
+import { gatherSubnetZones } from '../../shared/gather-subnets.ts';
 import {
   API,
   aConfiguration,
@@ -44,7 +45,7 @@ describe('gathering evidence', () => {
   it('does not need the zones of subnets', async () => {
     const aws = fakeAws();
     aws.ec2.interference.failAlways('DescribeSubnets', timedOut());
-    expect((await gather(aws)).subnetZones).toEqual({ known: false, why: 'not read: no step has asked for it yet' });
+    expect((await gather(aws)).subnetZones).toEqual({ known: false, why: 'not read: nothing has asked for it' });
   });
 
   it('has the shifts of other applications, and the autoshifts of the Region', async () => {

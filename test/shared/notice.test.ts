@@ -2,9 +2,12 @@ import { decide } from '../../shared/decide/decide.ts';
 import { describeReport, noticeOf } from '../../shared/notice.ts';
 import { planEvacuation } from '../../shared/plan/plan-evacuation.ts';
 import { buildFailureReport, buildReport, type Findings, type Report } from '../../shared/report.ts';
-import { aManualTrigger, anAlarmTrigger, aPolicy, NOW, someEvidence, WEB } from '../builders.ts';
+import { aManualTrigger, anAlarmTrigger, aPolicy, minutesAfter, NOW, someEvidence, WEB } from '../builders.ts';
+import { aTick } from './standing.ts';
 
 const EVIDENCE = someEvidence();
+/** A minute at which nothing is repeated. */
+const AT = new Date(minutesAfter(NOW, 1));
 function aReport(overrides: Partial<Findings> = {}): Report {
   return buildReport({
     trigger: anAlarmTrigger(),
@@ -41,7 +44,7 @@ describe('a notice', () => {
     ['a plan that waits for a person', PLANNED, 'wildrydes use1-az1: evacuate planned, waiting for your approval'],
     ['a failure of the responder itself', BUG, 'wildrydes: evacuate failed'],
   ])('tells of %s', (_what, report, subject) => {
-    expect(noticeOf(report)?.subject).toBe(subject);
+    expect(noticeOf(report, AT)?.subject).toBe(subject);
   });
 
   it.each([
@@ -52,17 +55,47 @@ describe('a notice', () => {
     ['a request that was mistyped', MISTYPED],
     ['a responder without a configuration', { ...BUG, mode: null }],
   ])('is not given of %s', (_what, report) => {
-    expect(noticeOf(report)).toBeNull();
+    expect(noticeOf(report, AT)).toBeNull();
   });
 
   it('has a subject of printable ASCII, at most 100 characters', () => {
-    const subject = noticeOf({ ...PLANNED, application: 'a'.repeat(100) })?.subject ?? '';
+    const subject = noticeOf({ ...PLANNED, application: 'a'.repeat(100) }, AT)?.subject ?? '';
     expect(subject).toMatch(/^[\x20-\x7e]{100}$/);
   });
 
   it('leaves the evidence out, which may be larger than an event', () => {
     const { evidence: _evidence, ...rest } = DONE;
-    expect(noticeOf(DONE)?.detail).toEqual(rest);
+    expect(noticeOf(DONE, AT)?.detail).toEqual(rest);
+  });
+});
+
+describe('a notice of upkeep, which runs every minute', () => {
+  const FAILED = { ...SHIFTED, status: 'failed', code: 'call-failed', why: 'Rate exceeded' } as const;
+  const ofTick = (overrides: Partial<Findings>) => aReport({ trigger: aTick(), ...overrides });
+  const minutesTold = (report: Report) =>
+    Array.from({ length: 60 }, (_, minute) => minute).filter(
+      (minute) => noticeOf(report, new Date(minutesAfter(NOW, minute))) !== null,
+    );
+
+  it('is given at once of what was changed', () => {
+    expect(minutesTold(ofTick({ results: [SHIFTED] }))).toHaveLength(60);
+  });
+
+  it('is never given of nothing to do', () => {
+    expect(minutesTold(ofTick({ plan: { steps: [], omitted: [] } }))).toEqual([]);
+  });
+
+  it('is repeated every five minutes of what fails', () => {
+    expect(minutesTold(ofTick({ results: [FAILED] }))).toEqual([0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55]);
+  });
+
+  it('is repeated every quarter of an hour of what is held', () => {
+    expect(minutesTold({ ...ofTick({}), outcome: 'held' })).toEqual([0, 15, 30, 45]);
+  });
+
+  it('is given at once of a latch, of which no other run tells', () => {
+    const latched = { ...FAILED, kind: 'latch', target: 'web', code: 'latched', why: 'put back 3 times' } as const;
+    expect(minutesTold(ofTick({ results: [latched] }))).toHaveLength(60);
   });
 });
 

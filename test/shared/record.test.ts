@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { AzId, Instant } from '../../shared/domain.ts';
-import { decodeRecord, encodeRecord, extendRecord, type RecordedMember, type RemovalRecord } from '../../shared/record.ts';
+import { decodeRecord, encodeRecord, extendRecord, type RemovalRecord } from '../../shared/domain/record.ts';
+import type { AzId, Instant, RecordedMember } from '../../shared/domain.ts';
 import { NOW, ZONE_1, ZONE_2 } from '../builders.ts';
 
 function aRecord(overrides: Partial<RemovalRecord> = {}): RemovalRecord {
@@ -10,6 +10,8 @@ function aRecord(overrides: Partial<RemovalRecord> = {}): RemovalRecord {
     reportId: '0123456789abcdef',
     at: NOW,
     members: [at(0, 'subnet-0a1')],
+    phase: 'evacuated',
+    again: 0,
     ...overrides,
   };
 }
@@ -29,6 +31,8 @@ const anyRecord: fc.Arbitrary<RemovalRecord> = fc.record({
   at: fc
     .date({ min: new Date('2020-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString() as Instant),
+  phase: fc.constantFrom('evacuated', 'restoring', 'latched'),
+  again: fc.nat({ max: 999 }),
   members: fc.uniqueArray(anySubnetId, { maxLength: 200, size: 'max' }).map((ids) => ids.map((id, n) => at(n * 7, id))),
 });
 
@@ -76,7 +80,10 @@ describe('a record on a group', () => {
     const members = [at(0, 'subnet-0a1'), at(3, 'subnet-0b2')];
     expect(encodeRecord(aRecord({ members }))).toEqual([
       { key: 'gray-failure-responder:use1-az1:1', value: '0:subnet-0a1/3:subnet-0b2' },
-      { key: 'gray-failure-responder:use1-az1:0', value: `id=0123456789abcdef at=${NOW} by=subnet tags=1` },
+      {
+        key: 'gray-failure-responder:use1-az1:0',
+        value: `id=0123456789abcdef at=${NOW} by=subnet phase=evacuated again=0 tags=1`,
+      },
     ]);
   });
 

@@ -141,7 +141,7 @@ describe('the outcome of a run that was carried out', () => {
     ['done', [result('done', 'shifted')]],
     ['done', [result('done', 'shifted'), result('already-done', 'adopted')]],
     ['done', [result('done', 'shifted'), result('skipped', 'not-in-zone')]],
-    ['nothing-to-do', []],
+    ['in-progress', []],
     ['nothing-to-do', [result('already-done', 'already-shifted')]],
     ['nothing-to-do', [result('skipped', 'not-in-zone')]],
     ['partial', [result('done', 'shifted'), result('failed')]],

@@ -1,4 +1,4 @@
-import { decodeRecord } from '../../shared/record.ts';
+import { decodeRecord } from '../../shared/domain/record.ts';
 import { respond } from '../../shared/respond.ts';
 import { API, aCompositeAlarmEvent, minutesAfter, NOW, WEB, ZONE_1, ZONE_2 } from '../builders.ts';
 import { arcDenied, arcThrottled, awsError, timedOut } from '../fakes/aws-errors.ts';
@@ -39,9 +39,12 @@ describe('responding to an alarm', () => {
     expect(Object.keys(report.timings)).toEqual(['parseMs', 'judgeMs', 'trafficMs', 'locateMs', 'capacityMs', 'totalMs']);
   });
 
-  it('suggests to look at the status afterwards', async () => {
+  it('suggests to look at the status afterwards, and to restore in the end', async () => {
     const { next } = await respond(aCompositeAlarmEvent(), fakeAws().dependencies());
-    expect(next).toEqual([expect.stringContaining('{"action":"status","zone":"use1-az1"}')]);
+    expect(next).toEqual([
+      expect.stringContaining('{"action":"status","zone":"use1-az1"}'),
+      expect.stringContaining('{"action":"restore","zone":"use1-az1","reason":"recovered"}'),
+    ]);
   });
 
   it('holds, with why, and changes nothing when another zone is impaired too', async () => {

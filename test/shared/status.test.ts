@@ -15,6 +15,7 @@ import {
   WEB_GROUP_ARN,
   ZONE_2,
 } from '../builders.ts';
+import { restoringEvidence, SINCE } from './standing.ts';
 
 const POLICY = aPolicy();
 const RECORD = { 'gray-failure-responder:use1-az1:0': 'id=1', 'gray-failure-responder:use1-az1:1': '0:subnet-0a1' };
@@ -44,7 +45,13 @@ describe('the status when nothing is evacuated', () => {
 describe('the status of an evacuated zone', () => {
   it('tells the shifts of resources, whose they are and when they end', () => {
     expect(statusOf({ resources: webShifted({}) }).evacuated).toEqual([
-      { zoneId: 'use1-az1', shifts: [{ resource: WEB, ours: true, expiresAt: minutesAfter(NOW, 480) }], groups: [] },
+      {
+        zoneId: 'use1-az1',
+        since: minutesAfter(NOW, -1),
+        isRestoring: false,
+        shifts: [{ resource: WEB, ours: true, expiresAt: minutesAfter(NOW, 480) }],
+        groups: [],
+      },
     ]);
   });
 
@@ -78,9 +85,18 @@ describe('the status of an evacuated zone', () => {
   });
 
   it('tells the groups whose subnets are out, and how many instances are left', () => {
-    expect(statusOf({ groups: { web: webIn(3) } }).evacuated).toEqual([
+    expect(statusOf({ groups: { web: webIn(3) } }).evacuated).toMatchObject([
       { zoneId: 'use1-az1', shifts: [], groups: [{ name: 'web', instancesLeft: 3 }] },
     ]);
+  });
+
+  it('tells since when it has been out, and that a restore is under way', () => {
+    const { resources, shifts, groups } = restoringEvidence();
+    expect(statusOf({ resources, shifts, groups }).evacuated).toMatchObject([{ since: SINCE, isRestoring: true }]);
+  });
+
+  it('tells no time for what only others have shifted', () => {
+    expect(statusOf({ resources: webShifted({ comment: 'maintenance' }) }).evacuated).toMatchObject([{ since: null }]);
   });
 
   it('tells each zone apart', () => {

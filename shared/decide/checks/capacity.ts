@@ -1,5 +1,5 @@
+import { healthyOutside, minimumHealthy } from '../../domain/rules.ts';
 import type { AvailabilityZone, ObservedGroup, Policy } from '../../domain.ts';
-import { healthyOutside, minimumHealthy } from '../../domain-rules.ts';
 import { type Check, fail, pass, unknown, type Verdict } from '../check.ts';
 import { otherZones } from '../observed.ts';
 

@@ -17,7 +17,8 @@ export const eventFresh: Check = {
   unknownHolds: false,
   evaluate: (evidence, policy) => {
     const { trigger } = evidence;
-    return trigger.kind === 'manual' ? pass('a person asked for it') : judgeAge({ trigger, evidence, policy });
+    if (trigger.kind === 'alarm') return judgeAge({ trigger, evidence, policy });
+    return pass(trigger.kind === 'manual' ? 'a person asked for it' : 'upkeep of an evacuation that stands');
   },
 };
 

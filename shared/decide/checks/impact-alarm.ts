@@ -1,7 +1,7 @@
+import { standingEvacuations } from '../../domain/evacuation.ts';
 import type { AlarmTrigger, Evidence, Policy } from '../../domain.ts';
-import { isOurs, recordedZoneId } from '../../domain-rules.ts';
 import { type Check, fail, pass, unknown, type Verdict } from '../check.ts';
-import { impactAlarmsOf, minutesBetween, shiftsOfOurs } from '../observed.ts';
+import { impactAlarmsOf, minutesBetween } from '../observed.ts';
 
 /** As long as the event is this young it stands in for a read of the alarm that failed (design section 6). */
 const STANDS_IN_MINUTES = 2;
@@ -13,15 +13,16 @@ export const impactAlarm: Check = {
   unknownHolds: true,
   evaluate: (evidence, policy) => {
     const { trigger } = evidence;
-    if (trigger.kind === 'manual') return pass(`a person asked for it; the alarm is ${describeStates(evidence, policy)}`);
-    return judgeAlarm(trigger, evidence);
+    if (trigger.kind === 'alarm') return judgeAlarm({ trigger, evidence, policy });
+    const why = trigger.kind === 'manual' ? 'a person asked for it' : 'upkeep of an evacuation that stands';
+    return pass(`${why}; the alarm is ${describeStates(evidence, policy)}`);
   },
 };
 
-function judgeAlarm(trigger: AlarmTrigger, evidence: Evidence): Verdict {
+function judgeAlarm({ trigger, evidence, policy }: { trigger: AlarmTrigger; evidence: Evidence; policy: Policy }): Verdict {
   const { alarms } = evidence;
   // A shifted zone has no traffic, so its alarm goes OK while it is still impaired: that must not stop a run half-way.
-  if (isUnderWay(evidence)) return pass('the evacuation of this zone is already under way; its alarm no longer tells');
+  if (isUnderWay(evidence, policy)) return pass('the evacuation of this zone is already under way; its alarm no longer tells');
   if (!alarms.known) return standIn(trigger, evidence, alarms.why);
   const alarm = alarms.value.find(({ name }) => name === trigger.alarm.name);
   if (alarm === undefined) return unknown(`CloudWatch was read, and does not know ${trigger.alarm.name}`);
@@ -38,14 +39,11 @@ function standIn(trigger: AlarmTrigger, evidence: Evidence, why: string): Verdic
   return unknown(`${unread}, and the event is ${ageMinutes.toFixed(1)} minutes old`);
 }
 
-function isUnderWay(evidence: Evidence): boolean {
-  const zoneId = evidence.zone?.zoneId;
-  const groups = Object.values(evidence.groups).flatMap((reading) => (reading.known ? [reading.value] : []));
-  const isRecorded = groups.some(({ tags }) => Object.keys(tags).some((key) => recordedZoneId(key) === zoneId));
-  const ofGroups = evidence.shifts.known
-    ? evidence.shifts.value.filter(({ resource }) => groups.some(({ arn }) => arn === resource))
-    : [];
-  return isRecorded || [...shiftsOfOurs(evidence), ...ofGroups].some((shift) => isOurs(shift) && shift.awayFrom === zoneId);
+/** An evacuation of ours stands, and nobody has begun to bring the zone back. */
+function isUnderWay(evidence: Evidence, policy: Policy): boolean {
+  return standingEvacuations(evidence, policy).some(
+    ({ zoneId, isRestoring }) => zoneId === evidence.zone?.zoneId && !isRestoring,
+  );
 }
 
 function describeStates(evidence: Evidence, policy: Policy): string {

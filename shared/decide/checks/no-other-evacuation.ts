@@ -1,5 +1,5 @@
+import { isRehearsal, recordedZoneId, shiftsGroups } from '../../domain/rules.ts';
 import type { Evidence, ObservedShift, Policy, Reading } from '../../domain.ts';
-import { isRehearsal, recordedZoneId } from '../../domain-rules.ts';
 import { type Check, fail, pass, unknown } from '../check.ts';
 import { shiftsOfOurs } from '../observed.ts';
 
@@ -33,12 +33,6 @@ function realAndRehearsed(evidence: Evidence, policy: Policy): readonly Observed
 
 function concernsUs(policy: Policy): boolean {
   return policy.limits.otherApplications === 'hold';
-}
-
-/** Shifts of groups show only in the list of the account. */
-function shiftsGroups({ autoScalingGroups }: Policy): boolean {
-  if ('tag' in autoScalingGroups) return autoScalingGroups.capacityStep === 'zonal-shift';
-  return autoScalingGroups.some(({ capacityStep }) => capacityStep === 'zonal-shift');
 }
 
 function groupArns(evidence: Evidence): string[] {

@@ -12,7 +12,7 @@ describe('reading a managed resource', () => {
     expect(resource).toEqual({ registered: true, appliedWeights: { 'use1-az1': 1, 'use1-az2': 1, 'use1-az4': 1 }, shifts: [] });
   });
 
-  it('tells a customer shift with its end, comment and effect', async () => {
+  it('tells a customer shift with its start, end, comment and effect', async () => {
     const { arc, reader } = fakeAws();
     const { zonalShiftId } = arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment: 'by hand', expiresInMinutes: 60 });
     const { shifts } = await reader.shifts.managedResource(WEB);
@@ -23,6 +23,7 @@ describe('reading a managed resource', () => {
         awayFrom: 'use1-az1',
         type: 'ZONAL_SHIFT',
         applied: true,
+        startedAt: NOW,
         expiresAt: minutesAfter(NOW, 60),
         comment: 'by hand',
       },
@@ -100,7 +101,7 @@ describe('writing shifts', () => {
   it('extends a shift from now, and keeps its comment', async () => {
     const { arc, writer } = fakeAws();
     const { zonalShiftId } = await writer.shifts.start({ ...AWAY_FROM_1, expiresIn: '10m' });
-    await writer.shifts.extend({ zonalShiftId, expiresIn: '480m' });
+    await writer.shifts.update({ zonalShiftId, expiresIn: '480m' });
     expect(arc.active(WEB)).toMatchObject([{ comment: 'mine', expiryTime: new Date(minutesAfter(NOW, 480)) }]);
   });
 
@@ -117,5 +118,38 @@ describe('writing shifts', () => {
     const second = writer.shifts.start(AWAY_FROM_1);
     await expect(second).rejects.toBeInstanceOf(CallError);
     await expect(second).rejects.toMatchObject({ kind: 'conflict', reason: 'ZonalShiftAlreadyExists' });
+  });
+});
+
+describe('shifts that are over', () => {
+  it('are those that expired and those that were cancelled, over pages, and none that is in force', async () => {
+    const { arc, clock, reader } = fakeAws();
+    arc.pageSize = 1;
+    const expired = [1, 2].map((minutes) => arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId, expiresInMinutes: minutes }));
+    clock.advanceMinutes(3);
+    const cancelled = arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId });
+    arc.cancel(cancelled);
+    arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId });
+    const ended = await reader.shifts.endedShifts();
+    expect(ended.map(({ zonalShiftId }) => zonalShiftId)).toEqual(
+      [...expired, cancelled].map(({ zonalShiftId }) => zonalShiftId),
+    );
+    expect(ended.map(({ applied }) => applied)).toEqual([false, false, false]);
+  });
+});
+
+describe('an update', () => {
+  it('of the comment keeps the end', async () => {
+    const { arc, writer } = fakeAws();
+    const { zonalShiftId } = arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId, expiresInMinutes: 60 });
+    await writer.shifts.update({ zonalShiftId, comment: 'new' });
+    expect(arc.active()).toMatchObject([{ comment: 'new', expiryTime: new Date(minutesAfter(NOW, 60)) }]);
+  });
+
+  it('of the end keeps the comment', async () => {
+    const { arc, writer } = fakeAws();
+    const { zonalShiftId } = arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment: 'old' });
+    await writer.shifts.update({ zonalShiftId, expiresIn: '90m' });
+    expect(arc.active()).toMatchObject([{ comment: 'old', expiryTime: new Date(minutesAfter(NOW, 90)) }]);
   });
 });

@@ -118,3 +118,33 @@ describe('writing groups', () => {
     await expect(writer.groups.setMembers('nobody', 'subnet', ['subnet-0b2'])).rejects.toMatchObject({ kind: 'invalid' });
   });
 });
+
+describe('removing tags', () => {
+  it('removes those that are named, and no others', async () => {
+    const { autoScaling, writer } = fakeAws();
+    autoScaling.group('web').tags = { app: 'wildrydes', one: '1', two: '2' };
+    await writer.groups.untag('web', ['one', 'two', 'never-there']);
+    expect(autoScaling.group('web').tags).toEqual({ app: 'wildrydes' });
+  });
+
+  it('removes 40 tags, which takes several calls', async () => {
+    const { autoScaling, writer } = fakeAws();
+    const keys = Array.from({ length: 40 }, (_, index) => `key-${index}`);
+    autoScaling.group('web').tags = Object.fromEntries(keys.map((key) => [key, 'x']));
+    await writer.groups.untag('web', keys);
+    expect(autoScaling.group('web').tags).toEqual({});
+  });
+});
+
+describe('the latest cause', () => {
+  it('is that of the latest activity, in Auto Scaling’s own words', async () => {
+    const { autoScaling, reader } = fakeAws();
+    autoScaling.activities.push({ group: 'web', cause: 'a user request' }, { group: 'web', cause: 'an earlier one' });
+    expect(await reader.groups.latestCause('web')).toBe('a user request');
+  });
+
+  it('is null where nothing has happened', async () => {
+    const { reader } = fakeAws();
+    expect(await reader.groups.latestCause('web')).toBeNull();
+  });
+});

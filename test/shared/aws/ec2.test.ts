@@ -1,4 +1,5 @@
 import type { SubnetId } from '../../../shared/domain.ts';
+import { ZONE_1, ZONE_2 } from '../../builders.ts';
 import { awsError } from '../../fakes/aws-errors.ts';
 import { fakeAws } from '../../fakes/fake-aws.ts';
 
@@ -34,5 +35,20 @@ describe('reading the zones of subnets', () => {
     const { ec2, reader } = fakeAws();
     ec2.interference.fail('DescribeSubnets', awsError('UnauthorizedOperation', 'You are not authorized', 403));
     await expect(reader.subnets.zonesOf(['subnet-0a1'] as SubnetId[])).rejects.toMatchObject({ kind: 'denied' });
+  });
+});
+
+describe('reading the states of zones', () => {
+  it('tells them by AZ ID', async () => {
+    const { ec2, reader } = fakeAws();
+    ec2.stateOfZone['use1-az1'] = 'impaired';
+    const states = await reader.subnets.zoneStates([ZONE_1.zoneId, ZONE_2.zoneId]);
+    expect(states).toEqual({ 'use1-az1': 'impaired', 'use1-az2': 'available' });
+  });
+
+  it('rejects when they may not be read', async () => {
+    const { ec2, reader } = fakeAws();
+    ec2.interference.fail('DescribeAvailabilityZones', awsError('UnauthorizedOperation', 'not authorized', 403));
+    await expect(reader.subnets.zoneStates([ZONE_1.zoneId])).rejects.toMatchObject({ kind: 'denied' });
   });
 });

@@ -1,5 +1,5 @@
 import { decide } from '../../../shared/decide/decide.ts';
-import { CHECK_NAMES } from '../../../shared/domain.ts';
+import { EVACUATE_CHECKS } from '../../../shared/domain.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, minutesAfter, NOW, someAlarms, someEvidence, unread } from '../../builders.ts';
 
 const names = (decision: ReturnType<typeof decide>) => decision.reasons.map(({ check }) => check);
@@ -8,17 +8,17 @@ describe('a decision', () => {
   it('is to evacuate when every check passes', () => {
     const decision = decide(someEvidence(), aPolicy());
     expect(decision.verdict).toBe('evacuate');
-    expect(decision.reasons.map(({ status }) => status)).toEqual(CHECK_NAMES.map(() => 'pass'));
+    expect(decision.reasons.map(({ status }) => status)).toEqual(EVACUATE_CHECKS.map(() => 'pass'));
   });
 
   it('tells every check, in the order of the report', () => {
-    expect(names(decide(someEvidence(), aPolicy()))).toEqual([...CHECK_NAMES]);
+    expect(names(decide(someEvidence(), aPolicy()))).toEqual([...EVACUATE_CHECKS]);
   });
 
   it('tells every check also after the first has failed', () => {
     const decision = decide(someEvidence({ alarms: unread(), shifts: unread() }), aPolicy({ paused: true }));
     expect(decision.verdict).toBe('hold');
-    expect(names(decision)).toEqual([...CHECK_NAMES]);
+    expect(names(decision)).toEqual([...EVACUATE_CHECKS]);
   });
 
   it('gives a reason for every status', () => {

@@ -1,6 +1,5 @@
 import type { Evidence } from '../../../shared/domain.ts';
 import {
-  aGroup,
   aManualTrigger,
   anAlarmTrigger,
   aPolicy,
@@ -14,9 +13,9 @@ import {
   unread,
   WEB,
   WEB_GROUP_ARN,
-  ZONE_1,
   ZONE_2,
 } from '../../builders.ts';
+import { anEvacuatedGroup, restoringEvidence } from '../standing.ts';
 import { resultOf, statusOf, verdictOf } from './verdict.ts';
 
 const POLICY = aPolicy();
@@ -91,14 +90,17 @@ describe('the impact alarm of an evacuation that is under way', () => {
 
   it.each([
     ['a group’s own shift', { shifts: known([aShift({ resource: WEB_GROUP_ARN })]) }],
-    [
-      'the record of subnets removed',
-      { groups: { web: known(aGroup({ tags: { [`gray-failure-responder:${ZONE_1.zoneId}:0`]: 'id=1' } })) } },
-    ],
+    ['the record of subnets removed', { groups: { web: known(anEvacuatedGroup()) } }],
   ])('no longer tells where only groups are evacuated, by %s', (_what, seen) => {
     const policy = aPolicy({ resources: [] });
     const evidence = someEvidence({ alarms: known(someAlarms({ [NAME]: 'OK' })), resources: {}, ...seen });
     expect(statusOf('impact-alarm', evidence, policy)).toBe('pass');
+  });
+
+  it('tells again once the zone is being brought back', () => {
+    const { resources, shifts, groups } = restoringEvidence();
+    const evidence = someEvidence({ alarms: known(someAlarms({ [NAME]: 'OK' })), resources, shifts, groups });
+    expect(statusOf('impact-alarm', evidence, POLICY)).toBe('fail');
   });
 });
 

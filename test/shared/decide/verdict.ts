@@ -1,5 +1,5 @@
 import { decide } from '../../../shared/decide/decide.ts';
-import type { CheckName, CheckResult, Evidence, Policy } from '../../../shared/domain.ts';
+import type { CheckName, CheckResult, Decision, Evidence, Policy } from '../../../shared/domain.ts';
 
 /** What one check says of the evidence, as it appears among the reasons of the decision. */
 export function resultOf(name: CheckName, evidence: Evidence, policy: Policy): CheckResult {
@@ -13,6 +13,6 @@ export function statusOf(name: CheckName, evidence: Evidence, policy: Policy): C
 }
 
 /** Whether the run goes ahead. */
-export function verdictOf(evidence: Evidence, policy: Policy): 'evacuate' | 'hold' {
+export function verdictOf(evidence: Evidence, policy: Policy): Decision['verdict'] {
   return decide(evidence, policy).verdict;
 }

@@ -1,5 +1,6 @@
 import type { Plan, StepResult } from '../../../shared/domain.ts';
-import { executeCapacity, executeTraffic, type Work } from '../../../shared/execute/execute.ts';
+import { executeCapacity } from '../../../shared/execute/execute-capacity.ts';
+import { executeTraffic, type Work } from '../../../shared/execute/execute-traffic.ts';
 import { API, NOW, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
 import { awsError } from '../../fakes/aws-errors.ts';
 import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';

@@ -1,6 +1,6 @@
+import { decodeRecord } from '../../../shared/domain/record.ts';
 import type { AzId, RemoveSubnets } from '../../../shared/domain.ts';
 import { removeSubnets } from '../../../shared/execute/remove-subnets.ts';
-import { decodeRecord } from '../../../shared/record.ts';
 import { NOW, ZONE_1, ZONE_2 } from '../../builders.ts';
 import { healthyInstances } from '../../fakes/fake-auto-scaling.ts';
 import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
@@ -33,6 +33,8 @@ describe('removing subnets', () => {
       reportId: '0123456789abcdef',
       at: NOW,
       members: [{ position: 1, member: 'subnet-0a1' }],
+      phase: 'evacuated',
+      again: 0,
     });
   });
 

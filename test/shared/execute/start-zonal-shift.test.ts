@@ -172,7 +172,7 @@ describe('a resource that is shifted already', () => {
     const aws = fakeAws();
     const ours = { ...aws.arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment: OURS, expiresInMinutes: 5 }) };
     const ahead = { ...aws, clock: new FakeClock(minutesAfter(NOW, 10)) };
-    const finding = await shift(ahead, { until: minutesAfter(NOW, 9) });
+    const finding = await shift(ahead, { until: minutesAfter(NOW, 9), extendTo: minutesAfter(NOW, 9) });
     expect(finding).toMatchObject({ status: 'already-done', code: 'already-shifted' });
     expect(aws.arc.active(WEB)).toEqual([ours]);
   });

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import type { Evidence, ObservedGroup, Plan, RemoveSubnets, ResourceArn, Step, SubnetId } from '../../../shared/domain.ts';
+import type {
+  EvacuateStep,
+  Evidence,
+  ObservedGroup,
+  Plan,
+  RemoveSubnets,
+  ResourceArn,
+  SubnetId,
+} from '../../../shared/domain.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
 import {
   aGroup,
@@ -92,13 +100,14 @@ function carriedOut({ steps }: Plan, evidence: Evidence): Evidence {
   return steps.reduce(afterStep, evidence);
 }
 
-function afterStep(seen: Evidence, step: Step): Evidence {
+function afterStep(seen: Evidence, step: EvacuateStep): Evidence {
   if (step.kind === 'remove-subnets') {
     const group = groupOf(step, seen);
     const zoneNames = group.zoneNames.filter((name) => name !== step.awayFrom.zoneName);
     const subnets = step.by === 'subnet' ? (step.keep as SubnetId[]) : group.subnets;
     return { ...seen, groups: { ...seen.groups, [step.group]: known({ ...group, subnets, zoneNames }) } };
   }
+  if (step.kind === 'latch' || step.kind === 'call-off-restore') return seen;
   const shift = aShift({ resource: step.resource, awayFrom: step.awayFrom, expiresAt: step.until, comment: step.comment });
   if (step.group !== undefined) return { ...seen, shifts: known([...(seen.shifts.known ? seen.shifts.value : []), shift]) };
   return { ...seen, resources: { ...seen.resources, [step.resource]: known(aResource([shift])) } };
@@ -164,7 +173,7 @@ describe('any plan of an evacuation', () => {
   it('speaks of each resource and of each group once', () => {
     holds(({ steps, omitted }) => {
       const targets = [
-        ...steps.map((step) => (step.kind === 'remove-subnets' ? step.group : step.resource)),
+        ...steps.map((step) => ('resource' in step ? step.resource : step.group)),
         ...omitted.map(({ target }) => target),
       ];
       expect(targets).toEqual([...new Set(targets)]);

@@ -31,6 +31,7 @@ describe('the traffic steps', () => {
       awayFrom: 'use1-az1',
       expiresIn: '8h',
       until: UNTIL,
+      extendTo: UNTIL,
       comment: 'gray-failure-responder/0123456789abcdef threshold crossed',
     });
   });

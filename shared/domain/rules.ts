@@ -1,4 +1,4 @@
-import type { AvailabilityZone, AzId, Instant, ObservedGroup, ObservedShift, Policy, ResourceArn } from './domain.ts';
+import type { AvailabilityZone, AzId, Instant, ObservedGroup, ObservedShift, Policy, ResourceArn } from '../domain.ts';
 
 /** The few rules that decide, plan and execute share. Pure, on the words of domain.ts. */
 
@@ -63,3 +63,9 @@ export function inShiftOrder(resources: readonly ResourceArn[]): ResourceArn[] {
 
 /** ARC accepts a shift of at most three days at a time (ARC Developer Guide, "Starting, updating, or canceling"). */
 export const LONGEST_SHIFT_MINUTES = 72 * 60;
+
+/** Shifts of groups show only in the list of the account. */
+export function shiftsGroups({ autoScalingGroups }: Policy): boolean {
+  if ('tag' in autoScalingGroups) return autoScalingGroups.capacityStep === 'zonal-shift';
+  return autoScalingGroups.some(({ capacityStep }) => capacityStep === 'zonal-shift');
+}

@@ -1,23 +1,10 @@
-import type { AvailabilityZone, Plan, ResourceArn, Step, StepResult } from '../domain.ts';
-import type { Writer } from '../ports.ts';
-import { carryOut, type Executed, notDone, type Run, resultsOf } from './finding.ts';
+import type { CallOffRestore, EvacuateStep, Latch, StepResult } from '../domain.ts';
+import type { GroupWriter } from '../ports.ts';
+import { setPhase } from './add-back-subnets.ts';
+import type { Work } from './execute-traffic.ts';
+import { carryOut, type Executed, type Finding, notDone, resultsOf } from './finding.ts';
 import { removeSubnets } from './remove-subnets.ts';
-import { shiftTraffic } from './shift-traffic.ts';
 import { startZonalShift } from './start-zonal-shift.ts';
-
-export interface Work extends Run {
-  readonly plan: Plan;
-  readonly zone: AvailabilityZone;
-  readonly writer: Writer;
-}
-
-/** Data plane first: every traffic step is attempted before any capacity step is even planned. Failures are results. */
-export async function executeTraffic({ plan, zone, writer, ...run }: Work): Promise<StepResult[]> {
-  const steps = plan.steps.filter((step) => step.kind === 'start-zonal-shift');
-  const others = plan.omitted.map(({ target }) => target as ResourceArn);
-  const executed = steps.length === 0 ? [] : await shiftTraffic({ steps, others, zone, shifts: writer.shifts }, run);
-  return [...executed.map(({ result }) => result), ...resultsOf(plan.omitted, run)];
-}
 
 /**
  * Control plane second, one group after another: replacing the capacity of many groups at once is itself an attack on the
@@ -43,7 +30,20 @@ function isTrafficLeft({ status, code }: StepResult): boolean {
   return (status === 'failed' && code !== 'not-extended') || (status === 'skipped' && code !== 'not-in-zone');
 }
 
-function actOn(step: Step, { zone, writer, clock }: Work) {
+function actOn(step: EvacuateStep, { zone, writer, clock }: Work): Promise<Finding> {
   if (step.kind === 'remove-subnets') return removeSubnets(step, writer.groups);
+  if (step.kind === 'latch') return latch(step, writer.groups);
+  if (step.kind === 'call-off-restore') return callOffRestore(step, writer.groups);
   return startZonalShift({ step, zone, shifts: writer.shifts, clock });
+}
+
+async function callOffRestore(step: CallOffRestore, groups: GroupWriter): Promise<Finding> {
+  const refused = await setPhase(step, groups, 'evacuated');
+  return refused ?? { status: 'done', code: 'marked', why: 'its record no longer says that a restore is under way' };
+}
+
+/** Loud, once: the run fails, and from the next on the record says that the group is left alone. */
+async function latch(step: Latch, groups: GroupWriter): Promise<Finding> {
+  const refused = await setPhase(step, groups, 'latched');
+  return refused ?? { status: 'failed', code: 'latched', why: step.why };
 }

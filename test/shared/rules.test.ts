@@ -6,7 +6,7 @@ import {
   minimumHealthy,
   recordedZoneId,
   weightOf,
-} from '../../shared/domain-rules.ts';
+} from '../../shared/domain/rules.ts';
 import { aGroup, aPolicy, aShift, ZONE_1 } from '../builders.ts';
 
 describe('the rules of the domain', () => {

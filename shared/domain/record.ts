@@ -1,11 +1,11 @@
-import type { AzId, Instant } from './domain.ts';
-import { RECORD_PREFIX } from './domain-rules.ts';
+import type { AzId, Instant, ObservedGroup, Reading, RecordedMember } from '../domain.ts';
+import { RECORD_PREFIX, recordedZoneId } from './rules.ts';
 
-/** A member of a group: a subnet ID or, for a group that is given by zones, an AZ name; with its place in the list. */
-export interface RecordedMember {
-  readonly position: number;
-  readonly member: string;
-}
+/**
+ * evacuated: what the record names is out, and stays out. restoring: it is being put back; upkeep goes on with that.
+ * latched: somebody put it back too often; it is left alone until a person restores.
+ */
+export type RecordPhase = 'evacuated' | 'restoring' | 'latched';
 
 /** What was taken out of a group: enough to put it back exactly. Lives on the group itself (ADR 2). */
 export interface RemovalRecord {
@@ -14,6 +14,9 @@ export interface RemovalRecord {
   readonly reportId: string;
   readonly at: Instant;
   readonly members: readonly RecordedMember[];
+  readonly phase: RecordPhase;
+  /** How often upkeep has taken out again what somebody put back. */
+  readonly again: number;
 }
 
 /** Auto Scaling tag values hold 256 characters (API Tag). */
@@ -25,12 +28,12 @@ const WHOLE_VALUE = /^\d+:[^:/]+(\/\d+:[^:/]+)*$/;
 
 /**
  * The record as tags: `…:use1-az1:1` = `0:subnet-0a1/3:subnet-0b2`, and last `…:use1-az1:0` =
- * `id=3f9a at=2026-11-24T06:02:11.000Z by=subnet tags=1`. The head comes last, so that a record with a head is whole.
+ * `id=3f9a at=2026-11-24T06:02:11.000Z by=subnet phase=evacuated again=0 tags=1`. The head comes last, so that a record with a head is whole.
  */
 export function encodeRecord(record: RemovalRecord): { key: string; value: string }[] {
   const key = (n: number) => `${RECORD_PREFIX}${record.zoneId}:${n}`;
   const values = packMembers(record.members);
-  const head = `id=${record.reportId} at=${record.at} by=${record.by} tags=${values.length}`;
+  const head = `id=${record.reportId} at=${record.at} by=${record.by} phase=${record.phase} again=${record.again} tags=${values.length}`;
   return [...values.map((value, index) => ({ key: key(index + 1), value })), { key: key(0), value: head }];
 }
 
@@ -45,6 +48,11 @@ function packMembers(members: readonly RecordedMember[]): string[] {
   return values;
 }
 
+/** Whether the group bears any tag of ours for the zone, also of a record that never was written whole. */
+export function hasTags(tags: Readonly<Record<string, string>>, zoneId: AzId): boolean {
+  return Object.keys(tags).some((key) => recordedZoneId(key) === zoneId);
+}
+
 /** Whether a record was once written whole; without a head, what is there is the rest of one that never was. */
 export function hasHead(tags: Readonly<Record<string, string>>, zoneId: AzId): boolean {
   return tags[`${RECORD_PREFIX}${zoneId}:0`] !== undefined;
@@ -53,13 +61,23 @@ export function hasHead(tags: Readonly<Record<string, string>>, zoneId: AzId): b
 /** The record of a zone on a group, or null where there is none, or none that is whole. */
 export function decodeRecord(tags: Readonly<Record<string, string>>, zoneId: AzId): RemovalRecord | null {
   const value = (n: number) => tags[`${RECORD_PREFIX}${zoneId}:${n}`];
-  const head = /^id=(\S+) at=(\S+) by=(subnet|zone) tags=(\d+)$/.exec(value(0) ?? '');
+  const head = /^id=(\S+) at=(\S+) by=(subnet|zone) phase=(evacuated|restoring|latched) again=(\d+) tags=(\d+)$/.exec(
+    value(0) ?? '',
+  );
   if (head === null) return null;
-  const [, reportId = '', at = '', by = '', count = '0'] = head;
+  const [, reportId = '', at = '', by = '', phase = '', again = '0', count = '0'] = head;
   const values = Array.from({ length: Number(count) }, (_, index) => value(index + 1));
   if (values.some((entry) => entry === undefined || !WHOLE_VALUE.test(entry))) return null;
   const members = values.flatMap((entry) => (entry ?? '').split(SEPARATOR)).map(decodeMember);
-  return { zoneId, by: by as RemovalRecord['by'], reportId, at: at as Instant, members };
+  return {
+    zoneId,
+    by: by as RemovalRecord['by'],
+    reportId,
+    at: at as Instant,
+    members,
+    phase: phase as RecordPhase,
+    again: Number(again),
+  };
 }
 
 function decodeMember(entry: string): RecordedMember {
@@ -68,13 +86,24 @@ function decodeMember(entry: string): RecordedMember {
 }
 
 /**
- * The record that a removal needs: what is about to go, at its place in the list as it is now, and what an earlier run has
- * already taken out. An entry that is in the group again (put back, or never removed) gets its present place.
+ * The record that a removal needs: what is about to go, and what an earlier run has already taken out. An entry that is in
+ * the group again (put back, or never removed) gets its present place.
  */
 export function extendRecord(earlier: RemovalRecord | null, removal: RemovalRecord): RemovalRecord {
   if (earlier === null || earlier.by !== removal.by) return removal;
-  const again = new Set(removal.members.map(({ member }) => member));
-  const gone = earlier.members.filter(({ member }) => !again.has(member));
+  const going = new Set(removal.members.map(({ member }) => member));
+  const gone = earlier.members.filter(({ member }) => !going.has(member));
   if (gone.length === 0) return removal;
-  return { ...earlier, members: [...gone, ...removal.members] };
+  return { ...removal, reportId: earlier.reportId, at: earlier.at, members: [...gone, ...removal.members] };
+}
+
+/** The records of a zone on all groups that could be read, with the group they are on. */
+export function recordsOf(
+  zoneId: AzId,
+  groups: Readonly<Record<string, Reading<ObservedGroup>>>,
+): { group: ObservedGroup; record: RemovalRecord }[] {
+  return Object.values(groups).flatMap((reading) => {
+    const record = reading.known ? decodeRecord(reading.value.tags, zoneId) : null;
+    return reading.known && record !== null ? [{ group: reading.value, record }] : [];
+  });
 }

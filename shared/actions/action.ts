@@ -1,0 +1,35 @@
+import type { ActiveTrigger, AvailabilityZone, Evidence, Policy } from '../domain.ts';
+import type { Sources } from '../gather.ts';
+import type { Clock, Reader, Writer } from '../ports.ts';
+import type { Findings } from '../report.ts';
+import type { Stopwatch } from '../stopwatch.ts';
+
+/** What an action needs from outside to be carried out. */
+export interface Surroundings {
+  readonly policy: Policy;
+  readonly reader: Reader;
+  readonly writer: Writer;
+  readonly clock: Clock;
+  /** Aborts shortly before the time is up, so that the report still gets out. */
+  readonly signal: AbortSignal;
+  /** How long an alarm's run may pause and look again when a source cannot be read; 0: not at all. */
+  readonly patienceMillis: number;
+  readonly watch: Stopwatch;
+}
+
+/** What an action found and did: the part of the report that is its own. */
+export type Found = Omit<Findings, 'trigger' | 'application' | 'mode' | 'functionName' | 'timings'>;
+
+export function sourcesOf({ reader, policy, clock }: Surroundings): Sources {
+  return { reader, policy, now: clock.now() };
+}
+
+/** A person's request is the approval that mode `approve` waits for; upkeep keeps alive what a person approved. */
+export function mayAct(trigger: ActiveTrigger, { mode }: Policy): boolean {
+  return !trigger.dryRun && (mode === 'act' || (mode === 'approve' && trigger.kind !== 'alarm'));
+}
+
+export function knownZone({ zone }: Evidence): AvailabilityZone {
+  if (zone === null) throw new Error('a zone that is not known was to be acted on'); // every check holds without one
+  return zone;
+}

@@ -1,0 +1,74 @@
+import { decide } from '../decide/decide.ts';
+import { decideRestore } from '../decide/decide-restore.ts';
+import { standingEvacuations } from '../domain/evacuation.ts';
+import type { Decision, Evidence, ManualTrigger, Policy, StepResult } from '../domain.ts';
+import { executeRestore } from '../execute/execute-restore.ts';
+import { executeTraffic } from '../execute/execute-traffic.ts';
+import { gatherEvidence } from '../gather.ts';
+import { gatherRecovery } from '../gather-upkeep.ts';
+import { planRestore, wholePlan } from '../plan/plan-restore.ts';
+import { planRenewal, planTraffic } from '../plan/plan-traffic.ts';
+import { type Found, knownZone, mayAct, type Surroundings, sourcesOf } from './action.ts';
+
+/** The mirror image of an evacuation: capacity first, traffic last. Asked again, it goes on from where it is. */
+export async function restore(trigger: ManualTrigger, around: Surroundings): Promise<Found> {
+  const { policy, watch } = around;
+  const gathered = await watch.time('gather', () => gatherEvidence(trigger, sourcesOf(around)));
+  const evidence = await watch.time('locate', () => gatherRecovery(gathered, sourcesOf(around)));
+  const decision = await watch.time('decide', () => decideRestore(evidence, policy));
+  const plan = planRestore(evidence, policy);
+  const judged = { evidence, decision, plan: wholePlan(plan), awaited: plan.awaited };
+  if (!mayAct(evidence.trigger, policy)) return judged;
+  if (decision.verdict === 'restore') return bringBack(evidence, around, decideRestore);
+  const results = await retakeTraffic(evidence, decision, around);
+  return results.length === 0 ? judged : { ...judged, results };
+}
+
+/**
+ * Puts the capacity back, looks again, and lets traffic in only when the zone holds its share and `judge`, on fresh
+ * evidence, still says so. What is missing is in the report; nothing is waited for.
+ */
+export async function bringBack(
+  evidence: Evidence,
+  around: Surroundings,
+  judge: (evidence: Evidence, policy: Policy) => Decision,
+): Promise<Found> {
+  const { policy, watch } = around;
+  const plan = planRestore(evidence, policy);
+  const renewed = await renewShifts(evidence, around);
+  const returned = await watch.time('capacity', () => executeRestore({ ...around, steps: plan.capacity }));
+
+  const again = await watch.time('gather', () => gatherEvidence(evidence.trigger, sourcesOf(around)));
+  const { subnetZones, zoneStates, pastShifts } = evidence;
+  const fresh = { ...again, zone: evidence.zone, subnetZones, zoneStates, pastShifts };
+  const decision = judge(fresh, policy);
+  const { awaited, traffic } = planRestore(fresh, policy);
+  const isReady = decision.verdict === 'restore' && awaited.length === 0 && returned.every(isCarriedOut);
+  const resumed = await watch.time('traffic', () => executeRestore({ ...around, steps: isReady ? traffic : [] }));
+  return { evidence: fresh, decision, plan: wholePlan(plan), results: [...renewed, ...returned, ...resumed], awaited };
+}
+
+function isCarriedOut({ status }: StepResult): boolean {
+  return status === 'done' || status === 'already-done';
+}
+
+/** Keeps what stands from lapsing, also while capacity is on its way back: our shifts that would end soon are extended. */
+export async function renewShifts(evidence: Evidence, around: Surroundings): Promise<StepResult[]> {
+  const plan = planRenewal(evidence, around.policy);
+  if (plan.steps.length === 0) return [];
+  return around.watch.time('traffic', () => executeTraffic({ ...around, plan, zone: knownZone(evidence) }));
+}
+
+/**
+ * A restore that is under way while its zone worsens: what it has already let go of is shifted away again. Only on proof:
+ * what merely cannot be known stops a restore, and moves nothing.
+ */
+export async function retakeTraffic(evidence: Evidence, judged: Decision, around: Surroundings): Promise<StepResult[]> {
+  const { policy, watch } = around;
+  const isWorse = judged.reasons.some(({ check, status }) => status === 'fail' && check !== 'paused');
+  const standing = standingEvacuations(evidence, policy).find(({ zoneId }) => zoneId === evidence.zone?.zoneId);
+  if (!isWorse || !standing?.isRestoring || decide(evidence, policy).verdict === 'hold') return [];
+  const plan = planTraffic(evidence, policy);
+  if (plan.steps.length === 0) return [];
+  return watch.time('traffic', () => executeTraffic({ ...around, plan, zone: knownZone(evidence) }));
+}

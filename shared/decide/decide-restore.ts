@@ -1,0 +1,18 @@
+import type { Decision, Evidence, Policy } from '../domain.ts';
+import { type Check, judge } from './check.ts';
+import { paused } from './checks/paused.ts';
+import { noImpact } from './restore-checks/no-impact.ts';
+import { record } from './restore-checks/record.ts';
+import { recovery } from './restore-checks/recovery.ts';
+import { zoneAvailable } from './restore-checks/zone-available.ts';
+
+const CHECKS: readonly Check[] = [paused, record, recovery, noImpact, zoneAvailable];
+
+/** Whether to bring the zone back, with every reason. Unknown holds, in every check. Never throws. */
+export function decideRestore(evidence: Evidence, policy: Policy): Decision {
+  const judged = CHECKS.map((check) => judge(check, evidence, policy));
+  return {
+    verdict: judged.some(({ holds }) => holds) ? 'hold' : 'restore',
+    reasons: judged.map(({ result }) => result),
+  };
+}

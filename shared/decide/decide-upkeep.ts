@@ -1,0 +1,81 @@
+import { type StandingEvacuation, sinceOf } from '../domain/evacuation.ts';
+import { durationMinutes, isOurs } from '../domain/rules.ts';
+import type { Decision, Evidence, ObservedShift, Policy } from '../domain.ts';
+import { decide } from './decide.ts';
+import { decideRestore } from './decide-restore.ts';
+import { minutesBetween } from './observed.ts';
+
+/**
+ * What an evacuation that stands needs now. keep: renew and repair. renew: what another zone's trouble forbids is not
+ * repaired, but what stands is kept. restore: bring the zone back. hold: touch nothing (paused).
+ */
+export interface Intent {
+  readonly kind: 'keep' | 'renew' | 'restore' | 'hold';
+  readonly why: string;
+  readonly decision: Decision;
+}
+
+/** Decides for one standing evacuation. Pure; never throws. */
+export function decideUpkeep(evidence: Evidence, policy: Policy, standing: StandingEvacuation): Intent {
+  const restore = decideRestore(evidence, policy);
+  if (policy.paused) return { kind: 'hold', why: 'the kill switch is on', decision: { ...restore, verdict: 'hold' } };
+  const letGo = whyLetGo(evidence, policy, standing);
+  if (letGo !== null) return { kind: 'restore', why: letGo, decision: { ...restore, verdict: 'restore' } };
+  const mayRestore = standing.isRestoring || policy.restore === 'automatic';
+  if (mayRestore && restore.verdict === 'restore' && (standing.isRestoring || hasSoaked(evidence, policy, standing))) {
+    const why = standing.isRestoring ? 'a restore is under way' : 'the zone has recovered, and for long enough';
+    return { kind: 'restore', why, decision: restore };
+  }
+  if (standing.isRestoring) return { kind: 'renew', why: 'a restore is under way, and held', decision: restore };
+  const decision = decide(evidence, policy);
+  return { kind: decision.verdict === 'hold' ? 'renew' : 'keep', why: 'the zone is not proven recovered', decision };
+}
+
+/** Why the zone is brought back although nothing proves that it has recovered; null: it is not. */
+function whyLetGo(evidence: Evidence, policy: Policy, standing: StandingEvacuation): string | null {
+  const { maximumDuration } = policy.zonalShift;
+  if (minutesBetween(standing.since, evidence.now) >= durationMinutes(maximumDuration)) {
+    return `out since ${standing.since}: the maximum of ${maximumDuration} is over, and the zone is let go in order`;
+  }
+  const masked = maskedAutoshifts(evidence, standing);
+  if (masked.length === 0 || !policy.limits.yieldToAutoshift) return null;
+  return `AWS shifts away from ${masked.join(', ')}, which our shift masks: ours yields, in order`;
+}
+
+/** Zones that AWS is shifting away from while ours is another. */
+export function maskedAutoshifts({ autoshifts }: Evidence, { zoneId }: StandingEvacuation): string[] {
+  return autoshifts.known ? autoshifts.value.filter((other) => other !== zoneId) : [];
+}
+
+/**
+ * Hysteresis for an automatic restore: each evacuation of the zone within a day doubles the soak time, and at the daily cap
+ * the zone stays out until a person restores it. The history is ARC's own list of shifts.
+ */
+function hasSoaked(evidence: Evidence, policy: Policy, standing: StandingEvacuation): boolean {
+  const { zone, pastShifts, alarms, now } = evidence;
+  if (zone === null || !pastShifts.known || !alarms.known) return false;
+  const ofZone = pastShifts.value.filter(({ awayFrom }) => awayFrom === zone.zoneId);
+  const evacuations = 1 + countEvacuations(ofZone, { now, before: standing.since });
+  if (evacuations > policy.limits.maximumEvacuationsPerDay) return false;
+  const name = policy.zones.find(({ zoneId }) => zoneId === zone.zoneId)?.recoveryAlarm;
+  const since = alarms.value.find((alarm) => alarm.name === name)?.stateSince ?? null;
+  return since !== null && minutesBetween(since, now) >= policy.limits.soakMinutes * 2 ** (evacuations - 1);
+}
+
+/** Shifts of one evacuation begin within minutes; an evacuation follows another after an hour at the earliest (cooldown). */
+const SAME_EVACUATION_MINUTES = 5;
+
+/**
+ * Earlier evacuations of the last 24 hours. Several shifts belong to one, and some may be of the one that stands (cancelled
+ * by somebody, and taken again): the time since which the zone was out tells.
+ */
+function countEvacuations(ended: readonly ObservedShift[], { now, before }: { now: string; before: string }): number {
+  const starts = ended
+    .filter((shift) => isOurs(shift) && shift.startedAt !== null && minutesBetween(shift.startedAt, now) <= 24 * 60)
+    .flatMap((shift) => sinceOf(shift) ?? [])
+    .filter((since) => minutesBetween(since, before) > SAME_EVACUATION_MINUTES)
+    .sort();
+  const isFirst = (since: string, index: number) =>
+    minutesBetween(starts[index - 1] ?? '1970-01-01T00:00:00Z', since) > SAME_EVACUATION_MINUTES;
+  return starts.filter(isFirst).length;
+}

@@ -1,0 +1,71 @@
+import type { AvailabilityZone, AzId, ResourceArn } from './words.ts';
+
+// What may happen: the configuration.
+
+/** observe: judge and tell, never write. approve: tell, with the command to run. act: carry it out. */
+export type Mode = 'observe' | 'approve' | 'act';
+
+/** How capacity leaves the zone: edit the group's subnets, shift the group natively (ARC), or leave it alone. */
+export type CapacityStep = 'remove-subnets' | 'zonal-shift' | 'none';
+
+export interface ConfiguredZone extends AvailabilityZone {
+  /** Composite alarm that says "this zone, and only this zone, is impaired". */
+  readonly impactAlarm?: string | undefined;
+  /** A probe that still reaches the zone while it is shifted; OK means that it has recovered. */
+  readonly recoveryAlarm?: string | undefined;
+}
+
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface ConfiguredGroup {
+  readonly name: string;
+  readonly capacityStep: CapacityStep;
+}
+
+/** Groups by name, or all that carry a tag. */
+export type GroupSelection = readonly ConfiguredGroup[] | { readonly tag: Tag; readonly capacityStep: CapacityStep };
+
+/** The whole configuration (design section 3), after validation: every default filled in. */
+export interface Policy {
+  readonly application: string;
+  readonly mode: Mode;
+  readonly paused: boolean;
+  readonly restore: RestoreMode;
+  readonly zones: readonly ConfiguredZone[];
+  /** Any of these in ALARM means that the failure is not confined to one zone. */
+  readonly regionalAlarms: readonly string[];
+  readonly resources: readonly ResourceArn[];
+  readonly autoScalingGroups: GroupSelection;
+  readonly subnets: Readonly<Record<string, AzId>>;
+  readonly signals: readonly Signal[];
+  readonly zonalShift: { readonly expiresIn: string; readonly renewBefore: string; readonly maximumDuration: string };
+  readonly capacity: { readonly minimumZones: number; readonly minimumHealthyShare: number };
+  readonly limits: Limits;
+  readonly notify: { readonly topicArn?: string | undefined; readonly eventBusName?: string | undefined };
+}
+
+/** Who brings a recovered zone back: a person who asks, or upkeep when the recovery alarm has been OK for long enough. */
+export type RestoreMode = 'manual' | 'automatic';
+
+export interface Limits {
+  readonly maximumEventAgeMinutes: number;
+  readonly cooldownMinutes: number;
+  readonly maximumEvacuationsPerDay: number;
+  readonly otherApplications: 'hold' | 'ignore';
+  /** How long the recovery alarm must have been OK before the zone counts as recovered. */
+  readonly soakMinutes: number;
+  /** How often upkeep takes out again what somebody put back, before it leaves the group alone and tells. */
+  readonly maximumReRemovals: number;
+  /** Whether to let go, in order, when AWS shifts away from another zone: our shift would mask it. */
+  readonly yieldToAutoshift: boolean;
+  readonly actWithoutSignals: boolean;
+}
+
+export interface Signal {
+  readonly kind: string;
+  readonly loadBalancer: string;
+  readonly latencyThresholdSeconds?: number | undefined;
+}

@@ -1,0 +1,60 @@
+import type { CheckName } from './decision.ts';
+import type { AvailabilityZone, Instant } from './words.ts';
+
+// What came in.
+
+export type AlarmStateValue = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+
+/** A composite alarm of ours went to ALARM. `zone` is null while only the alarm's description can tell which. */
+export interface AlarmTrigger {
+  readonly kind: 'alarm';
+  readonly action: 'evacuate';
+  readonly id: string;
+  readonly at: Instant;
+  readonly zone: AvailabilityZone | null;
+  readonly dryRun: false;
+  readonly reason: string;
+  readonly override: readonly CheckName[];
+  readonly alarm: { readonly name: string; readonly arn: string; readonly previousState: AlarmStateValue | null };
+}
+
+/** A person asked: a game day, or somebody on call. Needs no alarm, but every hard check. */
+export interface ManualTrigger {
+  readonly kind: 'manual';
+  readonly action: 'evacuate' | 'restore' | 'status';
+  readonly id: string;
+  readonly at: Instant;
+  readonly zone: AvailabilityZone | null;
+  readonly dryRun: boolean;
+  readonly reason: string;
+  /** Checks that this person answers for. */
+  readonly override: readonly CheckName[];
+}
+
+/** The schedule: compare what should be with what is, and close the difference. */
+export interface TickTrigger {
+  readonly kind: 'tick';
+  readonly action: 'upkeep';
+  readonly id: string;
+  readonly at: Instant;
+  /** Null until a glance at shifts and records has shown which zone is out. */
+  readonly zone: AvailabilityZone | null;
+  readonly dryRun: boolean;
+  readonly reason: string;
+  readonly override: readonly CheckName[];
+}
+
+/** A state change that is ours but asks for nothing (OK, INSUFFICIENT_DATA, a regional alarm): noted, nothing is read. */
+export interface NotedTrigger {
+  readonly kind: 'noted';
+  readonly action: 'evacuate';
+  readonly id: string;
+  readonly at: Instant;
+  readonly zone: AvailabilityZone | null;
+  readonly dryRun: false;
+  readonly reason: string;
+}
+
+export type Trigger = AlarmTrigger | ManualTrigger | TickTrigger | NotedTrigger;
+/** A trigger that gets past parsing to the evidence. */
+export type ActiveTrigger = AlarmTrigger | ManualTrigger | TickTrigger;

@@ -1,0 +1,49 @@
+import { recordedZoneId } from '../domain/rules.ts';
+import type { RemoveRecord, RestoreStep, StepResult } from '../domain.ts';
+import type { GroupWriter, Writer } from '../ports.ts';
+import { addBackSubnets } from './add-back-subnets.ts';
+import { cancelZonalShift, markRestoring } from './end-zonal-shift.ts';
+import { carryOut, type Executed, type Finding, notDone, type Run } from './finding.ts';
+
+export interface RestoreWork extends Run {
+  readonly steps: readonly RestoreStep[];
+  readonly writer: Writer;
+}
+
+/**
+ * Carries out one part of a restore, one step after another. The first that fails stops the part: whatever comes later in a
+ * restore rests on what comes before, and traffic must not come back to a zone whose capacity could not.
+ */
+export async function executeRestore({ steps, writer, ...run }: RestoreWork): Promise<StepResult[]> {
+  const executed: Executed[] = [];
+  for (const step of steps) {
+    const before = executed.find(({ result }) => result.status === 'failed' || result.code === 'out-of-time');
+    const why = `not attempted: ${before?.result.kind} ${before?.result.target} failed`;
+    executed.push(
+      before === undefined ? await carryOut(step, run, () => actOn(step, writer)) : notDone(step, run, { code: 'stopped', why }),
+    );
+  }
+  return executed.map(({ result }) => result);
+}
+
+function actOn(step: RestoreStep, { shifts, groups }: Writer): Promise<Finding> {
+  switch (step.kind) {
+    case 'mark-restoring':
+      return markRestoring(step, shifts);
+    case 'add-back-subnets':
+      return addBackSubnets(step, groups);
+    case 'cancel-zonal-shift':
+      return cancelZonalShift(step, shifts);
+    case 'remove-record':
+      return removeRecord(step, groups);
+  }
+}
+
+/** Deletes our tags of this zone, and nothing else: the group then has the tags that it had before. */
+async function removeRecord(step: RemoveRecord, groups: GroupWriter): Promise<Finding> {
+  const group = await groups.read(step.group);
+  const keys = Object.keys(group?.tags ?? {}).filter((key) => recordedZoneId(key) === step.zone.zoneId);
+  if (keys.length === 0) return { status: 'already-done', code: 'record-removed', why: 'it has no record of the zone any more' };
+  await groups.untag(step.group, keys);
+  return { status: 'done', code: 'record-removed', why: `removed ${keys.join(', ')}` };
+}

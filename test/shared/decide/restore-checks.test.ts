@@ -1,0 +1,163 @@
+import { decideRestore } from '../../../shared/decide/decide-restore.ts';
+import type { CheckName, CheckResult, Evidence, ObservedAlarm, Policy } from '../../../shared/domain.ts';
+import { aManualTrigger, anAlarm, aPolicy, known, minutesAfter, NOW, unread } from '../../builders.ts';
+import {
+  anEvacuatedGroup,
+  aRecoverablePolicy,
+  quietAlarms,
+  restoringEvidence,
+  shiftedBy,
+  standingEvidence,
+} from '../standing.ts';
+
+const POLICY = aRecoverablePolicy();
+const trigger = aManualTrigger({ action: 'restore' });
+
+function check(name: CheckName, evidence: Evidence, policy: Policy = POLICY): CheckResult['status'] | undefined {
+  return decideRestore(evidence, policy).reasons.find((reason) => reason.check === name)?.status;
+}
+const withAlarms = (alarms: Evidence['alarms']) => standingEvidence({ trigger, alarms });
+const nothingOut = { ...shiftedBy(), groups: { web: known(anEvacuatedGroup({ tags: {} })) } };
+
+describe('the checks of a restore', () => {
+  it('all pass for a zone that is out by us and has recovered', () => {
+    const { verdict, reasons } = decideRestore(standingEvidence({ trigger }), POLICY);
+    expect(verdict).toBe('restore');
+    expect(reasons.map(({ check: name, status }) => [name, status])).toEqual([
+      ['paused', 'pass'],
+      ['record', 'pass'],
+      ['recovery', 'pass'],
+      ['no-impact', 'pass'],
+      ['zone-available', 'pass'],
+    ]);
+  });
+
+  it('are all evaluated, also after one has failed', () => {
+    const evidence = standingEvidence({ trigger, ...nothingOut, alarms: unread(), zoneStates: unread() });
+    expect(decideRestore(evidence, aRecoverablePolicy({ paused: true })).reasons.map(({ status }) => status)).toEqual([
+      'fail',
+      'fail',
+      'unknown',
+      'unknown',
+      'unknown',
+    ]);
+  });
+});
+
+describe('the record check', () => {
+  it.each([
+    ['there are shifts of ours, and records', {}],
+    ['there are only shifts of ours', { groups: { web: known(anEvacuatedGroup({ tags: {} })) } }],
+    ['there are only records', shiftedBy()],
+  ])('passes when %s', (_what, overrides) => {
+    expect(check('record', standingEvidence({ trigger, ...overrides }))).toBe('pass');
+  });
+
+  it('fails when nothing of ours is out', () => {
+    expect(check('record', standingEvidence({ trigger, ...nothingOut }))).toBe('fail');
+  });
+
+  const unreadable: [what: string, overrides: Partial<Evidence>][] = [
+    ['a group cannot be read', { groups: { web: unread() } }],
+    ['the groups of a tag cannot be listed', { groups: {}, groupSelection: 'Rate exceeded' }],
+  ];
+
+  it.each(unreadable)('is unknown when %s', (_what, overrides) => {
+    expect(check('record', standingEvidence({ trigger, ...overrides }))).toBe('unknown');
+  });
+
+  it('is unknown when native shifts of groups cannot be listed: their capacity would be forgotten', () => {
+    const policy = aRecoverablePolicy({ autoScalingGroups: [{ name: 'web', capacityStep: 'zonal-shift' }] });
+    expect(check('record', standingEvidence({ trigger, shifts: unread() }), policy)).toBe('unknown');
+  });
+});
+
+describe('the recovery check', () => {
+  const canary = (overrides: Partial<ObservedAlarm>) =>
+    known([
+      ...quietAlarms().filter(({ name }) => name !== 'use1-az1-canary'),
+      anAlarm({ name: 'use1-az1-canary', ...overrides }),
+    ]);
+
+  it('passes when the recovery alarm has been OK for the soak time', () => {
+    expect(check('recovery', withAlarms(known(quietAlarms({}, 15))))).toBe('pass');
+  });
+
+  it('fails while it has been OK for less', () => {
+    expect(check('recovery', withAlarms(known(quietAlarms({}, 14))))).toBe('fail');
+  });
+
+  it('asks for the soak time that is configured', () => {
+    const policy = aRecoverablePolicy({ limits: { soakMinutes: 31 } });
+    expect(check('recovery', withAlarms(known(quietAlarms({}, 30))), policy)).toBe('fail');
+  });
+
+  it('fails while the recovery alarm is in ALARM', () => {
+    expect(check('recovery', withAlarms(canary({ state: 'ALARM' })))).toBe('fail');
+  });
+
+  const cannotTell: [what: string, alarms: Evidence['alarms'], policy: Policy][] = [
+    ['none is configured', known(quietAlarms()), aPolicy()],
+    ['the alarms cannot be read', unread(), POLICY],
+    ['CloudWatch does not know it', known(quietAlarms().filter(({ name }) => name !== 'use1-az1-canary')), POLICY],
+    ['it is in INSUFFICIENT_DATA', canary({ state: 'INSUFFICIENT_DATA' }), POLICY],
+    ['since when it has been OK is not known', canary({ stateSince: null }), POLICY],
+  ];
+
+  it.each(cannotTell)('is unknown when %s', (_what, alarms, policy) => {
+    expect(check('recovery', withAlarms(alarms), policy)).toBe('unknown');
+  });
+
+  it.each(cannotTell)('does not stop a restore under way when %s: who began it answered for it', (_what, alarms, policy) => {
+    expect(check('recovery', restoringEvidence({ alarms }), policy)).toBe('pass');
+  });
+
+  it('does not ask a restore under way to soak again', () => {
+    expect(check('recovery', restoringEvidence({ alarms: canary({ stateSince: minutesAfter(NOW, -1) }) }))).toBe('pass');
+  });
+
+  it('stops a restore under way when the recovery alarm is in ALARM', () => {
+    expect(check('recovery', restoringEvidence({ alarms: canary({ state: 'ALARM' }) }))).toBe('fail');
+  });
+});
+
+describe('the impact check of a restore', () => {
+  it.each(['use1-az1-isolated-impact', 'use1-az2-isolated-impact', 'wildrydes-regional-impact'])(
+    'fails while %s is in ALARM',
+    (name) => {
+      expect(check('no-impact', withAlarms(known(quietAlarms({ [name]: 'ALARM' }))))).toBe('fail');
+    },
+  );
+
+  it('passes while the zone itself, which has no traffic, gives no data', () => {
+    expect(check('no-impact', withAlarms(known(quietAlarms({ 'use1-az1-isolated-impact': 'INSUFFICIENT_DATA' }))))).toBe('pass');
+  });
+
+  it('is unknown while another zone gives no data', () => {
+    expect(check('no-impact', withAlarms(known(quietAlarms({ 'use1-az2-isolated-impact': 'INSUFFICIENT_DATA' }))))).toBe(
+      'unknown',
+    );
+  });
+
+  it('is unknown when CloudWatch does not know the impact alarm of a zone', () => {
+    const alarms = known(quietAlarms().filter(({ name }) => name !== 'use1-az4-isolated-impact'));
+    expect(check('no-impact', withAlarms(alarms))).toBe('unknown');
+  });
+
+  it('is unknown when the alarms cannot be read', () => {
+    expect(check('no-impact', withAlarms(unread()))).toBe('unknown');
+  });
+});
+
+describe('the zone’s state in EC2', () => {
+  it.each(['impaired', 'unavailable', 'constrained'])('fails while it is %s', (state) => {
+    expect(check('zone-available', standingEvidence({ trigger, zoneStates: known({ 'use1-az1': state }) }))).toBe('fail');
+  });
+
+  it.each([
+    ['it cannot be read', unread<Record<string, string>>()],
+    ['EC2 does not tell', known({ 'use1-az2': 'available' })],
+  ])('is unknown when %s', (_what, zoneStates) => {
+    expect(check('zone-available', standingEvidence({ trigger, zoneStates }))).toBe('unknown');
+  });
+});

@@ -1,0 +1,169 @@
+import type { Evidence, ResourceArn, RestoreStep } from '../../../shared/domain.ts';
+import { planRestore, wholePlan } from '../../../shared/plan/plan-restore.ts';
+import { API, aGroup, aPolicy, aResource, known, unread, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
+import {
+  anEvacuatedGroup,
+  ourShift,
+  RESTORING_COMMENT,
+  restoringEvidence,
+  SINCE,
+  shiftedBy,
+  standingEvidence,
+  tagsOf,
+} from '../standing.ts';
+
+const POLICY = aPolicy();
+const NATIVE = aPolicy({ autoScalingGroups: [{ name: 'web', capacityStep: 'zonal-shift' }] });
+const kinds = (steps: readonly RestoreStep[]) =>
+  steps.map((step) => `${step.kind} ${'resource' in step ? step.resource : step.group}`);
+const addBacks = (evidence: Evidence) =>
+  planRestore(evidence, POLICY).capacity.filter((step) => step.kind === 'add-back-subnets');
+
+describe('the plan of a restore', () => {
+  it('puts capacity back first, and lets traffic in last', () => {
+    const { capacity, traffic } = planRestore(standingEvidence(), POLICY);
+    expect(kinds(capacity)).toEqual([`mark-restoring ${WEB}`, `mark-restoring ${API}`, 'add-back-subnets web']);
+    expect(kinds(traffic)).toEqual([`cancel-zonal-shift ${WEB}`, `cancel-zonal-shift ${API}`, 'remove-record web']);
+  });
+
+  it('is one list for a report, in the order in which it is carried out', () => {
+    const plan = planRestore(standingEvidence(), POLICY);
+    expect(wholePlan(plan)).toEqual({ steps: [...plan.capacity, ...plan.traffic], omitted: [] });
+  });
+
+  it('gives the lock of the application back last of all shifts, also where clusters sort before load balancers', () => {
+    const cluster = 'arn:aws:eks:us-east-1:111122223333:cluster/prod' as ResourceArn;
+    const shifts = [cluster, API, WEB].map((resource) => ourShift({ resource, zonalShiftId: `shift-${resource}` }));
+    const policy = aPolicy({ resources: [cluster, API, WEB] });
+    const { traffic } = planRestore(standingEvidence({ ...shiftedBy(...shifts), shifts: known(shifts) }), policy);
+    expect(kinds(traffic).slice(0, 3)).toEqual([cluster, WEB, API].map((arn) => `cancel-zonal-shift ${arn}`));
+  });
+
+  it('marks our shifts with the time since which the zone is out', () => {
+    const [mark] = planRestore(standingEvidence(), POLICY).capacity;
+    expect(mark).toMatchObject({ zonalShiftId: 'shift-web', comment: `gray-failure-responder/tick-1 restoring since=${SINCE}` });
+  });
+
+  it('fits the longest ID of a request into the 128 characters of a comment', () => {
+    const evidence = standingEvidence();
+    const [mark] = planRestore({ ...evidence, trigger: { ...evidence.trigger, id: 'x'.repeat(64) } }, POLICY).capacity;
+    expect(mark?.kind === 'mark-restoring' && mark.comment.length).toBeLessThanOrEqual(128);
+  });
+
+  it('is empty where nothing of ours is out', () => {
+    const evidence = standingEvidence({ ...shiftedBy(), groups: { web: known(aGroup()) } });
+    expect(planRestore(evidence, POLICY)).toEqual({ capacity: [], awaited: [], traffic: [] });
+  });
+
+  it('is empty while the zone is not known', () => {
+    expect(planRestore(standingEvidence({ zone: null }), POLICY)).toEqual({ capacity: [], awaited: [], traffic: [] });
+  });
+
+  it('leaves shifts of others, and of other zones, alone', () => {
+    const shifts = [ourShift({ comment: 'by hand' }), ourShift({ resource: API, awayFrom: 'use1-az2' as typeof ZONE_1.zoneId })];
+    const { capacity, traffic } = planRestore(standingEvidence(shiftedBy(...shifts)), POLICY);
+    expect(kinds([...capacity, ...traffic])).toEqual(['add-back-subnets web', 'remove-record web']);
+  });
+
+  it('cancels the shift of a resource that could not be read, for the list of the account tells of it', () => {
+    const resources = { [WEB]: unread<ReturnType<typeof aResource>>(), [API]: known(aResource()) };
+    const { traffic } = planRestore(standingEvidence({ resources, shifts: known([ourShift()]) }), POLICY);
+    expect(kinds(traffic)).toContain(`cancel-zonal-shift ${WEB}`);
+  });
+
+  it('forgets also what is left of a record that was never written whole: it would fence the other zones', () => {
+    const { 'gray-failure-responder:use1-az1:0': _head, ...rest } = tagsOf();
+    const evidence = standingEvidence({ groups: { web: known(aGroup({ tags: rest })) } });
+    expect(kinds(planRestore(evidence, POLICY).traffic)).toContain('remove-record web');
+  });
+});
+
+describe('what a restore puts back', () => {
+  it('is what the record names, with its places', () => {
+    const tags = tagsOf({
+      members: [
+        { position: 1, member: 'subnet-0a1' },
+        { position: 3, member: 'subnet-0a2' },
+      ],
+    });
+    const subnetZones = known({ 'subnet-0a1': ZONE_1.zoneId, 'subnet-0a2': ZONE_1.zoneId });
+    expect(addBacks(standingEvidence({ subnetZones, groups: { web: known(anEvacuatedGroup({ tags })) } }))).toEqual([
+      {
+        kind: 'add-back-subnets',
+        by: 'subnet',
+        group: 'web',
+        zone: ZONE_1,
+        add: [
+          { position: 1, member: 'subnet-0a1' },
+          { position: 3, member: 'subnet-0a2' },
+        ],
+        missing: [],
+      },
+    ]);
+  });
+
+  it('leaves out a subnet that is no longer in EC2, and tells', () => {
+    expect(addBacks(standingEvidence({ subnetZones: known({}) }))).toMatchObject([{ add: [], missing: ['subnet-0a1'] }]);
+  });
+
+  it('leaves nothing out when EC2 cannot be read', () => {
+    expect(addBacks(standingEvidence({ subnetZones: unread() }))).toMatchObject([
+      { add: [{ position: 0, member: 'subnet-0a1' }], missing: [] },
+    ]);
+  });
+
+  it('is an AZ name, which no subnet tells, for a group that is given by zones', () => {
+    const tags = tagsOf({ by: 'zone', members: [{ position: 0, member: 'us-east-1a' }] });
+    const groups = { web: known(anEvacuatedGroup({ subnets: [], tags })) };
+    expect(addBacks(standingEvidence({ groups, subnetZones: known({}) }))).toMatchObject([
+      { by: 'zone', add: [{ position: 0, member: 'us-east-1a' }], missing: [] },
+    ]);
+  });
+
+  it('is a latched group too', () => {
+    const groups = { web: known(aGroup({ tags: tagsOf({ phase: 'latched', again: 3 }) })) };
+    expect(addBacks(standingEvidence({ groups }))).toMatchObject([{ group: 'web', add: [] }]);
+  });
+
+  it('ends the native shift of a group before traffic returns', () => {
+    const shifts = known([ourShift(), ourShift({ resource: WEB_GROUP_ARN, zonalShiftId: 'shift-group' })]);
+    const evidence = standingEvidence({ ...shiftedBy(ourShift()), shifts, groups: { web: known(aGroup()) } });
+    const { capacity, traffic } = planRestore(evidence, NATIVE);
+    expect(capacity.at(-1)).toMatchObject({ kind: 'cancel-zonal-shift', zonalShiftId: 'shift-group', group: 'web' });
+    expect(kinds(traffic)).toEqual([`cancel-zonal-shift ${WEB}`]);
+  });
+});
+
+describe('a restore that is planned again', () => {
+  const back = aGroup({ tags: tagsOf({ phase: 'restoring' }) });
+  const marked = [ourShift({ comment: RESTORING_COMMENT }), ourShift({ resource: API, comment: RESTORING_COMMENT })];
+  const left = (evidence: Evidence) => kinds(wholePlan(planRestore(evidence, POLICY)).steps);
+  const [cancelWeb, cancelApi] = [`cancel-zonal-shift ${WEB}`, `cancel-zonal-shift ${API}`];
+
+  it('marks no shift twice', () => {
+    const evidence = standingEvidence(shiftedBy(...marked));
+    expect(left(evidence)).toEqual(['add-back-subnets web', cancelWeb, cancelApi, 'remove-record web']);
+  });
+
+  it('still puts back what its record already calls restoring', () => {
+    expect(left(restoringEvidence())).toContain('add-back-subnets web');
+  });
+
+  it('puts nothing back twice', () => {
+    const evidence = restoringEvidence({ groups: { web: known(back) } });
+    expect(left(evidence)).toEqual([cancelWeb, cancelApi, 'remove-record web']);
+  });
+
+  it('cancels nothing twice', () => {
+    const evidence = restoringEvidence({ ...shiftedBy(...marked.slice(1)), groups: { web: known(back) } });
+    expect(left(evidence)).toEqual([cancelApi, 'remove-record web']);
+  });
+
+  it('removes the record when nothing else is left', () => {
+    expect(left(restoringEvidence({ ...shiftedBy(), groups: { web: known(back) } }))).toEqual(['remove-record web']);
+  });
+
+  it('holds nothing at the end', () => {
+    expect(left(restoringEvidence({ ...shiftedBy(), groups: { web: known(aGroup()) } }))).toEqual([]);
+  });
+});
