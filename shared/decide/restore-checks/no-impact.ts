@@ -26,8 +26,9 @@ function judgeAlarms(evidence: Evidence, alarms: readonly ObservedAlarm[], polic
     .map(({ zoneId }) => zoneId);
   if (silent.length > 0) return unknown(`CloudWatch knows no impact alarm of ${silent.join(', ')}`);
   // The zone itself has no traffic and so no data; the others must say that they are well.
-  const dumb = impact.filter(({ state, zoneId }) => state === 'INSUFFICIENT_DATA' && zoneId !== evidence.zone?.zoneId);
-  if (dumb.length > 0) return unknown(`in INSUFFICIENT_DATA: ${dumb.map(({ name }) => name).join(', ')}`);
+  const elsewhere = impact.filter(({ zoneId }) => zoneId !== evidence.zone?.zoneId);
+  const dumb = [...elsewhere, ...regional].filter(({ state }) => state === 'INSUFFICIENT_DATA');
+  if (dumb.length > 0) return unknown(`without data, or not known to CloudWatch: ${dumb.map(({ name }) => name).join(', ')}`);
   return pass('no impact alarm and no regional alarm is in ALARM, read now');
 }
 
