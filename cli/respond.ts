@@ -23,7 +23,7 @@ const USAGE = `usage: npm run respond -- ACTION --config FILE [options]
   --override CHECK  a check that you answer for; may be given more than once
   --json            print the whole report as JSON
 
-AWS credentials and Region come from the environment, as for the AWS CLI.
+AWS credentials come from the environment, as for the AWS CLI; the Region is that of the configuration.
 Exit code: 0 done, nothing to do, planned or in progress; 1 held, partial or failed; 2 wrong usage.`;
 
 /** A laptop waits longer than a Lambda: nobody else is going to try again. */
@@ -43,10 +43,11 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   if (values.help) return print(USAGE, 0);
   if (values.config === undefined || positionals.length !== 1) return print(`an ACTION and --config are needed\n\n${USAGE}`, 2);
-  const policy = parseConfiguration(readFileSync(values.config, 'utf8'));
+  const policy = parseConfiguration(readConfiguration(values.config));
   const signal = AbortSignal.timeout(PATIENCE_MILLIS);
   const { region, account } = expectedIdentity(policy);
-  process.env.AWS_REGION ??= region;
+  // The shifts are made where the configuration's zones are, whatever the shell's own Region is.
+  process.env.AWS_REGION = region;
   const report = await respond(requestOf(positionals[0] ?? '', values), {
     ...connect(makeClients(), { abortSignal: signal }),
     policy,
@@ -60,6 +61,14 @@ async function main(): Promise<number> {
   if (report.error?.name === 'InvalidEventError') return print(report.error.message, 2);
   const isFine = ['done', 'nothing-to-do', 'planned', 'in-progress'].includes(report.outcome);
   return print(values.json ? JSON.stringify(report, null, 2) : describeReport(report), isFine ? 0 : 1);
+}
+
+function readConfiguration(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`--config cannot be "${file}": ${describeError(error)}`);
+  }
 }
 
 function requestOf(action: string, values: { zone?: string; 'dry-run': boolean; reason: string; override?: string[] }): object {

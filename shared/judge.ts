@@ -14,7 +14,7 @@ export interface Judging extends Omit<Sources, 'now'> {
 }
 
 /**
- * Gathers and decides. An alarm that is held only because something could not be read is judged again, after a pause, for
+ * Gathers and decides. An alarm that is held only because something is not known (a source unread, an alarm without data) is judged again, after a pause, for
  * as long as there is time: no second event comes while the alarm stays in ALARM, so a hold would be final. A person is
  * answered at once: they may override.
  */
@@ -23,7 +23,7 @@ export async function judge(trigger: ActiveTrigger, judging: Judging): Promise<{
   let judged = await judgeOnce(trigger, judging);
   let waited = 0;
   for (let pause = FIRST_PAUSE_MILLIS; waited + pause <= patienceMillis && !signal.aborted; pause *= 2) {
-    if (trigger.kind !== 'alarm' || !isHeldByUnread(judged.evidence, judged.decision)) break;
+    if (trigger.kind !== 'alarm' || !isHeldByUnknown(judged.decision)) break;
     await clock.sleep(pause);
     waited += pause;
     judged = await judgeOnce(trigger, judging);
@@ -36,10 +36,7 @@ async function judgeOnce(trigger: ActiveTrigger, judging: Judging): Promise<{ ev
   return { evidence, decision: decide(evidence, judging.policy) };
 }
 
-/** No check speaks against acting, and a source that could not be read keeps one from speaking for it. */
-function isHeldByUnread(evidence: Evidence, { verdict, reasons }: Decision): boolean {
-  const { alarms, resources, shifts, autoshifts, groups, groupSelection } = evidence;
-  const readings = [alarms, shifts, autoshifts, ...Object.values(resources), ...Object.values(groups)];
-  const isUnread = groupSelection !== null || readings.some(({ known }) => !known);
-  return verdict === 'hold' && isUnread && !reasons.some(({ status }) => status === 'fail');
+/** No check speaks against acting, and something that is not known keeps one from speaking for it. */
+function isHeldByUnknown({ verdict, reasons }: Decision): boolean {
+  return verdict === 'hold' && !reasons.some(({ status }) => status === 'fail');
 }

@@ -56,10 +56,17 @@ export function describeReport(report: Report): string {
       ? report.plan.omitted.map(({ kind, target, why }) => `  left out     ${kind} ${target}: ${why}`)
       : []),
     ...report.results.map(({ kind, target, status, why }) => `  ${status.padEnd(12)} ${kind} ${target}: ${why}`),
-    ...(report.status?.evacuated ?? []).flatMap(describeZone),
+    ...describeStatusOf(report),
     ...report.next.map((command) => `next: ${command}`),
     `report: ${report.id}`,
   ].join('\n');
+}
+
+function describeStatusOf({ status }: Report): string[] {
+  if (status === undefined) return [];
+  const unread = status.unread.map((why) => `  could not be read: ${why}`);
+  if (status.evacuated.length === 0 && unread.length === 0) return ['  nothing is evacuated'];
+  return [...status.evacuated.flatMap(describeZone), ...unread];
 }
 
 function describeZone({ zoneId, since, isRestoring, shifts, groups }: ZoneStatus): string[] {

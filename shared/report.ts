@@ -137,9 +137,14 @@ function outcomeOf(findings: Findings): Outcome {
   // Of an evacuation that stands, what speaks against it must be heard, also when nothing is missing: a second zone is bad.
   if (trigger.kind === 'tick' && isHeld && evidence?.zone != null) return 'held';
   // Also when it holds: a late duplicate finds the alarm OK and the zone evacuated, and there is nothing left to hold.
-  if (isComplete(plan) && awaited.length === 0 && isZoneKnown(findings)) return 'nothing-to-do';
+  if (isComplete(plan) && awaited.length === 0 && isZoneKnown(findings) && !isUnseen(decision)) return 'nothing-to-do';
   if (isHeld) return 'held';
   return results === null ? 'planned' : 'in-progress';
+}
+
+/** What there is to restore could not be read: an empty plan then says nothing. */
+function isUnseen({ reasons }: Decision): boolean {
+  return reasons.some(({ check, status }) => check === 'record' && status === 'unknown');
 }
 
 /** Without a zone nothing can be planned: an empty plan then says nothing. But a tick that found no zone out has its answer. */

@@ -4,11 +4,13 @@ import type { AzId, Evidence, Instant, ObservedShift, Outcome, Policy } from './
 
 /** What is evacuated now, from the shifts and the records alone: there is no other state. */
 export interface EvacuationStatus {
-  /** in-progress: instances are still leaving. failed: nothing is seen to be out, but not everything could be read. */
+  /** in-progress: instances are still leaving, or something could not be read. failed: nothing is seen to be out, but not everything could be read. */
   readonly outcome: Extract<Outcome, 'nothing-to-do' | 'in-progress' | 'done' | 'failed'>;
   /** While true, infrastructure code should not be applied: it would put back what is out. */
   readonly holdInfrastructureChanges: boolean;
   readonly evacuated: readonly ZoneStatus[];
+  /** What could not be read, with why: it may be out as well. */
+  readonly unread: readonly string[];
 }
 
 export interface ZoneStatus {
@@ -20,17 +22,25 @@ export interface ZoneStatus {
   readonly groups: readonly { readonly name: string; readonly instancesLeft: number }[];
 }
 
-/** Answers `status`. Pure. A source that could not be read shows in the report's evidence, not here. */
+/** Answers `status`. Pure. */
 export function describeStatus(evidence: Evidence, policy: Policy): EvacuationStatus {
   const evacuated = policy.zones
     .map(({ zoneId }) => statusOfZone(zoneId, evidence, policy))
     .filter(({ shifts, groups }) => shifts.length > 0 || groups.length > 0);
-  const isLeaving = evacuated.some(({ groups }) => groups.some(({ instancesLeft }) => instancesLeft > 0));
+  const unread = unreadSources(evidence);
   return {
-    outcome: evacuated.length === 0 ? nothingOut(evidence) : isLeaving ? 'in-progress' : 'done',
-    holdInfrastructureChanges: evacuated.length > 0 || nothingOut(evidence) === 'failed',
+    outcome: outcomeOf(evacuated, unread),
+    holdInfrastructureChanges: evacuated.length > 0 || unread.length > 0,
     evacuated,
+    unread,
   };
+}
+
+/** Unknown is not "nothing is evacuated", nor "all of it is": what could not be read may be out, or may not. */
+function outcomeOf(evacuated: readonly ZoneStatus[], unread: readonly string[]): EvacuationStatus['outcome'] {
+  if (evacuated.length === 0) return unread.length === 0 ? 'nothing-to-do' : 'failed';
+  const isLeaving = evacuated.some(({ groups }) => groups.some(({ instancesLeft }) => instancesLeft > 0));
+  return isLeaving || unread.length > 0 ? 'in-progress' : 'done';
 }
 
 function statusOfZone(zoneId: AzId, evidence: Evidence, policy: Policy): ZoneStatus {
@@ -62,8 +72,8 @@ function shiftsInForce(evidence: Evidence): readonly ObservedShift[] {
   return [...ofResources, ...ofList].filter((shift) => !isRehearsal(shift));
 }
 
-/** Unknown is not "nothing is evacuated": whatever could not be read may be out. */
-function nothingOut({ resources, groups, groupSelection, shifts }: Evidence): 'nothing-to-do' | 'failed' {
-  const readings = [shifts, ...Object.values(resources), ...Object.values(groups)];
-  return groupSelection === null && readings.every(({ known }) => known) ? 'nothing-to-do' : 'failed';
+function unreadSources({ resources, groups, groupSelection, shifts }: Evidence): string[] {
+  const readings = Object.entries({ 'zonal shifts': shifts, ...resources, ...groups });
+  const unread = readings.flatMap(([source, reading]) => (reading.known ? [] : [`${source}: ${reading.why}`]));
+  return groupSelection === null ? unread : [...unread, `groups: ${groupSelection}`];
 }

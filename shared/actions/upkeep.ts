@@ -26,7 +26,11 @@ export async function upkeep(trigger: TickTrigger, around: Surroundings): Promis
   const gathered = await watch.time('gather', () => gatherEvidence({ ...trigger, zone }, sourcesOf(around)));
   const recovery = await watch.time('locate', () => gatherRecovery(gathered, sourcesOf(around)));
   const evidence = await gatherCauses(recovery, sourcesOf(around));
-  const fresh = standingEvacuations(evidence, policy).find(({ zoneId }) => zoneId === zone.zoneId) ?? standing;
+  const fresh = standingEvacuations(evidence, policy).find(({ zoneId }) => zoneId === zone.zoneId);
+  if (fresh === undefined) {
+    refuseToGuess(evidence);
+    return { evidence: { ...evidence, zone: null } };
+  }
   const intent = await watch.time('decide', () => decideUpkeep(evidence, policy, fresh));
   return { ...(await carryOutIntent(intent, evidence, around)), reason: intent.why };
 }

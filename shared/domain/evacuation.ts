@@ -28,7 +28,8 @@ export function standingEvacuations(
       {
         zoneId,
         since: starts[0] ?? ('1970-01-01T00:00:00.000Z' as Instant),
-        isRestoring: shifts.some(isMarkedRestoring) || records.some(({ phase }) => phase === 'restoring'),
+        // Shifts are marked first and called off first: where there are any, they know better than a record.
+        isRestoring: shifts.length > 0 ? shifts.some(isMarkedRestoring) : records.some(({ phase }) => phase === 'restoring'),
       },
     ];
   });
@@ -42,7 +43,7 @@ export function ourShifts(
   const groupArns = Object.values(groups).flatMap((reading) => (reading.known ? [reading.value.arn] : []));
   const targets = new Set<string>([...policy.resources, ...groupArns]);
   const read = Object.values(resources).flatMap((reading) => (reading.known ? reading.value.shifts : []));
-  const listed = shifts.known ? shifts.value.filter(({ resource }) => targets.has(resource)) : [];
+  const listed = shifts.known ? shifts.value.filter(({ resource }) => targets.has(resource) && !resources[resource]?.known) : [];
   const all = [...read, ...listed].filter((shift) => isOurs(shift) && !isRehearsal(shift));
   return all.filter((shift, index) => all.findIndex(({ zonalShiftId }) => zonalShiftId === shift.zonalShiftId) === index);
 }

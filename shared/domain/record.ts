@@ -58,6 +58,11 @@ export function hasHead(tags: Readonly<Record<string, string>>, zoneId: AzId): b
   return tags[`${RECORD_PREFIX}${zoneId}:0`] !== undefined;
 }
 
+/** Once written whole, and not whole any more: what it names may be out. */
+export function isDamaged(tags: Readonly<Record<string, string>>, zoneId: AzId): boolean {
+  return hasHead(tags, zoneId) && decodeRecord(tags, zoneId) === null;
+}
+
 /** The record of a zone on a group, or null where there is none, or none that is whole. */
 export function decodeRecord(tags: Readonly<Record<string, string>>, zoneId: AzId): RemovalRecord | null {
   const value = (n: number) => tags[`${RECORD_PREFIX}${zoneId}:${n}`];

@@ -1,5 +1,5 @@
 import { isRehearsal } from '../domain/rules.ts';
-import type { AvailabilityZone, ObservedShift, ResourceArn, StartZonalShift } from '../domain.ts';
+import type { AvailabilityZone, ObservedShift, ResourceArn, ResultCode, StartZonalShift } from '../domain.ts';
 import { describeError } from '../errors.ts';
 import type { ShiftWriter } from '../ports.ts';
 import { carryOut, type Executed, notDone, type Run } from './finding.ts';
@@ -90,11 +90,14 @@ function isConflict({ result }: Executed): boolean {
   return result.code === 'conflicting-shift';
 }
 
+/** A start that ended so may have been carried out all the same. */
+const MAY_HAVE_STARTED: readonly ResultCode[] = ['call-failed', 'out-of-time'];
+
 /** Cancels the shifts that this very run started; the results say so, or say why one may still be in force. */
 async function takeBack(executed: readonly Executed[], shifts: ShiftWriter): Promise<Executed[]> {
   return Promise.all(
     executed.map(async (entry): Promise<Executed> => {
-      if (entry.startedShiftId === null && entry.result.code !== 'call-failed') return entry;
+      if (entry.startedShiftId === null && !MAY_HAVE_STARTED.includes(entry.result.code)) return entry;
       const why = await takeBackOne(entry, shifts).catch(
         (error: unknown) =>
           `another zone is out, and its shift, if it was started, could not be cancelled: ${describeError(error)}`,

@@ -1,5 +1,5 @@
 import { isMarkedRestoring, ourShifts, RESTORING, standingEvacuations } from '../domain/evacuation.ts';
-import { decodeRecord, hasTags, type RemovalRecord, recordsOf } from '../domain/record.ts';
+import { decodeRecord, hasTags, isDamaged, type RemovalRecord, recordsOf } from '../domain/record.ts';
 import { inShiftOrder, OWNERSHIP_MARKER } from '../domain/rules.ts';
 import type {
   AddBackSubnets,
@@ -50,7 +50,7 @@ export function planRestore(evidence: Evidence, policy: Policy): RestorePlan {
 /** Also of what is left of a record that never was written whole: it would fence the other zones for ever. */
 function removeRecordSteps({ groups }: Evidence, zone: AvailabilityZone): RemoveRecord[] {
   return Object.values(groups).flatMap((reading) =>
-    reading.known && hasTags(reading.value.tags, zone.zoneId)
+    reading.known && hasTags(reading.value.tags, zone.zoneId) && !isDamaged(reading.value.tags, zone.zoneId)
       ? [{ kind: 'remove-record' as const, group: reading.value.name, zone }]
       : [],
   );

@@ -35,7 +35,22 @@ export function planTraffic(evidence: Evidence, policy: Policy): Plan {
 export function planRenewal(evidence: Evidence, policy: Policy): Plan {
   const ours = new Set<string>(ourShifts(evidence, policy).map(({ resource }) => resource));
   const { steps } = planTraffic(evidence, policy);
-  return { steps: steps.filter((step) => 'resource' in step && ours.has(step.resource)), omitted: [] };
+  return {
+    steps: [...steps.filter((step) => 'resource' in step && ours.has(step.resource)), ...renewNative(evidence, policy)],
+    omitted: [],
+  };
+}
+
+function renewNative(evidence: Evidence, policy: Policy): StartZonalShift[] {
+  const { zone } = evidence;
+  if (zone === null) return [];
+  return Object.values(evidence.groups).flatMap((reading) => {
+    if (!reading.known) return [];
+    const { arn, name } = reading.value;
+    const shifts = ourShifts(evidence, policy).filter(({ resource, awayFrom }) => resource === arn && awayFrom === zone.zoneId);
+    const step = shiftStep(evidence, policy, { resource: arn, zone, group: name });
+    return shifts.length === 0 || isInForce(step, shifts) ? [] : [step];
+  });
 }
 
 /** The shift that a resource should have. The comment begins with the marker by which we know our own. */

@@ -167,7 +167,7 @@ describe('the outcome of a run that was carried out', () => {
 
 describe('the outcome of a status', () => {
   it.each(['nothing-to-do', 'in-progress', 'done'] as const)('is that of what is evacuated: %s', (outcome) => {
-    const status = { outcome, holdInfrastructureChanges: true, evacuated: [] };
+    const status = { outcome, holdInfrastructureChanges: true, evacuated: [], unread: [] };
     const report = buildReport(findings({ trigger: aManualTrigger({ action: 'status' }), status }));
     expect(report).toMatchObject({ action: 'status', outcome, status });
   });

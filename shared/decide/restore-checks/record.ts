@@ -1,5 +1,5 @@
 import { standingEvacuations } from '../../domain/evacuation.ts';
-import { hasTags } from '../../domain/record.ts';
+import { hasTags, isDamaged } from '../../domain/record.ts';
 import { shiftsGroups } from '../../domain/rules.ts';
 import { type Check, fail, pass, unknown } from '../check.ts';
 
@@ -16,6 +16,11 @@ export const record: Check = {
     const { shifts, resources } = evidence;
     const needsList = shiftsGroups(policy) || Object.values(resources).some(({ known }) => !known);
     if (!shifts.known && needsList) return unknown(`our shifts could not all be read: ${shifts.why}`);
+    const damaged = Object.entries(evidence.groups).filter(
+      ([, reading]) => reading.known && evidence.zone !== null && isDamaged(reading.value.tags, evidence.zone.zoneId),
+    );
+    if (damaged.length > 0)
+      return unknown(`the record on ${damaged.map(([name]) => name).join(', ')} cannot be read: what it removed is out`);
     const standing = standingEvacuations(evidence, policy).find(({ zoneId }) => zoneId === evidence.zone?.zoneId);
     if (standing !== undefined) return pass(`${standing.zoneId} has been out since ${standing.since}, by us`);
     const rest = Object.entries(evidence.groups).filter(

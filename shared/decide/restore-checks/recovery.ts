@@ -24,7 +24,7 @@ export const recovery: Check = {
     if (alarm.state === 'ALARM') return fail(`${name} is in ALARM: the zone has not recovered`);
     if (alarm.state === 'INSUFFICIENT_DATA' || alarm.stateSince === null) return cannotTell(`${name} is in INSUFFICIENT_DATA`);
     const minutes = minutesBetween(alarm.stateSince, now);
-    const told = `${name} has been OK for ${minutes.toFixed(0)} of ${policy.limits.soakMinutes} minutes`;
+    const told = `${name} has been OK for ${minutes.toFixed(0)} minutes; ${policy.limits.soakMinutes} are needed`;
     return minutes >= policy.limits.soakMinutes || standing?.isRestoring ? pass(told) : fail(told);
   },
 };
