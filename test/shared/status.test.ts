@@ -29,7 +29,7 @@ const webIn = (total: number, zoneName = 'us-east-1a') =>
 
 describe('the status when nothing is evacuated', () => {
   it('is nothing-to-do, and infrastructure may be changed', () => {
-    expect(statusOf({})).toEqual({ outcome: 'nothing-to-do', holdInfrastructureChanges: false, evacuated: [] });
+    expect(statusOf({})).toEqual({ outcome: 'nothing-to-do', holdInfrastructureChanges: false, evacuated: [], unread: [] });
   });
 
   it.each(['PRACTICE_RUN', 'FIS_EXPERIMENT'] as const)('does not count a %s', (type) => {
@@ -130,5 +130,15 @@ describe('the status while a source cannot be read', () => {
     ['the groups of a tag', { groups: {}, groupSelection: 'Rate exceeded' }],
   ])('holds infrastructure changes: unknown is not "nothing is evacuated" (%s)', (_what, overrides) => {
     expect(statusOf(overrides).holdInfrastructureChanges).toBe(true);
+  });
+});
+
+describe('the status when a group cannot be read', () => {
+  it('names it with why, and does not call the evacuation done', () => {
+    const evidence = {
+      resources: { [WEB]: known(aResource([aShift()])) },
+      groups: { web: unread<never>('ThrottlingException') },
+    };
+    expect(statusOf(evidence)).toMatchObject({ outcome: 'in-progress', unread: ['web: ThrottlingException'] });
   });
 });
