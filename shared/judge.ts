@@ -14,9 +14,9 @@ export interface Judging extends Omit<Sources, 'now'> {
 }
 
 /**
- * Gathers and decides. An alarm that is held only because something is not known (a source unread, an alarm without data) is judged again, after a pause, for
- * as long as there is time: no second event comes while the alarm stays in ALARM, so a hold would be final. A person is
- * answered at once: they may override.
+ * Gathers and decides. An alarm that is held only because something is not known (a source unread, another zone's alarm
+ * without data) is judged again, after a pause, for as long as there is time: no second event comes while the alarm stays
+ * in ALARM, so a hold would be final. A person is answered at once: they may override.
  */
 export async function judge(trigger: ActiveTrigger, judging: Judging): Promise<{ evidence: Evidence; decision: Decision }> {
   const { clock, signal, patienceMillis } = judging;

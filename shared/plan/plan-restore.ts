@@ -86,8 +86,8 @@ function addBackStep(group: ObservedGroup, record: RemovalRecord, { subnetZones,
 }
 
 /**
- * Ours only, in reverse order: the first resource in the order of shifting is the lock of the application, so it is given back last,
- * and until then no other zone can be evacuated.
+ * Ours only, in reverse order: the first resource in the order of shifting is the lock of the application, so it is given
+ * back last, and until then no other zone can be evacuated.
  */
 function cancelSteps(evidence: Evidence, policy: Policy, zone: AvailabilityZone): CancelZonalShift[] {
   const groups = Object.values(evidence.groups).flatMap((reading) => (reading.known ? [reading.value] : []));
