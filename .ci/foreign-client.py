@@ -147,6 +147,60 @@ def read_metric_data():
     check("metric math halves the metric", dict(zip(e1["Timestamps"], e1["Values"])) == halves, (m1, e1))
 
 
+def read_odd_metrics():
+    end = datetime.datetime.fromisoformat(region_state()["now"].replace("Z", "+00:00"))
+    window = {"StartTime": end - datetime.timedelta(minutes=5), "EndTime": end}
+    data = [{"MetricName": "Latency", "Timestamp": end - datetime.timedelta(minutes=2), "Values": [0.4, 0.5, 2.0], "Counts": [5, 3, 2]}]
+    cloudwatch.put_metric_data(Namespace="test", MetricData=data)
+    stat = {"Metric": {"Namespace": "test", "MetricName": "Latency"}, "Period": 300, "Stat": "PR(0.5:)"}
+    queries = [
+        {"Id": "rank", "MetricStat": stat},
+        {"Id": "rule", "Expression": 'INSIGHT_RULE_METRIC("nobody\'s", UniqueContributors)', "Period": 60},
+    ]
+    rank, rule = cloudwatch.get_metric_data(MetricDataQueries=queries, **window)["MetricDataResults"]
+    check("a percentile rank leaves its lower bound out", rank["Values"] == [20.0], rank)
+    check("a rule that found nothing has no points", (rule["StatusCode"], rule["Values"]) == ("Complete", []), rule)
+    reserved = {"Namespace": "AWS/ApplicationELB", "MetricData": [{"MetricName": "RequestCount", "Value": 1.0}]}
+    invalid = ["InvalidParameterValue", "InvalidParameterValueException"]
+    check_error("publishing under AWS/", invalid, cloudwatch.put_metric_data, **reserved)
+
+
+def suppress_and_mute():
+    child, suppressor = (a["AlarmName"] for a in cloudwatch.describe_alarms(MaxRecords=2)["MetricAlarms"])
+    rule = {"AlarmName": "test suppressed", "AlarmRule": f'ALARM("{child}") OR TRUE'}
+    periods = {"ActionsSuppressorWaitPeriod": 120, "ActionsSuppressorExtensionPeriod": 180}
+    cloudwatch.put_composite_alarm(**rule, ActionsSuppressor=suppressor, **periods)
+    cloudwatch.set_alarm_state(AlarmName=suppressor, StateValue="ALARM", StateReason="test")
+    read = {"AlarmNames": [rule["AlarmName"]], "AlarmTypes": ["CompositeAlarm"]}
+    alarm = cloudwatch.describe_alarms(**read)["CompositeAlarms"][0]
+    suppressed = (alarm.get("ActionsSuppressedBy"), alarm.get("ActionsSuppressedReason"))
+    check("a suppressor in ALARM suppresses", suppressed == ("Alarm", "Actions suppressed by Alarm"), alarm)
+    cloudwatch.delete_alarms(AlarmNames=[rule["AlarmName"]])
+    if hasattr(cloudwatch, "put_alarm_mute_rule"):
+        schedule = {"Expression": "at(2026-01-01T10:00)", "Duration": "PT2H"}
+        cloudwatch.put_alarm_mute_rule(Name="test", Rule={"Schedule": schedule}, MuteTargets={"AlarmNames": [child]})
+        cloudwatch.delete_alarm_mute_rule(AlarmMuteRuleName="test")
+        check_error("deleting a mute rule again", ["ResourceNotFound"], cloudwatch.delete_alarm_mute_rule, AlarmMuteRuleName="test")
+
+
+def read_launch_health():
+    name = autoscaling.describe_auto_scaling_groups()["AutoScalingGroups"][0]["AutoScalingGroupName"]
+    group = autoscaling.describe_auto_scaling_groups(AutoScalingGroupNames=[name])["AutoScalingGroups"][0]
+    check("a group has its distribution", group["AvailabilityZoneDistribution"]["CapacityDistributionStrategy"] == "balanced-best-effort", group)
+    check("a group without a warm pool shows none", "WarmPoolConfiguration" not in group, group)
+    refreshes = autoscaling.describe_instance_refreshes(AutoScalingGroupName=name)["InstanceRefreshes"]
+    check("no instance refresh is under way", refreshes == [], refreshes)
+    autoscaling.update_auto_scaling_group(AutoScalingGroupName=name, DesiredCapacity=group["DesiredCapacity"] + 2)
+    body = json.dumps({"minutes": 10}).encode()
+    urllib.request.urlopen(urllib.request.Request(f"{ENDPOINT}/_region/advance", data=body)).close()
+    activities, _ = pages(autoscaling, "describe_scaling_activities", "Activities", 1, AutoScalingGroupName=name)
+    launches = [a for a in activities if a["Description"].startswith("Launching")]
+    check("launches are among the activities", len(launches) >= 2 and all(a["StatusCode"] for a in launches), activities)
+    starts = [a["StartTime"] for a in activities]
+    check("activities come newest first", all(map(is_instant, starts)) and starts == sorted(starts, reverse=True), starts)
+    check_error("refreshes of an unknown group", ["ValidationError"], autoscaling.describe_instance_refreshes, AutoScalingGroupName="nobody's")
+
+
 def read_zones_and_subnets():
     zones = ec2.describe_availability_zones()["AvailabilityZones"]
     check("zones have ID, name and state", all(z["ZoneId"] and z["ZoneName"] and z["State"] == "available" for z in zones), zones)
@@ -280,9 +334,12 @@ print(f"boto3 {boto3.__version__}, CloudWatch by {cloudwatch.meta.service_model.
 for run in (
     read_alarms,
     read_metric_data,
+    read_odd_metrics,
     set_alarm_state,
+    suppress_and_mute,
     read_zones_and_subnets,
     read_and_update_groups,
+    read_launch_health,
     shift_a_zone,
     publish,
     refuse_what_is_not_there,

@@ -1,5 +1,5 @@
 /** What only the capacity steps need: loaded after traffic has been moved. */
+export { concludeEvacuation } from './actions/conclude-evacuation.ts';
 export { executeCapacity } from './execute/execute-capacity.ts';
-export { gatherSubnetZones } from './gather-subnets.ts';
+export { gatherForCapacity } from './gather-capacity.ts';
 export { planCapacity } from './plan/plan-capacity.ts';
-export { planEvacuation } from './plan/plan-evacuation.ts';

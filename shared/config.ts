@@ -1,6 +1,6 @@
 import { configurationSchema } from './config-schema.ts';
 import { durationMinutes, LONGEST_SHIFT_MINUTES } from './domain/rules.ts';
-import type { Policy } from './domain.ts';
+import type { AzId, Policy } from './domain.ts';
 
 import { ConfigurationError } from './errors.ts';
 import { describeIssues, show } from './validation.ts';
@@ -52,6 +52,8 @@ const RULES: readonly ((policy: Policy) => string[])[] = [
   oneRegionAndAccount,
   zonesThatCanStay,
   subnetsInConfiguredZones,
+  signalsOfConfiguredZones,
+  windowThatHoldsTheMinutes,
   shiftDurations,
   recoveryAlarmsForAutomaticRestore,
 ];
@@ -100,6 +102,32 @@ function subnetsInConfiguredZones(policy: Policy): string[] {
     .map(
       ([subnetId, zoneId]) => `subnets.${subnetId}: ${show(zoneId)} is not a configured zone; accepted: ${accepted.join(', ')}`,
     );
+}
+
+/** A zone that a signal does not know would be unknown in every judgement, and hold every evacuation. */
+function signalsOfConfiguredZones({ signals, zones }: Policy): string[] {
+  const accepted = zones.map(({ zoneId }) => zoneId);
+  return signals.flatMap((signal, index) => {
+    const named = zonesNamedBy(signal);
+    if (named === null) return [];
+    const unknown = named.filter((zoneId) => !accepted.includes(zoneId));
+    const missing = accepted.filter((zoneId) => !named.includes(zoneId));
+    return [
+      ...unknown.map((zoneId) => `signals[${index}]: ${show(zoneId)} is not a configured zone; accepted: ${accepted.join(', ')}`),
+      ...missing.map((zoneId) => `signals[${index}]: ${zoneId} is missing; accepted: every configured zone`),
+    ];
+  });
+}
+
+/** The zones that a signal lists by itself; null: its metrics carry the zone. */
+function zonesNamedBy(signal: Policy['signals'][number]): AzId[] | null {
+  if (signal.kind === 'nat-gateway') return Object.values(signal.gateways);
+  return signal.kind === 'contributor-insights' ? (Object.keys(signal.rules) as AzId[]) : null;
+}
+
+function windowThatHoldsTheMinutes({ outlier: { minimumMinutes, windowMinutes } }: Policy): string[] {
+  if (minimumMinutes <= windowMinutes) return [];
+  return [`outlier.minimumMinutes: ${minimumMinutes} is not accepted; accepted: 2 to windowMinutes (${windowMinutes})`];
 }
 
 function shiftDurations({ zonalShift }: Policy): string[] {

@@ -8,5 +8,6 @@ export * from './domain/evidence.ts';
 export * from './domain/plan.ts';
 export * from './domain/policy.ts';
 export * from './domain/result.ts';
+export * from './domain/signal.ts';
 export * from './domain/trigger.ts';
 export * from './domain/words.ts';

@@ -59,3 +59,8 @@ export function asCallError(error: unknown): CallError {
 function isCallError(error: unknown): error is CallError {
   return error instanceof Error && error.name === 'CallError';
 }
+
+/** What was given to be explained is no saved report, or not a whole one. Names what is missing, and what is accepted. */
+export class InvalidReportError extends Error {
+  override readonly name = 'InvalidReportError';
+}

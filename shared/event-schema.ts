@@ -18,12 +18,18 @@ function parseTimestamp(value: string): number {
   return Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
 }
 
-const alarmState = z.object({ value: stateValue, timestamp, reason: z.optional(z.string()) });
+const alarmState = z.object({
+  value: stateValue,
+  timestamp,
+  reason: z.optional(z.string()),
+  actionsSuppressedBy: z.optional(z.nullable(z.string())),
+});
 
 const alarmChange = z.object({
   alarmName: z.string({ error: 'the name of an alarm' }),
   state: alarmState,
   previousState: z.optional(z.object({ value: stateValue })),
+  muteDetail: z.optional(z.nullable(z.object({ mutedByArn: z.optional(z.string()) }))),
   configuration: z.optional(z.object({ description: z.optional(z.nullable(z.string())) })),
 });
 

@@ -26,7 +26,7 @@ export async function gatherRecovery(evidence: Evidence, { reader, policy }: Sou
   const [zoneStates, subnetZones, pastShifts] = await Promise.all([
     reading(reader.subnets.zoneStates([zone.zoneId])),
     subnetIds.length === 0 ? evidence.subnetZones : reading(reader.subnets.zonesOf(subnetIds)),
-    isAutomatic ? reading(reader.shifts.endedShifts()) : evidence.pastShifts,
+    isAutomatic ? reading(reader.shifts.endedShifts(null)) : evidence.pastShifts,
   ]);
   return { ...evidence, zoneStates, subnetZones, pastShifts };
 }

@@ -1,3 +1,4 @@
+import { inShiftOrder, shiftsGroups } from './domain/rules.ts';
 import type {
   ActiveTrigger,
   AvailabilityZone,
@@ -26,6 +27,8 @@ export function emptyEvidence(trigger: ActiveTrigger, now: Date): Evidence {
     shifts: NOT_READ,
     autoshifts: NOT_READ,
     groups: {},
+    signals: NOT_READ,
+    launches: {},
     groupSelection: null,
     subnetZones: NOT_READ,
     zoneStates: NOT_READ,
@@ -46,12 +49,15 @@ export interface Sources {
  * becomes `unknown` with why. Throws InvalidEventError only for an alarm that turns out to be another application's.
  */
 export async function gatherEvidence(trigger: ActiveTrigger, { reader, policy, now }: Sources): Promise<Evidence> {
-  const [alarms, resources, shifts, autoshifts, groups] = await Promise.all([
+  const isEvacuation = trigger.action === 'evacuate';
+  const [alarms, resources, shifts, autoshifts, groups, signals, pastShifts] = await Promise.all([
     reading(reader.alarms.read(policy)),
     gatherResources(reader, policy),
     reading(reader.shifts.activeShifts()),
     reading(reader.shifts.activeAutoshifts()),
     reading(reader.groups.select(policy.autoScalingGroups)),
+    isEvacuation ? gatherSignals(reader, policy, now) : NOT_READ,
+    isEvacuation ? gatherPastShifts(reader, policy) : NOT_READ,
   ]);
   return {
     ...emptyEvidence(trigger, now),
@@ -62,7 +68,27 @@ export async function gatherEvidence(trigger: ActiveTrigger, { reader, policy, n
     autoshifts,
     groups: groupReadings(groups, policy),
     groupSelection: selectionProblem(groups, policy),
+    signals,
+    pastShifts,
   };
+}
+
+const MINUTE_MILLIS = 60_000;
+
+/** Over whole minutes that are over: the one under way is incomplete, in each zone to another degree. */
+async function gatherSignals(reader: Reader, policy: Policy, now: Date): Promise<Evidence['signals']> {
+  const end = Math.floor(now.getTime() / MINUTE_MILLIS) * MINUTE_MILLIS;
+  const from = new Date(end - policy.outlier.windowMinutes * MINUTE_MILLIS).toISOString() as Instant;
+  const window = { from, to: new Date(end).toISOString() as Instant };
+  if (policy.signals.length === 0) return { known: true, value: { ...window, signals: [] } };
+  return reading(reader.signals.read(policy, window));
+}
+
+/** The history of the resource that every evacuation shifts first tells of all of them. */
+async function gatherPastShifts(reader: Reader, policy: Policy): Promise<Evidence['pastShifts']> {
+  const [lock] = inShiftOrder(policy.resources);
+  if (lock === undefined && !shiftsGroups(policy)) return { known: true, value: [] };
+  return reading(reader.shifts.endedShifts(lock ?? null));
 }
 
 export async function reading<T>(source: Promise<T>): Promise<Reading<T>> {

@@ -62,7 +62,8 @@ export function describeReport(report: Report): string {
   ].join('\n');
 }
 
-function describeStatusOf({ status }: Report): string[] {
+/** What is evacuated, as far as the report tells: a line each, indented. */
+export function describeStatusOf({ status }: Pick<Report, 'status'>): string[] {
   if (status === undefined) return [];
   const unread = status.unread.map((why) => `  could not be read: ${why}`);
   if (status.evacuated.length === 0 && unread.length === 0) return ['  nothing is evacuated'];

@@ -94,8 +94,14 @@ function parseAlarmChange(event: AlarmChange, context: ParseContext): AlarmTrigg
     ...noted(change.state.reason ?? `alarm ${change.alarmName} went to ALARM`, zone),
     kind: 'alarm',
     override: [],
-    alarm: { name: change.alarmName, arn: event.arn, previousState: change.previousState?.value ?? null },
+    alarm: { name: change.alarmName, arn: event.arn, previousState: change.previousState?.value ?? null, ...silenceOf(change) },
   };
+}
+
+/** Muting and suppression stop an alarm's actions, but not its event (CloudWatch User Guide, "Alarm actions"). */
+function silenceOf({ muteDetail, state }: AlarmChange['change']): Pick<AlarmTrigger['alarm'], 'mutedBy' | 'suppressedBy'> {
+  const mutedBy = muteDetail == null ? null : (muteDetail.mutedByArn ?? 'a mute rule');
+  return { mutedBy, suppressedBy: state.actionsSuppressedBy ?? null };
 }
 
 function refuseForeignEvent({ region, account, arn }: AlarmChange, identity: ParseContext['identity']): void {

@@ -1,10 +1,13 @@
 import type {
   AzId,
   GroupSelection,
+  Instant,
+  LaunchHealth,
   ManagedResource,
   ObservedAlarm,
   ObservedGroup,
   ObservedShift,
+  ObservedSignals,
   Policy,
   ResourceArn,
   SubnetId,
@@ -16,6 +19,7 @@ import type {
  */
 export interface Reader {
   readonly alarms: AlarmReader;
+  readonly signals: SignalReader;
   readonly shifts: ShiftReader;
   readonly groups: GroupReader;
   readonly subnets: SubnetReader;
@@ -26,12 +30,23 @@ export interface AlarmReader {
   read(policy: Policy): Promise<readonly ObservedAlarm[]>;
 }
 
+/** Whole minutes: `from` inclusive, `to` exclusive. */
+export interface Window {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export interface SignalReader {
+  /** What every zone shows in the configured signals over the window. */
+  read(policy: Policy, window: Window): Promise<ObservedSignals>;
+}
+
 export interface ShiftReader {
   managedResource(resource: ResourceArn): Promise<ManagedResource>;
   /** Active shifts of the account and Region: customers', practice runs, FIS. */
   activeShifts(): Promise<readonly ObservedShift[]>;
-  /** Shifts that expired or were cancelled, as far back as ARC tells. */
-  endedShifts(): Promise<readonly ObservedShift[]>;
+  /** Shifts that expired or were cancelled, as far back as ARC tells: of one resource, or of the whole account and Region. */
+  endedShifts(resource: ResourceArn | null): Promise<readonly ObservedShift[]>;
   /** Zones of this Region that AWS is shifting away from. */
   activeAutoshifts(): Promise<readonly AzId[]>;
 }
@@ -41,6 +56,8 @@ export interface GroupReader {
   select(selection: GroupSelection): Promise<readonly ObservedGroup[]>;
   /** One group, fresh; null when it does not exist. */
   read(name: string): Promise<ObservedGroup | null>;
+  /** How the group's launches went of late, and whether its instances are being refreshed. */
+  launchHealth(name: string): Promise<LaunchHealth>;
   /** The cause that Auto Scaling gives for the group's latest activity, in its own words; null when there is none. */
   latestCause(name: string): Promise<string | null>;
 }

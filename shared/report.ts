@@ -7,6 +7,7 @@ import type {
   Mode,
   Outcome,
   Plan,
+  Policy,
   ResultCode,
   Step,
   StepResult,
@@ -39,6 +40,8 @@ export interface Report {
   /** Present in a restore: the capacity that the zone still lacks before traffic may return to it. */
   readonly awaited?: readonly AwaitedCapacity[];
   readonly evidence: Evidence | Record<string, never>;
+  /** The configuration that was in force, every default filled in: with the evidence, all that the decision rests on. */
+  readonly policy: Policy | null;
   readonly timings: Timings;
   readonly error?: { readonly name: string; readonly message: string };
 }
@@ -46,8 +49,7 @@ export interface Report {
 /** What a run found and did, as far as it came. */
 export interface Findings {
   readonly trigger: Trigger;
-  readonly application: string;
-  readonly mode: Mode;
+  readonly policy: Policy;
   /** For the commands that the report suggests. */
   readonly functionName: string;
   readonly timings: Timings;
@@ -62,8 +64,8 @@ export interface Findings {
   readonly reason?: string;
 }
 
-const NO_DECISION: Decision = { verdict: 'hold', reasons: [] };
-const NO_PLAN: Plan<Step> = { steps: [], omitted: [] };
+export const NO_DECISION: Decision = { verdict: 'hold', reasons: [] };
+export const NO_PLAN: Plan<Step> = { steps: [], omitted: [] };
 
 /**
  * Whether Lambda should try again: an alarm's or a tick's run that ended partial or failed. A person gets the report in
@@ -76,37 +78,32 @@ export function isWorthRetrying({ outcome, error }: Report, event: unknown): boo
 
 /** Puts together what a run found and did. Pure; never throws. */
 export function buildReport(findings: Findings): Report {
-  const {
-    trigger,
-    application,
-    mode,
-    evidence,
-    decision = NO_DECISION,
-    plan = NO_PLAN,
-    results = [],
-    status,
-    awaited,
-    timings,
-  } = findings;
+  const { trigger, policy, evidence, decision = NO_DECISION, plan = NO_PLAN, results = [], status, awaited, timings } = findings;
   const outcome = outcomeOf(findings);
   return {
     id: trigger.id,
-    application,
+    application: policy.application,
     action: trigger.action,
-    mode,
+    mode: policy.mode,
     dryRun: trigger.dryRun,
     reason: findings.reason ?? trigger.reason,
     zone: trigger.zone ?? evidence?.zone ?? null,
     decision,
-    plan: decision.verdict === 'hold' ? NO_PLAN : plan,
+    plan: reportedPlan(decision, plan),
     results,
     outcome,
     next: nextCommands(findings, outcome),
     ...(status === undefined ? {} : { status }),
     ...(awaited === undefined ? {} : { awaited }),
     evidence: evidence ?? {},
+    policy,
     timings,
   };
+}
+
+/** A plan that is held is none. */
+export function reportedPlan({ verdict }: Decision, plan: Plan<Step>): Plan<Step> {
+  return verdict === 'hold' ? NO_PLAN : plan;
 }
 
 /** The report of a run that ended in an error before it could decide: an event or a configuration that cannot be used. */
@@ -124,6 +121,7 @@ export function buildFailureReport(
     outcome: 'failed',
     next: [],
     evidence: {},
+    policy: null,
     error,
   };
 }
@@ -153,7 +151,9 @@ function isZoneKnown({ trigger, evidence }: Findings): boolean {
 }
 
 /** Left out on purpose, and no lack: the zone is out all the same, or a person has been told already. */
-const COMPLETE_WITHOUT: readonly ResultCode[] = ['not-in-zone', 'latched'];
+const COMPLETE_WITHOUT: readonly ResultCode[] = ['not-in-zone', 'latched', 'managed-elsewhere'];
+/** Left out for now: upkeep takes it up again, minute by minute. */
+const WAITS_FOR_UPKEEP: readonly ResultCode[] = ['launches-unsafe'];
 
 function isComplete({ steps, omitted }: Plan<Step>): boolean {
   return steps.length === 0 && omitted.every(isNoLack);
@@ -172,18 +172,28 @@ function isNoLack({ status, code }: Pick<StepResult, 'status' | 'code'>): boolea
   return status === 'skipped' && COMPLETE_WITHOUT.includes(code);
 }
 
+function isLacking(result: StepResult): boolean {
+  return (result.status === 'failed' || result.status === 'skipped') && !isNoLack(result);
+}
+
+function outcomeWithoutFailure({ waits, isAdvanced }: { waits: boolean; isAdvanced: boolean }): Outcome {
+  if (waits) return 'in-progress';
+  return isAdvanced ? 'done' : 'nothing-to-do';
+}
+
 function outcomeOfResults(findings: Findings, results: readonly StepResult[]): Outcome {
   const { trigger, decision = NO_DECISION, awaited = [] } = findings;
-  const isIncomplete = results.some((result) => (result.status === 'failed' || result.status === 'skipped') && !isNoLack(result));
+  const lacking = results.filter(isLacking);
+  const isIncomplete = lacking.some(({ code }) => !WAITS_FOR_UPKEEP.includes(code));
   const isAdvanced = results.some(({ status }) => status === 'done');
   const isStanding = isPartlyOut(findings) || results.some(({ status }) => status === 'already-done');
   if (isIncomplete) return isAdvanced || isStanding ? 'partial' : 'failed';
   if (decision.verdict === 'hold' && trigger.action === 'restore') return 'held';
   if (decision.verdict === 'restore' && awaited.length > 0) return 'in-progress';
-  return isAdvanced ? 'done' : 'nothing-to-do';
+  return outcomeWithoutFailure({ waits: lacking.length > 0, isAdvanced });
 }
 
-function nextCommands({ trigger, mode, functionName, evidence }: Findings, outcome: Outcome): string[] {
+function nextCommands({ trigger, policy: { mode }, functionName, evidence }: Findings, outcome: Outcome): string[] {
   const zoneId = trigger.zone?.zoneId ?? evidence?.zone?.zoneId;
   const invoke = (request: object) =>
     `aws lambda invoke --function-name ${functionName} --cli-binary-format raw-in-base64-out ` +

@@ -37,8 +37,7 @@ async function runStraightLine(rawEvent: unknown, deps: Dependencies, around: Su
   const { watch } = around;
   const trigger = await watch.time('parse', () => parseEvent(rawEvent, { policy, identity, requestId, now: clock.now() }));
   const found = await act(trigger, around);
-  const { application, mode } = policy;
-  return buildReport({ ...found, trigger, application, mode, functionName, timings: watch.timings() });
+  return buildReport({ ...found, trigger, policy, functionName, timings: watch.timings() });
 }
 
 /** An evacuation is what must start fast; the other actions are loaded when they are asked for. */

@@ -70,6 +70,7 @@ export function anAlarm(overrides: Partial<ObservedAlarm> & { name: string }): O
     state: 'OK',
     stateSince: minutesAfter(NOW, -600),
     configuredAt: minutesAfter(NOW, -60 * 24 * 30),
+    suppressedBy: null,
     zoneId: null,
     ...overrides,
   };
@@ -120,6 +121,9 @@ export function aGroup(overrides: Partial<ObservedGroup> = {}): ObservedGroup {
     desired: 12,
     capacity: [ZONE_1, ZONE_2, ZONE_4].map(({ zoneName }) => ({ zoneName, healthy: 4, total: 4 })),
     tags: {},
+    suspendedProcesses: [],
+    distribution: 'balanced-best-effort',
+    hasWarmPool: false,
     ...overrides,
   };
 }
@@ -138,6 +142,8 @@ export function anAlarmTrigger(overrides: Partial<AlarmTrigger> = {}): AlarmTrig
       name: 'use1-az1-isolated-impact',
       arn: 'arn:aws:cloudwatch:us-east-1:111122223333:alarm:use1-az1-isolated-impact',
       previousState: 'OK',
+      mutedBy: null,
+      suppressedBy: null,
     },
     ...overrides,
   };
@@ -171,7 +177,9 @@ export function someEvidence(overrides: Partial<Evidence> = {}): Evidence {
     groupSelection: null,
     subnetZones: known({ 'subnet-0a1': ZONE_1.zoneId, 'subnet-0b2': ZONE_2.zoneId, 'subnet-0c3': ZONE_4.zoneId }),
     zoneStates: unread('not read'),
-    pastShifts: unread('not read'),
+    pastShifts: known([]),
+    signals: known({ from: minutesAfter(NOW, -5), to: NOW, signals: [] }),
+    launches: { web: known({ launches: [], refreshes: [] }) },
     putBack: {},
     ...overrides,
   };

@@ -8,12 +8,12 @@ import { type Found, knownZone, mayAct, type Surroundings, sourcesOf } from './a
 export async function evacuate(trigger: AlarmTrigger | ManualTrigger, around: Surroundings): Promise<Found> {
   const { policy, watch } = around;
   const { evidence, decision } = await watch.time('judge', () => judge(trigger, around));
-  if (decision.verdict === 'evacuate' && mayAct(trigger, policy)) return { decision, ...(await moveOut(evidence, around)) };
+  if (decision.verdict === 'evacuate' && mayAct(trigger, policy)) return moveOut(evidence, around);
 
-  const { gatherSubnetZones, planEvacuation } = await loadCapacity();
-  if (decision.verdict === 'hold') return { evidence, decision, plan: planEvacuation(evidence, policy) };
-  const located = await watch.time('locate', () => gatherSubnetZones(evidence, sourcesOf(around)));
-  return { evidence: located, decision, plan: planEvacuation(located, policy) };
+  const { concludeEvacuation, gatherForCapacity } = await loadCapacity();
+  if (decision.verdict === 'hold') return { evidence, ...concludeEvacuation(evidence, policy) };
+  const located = await watch.time('locate', () => gatherForCapacity(evidence, sourcesOf(around)));
+  return { evidence: located, ...concludeEvacuation(located, policy) };
 }
 
 /** The data plane first, the control plane second: capacity is not even loaded before traffic has been moved. */
@@ -24,12 +24,13 @@ export async function moveOut(evidence: Evidence, around: Surroundings): Promise
   const traffic = planTraffic(evidence, policy);
   const moved = await watch.time('traffic', () => executeTraffic({ ...around, plan: traffic, zone }));
 
-  const { executeCapacity, gatherSubnetZones, planCapacity, planEvacuation } = await loadCapacity();
-  const located = await watch.time('locate', () => gatherSubnetZones(evidence, sourcesOf(around)));
+  const { concludeEvacuation, executeCapacity, gatherForCapacity, planCapacity } = await loadCapacity();
+  const located = await watch.time('locate', () => gatherForCapacity(evidence, sourcesOf(around)));
   const capacity = planCapacity(located, policy);
   const removed = await watch.time('capacity', () => executeCapacity({ ...around, plan: capacity, zone }, moved));
 
-  return { evidence: located, plan: planEvacuation(located, policy), results: [...moved, ...removed] };
+  // The same verdict as before: what was read since speaks to the capacity steps alone, and completes the reasons.
+  return { evidence: located, ...concludeEvacuation(located, policy), results: [...moved, ...removed] };
 }
 
 function loadCapacity() {

@@ -6,18 +6,18 @@ import { executeRestore } from '../execute/execute-restore.ts';
 import { executeTraffic } from '../execute/execute-traffic.ts';
 import { gatherEvidence } from '../gather.ts';
 import { gatherRecovery } from '../gather-upkeep.ts';
-import { planRestore, wholePlan } from '../plan/plan-restore.ts';
+import { planRestore } from '../plan/plan-restore.ts';
 import { planRenewal, planTraffic } from '../plan/plan-traffic.ts';
 import { type Found, knownZone, mayAct, type Surroundings, sourcesOf } from './action.ts';
+import { concludeRestore, lookedAgain } from './conclude-restore.ts';
 
 /** The mirror image of an evacuation: capacity first, traffic last. Asked again, it goes on from where it is. */
 export async function restore(trigger: ManualTrigger, around: Surroundings): Promise<Found> {
   const { policy, watch } = around;
   const gathered = await watch.time('gather', () => gatherEvidence(trigger, sourcesOf(around)));
   const evidence = await watch.time('locate', () => gatherRecovery(gathered, sourcesOf(around)));
-  const decision = await watch.time('decide', () => decideRestore(evidence, policy));
-  const plan = planRestore(evidence, policy);
-  const judged = { evidence, decision, plan: wholePlan(plan), awaited: plan.awaited };
+  const judged = { evidence, ...(await watch.time('decide', () => concludeRestore(evidence, policy))) };
+  const { decision } = judged;
   if (!mayAct(evidence.trigger, policy)) return judged;
   if (decision.verdict === 'restore') return bringBack(evidence, around, decideRestore);
   const results = await retakeTraffic(evidence, decision, around);
@@ -34,18 +34,18 @@ export async function bringBack(
   judge: (evidence: Evidence, policy: Policy) => Decision,
 ): Promise<Found> {
   const { policy, watch } = around;
-  const plan = planRestore(evidence, policy);
+  const { capacity } = planRestore(evidence, policy);
   const renewed = await renewShifts(evidence, around);
-  const returned = await watch.time('capacity', () => executeRestore({ ...around, steps: plan.capacity }));
+  const returned = await watch.time('capacity', () => executeRestore({ ...around, steps: capacity }));
 
   const again = await watch.time('gather', () => gatherEvidence(evidence.trigger, sourcesOf(around)));
   const { subnetZones, zoneStates, pastShifts } = evidence;
-  const fresh = { ...again, zone: evidence.zone, subnetZones, zoneStates, pastShifts };
-  const decision = judge(fresh, policy);
+  const fresh = lookedAgain(evidence, { ...again, zone: evidence.zone, subnetZones, zoneStates, pastShifts });
+  const concluded = concludeRestore(fresh, policy, judge);
   const { awaited, traffic } = planRestore(fresh, policy);
-  const isReady = decision.verdict === 'restore' && awaited.length === 0 && returned.every(isCarriedOut);
+  const isReady = concluded.decision.verdict === 'restore' && awaited.length === 0 && returned.every(isCarriedOut);
   const resumed = await watch.time('traffic', () => executeRestore({ ...around, steps: isReady ? traffic : [] }));
-  return { evidence: fresh, decision, plan: wholePlan(plan), results: [...renewed, ...returned, ...resumed], awaited };
+  return { evidence: fresh, ...concluded, results: [...renewed, ...returned, ...resumed] };
 }
 
 function isCarriedOut({ status }: StepResult): boolean {

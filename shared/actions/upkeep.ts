@@ -1,13 +1,13 @@
 import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
 import { standingEvacuations } from '../domain/evacuation.ts';
-import type { Decision, Evidence, Policy, TickTrigger } from '../domain.ts';
+import type { Evidence, TickTrigger } from '../domain.ts';
 import { gatherEvidence } from '../gather.ts';
-import { gatherSubnetZones } from '../gather-subnets.ts';
+import { gatherForCapacity } from '../gather-capacity.ts';
 import { gatherCauses, gatherGlance, gatherRecovery } from '../gather-upkeep.ts';
-import { planEvacuation } from '../plan/plan-evacuation.ts';
-import { planRestore, wholePlan } from '../plan/plan-restore.ts';
 import { findZone } from '../zones.ts';
 import { type Found, mayAct, type Surroundings, sourcesOf } from './action.ts';
+import { concludeEvacuation } from './conclude-evacuation.ts';
+import { concludeUpkeep, decideAgain } from './conclude-upkeep.ts';
 import { moveOut } from './evacuate.ts';
 import { bringBack, renewShifts, retakeTraffic } from './restore.ts';
 
@@ -46,25 +46,17 @@ function refuseToGuess({ shifts, groups, groupSelection }: Evidence): void {
 
 async function carryOutIntent(intent: Intent, evidence: Evidence, around: Surroundings): Promise<Found> {
   const { policy } = around;
-  const { decision } = intent;
-  const plan = intent.kind === 'restore' ? wholePlan(planRestore(evidence, policy)) : planEvacuation(evidence, policy);
-  const judged = { evidence, decision, plan };
-  if (intent.kind === 'keep' && !mayAct(evidence.trigger, policy)) return planKeeping(intent, evidence, around);
+  const judged = { evidence, ...concludeUpkeep(intent, evidence, policy) };
+  if (intent.kind === 'keep' && !mayAct(evidence.trigger, policy)) return planKeeping(evidence, around);
   if (intent.kind === 'hold' || !mayAct(evidence.trigger, policy)) return judged;
-  if (intent.kind === 'keep') return { decision, ...(await moveOut(evidence, around)) };
+  if (intent.kind === 'keep') return moveOut(evidence, around);
   if (intent.kind === 'restore') return bringBack(evidence, around, (fresh, current) => decideAgain(intent, fresh, current));
   const renewed = await renewShifts(evidence, around);
-  return { ...judged, results: [...renewed, ...(await retakeTraffic(evidence, decision, around))] };
+  return { ...judged, results: [...renewed, ...(await retakeTraffic(evidence, judged.decision, around))] };
 }
 
 /** Planned only: the zones of what is in the group now were not needed so far. */
-async function planKeeping({ decision }: Intent, evidence: Evidence, around: Surroundings): Promise<Found> {
-  const located = await gatherSubnetZones(evidence, sourcesOf(around));
-  return { evidence: located, decision, plan: planEvacuation(located, around.policy) };
-}
-
-/** What began by decision of the responder itself (maximum over, yielding) does not stop for the zone's own state. */
-function decideAgain(intent: Intent, fresh: Evidence, policy: Policy): Decision {
-  const standing = standingEvacuations(fresh, policy).find(({ zoneId }) => zoneId === fresh.zone?.zoneId);
-  return standing === undefined ? intent.decision : decideUpkeep(fresh, policy, standing).decision;
+async function planKeeping(evidence: Evidence, around: Surroundings): Promise<Found> {
+  const located = await gatherForCapacity(evidence, sourcesOf(around));
+  return { evidence: located, ...concludeEvacuation(located, around.policy) };
 }

@@ -29,10 +29,11 @@ export function makeArcZonalShiftClient(options: ClientOptions): ARCZonalShiftCl
 export function shiftReader(client: ARCZonalShiftClient, options: CallOptions): ShiftReader {
   return {
     managedResource: (resource) => readManagedResource(client, options, resource),
-    activeShifts: () => listShifts(client, options, 'ACTIVE'),
-    endedShifts: async () => {
-      const ended = await Promise.all([listShifts(client, options, 'EXPIRED'), listShifts(client, options, 'CANCELED')]);
-      return ended.flat();
+    activeShifts: () => listShifts(client, options, { status: 'ACTIVE' }),
+    endedShifts: async (resource) => {
+      const statuses = ['EXPIRED', 'CANCELED'] as const;
+      const filter = resource === null ? {} : { resourceIdentifier: resource };
+      return (await Promise.all(statuses.map((status) => listShifts(client, options, { status, ...filter })))).flat();
     },
     activeAutoshifts: () => listAutoshifts(client, options),
   };
@@ -112,12 +113,12 @@ function shiftsOf(resource: ResourceArn, { zonalShifts = [], autoshifts = [] }: 
 async function listShifts(
   client: ARCZonalShiftClient,
   options: CallOptions,
-  status: 'ACTIVE' | 'EXPIRED' | 'CANCELED',
+  which: { readonly status: 'ACTIVE' | 'EXPIRED' | 'CANCELED'; readonly resourceIdentifier?: ResourceArn },
 ): Promise<ObservedShift[]> {
   const shifts: ObservedShift[] = [];
   let nextToken: string | undefined;
   do {
-    const command = new ListZonalShiftsCommand({ status, maxResults: PAGE, nextToken });
+    const command = new ListZonalShiftsCommand({ ...which, maxResults: PAGE, nextToken });
     const page = await call('listing zonal shifts', () => client.send(command, options));
     for (const shift of page.items ?? []) {
       shifts.push({
@@ -125,7 +126,7 @@ async function listShifts(
         resource: shift.resourceIdentifier as ResourceArn,
         awayFrom: shift.awayFrom as AzId,
         type: (shift.shiftType ?? 'ZONAL_SHIFT') as ShiftType,
-        applied: status === 'ACTIVE',
+        applied: which.status === 'ACTIVE',
         startedAt: instantOf(shift.startTime),
         expiresAt: instantOf(shift.expiryTime),
         comment: shift.comment ?? '',

@@ -1,14 +1,25 @@
 import {
+  type Activity,
   AutoScalingClient,
   type AutoScalingGroup,
   CreateOrUpdateTagsCommand,
   DeleteTagsCommand,
   DescribeAutoScalingGroupsCommand,
   type DescribeAutoScalingGroupsCommandInput,
+  DescribeInstanceRefreshesCommand,
   DescribeScalingActivitiesCommand,
   UpdateAutoScalingGroupCommand,
 } from '@aws-sdk/client-auto-scaling';
-import type { AzName, GroupSelection, ObservedGroup, ResourceArn, SubnetId, ZoneCapacity } from '../domain.ts';
+import type {
+  AzName,
+  GroupSelection,
+  Instant,
+  LaunchHealth,
+  ObservedGroup,
+  ResourceArn,
+  SubnetId,
+  ZoneCapacity,
+} from '../domain.ts';
 import type { GroupReader, GroupWriter } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
@@ -34,6 +45,7 @@ export function groupReader(client: AutoScalingClient, options: CallOptions): Gr
       const [group] = await describeAll(client, options, { AutoScalingGroupNames: [name] });
       return group === undefined ? null : observe(group);
     },
+    launchHealth: (name) => readLaunchHealth(client, options, name),
     async latestCause(name) {
       const command = new DescribeScalingActivitiesCommand({ AutoScalingGroupName: name, MaxRecords: 1 });
       const { Activities = [] } = await call(`reading the activities of group ${name}`, () => client.send(command, options));
@@ -112,8 +124,48 @@ function observe(group: AutoScalingGroup): ObservedGroup {
     zoneNames: (group.AvailabilityZones ?? []) as AzName[],
     desired: group.DesiredCapacity ?? 0,
     capacity: countByZone(group),
+    suspendedProcesses: (group.SuspendedProcesses ?? []).map(({ ProcessName = '' }) => ProcessName),
+    distribution: group.AvailabilityZoneDistribution?.CapacityDistributionStrategy ?? null,
+    hasWarmPool: group.WarmPoolConfiguration !== undefined,
     tags: Object.fromEntries((group.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
   };
+}
+
+/** Activities of the last hour or so of a busy group; launches and terminations take turns. */
+const LATEST_ACTIVITIES = 50;
+/** Statuses of a refresh that is over (API InstanceRefresh); a status that is new here counts as under way. */
+const OVER = new Set(['Successful', 'Failed', 'Cancelled', 'RollbackFailed', 'RollbackSuccessful']);
+
+async function readLaunchHealth(client: AutoScalingClient, options: CallOptions, name: string): Promise<LaunchHealth> {
+  const activities = new DescribeScalingActivitiesCommand({ AutoScalingGroupName: name, MaxRecords: LATEST_ACTIVITIES });
+  const refreshes = new DescribeInstanceRefreshesCommand({ AutoScalingGroupName: name });
+  const [{ Activities = [] }, { InstanceRefreshes = [] }] = await Promise.all([
+    call(`reading the activities of group ${name}`, () => client.send(activities, options)),
+    call(`reading the instance refreshes of group ${name}`, () => client.send(refreshes, options)),
+  ]);
+  return {
+    launches: Activities.filter(isLaunch).map(observeLaunch),
+    refreshes: InstanceRefreshes.map(({ Status = 'unknown' }) => Status).filter((status) => !OVER.has(status)),
+  };
+}
+
+/** `Launching a new EC2 instance: i-0a1b`: the only thing that tells what an activity is (API Activity, Description). */
+function isLaunch({ Description = '' }: Activity): boolean {
+  return Description.startsWith('Launching');
+}
+
+function observeLaunch({ StatusCode, StatusMessage = '', StartTime, Details }: Activity): LaunchHealth['launches'][number] {
+  return {
+    status: StatusCode ?? 'unknown',
+    zoneName: zoneOfDetails(Details ?? ''),
+    startedAt: (StartTime?.toISOString() ?? null) as Instant | null,
+    message: StatusMessage,
+  };
+}
+
+/** `{"Subnet ID":"subnet-0a1","Availability Zone":"us-east-1a"}` (API Activity, Details); null where it says otherwise. */
+function zoneOfDetails(details: string): AzName | null {
+  return (/"Availability Zone":"([^"]+)"/.exec(details)?.[1] as AzName | undefined) ?? null;
 }
 
 function countByZone({ AvailabilityZones = [], Instances = [] }: AutoScalingGroup): ZoneCapacity[] {

@@ -62,6 +62,7 @@ function observe(alarm: CompositeAlarm | MetricAlarm, policy: Policy): ObservedA
     state: alarm.StateValue ?? 'INSUFFICIENT_DATA',
     stateSince: instantOf(alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp),
     configuredAt: instantOf(alarm.AlarmConfigurationUpdatedTimestamp),
+    suppressedBy: ('ActionsSuppressedBy' in alarm ? alarm.ActionsSuppressedBy : undefined) ?? null,
     zoneId: zoneOfAlarm({ name, description: alarm.AlarmDescription ?? '' }, policy)?.zoneId ?? null,
   };
 }

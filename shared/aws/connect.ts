@@ -3,6 +3,7 @@ import { makeArcZonalShiftClient, shiftReader, shiftWriter } from './arc-zonal-s
 import { groupReader, groupWriter, makeAutoScalingClient } from './auto-scaling.ts';
 import { type CallOptions, CLIENT_OPTIONS, type ClientOptions } from './client-options.ts';
 import { alarmReader, makeCloudWatchClient } from './cloudwatch.ts';
+import { signalReader } from './signals.ts';
 
 /** The clients that every run needs: built once per cold start, kept over invocations with their connections. */
 export interface Clients {
@@ -27,6 +28,7 @@ export function connect(clients: Clients, call: CallOptions): { reader: Reader; 
   return {
     reader: {
       alarms: alarmReader(clients.cloudWatch, call),
+      signals: signalReader(clients.cloudWatch, call),
       shifts: shiftReader(clients.arcZonalShift, call),
       groups: groupReader(clients.autoScaling, call),
       subnets: {

@@ -1,8 +1,9 @@
-import type { CheckName, CheckResult, CheckStatus, Evidence, Policy } from '../domain.ts';
+import type { CheckName, CheckResult, CheckStatus, Comparison, Evidence, Policy } from '../domain.ts';
 
 export interface Verdict {
   readonly status: CheckStatus;
   readonly why: string;
+  readonly comparisons?: readonly Comparison[];
 }
 
 /** One reason for which the run may hold. `evaluate` is pure: evidence and policy in, a status with its reason out. */
@@ -11,7 +12,9 @@ export interface Check {
   /** A hard check that fails can be overridden by nobody. */
   readonly hard: boolean;
   /** Whether "cannot tell" holds the run: always for hard checks. */
-  readonly unknownHolds: boolean;
+  readonly unknownHolds: boolean | ((policy: Policy) => boolean);
+  /** It keeps single capacity steps from being planned, and never the run: traffic moves all the same. */
+  readonly isOfCapacitySteps?: true;
   readonly evaluate: (evidence: Evidence, policy: Policy) => Verdict;
 }
 
@@ -24,10 +27,21 @@ export const unknown = (why: string): Verdict => ({ status: 'unknown', why });
  * known; the kill switch yields only to the configuration (design section 6).
  */
 export function judge(check: Check, evidence: Evidence, policy: Policy): { result: CheckResult; holds: boolean } {
-  const { status, why } = check.evaluate(evidence, policy);
-  const wouldHold = status === 'fail' || (status === 'unknown' && check.unknownHolds);
+  const { status, why, comparisons } = check.evaluate(evidence, policy);
+  const wouldHold = speaksAgainst(check, status, policy);
   const answeredFor = check.name !== 'paused' && evidence.trigger.override.includes(check.name);
   const overridden = wouldHold && answeredFor && (status === 'unknown' || !check.hard);
-  const result = { check: check.name, status, why, ...(overridden ? { overridden: true as const } : {}) };
-  return { result, holds: wouldHold && !overridden };
+  const numbers = comparisons === undefined || comparisons.length === 0 ? {} : { comparisons };
+  const result = { check: check.name, status, why, ...(overridden ? { overridden: true as const } : {}), ...numbers };
+  return { result, holds: holdsRun(check, result, policy) };
+}
+
+/** Whether a check that came to this result holds the run. */
+export function holdsRun(check: Check, { status, overridden }: CheckResult, policy: Policy): boolean {
+  return speaksAgainst(check, status, policy) && overridden !== true && check.isOfCapacitySteps !== true;
+}
+
+function speaksAgainst({ unknownHolds }: Check, status: CheckStatus, policy: Policy): boolean {
+  if (status !== 'unknown') return status === 'fail';
+  return typeof unknownHolds === 'function' ? unknownHolds(policy) : unknownHolds;
 }

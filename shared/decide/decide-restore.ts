@@ -6,7 +6,7 @@ import { record } from './restore-checks/record.ts';
 import { recovery } from './restore-checks/recovery.ts';
 import { zoneAvailable } from './restore-checks/zone-available.ts';
 
-const CHECKS: readonly Check[] = [paused, record, recovery, noImpact, zoneAvailable];
+export const CHECKS: readonly Check[] = [paused, record, recovery, noImpact, zoneAvailable];
 
 /** Whether to bring the zone back, with every reason. Unknown holds, in every check. Never throws. */
 export function decideRestore(evidence: Evidence, policy: Policy): Decision {

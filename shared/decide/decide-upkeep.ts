@@ -1,6 +1,7 @@
-import { type StandingEvacuation, sinceOf } from '../domain/evacuation.ts';
-import { durationMinutes, isOurs } from '../domain/rules.ts';
-import type { Decision, Evidence, ObservedShift, Policy } from '../domain.ts';
+import type { StandingEvacuation } from '../domain/evacuation.ts';
+import { pastEvacuations, SAME_EVACUATION_MINUTES } from '../domain/history.ts';
+import { durationMinutes } from '../domain/rules.ts';
+import type { Decision, Evidence, Policy } from '../domain.ts';
 import { decide } from './decide.ts';
 import { decideRestore } from './decide-restore.ts';
 import { minutesBetween } from './observed.ts';
@@ -47,6 +48,8 @@ export function maskedAutoshifts({ autoshifts }: Evidence, { zoneId }: StandingE
   return autoshifts.known ? autoshifts.value.filter((other) => other !== zoneId) : [];
 }
 
+const MINUTES_A_DAY = 24 * 60;
+
 /**
  * Hysteresis for an automatic restore: each evacuation of the zone within a day doubles the soak time, and at the daily cap
  * the zone stays out until a person restores it. The history is ARC's own list of shifts.
@@ -54,28 +57,12 @@ export function maskedAutoshifts({ autoshifts }: Evidence, { zoneId }: StandingE
 function hasSoaked(evidence: Evidence, policy: Policy, standing: StandingEvacuation): boolean {
   const { zone, pastShifts, alarms, now } = evidence;
   if (zone === null || !pastShifts.known || !alarms.known) return false;
-  const ofZone = pastShifts.value.filter(({ awayFrom }) => awayFrom === zone.zoneId);
-  const evacuations = 1 + countEvacuations(ofZone, { now, before: standing.since });
+  const earlier = pastEvacuations(pastShifts.value.filter(({ awayFrom }) => awayFrom === zone.zoneId)).filter(
+    ({ since }) => minutesBetween(since, now) <= MINUTES_A_DAY && minutesBetween(since, standing.since) > SAME_EVACUATION_MINUTES,
+  );
+  const evacuations = 1 + earlier.length;
   if (evacuations > policy.limits.maximumEvacuationsPerDay) return false;
   const name = policy.zones.find(({ zoneId }) => zoneId === zone.zoneId)?.recoveryAlarm;
   const since = alarms.value.find((alarm) => alarm.name === name)?.stateSince ?? null;
   return since !== null && minutesBetween(since, now) >= policy.limits.soakMinutes * 2 ** (evacuations - 1);
-}
-
-/** Shifts of one evacuation begin within minutes; an evacuation follows another after an hour at the earliest (cooldown). */
-const SAME_EVACUATION_MINUTES = 5;
-
-/**
- * Earlier evacuations of the last 24 hours. Several shifts belong to one, and some may be of the one that stands (cancelled
- * by somebody, and taken again): the time since which the zone was out tells.
- */
-function countEvacuations(ended: readonly ObservedShift[], { now, before }: { now: string; before: string }): number {
-  const starts = ended
-    .filter((shift) => isOurs(shift) && shift.startedAt !== null && minutesBetween(shift.startedAt, now) <= 24 * 60)
-    .flatMap((shift) => sinceOf(shift) ?? [])
-    .filter((since) => minutesBetween(since, before) > SAME_EVACUATION_MINUTES)
-    .sort();
-  const isFirst = (since: string, index: number) =>
-    minutesBetween(starts[index - 1] ?? '1970-01-01T00:00:00Z', since) > SAME_EVACUATION_MINUTES;
-  return starts.filter(isFirst).length;
 }

@@ -1,15 +1,31 @@
 import type { Decision, Evidence, Policy } from '../domain.ts';
 import { type Check, judge } from './check.ts';
 import { capacity } from './checks/capacity.ts';
+import { cooldown } from './checks/cooldown.ts';
 import { eventFresh } from './checks/event-fresh.ts';
 import { impactAlarm } from './checks/impact-alarm.ts';
+import { launchHealth } from './checks/launch-health.ts';
+import { moreThanOneTarget } from './checks/more-than-one-target.ts';
 import { noOtherEvacuation } from './checks/no-other-evacuation.ts';
 import { paused } from './checks/paused.ts';
 import { regional } from './checks/regional.ts';
 import { singleZone } from './checks/single-zone.ts';
+import { zoneIsOutlier } from './checks/zone-is-outlier.ts';
 
 /** Every reason not to act, in the order of the report. A new check is one file and one line here. */
-const CHECKS: readonly Check[] = [paused, eventFresh, impactAlarm, singleZone, regional, noOtherEvacuation, capacity];
+export const CHECKS: readonly Check[] = [
+  paused,
+  eventFresh,
+  impactAlarm,
+  singleZone,
+  regional,
+  zoneIsOutlier,
+  moreThanOneTarget,
+  noOtherEvacuation,
+  capacity,
+  launchHealth,
+  cooldown,
+];
 
 /**
  * Whether to evacuate, with every reason. Every check is evaluated, also after one has failed: whoever reads the report

@@ -1,14 +1,20 @@
+import type { Comparison } from './signal.ts';
+
 // The checks and what they come to.
 
-/** The checks of design section 6 that this version makes before an evacuation, in the order in which they are reported. */
+/** The checks before an evacuation (design section 6), in the order in which they are reported. */
 export const EVACUATE_CHECKS = [
   'paused',
   'event-fresh',
   'impact-alarm',
   'single-zone',
   'regional',
+  'zone-is-outlier',
+  'more-than-one-target',
   'no-other-evacuation',
   'capacity',
+  'launch-health',
+  'cooldown',
 ] as const;
 
 /** The checks before a restore. Unknown holds, in each of them. */
@@ -24,6 +30,8 @@ export interface CheckResult {
   readonly why: string;
   /** Present when a person answered for it: the status stands, but it did not hold the run. */
   readonly overridden?: true;
+  /** The numbers behind the status, where it rests on numbers. */
+  readonly comparisons?: readonly Comparison[];
 }
 
 export interface Decision {

@@ -35,6 +35,13 @@ export function standingEvacuations(
   });
 }
 
+/** An evacuation of this zone stands, and nobody has begun to bring the zone back. */
+export function isUnderWay(evidence: Pick<Evidence, 'zone' | 'resources' | 'shifts' | 'groups'>, policy: Policy): boolean {
+  return standingEvacuations(evidence, policy).some(
+    ({ zoneId, isRestoring }) => zoneId === evidence.zone?.zoneId && !isRestoring,
+  );
+}
+
 /** Our shifts of our resources and groups, each once: from the resources where they could be read, else from the list. */
 export function ourShifts(
   { resources, shifts, groups }: Pick<Evidence, 'resources' | 'shifts' | 'groups'>,
@@ -55,6 +62,21 @@ const TOLD = /^\S+( restoring)? since=(\d{4}-\d\d-\d\dT[\d:.]+Z)( |$)/;
 export function sinceOf({ comment, startedAt }: ObservedShift): Instant | null {
   const since = TOLD.exec(comment)?.[2];
   return since === undefined ? startedAt : (since as Instant);
+}
+
+/** A restore says in the comment when it began: `restoring since=… at=…`. */
+const RESTORED = / restoring since=\S+ at=(\d{4}-\d\d-\d\dT[\d:.]+Z)( |$)/;
+
+/** When a restore of the shift began; null where its comment does not tell. */
+export function restoredAtOf({ comment }: ObservedShift): Instant | null {
+  return (RESTORED.exec(comment)?.[1] as Instant | undefined) ?? null;
+}
+
+/** Begins the reason, in the comment of a shift that an alarm caused and no person asked for. */
+export const BY_ALARM = 'alarm:';
+
+export function wasByAlarm({ comment }: ObservedShift): boolean {
+  return comment.split(' ').includes(BY_ALARM);
 }
 
 export function isMarkedRestoring({ comment }: ObservedShift): boolean {

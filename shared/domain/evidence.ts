@@ -1,3 +1,4 @@
+import type { ObservedSignals } from './signal.ts';
 import type { ActiveTrigger, AlarmStateValue } from './trigger.ts';
 import type { AvailabilityZone, AzId, AzName, Instant, Reading, ResourceArn, SubnetId } from './words.ts';
 
@@ -10,6 +11,8 @@ export interface ObservedAlarm {
   readonly stateSince: Instant | null;
   /** When the alarm itself was created or last edited. */
   readonly configuredAt: Instant | null;
+  /** Somebody keeps its actions from running (CompositeAlarm, ActionsSuppressedBy): `Alarm`, `WaitPeriod`; null: nobody. */
+  readonly suppressedBy: string | null;
   /** The zone that its name or description speaks for, where the configuration names no alarm; null: none of ours. */
   readonly zoneId: AzId | null;
 }
@@ -53,6 +56,25 @@ export interface ObservedGroup {
   readonly desired: number;
   readonly capacity: readonly ZoneCapacity[];
   readonly tags: Readonly<Record<string, string>>;
+  /** Auto Scaling processes that somebody, or Auto Scaling itself, has suspended: `Launch`, `Terminate`, `AZRebalance`. */
+  readonly suspendedProcesses: readonly string[];
+  /** `balanced-only` keeps trying the zone in which launches fail; `balanced-best-effort` does not. Null: not told. */
+  readonly distribution: string | null;
+  readonly hasWarmPool: boolean;
+}
+
+/** How a group's launches go, as far as a capacity step needs to know. */
+export interface LaunchHealth {
+  /** The latest launches, newest first. `status` as Auto Scaling gives it: `Successful`, `Failed`, `InProgress`, ... */
+  readonly launches: readonly {
+    readonly status: string;
+    /** Null: not told. */
+    readonly zoneName: AzName | null;
+    readonly startedAt: Instant | null;
+    readonly message: string;
+  }[];
+  /** Statuses of instance refreshes that are not over. */
+  readonly refreshes: readonly string[];
 }
 
 /** Everything the decision rests on: plain JSON, `now` included, so that it can be decided again later, elsewhere. */
@@ -67,14 +89,20 @@ export interface Evidence {
   /** Zones that AWS itself is shifting away from, in this Region. */
   readonly autoshifts: Reading<readonly AzId[]>;
   readonly groups: Readonly<Record<string, Reading<ObservedGroup>>>;
+  /** What the zones themselves show. */
+  readonly signals: Reading<ObservedSignals>;
+  /** By group; read after the traffic steps, like everything that only capacity steps need. */
+  readonly launches: Readonly<Record<string, Reading<LaunchHealth>>>;
   /** The groups that a tag selects could not be listed; null when they could, or are given by name. */
   readonly groupSelection: string | null;
   /** Zones of subnets, as far as a step needs them; read after the traffic steps. A subnet that is gone is absent. */
   readonly subnetZones: Reading<Readonly<Record<string, AzId>>>;
   /** EC2's own word on each zone, by AZ ID: `available`, `impaired`, `unavailable`, `constrained`. Read for a restore only. */
   readonly zoneStates: Reading<Readonly<Record<string, string>>>;
-  /** Our shifts of the last day, over or not: what hysteresis and the daily cap rest on. Read for an automatic restore only. */
+  /** Shifts that are over, as far back as ARC tells: what cooldown, daily cap and hysteresis rest on. */
   readonly pastShifts: Reading<readonly ObservedShift[]>;
   /** Auto Scaling's own last words on groups into which somebody put back what was out, by group. */
   readonly putBack: Readonly<Record<string, string>>;
+  /** Present where a run has looked again between its steps: what it saw before the first of them, as far as that differs. */
+  readonly before?: Partial<Omit<Evidence, 'before'>>;
 }

@@ -1,4 +1,5 @@
-import type { AvailabilityZone, AzId, ResourceArn } from './words.ts';
+import type { OutlierLimits, Signal } from './signal.ts';
+import type { AvailabilityZone, AzId, Instant, ResourceArn } from './words.ts';
 
 // What may happen: the configuration.
 
@@ -41,6 +42,7 @@ export interface Policy {
   readonly autoScalingGroups: GroupSelection;
   readonly subnets: Readonly<Record<string, AzId>>;
   readonly signals: readonly Signal[];
+  readonly outlier: OutlierLimits;
   readonly zonalShift: { readonly expiresIn: string; readonly renewBefore: string; readonly maximumDuration: string };
   readonly capacity: { readonly minimumZones: number; readonly minimumHealthyShare: number };
   readonly limits: Limits;
@@ -54,6 +56,8 @@ export interface Limits {
   readonly maximumEventAgeMinutes: number;
   readonly cooldownMinutes: number;
   readonly maximumEvacuationsPerDay: number;
+  /** A person has looked: evacuations that began before count no longer, neither for the cooldown nor for the cap. */
+  readonly countEvacuationsSince?: Instant | undefined;
   readonly otherApplications: 'hold' | 'ignore';
   /** How long the recovery alarm must have been OK before the zone counts as recovered. */
   readonly soakMinutes: number;
@@ -62,10 +66,4 @@ export interface Limits {
   /** Whether to let go, in order, when AWS shifts away from another zone: our shift would mask it. */
   readonly yieldToAutoshift: boolean;
   readonly actWithoutSignals: boolean;
-}
-
-export interface Signal {
-  readonly kind: string;
-  readonly loadBalancer: string;
-  readonly latencyThresholdSeconds?: number | undefined;
 }

@@ -22,6 +22,8 @@ export type ResultCode =
   | 'group-changed'
   | 'group-not-found'
   | 'subnet-zone-unknown'
+  | 'managed-elsewhere'
+  | 'launches-unsafe'
   | 'traffic-not-moved'
   | 'stopped'
   | 'out-of-time'

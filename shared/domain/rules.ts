@@ -1,4 +1,13 @@
-import type { AvailabilityZone, AzId, Instant, ObservedGroup, ObservedShift, Policy, ResourceArn } from '../domain.ts';
+import type {
+  AvailabilityZone,
+  AzId,
+  CapacityStep,
+  Instant,
+  ObservedGroup,
+  ObservedShift,
+  Policy,
+  ResourceArn,
+} from '../domain.ts';
 
 /** The few rules that decide, plan and execute share. Pure, on the words of domain.ts. */
 
@@ -8,6 +17,8 @@ export function durationMinutes(duration: string): number {
   return duration.endsWith('h') ? amount * 60 : amount;
 }
 
+/** ARC keeps 128 characters of comment, and only the latest (API StartZonalShift). */
+export const COMMENT_LIMIT = 128;
 /** Begins the comment of every shift that is ours; only those are ever changed or cancelled. */
 export const OWNERSHIP_MARKER = 'gray-failure-responder/';
 /** Begins the key of every tag that is ours: `gray-failure-responder:use1-az1:0`. */
@@ -63,6 +74,12 @@ export function inShiftOrder(resources: readonly ResourceArn[]): ResourceArn[] {
 
 /** ARC accepts a shift of at most three days at a time (ARC Developer Guide, "Starting, updating, or canceling"). */
 export const LONGEST_SHIFT_MINUTES = 72 * 60;
+
+/** How capacity of this group leaves the zone, as configured. */
+export function capacityStepOf(name: string, { autoScalingGroups }: Policy): CapacityStep {
+  if ('tag' in autoScalingGroups) return autoScalingGroups.capacityStep;
+  return autoScalingGroups.find((group) => group.name === name)?.capacityStep ?? 'none';
+}
 
 /** Shifts of groups show only in the list of the account. */
 export function shiftsGroups({ autoScalingGroups }: Policy): boolean {

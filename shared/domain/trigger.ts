@@ -15,7 +15,15 @@ export interface AlarmTrigger {
   readonly dryRun: false;
   readonly reason: string;
   readonly override: readonly CheckName[];
-  readonly alarm: { readonly name: string; readonly arn: string; readonly previousState: AlarmStateValue | null };
+  readonly alarm: {
+    readonly name: string;
+    readonly arn: string;
+    readonly previousState: AlarmStateValue | null;
+    /** The mute rule that covers the change, as the event tells; null: none. The event comes all the same. */
+    readonly mutedBy: string | null;
+    /** What suppressed the alarm's actions at the change: `Alarm`, `WaitPeriod`, `ExtensionPeriod`; null: nothing. */
+    readonly suppressedBy: string | null;
+  };
 }
 
 /** A person asked: a game day, or somebody on call. Needs no alarm, but every hard check. */

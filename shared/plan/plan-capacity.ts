@@ -1,6 +1,7 @@
 import { recordFor } from '../domain/evacuation.ts';
+import { launchVerdict } from '../domain/launch-health.ts';
 import { decodeRecord } from '../domain/record.ts';
-import { minimumHealthy } from '../domain/rules.ts';
+import { capacityStepOf, minimumHealthy } from '../domain/rules.ts';
 import type {
   AvailabilityZone,
   AzId,
@@ -60,10 +61,12 @@ export function subnetsToLocate(evidence: Evidence, policy: Policy): readonly Su
   return [...new Set(subnets)].filter((subnetId) => policy.subnets[subnetId] === undefined);
 }
 
-/** How capacity of this group leaves the zone, as configured. */
-export function capacityStepOf(name: string, { autoScalingGroups }: Policy): CapacityStep {
-  if ('tag' in autoScalingGroups) return autoScalingGroups.capacityStep;
-  return autoScalingGroups.find((group) => group.name === name)?.capacityStep ?? 'none';
+/** Groups whose subnets are to be removed, and whose launches must be looked at first. */
+export function groupsToJudge({ zone, groups }: Evidence, policy: Policy): readonly string[] {
+  return Object.entries(groups).flatMap(([name, reading]) => {
+    const isAsked = reading.known && zone !== null && reading.value.zoneNames.includes(zone.zoneName);
+    return isAsked && capacityStepOf(name, policy) === 'remove-subnets' ? [name] : [];
+  });
 }
 
 function planGroup(name: string, reading: Reading<ObservedGroup>, context: Context): Planned {
@@ -80,7 +83,19 @@ function planGroup(name: string, reading: Reading<ObservedGroup>, context: Conte
   }
   const group = reading.value;
   if (!group.zoneNames.includes(context.zone.zoneName)) return callOff(group, context);
-  if (capacityStep === 'zonal-shift') return planNativeShift(group, context);
+  const step = capacityStep === 'zonal-shift' ? planNativeShift(group, context) : planRemoval(group, context);
+  return step === null ? null : (withheld(group, capacityStep, context) ?? step);
+}
+
+/** What launch-health speaks against is left out, unless a person answers for it. What it cannot tell keeps nothing. */
+function withheld(group: ObservedGroup, capacityStep: CapacityStep, { evidence }: Context): Omission | null {
+  const { status, why } = launchVerdict(group, evidence, capacityStep);
+  if (status === 'safe' || status === 'unknown' || evidence.trigger.override.includes('launch-health')) return null;
+  const code = status === 'managed' ? 'managed-elsewhere' : 'launches-unsafe';
+  return { kind: kindOf(capacityStep), target: group.name, status: 'skipped', code, why };
+}
+
+function planRemoval(group: ObservedGroup, context: Context): Planned {
   return group.subnets.length > 0
     ? planSubnets(group, context)
     : removal(group, context, { by: 'zone', ...splitZones(group, context) });

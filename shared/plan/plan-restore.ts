@@ -1,19 +1,20 @@
-import { isMarkedRestoring, ourShifts, RESTORING, standingEvacuations } from '../domain/evacuation.ts';
+import { BY_ALARM, isMarkedRestoring, ourShifts, RESTORING, standingEvacuations, wasByAlarm } from '../domain/evacuation.ts';
 import { decodeRecord, hasTags, isDamaged, type RemovalRecord, recordsOf } from '../domain/record.ts';
-import { inShiftOrder, OWNERSHIP_MARKER } from '../domain/rules.ts';
+import { COMMENT_LIMIT, capacityStepOf, inShiftOrder, OWNERSHIP_MARKER } from '../domain/rules.ts';
 import type {
   AddBackSubnets,
   AvailabilityZone,
   CancelZonalShift,
   Evidence,
+  Instant,
   MarkRestoring,
   ObservedGroup,
+  ObservedShift,
   Plan,
   Policy,
   RemoveRecord,
   RestoreStep,
 } from '../domain.ts';
-import { capacityStepOf } from './plan-capacity.ts';
 
 /** What the zone still lacks before it may take traffic again, per group. */
 export interface AwaitedCapacity {
@@ -66,12 +67,22 @@ function markSteps(evidence: Evidence, policy: Policy, zone: AvailabilityZone): 
   const since = standingEvacuations(evidence, policy).find(({ zoneId }) => zoneId === zone.zoneId)?.since;
   return ourShifts(evidence, policy)
     .filter((shift) => shift.awayFrom === zone.zoneId && !isMarkedRestoring(shift) && shift.zonalShiftId !== null)
-    .map(({ resource, zonalShiftId }) => ({
+    .map((shift) => ({
       kind: 'mark-restoring',
-      resource,
-      zonalShiftId: zonalShiftId ?? '',
-      comment: `${OWNERSHIP_MARKER}${evidence.trigger.id} ${RESTORING} since=${since}`,
+      resource: shift.resource,
+      zonalShiftId: shift.zonalShiftId ?? '',
+      comment: restoringComment(shift, { id: evidence.trigger.id, since, now: evidence.now }),
     }));
+}
+
+/** What history may know besides is left out where a long request ID leaves no room for it. */
+function restoringComment(
+  shift: ObservedShift,
+  { id, since, now }: { id: string; since: string | undefined; now: Instant },
+): string {
+  const told = `${OWNERSHIP_MARKER}${id} ${RESTORING} since=${since}`;
+  const more = `${told} at=${now}${wasByAlarm(shift) ? ` ${BY_ALARM}` : ''}`;
+  return more.length <= COMMENT_LIMIT ? more : told;
 }
 
 function addBackStep(group: ObservedGroup, record: RemovalRecord, { subnetZones, zone }: Evidence): AddBackSubnets | null {

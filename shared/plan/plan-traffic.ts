@@ -1,5 +1,5 @@
-import { isMarkedRestoring, ourShifts, standingEvacuations, termOf } from '../domain/evacuation.ts';
-import { endsBefore, inShiftOrder, isOurs, isRehearsal, OWNERSHIP_MARKER, weightOf } from '../domain/rules.ts';
+import { BY_ALARM, isMarkedRestoring, ourShifts, standingEvacuations, termOf } from '../domain/evacuation.ts';
+import { COMMENT_LIMIT, endsBefore, inShiftOrder, isOurs, isRehearsal, OWNERSHIP_MARKER, weightOf } from '../domain/rules.ts';
 import type {
   AvailabilityZone,
   Evidence,
@@ -13,9 +13,6 @@ import type {
   StartZonalShift,
 } from '../domain.ts';
 import { assemble } from './assemble.ts';
-
-/** ARC keeps 128 characters of comment, and only the latest (API StartZonalShift). */
-const COMMENT_LIMIT = 128;
 
 /**
  * The zonal shifts that are still missing, in a fixed order: the first is the lock of the whole application (design
@@ -65,13 +62,14 @@ export function shiftStep(
   const calledOff = isUpheld ? undefined : standingEvacuations(evidence, policy).find(({ isRestoring }) => isRestoring);
   const beganAt = (standing ?? calledOff)?.since;
   const since = beganAt === undefined ? '' : ` since=${beganAt}`;
+  const cause = trigger.kind === 'alarm' ? ` ${BY_ALARM}` : '';
   return {
     kind: 'start-zonal-shift',
     resource: target.resource,
     awayFrom: target.zone.zoneId,
     expiresIn: policy.zonalShift.expiresIn,
     ...termOf(evidence, policy, standing),
-    comment: `${OWNERSHIP_MARKER}${trigger.id}${since} ${trigger.reason}`.trim().slice(0, COMMENT_LIMIT),
+    comment: `${OWNERSHIP_MARKER}${trigger.id}${since}${cause} ${trigger.reason}`.trim().slice(0, COMMENT_LIMIT),
     ...(calledOff === undefined ? {} : { callsOff: true as const }),
     ...(target.group === undefined ? {} : { group: target.group }),
   };

@@ -1,12 +1,12 @@
 import { canaryAlarmName } from '../region/canary.ts';
-import { loadBalancerArn } from '../region/load-balancer.ts';
+import { loadBalancerArn, loadBalancerDimension, targetGroupDimension } from '../region/load-balancer.ts';
 import type { RegionSpec } from '../region/region-spec.ts';
 
 const REGIONAL_SUFFIX = '-regional-impact';
 
 /**
  * The responder's configuration document for the application of a Region: its zones with their isolated alarms and canaries, its
- * load balancers, groups and topic, in mode `act`. `overrides` replace top-level members.
+ * load balancers as resources and as signals, groups and topic, in mode `act`. `overrides` replace top-level members.
  */
 export function gameDayConfiguration(
   spec: RegionSpec,
@@ -25,6 +25,11 @@ export function gameDayConfiguration(
     })),
     regionalAlarms,
     resources: spec.loadBalancers.map((loadBalancer) => loadBalancerArn(loadBalancer, spec)),
+    signals: spec.loadBalancers.map((loadBalancer) => ({
+      kind: 'application-load-balancer',
+      loadBalancer: loadBalancerDimension(loadBalancer),
+      targetGroups: loadBalancer.targetGroups.map(targetGroupDimension),
+    })),
     autoScalingGroups: spec.groups.map(({ name }) => ({ name })),
     notify: topic === undefined ? {} : { topicArn: `arn:aws:sns:${spec.region}:${spec.account}:${topic}` },
     ...overrides,

@@ -19,7 +19,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-export const writeJsonBody = (output: unknown): Uint8Array => bytesOf(JSON.stringify(plainValue(output, epochSeconds)));
+export const writeJsonBody = (output: unknown): Uint8Array =>
+  bytesOf(JSON.stringify(plainValue(output, epochSeconds), nonFiniteAsText));
+
+/** JSON has no NaN and no infinity: AWS's JSON protocols write them as text (smithy.io, "AWS JSON 1.0 protocol"). */
+const nonFiniteAsText = (_: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 
 /** The members that an error has in JSON and CBOR bodies. */
 export const errorMembers = (error: AwsError): Record<string, unknown> => ({ message: error.message, ...error.details.fields });

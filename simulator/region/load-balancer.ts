@@ -10,7 +10,7 @@ export interface TargetGroupSpec {
   readonly requestsPerSecondPerTarget: number;
 }
 
-/** An Application Load Balancer. `zonalShiftEnabled` is its attribute `zonal_shift.config.enabled`: opted in to ARC. */
+/** A load balancer. `zonalShiftEnabled` is its attribute `zonal_shift.config.enabled`: opted in to ARC. */
 export interface LoadBalancerSpec {
   readonly name: string;
   /** 16 hex digits, as in the ARN */
@@ -20,6 +20,9 @@ export interface LoadBalancerSpec {
   readonly zoneIds: readonly string[];
   readonly targetGroups: readonly TargetGroupSpec[];
 }
+
+/** Application or Network Load Balancer: how its ARN and its metric dimension begin. */
+export type LoadBalancerType = 'app' | 'net';
 
 export interface Target {
   readonly instanceId: string;
@@ -82,16 +85,17 @@ export class TargetGroup {
 /** Which zones and which targets the clients of one load balancer are sent to. */
 export class LoadBalancer {
   readonly arn: string;
-  /** Value of the metric dimension `LoadBalancer`: `app/web/50dc6c495c0c9188`. */
+  /** Value of the metric dimension `LoadBalancer`: `app/web/50dc6c495c0c9188`, `net/edge/70dc6c495c0c9177`. */
   readonly dimension: string;
   readonly targetGroups: readonly TargetGroup[];
 
   constructor(
     readonly spec: LoadBalancerSpec,
     identity: Identity,
+    readonly type: LoadBalancerType = 'app',
   ) {
-    this.dimension = loadBalancerDimension(spec);
-    this.arn = loadBalancerArn(spec, identity);
+    this.dimension = loadBalancerDimension(spec, type);
+    this.arn = loadBalancerArn(spec, identity, type);
     this.targetGroups = spec.targetGroups.map((group) => new TargetGroup(group, identity));
   }
 
@@ -123,16 +127,20 @@ export class LoadBalancer {
   }
 }
 
-export function loadBalancerDimension({ name, id }: { name: string; id: string }): string {
-  return `app/${name}/${id}`;
+export function loadBalancerDimension({ name, id }: { name: string; id: string }, type: LoadBalancerType = 'app'): string {
+  return `${type}/${name}/${id}`;
 }
 
 export function targetGroupDimension({ name, id }: { name: string; id: string }): string {
   return `targetgroup/${name}/${id}`;
 }
 
-export function loadBalancerArn(loadBalancer: { name: string; id: string }, { region, account }: Identity): string {
-  return `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/${loadBalancerDimension(loadBalancer)}`;
+export function loadBalancerArn(
+  loadBalancer: { name: string; id: string },
+  { region, account }: Identity,
+  type: LoadBalancerType = 'app',
+): string {
+  return `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/${loadBalancerDimension(loadBalancer, type)}`;
 }
 
 function healthyOrAll(targets: readonly Target[]): readonly Target[] {

@@ -1,7 +1,9 @@
 import { type AlarmSpec, zonalAlarms } from './alarms-for.ts';
 import type { GroupSpec } from './auto-scaling/group.ts';
 import { canaryAlarms } from './canary.ts';
+import type { InsightRuleSpec } from './faulty-targets.ts';
 import type { LoadBalancerSpec } from './load-balancer.ts';
+import type { NatGatewaySpec } from './nat-gateway.ts';
 import type { Identity } from './operation.ts';
 import type { TrafficSpec } from './traffic.ts';
 import type { WorldFault } from './world-faults.ts';
@@ -21,6 +23,11 @@ export interface RegionSpec extends Identity {
   readonly subnets: readonly { readonly subnetId: string; readonly zoneId: string }[];
   readonly groups: readonly GroupSpec[];
   readonly loadBalancers: readonly LoadBalancerSpec[];
+  /** Network Load Balancers; their traffic is in `traffic` too, and no alarm is made for them. */
+  readonly networkLoadBalancers?: readonly LoadBalancerSpec[];
+  readonly natGateways?: readonly NatGatewaySpec[];
+  /** Contributor Insights rules that count the targets of a load balancer that fail. */
+  readonly insightRules?: readonly InsightRuleSpec[];
   readonly traffic: readonly TrafficSpec[];
   /** Topic names that exist from the start. */
   readonly topics: readonly string[];

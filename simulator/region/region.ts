@@ -8,8 +8,11 @@ import { Clock } from './clock.ts';
 import { CloudWatch } from './cloud-watch/cloud-watch.ts';
 import { Ec2 } from './ec2.ts';
 import { EventBus } from './event-bus.ts';
+import { faultyTargets } from './faulty-targets.ts';
 import { LoadBalancer } from './load-balancer.ts';
 import { type MinuteReport, metricsOfMinute } from './load-balancer-metrics.ts';
+import { NatGateways } from './nat-gateway.ts';
+import { networkMetricsOfMinute } from './network-load-balancer-metrics.ts';
 import type { Identity } from './operation.ts';
 import { Random } from './random.ts';
 import type { RegionSpec, ZoneSpec } from './region-spec.ts';
@@ -43,6 +46,7 @@ export class Region {
   readonly #instancesInService = new Map<string, readonly InstanceView[]>();
   readonly #traffic: readonly Traffic[];
   readonly #canaries: Canaries;
+  readonly #natGateways: NatGateways;
   readonly #api: Api;
 
   constructor(readonly spec: RegionSpec) {
@@ -56,7 +60,10 @@ export class Region {
     this.arc = new Arc(this.clock, this.identity, (event) => this.events.publish(event));
     this.ec2 = new Ec2([...spec.zones], this.identity);
     this.autoScaling = this.#createAutoScaling(random.fork('auto-scaling'));
-    this.loadBalancers = spec.loadBalancers.map((loadBalancer) => new LoadBalancer(loadBalancer, this.identity));
+    this.loadBalancers = [
+      ...spec.loadBalancers.map((loadBalancer) => new LoadBalancer(loadBalancer, this.identity)),
+      ...(spec.networkLoadBalancers ?? []).map((loadBalancer) => new LoadBalancer(loadBalancer, this.identity, 'net')),
+    ];
     this.#create(spec);
     this.worldFaults = this.#createWorldFaults(random.fork('world-faults'));
     this.#traffic = spec.traffic.map((traffic) => this.#createTraffic(traffic, random.fork(`traffic:${traffic.loadBalancer}`)));
@@ -65,6 +72,11 @@ export class Region {
       zoneIds: spec.zones.map(({ zoneId }) => zoneId),
       loadBalancers: spec.loadBalancers.map(({ name }) => name),
       conditionOf: (target) => this.worldFaults.conditionOf(target),
+    });
+    this.#natGateways = new NatGateways({
+      random: random.fork('nat-gateways'),
+      gateways: spec.natGateways ?? [],
+      packetLossIn: (zoneId) => this.worldFaults.packetLossIn(zoneId),
     });
     this.awsFaults = new AwsFaults({ clock: this.clock, random: random.fork('aws-faults'), identity: this.identity });
     this.#api = this.#createApi(random.fork('api'));
@@ -186,6 +198,7 @@ export class Region {
       this.worldFaults.playLaunches();
       for (const traffic of this.#traffic) traffic.playSlice(this.clock.millis);
       this.#canaries.playSlice(this.clock.millis);
+      this.#natGateways.playSlice(this.clock.millis, SLICE_SECONDS);
     };
     if (this.clock.millis % SLICE_MILLIS === 0) this.clock.at(this.clock.millis, tick);
     this.clock.every({ periodMillis: SLICE_MILLIS }, tick);
@@ -201,8 +214,20 @@ export class Region {
       weights: this.arc.appliedWeights(traffic.loadBalancer.arn),
       zoneNames,
     }));
-    const metrics = [...reports.flatMap(metricsOfMinute), ...this.#canaries.closeMinute(at)];
+    const ofLoadBalancers = reports.flatMap((report) => {
+      return report.loadBalancer.type === 'net' ? networkMetricsOfMinute(report) : metricsOfMinute(report);
+    });
+    const metrics = [...ofLoadBalancers, ...this.#canaries.closeMinute(at), ...this.#natGateways.closeMinute(at)];
     for (const datum of metrics) this.cloudWatch.putMetric(datum);
+    this.#recordContributors(reports);
     this.minutes.push(toTrafficMinute(at, reports));
+  }
+
+  #recordContributors(reports: readonly MinuteReport[]): void {
+    for (const rule of this.spec.insightRules ?? []) {
+      const report = reports.find(({ loadBalancer }) => loadBalancer.spec.name === rule.loadBalancer);
+      if (report === undefined) continue;
+      this.cloudWatch.recordContributors(rule.name, { at: report.at, contributors: faultyTargets(rule, report) });
+    }
   }
 }

@@ -22,13 +22,14 @@ interface Place {
  * - `latency`: a share of the responses takes `multiplier` times as long, plus `addedSeconds`.
  * - `bad-instance`: errors from a single instance of the zone, for as long as that instance lives.
  * - `dependency`: something that all zones share (a database primary) fails: every zone, at nearly the same rate.
+ * - `packet-loss`: a share of the packets through the zones' NAT gateways is lost; requests to load balancers are not.
  * - `launches`: Auto Scaling cannot launch in the zones (`message` is the activity's status message).
  * - `health-checks`: targets fail their health checks (and the share of requests that still reaches them).
  */
 export type WorldFault = Period &
   Place &
   (
-    | { readonly kind: 'errors' | 'connections' | 'dependency'; readonly share: number }
+    | { readonly kind: 'errors' | 'connections' | 'dependency' | 'packet-loss'; readonly share: number }
     | { readonly kind: 'latency'; readonly share?: number; readonly multiplier?: number; readonly addedSeconds?: number }
     | { readonly kind: 'bad-instance'; readonly share: number; readonly group: string; readonly zoneIds: readonly string[] }
     | { readonly kind: 'launches'; readonly message?: string }
@@ -124,6 +125,14 @@ export class WorldFaults {
     return condition;
   }
 
+  /** The share of the packets that get lost on their way out of a zone now. */
+  packetLossIn(zoneId: string): number {
+    const losses = this.active().flatMap((fault) => {
+      return fault.kind === 'packet-loss' && (fault.zoneIds?.includes(zoneId) ?? true) ? [fault.share] : [];
+    });
+    return losses.reduce(eitherOf, 0);
+  }
+
   #holds({ at, until = Number.POSITIVE_INFINITY, flap }: WorldFault): boolean {
     const minute = (this.#world.clock.millis - this.#startsAt) / MINUTE_MILLIS;
     if (minute < at || minute >= until) return false;
@@ -156,8 +165,7 @@ export class WorldFaults {
   }
 }
 
-const INSUFFICIENT_CAPACITY =
-  'We currently do not have sufficient capacity in the Availability Zone you requested. Launching EC2 instance failed.';
+const INSUFFICIENT_CAPACITY = 'We currently do not have sufficient capacity in the Availability Zone you requested.';
 
 function launchFailureOf(failures: readonly { zoneIds?: readonly string[]; message?: string }[]): LaunchFailure | undefined {
   const [first] = failures;

@@ -48,7 +48,10 @@ function toldOf({ _zod: { def } }: Schema): string {
   return def.type === 'optional' ? '-' : 'required';
 }
 
-const keys = keysOf(configurationSchema as unknown as Schema, '');
+/** A key that several kinds of one thing have, such as `signals[].kind`, is one key. */
+const keys = keysOf(configurationSchema as unknown as Schema, '').filter(
+  ({ path, told }, index, all) => all.findIndex((other) => other.path === path && other.told === told) === index,
+);
 const rows = [...text.matchAll(/^\| `([\w.[\]]+)` \| .* \| (.*) \|$/gm)].map(([, path = '', told = '']) => ({ path, told }));
 
 describe('docs/configuration.md', () => {

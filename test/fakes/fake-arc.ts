@@ -144,8 +144,11 @@ export class FakeArc {
     };
   }
 
-  list({ status, nextToken }: { status?: string; nextToken?: string }) {
-    const listed = this.#shifts.filter((shift) => status === undefined || this.#statusOf(shift) === status);
+  list({ status, resourceIdentifier: arn, nextToken }: { status?: string; resourceIdentifier?: string; nextToken?: string }) {
+    const listed = this.#shifts.filter(
+      (shift) =>
+        (status === undefined || this.#statusOf(shift) === status) && (arn === undefined || shift.resourceIdentifier === arn),
+    );
     return this.#page(listed, nextToken);
   }
 

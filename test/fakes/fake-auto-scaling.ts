@@ -3,6 +3,7 @@ import {
   CreateOrUpdateTagsCommand,
   DeleteTagsCommand,
   DescribeAutoScalingGroupsCommand,
+  DescribeInstanceRefreshesCommand,
   DescribeScalingActivitiesCommand,
   UpdateAutoScalingGroupCommand,
 } from '@aws-sdk/client-auto-scaling';
@@ -26,6 +27,12 @@ export interface FakeGroup {
   desired: number;
   instances: FakeInstance[];
   tags: Record<string, string>;
+  suspendedProcesses: string[];
+  /** Not told by default, as where nobody has chosen one. */
+  distribution?: string;
+  warmPool?: boolean;
+  /** Statuses of its instance refreshes, the latest first. */
+  refreshes: string[];
 }
 
 interface TagInput {
@@ -34,9 +41,16 @@ interface TagInput {
   Value: string;
 }
 
+/** Whatever is left out of it is not told. */
 interface FakeActivity {
   readonly group: string;
-  readonly cause: string;
+  readonly cause?: string;
+  readonly description?: string;
+  readonly status?: string;
+  readonly message?: string;
+  readonly startedAt?: string;
+  /** JSON as text. */
+  readonly details?: string;
 }
 
 const TAGS_A_GROUP = 50;
@@ -65,6 +79,8 @@ export class FakeAutoScaling {
       desired: 12,
       instances: [ZONE_1, ZONE_2, ZONE_4].flatMap(({ zoneName }) => healthyInstances(zoneName, 4)),
       tags: {},
+      suspendedProcesses: [],
+      refreshes: [],
       ...overrides,
     };
     this.#groups.push(group);
@@ -134,7 +150,11 @@ export class FakeAutoScaling {
     MaxRecords?: number;
   }) {
     const ofGroup = this.activities.filter(({ group }) => group === this.group(name).name);
-    return { Activities: ofGroup.slice(0, limit).map(({ cause }) => ({ Cause: cause })) };
+    return { Activities: ofGroup.slice(0, limit).map(describeActivity) };
+  }
+
+  describeRefreshes({ AutoScalingGroupName: name }: { AutoScalingGroupName: string }) {
+    return { InstanceRefreshes: this.group(name).refreshes.map((Status) => ({ AutoScalingGroupName: name, Status })) };
   }
 
   /** Minutes pass: the desired instances are healthy and in service, spread evenly over the zones of the group. */
@@ -180,6 +200,22 @@ function describeGroup(group: FakeGroup) {
       LifecycleState: lifecycleState,
     })),
     Tags: Object.entries(group.tags).map(([Key, Value]) => ({ Key, Value, ResourceId: group.name })),
+    SuspendedProcesses: group.suspendedProcesses.map((ProcessName) => ({ ProcessName, SuspensionReason: 'User suspended' })),
+    ...(group.distribution === undefined
+      ? {}
+      : { AvailabilityZoneDistribution: { CapacityDistributionStrategy: group.distribution } }),
+    ...(group.warmPool ? { WarmPoolConfiguration: { MinSize: 1 } } : {}),
+  };
+}
+
+function describeActivity({ cause, description, status, message, startedAt, details }: FakeActivity) {
+  return {
+    Cause: cause,
+    Description: description,
+    StatusCode: status,
+    StatusMessage: message,
+    StartTime: startedAt === undefined ? undefined : new Date(startedAt),
+    Details: details,
   };
 }
 
@@ -195,6 +231,9 @@ export function fakeAutoScaling(): FakeAutoScaling {
   mock
     .on(DescribeScalingActivitiesCommand)
     .callsFake((input) => calls.carry('DescribeScalingActivities', input, () => autoScaling.describeActivities(input)));
+  mock
+    .on(DescribeInstanceRefreshesCommand)
+    .callsFake((input) => calls.carry('DescribeInstanceRefreshes', input, () => autoScaling.describeRefreshes(input)));
   mock.on(CreateOrUpdateTagsCommand).callsFake((input) => calls.carry('CreateOrUpdateTags', input, () => autoScaling.tag(input)));
   mock
     .on(UpdateAutoScalingGroupCommand)

@@ -1,8 +1,9 @@
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, DescribeAlarmsCommand, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { AlarmStateValue } from '../../shared/domain.ts';
 import { minutesAfter, NOW, someAlarms } from '../builders.ts';
 import { awsError } from './aws-errors.ts';
+import { FakeMetrics } from './fake-metrics.ts';
 import { Interference } from './interference.ts';
 
 export interface FakeAlarm {
@@ -12,6 +13,8 @@ export interface FakeAlarm {
   readonly description?: string;
   readonly stateSince: string;
   readonly configuredAt: string;
+  /** What suppresses its actions; none by default. */
+  readonly suppressedBy?: string;
 }
 
 interface DescribeAlarmsInput {
@@ -21,9 +24,10 @@ interface DescribeAlarmsInput {
   NextToken?: string;
 }
 
-/** CloudWatch: alarms with their states. Answers metric alarms alone unless both types are asked for, as AWS does. */
+/** CloudWatch: alarms with their states, and metrics. Answers metric alarms alone unless both types are asked for, as AWS does. */
 export class FakeCloudWatch {
   readonly interference = new Interference();
+  readonly metrics = new FakeMetrics();
   pageSize = 100;
   readonly #alarms = new Map<string, FakeAlarm>();
 
@@ -62,6 +66,7 @@ function describeAlarm(alarm: FakeAlarm) {
     StateValue: alarm.state,
     StateTransitionedTimestamp: new Date(alarm.stateSince),
     AlarmConfigurationUpdatedTimestamp: new Date(alarm.configuredAt),
+    ...(alarm.suppressedBy === undefined ? {} : { ActionsSuppressedBy: alarm.suppressedBy }),
   };
 }
 
@@ -72,6 +77,8 @@ export function fakeCloudWatch(): FakeCloudWatch {
   const calls = cloudWatch.interference;
   mockClient(CloudWatchClient)
     .on(DescribeAlarmsCommand)
-    .callsFake((input) => calls.carry('DescribeAlarms', input, () => cloudWatch.describe(input)));
+    .callsFake((input) => calls.carry('DescribeAlarms', input, () => cloudWatch.describe(input)))
+    .on(GetMetricDataCommand)
+    .callsFake((input) => calls.carry('GetMetricData', input, () => cloudWatch.metrics.answer(input)));
   return cloudWatch;
 }

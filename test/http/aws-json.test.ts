@@ -25,6 +25,12 @@ describe('AWS JSON', () => {
     expect(JSON.parse(reply.text)).toEqual({ MetricAlarms: [{ AlarmName: 'a', Threshold: 0.5, At: 1.5 }] });
   });
 
+  it('writes numbers that JSON does not have as text', () => {
+    const region = answering({ Values: [1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] });
+    const reply = replyOf(answer(region, someRequest({ headers: cloudWatch('GetMetricData') })));
+    expect(JSON.parse(reply.text)).toEqual({ Values: [1, 'NaN', 'Infinity', '-Infinity'] });
+  });
+
   it('writes version 1.1 for EventBridge', () => {
     const region = answering({ FailedEntryCount: 0 });
     const reply = replyOf(answer(region, someRequest({ headers: eventBridge('PutEvents'), body: '{}' })));

@@ -38,6 +38,19 @@ describe('world faults', () => {
     expect(conditionIn('use1-az1', { loadBalancer: 'api' }).errorShare).toBe(0);
   });
 
+  it('lose packets in their zones while they hold, added up, and leave requests alone', () => {
+    const { faults, advanceTo, conditionIn } = aWorld([
+      { kind: 'packet-loss', at: 0, zoneIds: ['use1-az1'], share: 0.1 },
+      { kind: 'packet-loss', at: 0, until: 5, share: 0.2 },
+      { kind: 'errors', at: 0, zoneIds: ['use1-az2'], share: 0.5 },
+    ]);
+    expect(faults.packetLossIn('use1-az1')).toBeCloseTo(0.28);
+    expect(faults.packetLossIn('use1-az2')).toBeCloseTo(0.2);
+    expect(conditionIn('use1-az1')).toMatchObject({ errorShare: 0, connectionErrorShare: 0, slow: [] });
+    advanceTo(5);
+    expect([faults.packetLossIn('use1-az1'), faults.packetLossIn('use1-az2')]).toEqual([expect.closeTo(0.1), 0]);
+  });
+
   it('concern every zone when they name none', () => {
     const { conditionIn } = aWorld([{ kind: 'errors', at: 0, share: 0.2 }]);
     expect(['use1-az1', 'use1-az2', 'use1-az4'].map((zoneId) => conditionIn(zoneId).errorShare)).toEqual([

@@ -51,7 +51,7 @@ describe('a value that is not accepted', () => {
     [
       { signals: [{ ...SIGNAL, threshold: 1 }] },
       'signals[0]: unknown key "threshold"',
-      'kind, loadBalancer, latencyThresholdSeconds',
+      'kind, loadBalancer, targetGroups, latencyThresholdSeconds',
     ],
     [{ zonalShift: { expiresIn: '8 hours' } }, 'zonalShift.expiresIn: "8 hours"', 'such as 90m or 8h'],
     [{ zonalShift: { expiresIn: '0h' } }, 'zonalShift.expiresIn: "0h"', 'such as 90m or 8h'],

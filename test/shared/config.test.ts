@@ -1,5 +1,6 @@
 import { expectedIdentity, parseConfiguration } from '../../shared/config.ts';
 import { aConfiguration, aPolicy, WEB, ZONE_1, ZONE_2 } from '../builders.ts';
+import { LOAD_BALANCER, TARGET_GROUP } from './signals.ts';
 
 const SMALLEST = { application: 'wildrydes', zones: [ZONE_1, ZONE_2], resources: [WEB] };
 const parse = (document: unknown) => parseConfiguration(JSON.stringify(document));
@@ -15,6 +16,14 @@ describe('a configuration', () => {
       autoScalingGroups: [],
       subnets: {},
       signals: [],
+      outlier: {
+        windowMinutes: 5,
+        minimumMinutes: 3,
+        significance: 0.004,
+        ratio: 5,
+        excess: { faults: 0.003, slow: 0.02, drops: 0.0001 },
+        healthy: { faults: 0.002, slow: 0.01, drops: 0.0001 },
+      },
       zonalShift: { expiresIn: '8h', renewBefore: '1h', maximumDuration: '72h' },
       capacity: { minimumZones: 1, minimumHealthyShare: 0.5 },
       limits: {
@@ -29,6 +38,23 @@ describe('a configuration', () => {
       },
       notify: {},
     });
+  });
+
+  it('needs no more of a signal than where it is, and fills in the rest', () => {
+    const custom = { kind: 'custom', namespace: 'wildrydes', zoneDimension: 'AZ-ID', requests: ['All'], faults: ['Fault'] };
+    const alb = { kind: 'application-load-balancer', loadBalancer: LOAD_BALANCER };
+    const nlb = { kind: 'network-load-balancer', loadBalancer: 'net/edge/70dc6c495c0c9177' };
+    expect(parse({ ...SMALLEST, signals: [alb, nlb, custom] }).signals).toEqual([
+      { ...alb, targetGroups: [], latencyThresholdSeconds: 0.5 },
+      { ...nlb, targetGroups: [] },
+      { ...custom, zoneBy: 'zone-id', dimensions: {} },
+    ]);
+  });
+
+  it('may change a single rate of those that count as healthy or as an excess', () => {
+    const { outlier } = parse({ ...SMALLEST, outlier: { healthy: { slow: 0.05 }, excess: { drops: 0.001 } } });
+    expect(outlier.healthy).toEqual({ faults: 0.002, slow: 0.05, drops: 0.0001 });
+    expect(outlier.excess).toEqual({ faults: 0.003, slow: 0.02, drops: 0.001 });
   });
 
   it('may have groups instead of resources', () => {
@@ -58,13 +84,42 @@ describe('a configuration', () => {
       ],
       autoScalingGroups: [{ name: 'web', capacityStep: 'none' }],
       subnets: { 'subnet-0a1': 'use1-az1' },
-      signals: [{ kind: 'application-load-balancer', loadBalancer: 'app/web/50dc6c495c0c9188', latencyThresholdSeconds: 0.5 }],
+      signals: [
+        {
+          kind: 'application-load-balancer',
+          loadBalancer: LOAD_BALANCER,
+          targetGroups: [TARGET_GROUP],
+          latencyThresholdSeconds: 2,
+        },
+        { kind: 'network-load-balancer', loadBalancer: 'net/edge/70dc6c495c0c9177', targetGroups: [] },
+        { kind: 'nat-gateway', gateways: { 'nat-0a1b2c3d': 'use1-az1', 'nat-0b2c3d4e': 'use1-az2' } },
+        {
+          kind: 'custom',
+          namespace: 'wildrydes/frontend',
+          zoneDimension: 'AZ',
+          zoneBy: 'zone-name',
+          dimensions: { Operation: 'Ride' },
+          requests: ['Success', 'Fault'],
+          faults: ['Fault'],
+          latency: { metric: 'SuccessLatency', threshold: 200 },
+        },
+        { kind: 'contributor-insights', rules: { 'use1-az1': 'faults-az1', 'use1-az2': 'faults-az2' } },
+      ],
+      outlier: {
+        windowMinutes: 15,
+        minimumMinutes: 2,
+        significance: 0.01,
+        ratio: 1.5,
+        excess: { faults: 0.01, slow: 0.05, drops: 0.001 },
+        healthy: { faults: 0.005, slow: 0.02, drops: 0.002 },
+      },
       zonalShift: { expiresIn: '90m', renewBefore: '10m', maximumDuration: '2h' },
       capacity: { minimumZones: 1, minimumHealthyShare: 0 },
       limits: {
         maximumEventAgeMinutes: 1,
         cooldownMinutes: 0,
         maximumEvacuationsPerDay: 1,
+        countEvacuationsSince: '2026-11-24T06:00:00Z',
         otherApplications: 'ignore',
         soakMinutes: 1,
         maximumReRemovals: 0,

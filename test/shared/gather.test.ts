@@ -1,6 +1,6 @@
 import { InvalidEventError } from '../../shared/errors.ts';
 import { gatherEvidence } from '../../shared/gather.ts';
-import { gatherSubnetZones } from '../../shared/gather-subnets.ts';
+import { gatherForCapacity } from '../../shared/gather-capacity.ts';
 import {
   API,
   aConfiguration,
@@ -112,7 +112,7 @@ describe('a source that cannot be read', () => {
     const aws = fakeAws();
     aws.arc.pageSize = 1;
     for (const name of ['a', 'b']) aws.arc.put({ resource: `${WEB}${name}`, awayFrom: ZONE_1.zoneId });
-    aws.arc.interference.fail('ListZonalShifts', connectionReset(), { skip: 1 });
+    aws.arc.interference.fail('ListZonalShifts', connectionReset(), { skip: 1, concerning: ['ACTIVE'] });
     expect((await gather(aws)).shifts).toMatchObject({ known: false });
   });
 
@@ -130,7 +130,10 @@ describe('a source that cannot be read', () => {
 });
 
 describe('the zone of an alarm', () => {
-  const trigger = anAlarmTrigger({ zone: null, alarm: { name: 'aggregate', arn: 'arn', previousState: 'OK' } });
+  const trigger = anAlarmTrigger({
+    zone: null,
+    alarm: { name: 'aggregate', arn: 'arn', previousState: 'OK', mutedBy: null, suppressedBy: null },
+  });
 
   it("is found in the alarm's description", async () => {
     const aws = fakeAws();
@@ -168,7 +171,7 @@ describe('gathering the zones of subnets', () => {
 
   function locate({ reader, clock }: FakeAws, overrides: Record<string, unknown> = {}) {
     const policy = aPolicy({ ...aConfiguration(), ...overrides });
-    return gatherSubnetZones(someEvidence({ subnetZones: unread }), { reader, policy, now: clock.now() });
+    return gatherForCapacity(someEvidence({ subnetZones: unread }), { reader, policy, now: clock.now() });
   }
 
   it('asks EC2', async () => {

@@ -1,4 +1,5 @@
 import { decide } from '../../shared/decide/decide.ts';
+import { EVACUATE_CHECKS } from '../../shared/domain.ts';
 import { describeReport, noticeOf } from '../../shared/notice.ts';
 import { planEvacuation } from '../../shared/plan/plan-evacuation.ts';
 import { buildFailureReport, buildReport, type Findings, type Report } from '../../shared/report.ts';
@@ -11,8 +12,7 @@ const AT = new Date(minutesAfter(NOW, 1));
 function aReport(overrides: Partial<Findings> = {}): Report {
   return buildReport({
     trigger: anAlarmTrigger(),
-    application: 'wildrydes',
-    mode: 'act',
+    policy: aPolicy(),
     functionName: 'responder',
     timings: {},
     evidence: EVIDENCE,
@@ -32,7 +32,7 @@ const SHIFTED = {
 } as const;
 const DONE = aReport({ results: [SHIFTED] });
 const HELD = aReport({ decision: decide(EVIDENCE, aPolicy({ paused: true })) });
-const PLANNED = aReport({ mode: 'approve' });
+const PLANNED = aReport({ policy: aPolicy({ mode: 'approve' }) });
 const known = { id: 'r', application: 'wildrydes', mode: 'act' as const, dryRun: false, timings: {} };
 const BUG = buildFailureReport({ name: 'TypeError', message: 'x is not a function' }, { ...known, action: 'evacuate' });
 const MISTYPED = buildFailureReport({ name: 'InvalidEventError', message: 'zone: missing' }, { ...known, action: 'none' });
@@ -49,7 +49,7 @@ describe('a notice', () => {
 
   it.each([
     ['a dry run', aReport({ trigger: aManualTrigger({ dryRun: true }) })],
-    ['mode observe', aReport({ mode: 'observe' })],
+    ['mode observe', aReport({ policy: aPolicy({ mode: 'observe' }) })],
     ['nothing to do', aReport({ plan: { steps: [], omitted: [] } })],
     ['a status', aReport({ trigger: aManualTrigger({ action: 'status' }) })],
     ['a request that was mistyped', MISTYPED],
@@ -116,7 +116,7 @@ describe('the text of a report', () => {
       describeReport(HELD)
         .split('\n')
         .filter((line) => /^ {2}(pass|fail|unknown) /.test(line)),
-    ).toHaveLength(7);
+    ).toHaveLength(EVACUATE_CHECKS.length);
   });
 
   it('tells every result', () => {

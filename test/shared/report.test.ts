@@ -7,6 +7,7 @@ import { aManualTrigger, anAlarmTrigger, aPolicy, CHANGED_AT, NOW, someEvidence,
 const EVACUATE: Decision = { verdict: 'evacuate', reasons: [{ check: 'paused', status: 'pass', why: 'the kill switch is off' }] };
 const HOLD: Decision = { verdict: 'hold', reasons: [{ check: 'paused', status: 'fail', why: 'the kill switch is on' }] };
 const PLAN = planEvacuation(someEvidence(), aPolicy());
+const APPROVE = aPolicy({ mode: 'approve' });
 const DONE_ALREADY = { steps: [], omitted: [] };
 const NOT_IN_ZONE: Omission = {
   kind: 'start-zonal-shift',
@@ -20,8 +21,7 @@ const NOT_OPTED_IN: Omission = { ...NOT_IN_ZONE, code: 'not-opted-in', why: 'zon
 function findings(overrides: Partial<Findings> = {}): Findings {
   return {
     trigger: anAlarmTrigger(),
-    application: 'wildrydes',
-    mode: 'act',
+    policy: aPolicy(),
     functionName: 'responder',
     timings: { totalMs: 12 },
     evidence: someEvidence(),
@@ -50,6 +50,7 @@ describe('a report', () => {
       plan: { steps: PLAN.steps },
       results,
       evidence: someEvidence(),
+      policy: aPolicy(),
       timings: { totalMs: 12 },
     });
   });
@@ -141,7 +142,12 @@ describe('the outcome of a run that was carried out', () => {
     ['done', [result('done', 'shifted')]],
     ['done', [result('done', 'shifted'), result('already-done', 'adopted')]],
     ['done', [result('done', 'shifted'), result('skipped', 'not-in-zone')]],
+    ['done', [result('done', 'shifted'), result('skipped', 'managed-elsewhere')]],
     ['in-progress', []],
+    ['in-progress', [result('done', 'shifted'), result('skipped', 'launches-unsafe')]],
+    ['in-progress', [result('already-done', 'already-shifted'), result('skipped', 'launches-unsafe')]],
+    ['partial', [result('done', 'shifted'), result('skipped', 'launches-unsafe'), result('failed')]],
+    ['nothing-to-do', [result('already-done', 'already-shifted'), result('skipped', 'managed-elsewhere')]],
     ['nothing-to-do', [result('already-done', 'already-shifted')]],
     ['nothing-to-do', [result('skipped', 'not-in-zone')]],
     ['partial', [result('done', 'shifted'), result('failed')]],
@@ -179,8 +185,8 @@ describe('the commands that a report suggests', () => {
     JSON.parse(/--payload '(.*)' \/dev\/stdout$/.exec(next(overrides)[0] ?? '')?.[1] ?? 'null');
 
   it('approve a plan that waits', () => {
-    expect(payload({ mode: 'approve' })).toEqual({ action: 'evacuate', zone: 'use1-az1', reason: 'approved 0123456789abcdef' });
-    expect(next({ mode: 'approve' })[0]).toContain('aws lambda invoke --function-name responder ');
+    expect(payload({ policy: APPROVE })).toEqual({ action: 'evacuate', zone: 'use1-az1', reason: 'approved 0123456789abcdef' });
+    expect(next({ policy: APPROVE })[0]).toContain('aws lambda invoke --function-name responder ');
   });
 
   it('carry out a dry run for real', () => {
@@ -200,7 +206,7 @@ describe('the commands that a report suggests', () => {
   });
 
   it.each([
-    ['a plan in mode observe, which cannot act', { mode: 'observe' as const }],
+    ['a plan in mode observe, which cannot act', { policy: aPolicy({ mode: 'observe' }) }],
     ['a hold', { decision: HOLD }],
     ['nothing to do', { plan: DONE_ALREADY }],
     ['a failure', { results: [result('failed')] }],

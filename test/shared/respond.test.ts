@@ -1,4 +1,5 @@
 import { decodeRecord } from '../../shared/domain/record.ts';
+import { EVACUATE_CHECKS } from '../../shared/domain.ts';
 import { respond } from '../../shared/respond.ts';
 import { API, aCompositeAlarmEvent, minutesAfter, NOW, WEB, ZONE_1, ZONE_2 } from '../builders.ts';
 import { arcDenied, arcThrottled, awsError, timedOut } from '../fakes/aws-errors.ts';
@@ -33,7 +34,7 @@ describe('responding to an alarm', () => {
   it('reports every reason, the plan, the evidence and the times', async () => {
     const report = await respond(aCompositeAlarmEvent(), fakeAws().dependencies());
     expect(report.decision.verdict).toBe('evacuate');
-    expect(report.decision.reasons).toHaveLength(7);
+    expect(report.decision.reasons).toHaveLength(EVACUATE_CHECKS.length);
     expect(report.plan.steps.map(({ kind }) => kind)).toEqual(['start-zonal-shift', 'start-zonal-shift', 'remove-subnets']);
     expect(report.evidence).toMatchObject({ now: NOW, subnetZones: { known: true, value: SUBNETS } });
     expect(Object.keys(report.timings)).toEqual(['parseMs', 'judgeMs', 'trafficMs', 'locateMs', 'capacityMs', 'totalMs']);

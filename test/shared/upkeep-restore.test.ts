@@ -65,6 +65,16 @@ describe('upkeep of a restore under way', () => {
   });
 });
 
+/** The zone's alarm goes to ALARM; once that has been answered, the zone has no traffic and its alarm goes OK. */
+async function failAgain({ aws, ask }: Journey, overrides: Record<string, unknown> = {}) {
+  aws.cloudWatch.set('use1-az1-isolated-impact', { state: 'ALARM' });
+  const timestamp = aws.clock.now().toISOString().replace('Z', '+0000');
+  const { outcome } = await ask(aCompositeAlarmEvent({ timestamp }), overrides);
+  aws.cloudWatch.set('use1-az1-isolated-impact', { state: 'OK' });
+  aws.autoScaling.settle('web');
+  return outcome;
+}
+
 describe('upkeep with automatic restore', () => {
   const soak = async (journey: Journey, minutes: number) => {
     setCanary(journey.aws, 'OK');
@@ -88,14 +98,8 @@ describe('upkeep with automatic restore', () => {
   });
 
   it('lets a zone soak for twice as long when it fails a second time that day, and leaves it to a person the third time', async () => {
-    const journey = await evacuated(AUTOMATIC);
+    const journey = await evacuated({ ...AUTOMATIC, limits: { cooldownMinutes: 0 } });
     const { aws, ask } = journey;
-    const evacuateAgain = async () => {
-      aws.cloudWatch.set('use1-az1-isolated-impact', { state: 'ALARM' });
-      await ask(aCompositeAlarmEvent({ timestamp: aws.clock.now().toISOString().replace('Z', '+0000') }));
-      aws.cloudWatch.set('use1-az1-isolated-impact', { state: 'OK' });
-      aws.autoScaling.settle('web');
-    };
     const comeBack = async (minutes: number) => {
       const { outcome } = await soak(journey, minutes);
       aws.autoScaling.settle('web');
@@ -103,12 +107,41 @@ describe('upkeep with automatic restore', () => {
       return outcome;
     };
     expect(await comeBack(15)).toBe('in-progress');
-    await evacuateAgain();
+    expect(await failAgain(journey)).toBe('done');
     expect(await comeBack(29)).toBe('nothing-to-do');
     expect(await comeBack(30)).toBe('in-progress');
-    await evacuateAgain();
+    expect(await failAgain(journey)).toBe('held');
+    expect((await ask({ action: 'evacuate', zone: 'use1-az1', reason: 'bad for the third time' })).outcome).toBe('done');
     expect(await comeBack(600)).not.toBe('in-progress');
     expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+  });
+
+  it('is not followed by an evacuation when the zone fails again within the cooldown', async () => {
+    const journey = await evacuated(AUTOMATIC);
+    await soak(journey, 15);
+    journey.aws.autoScaling.settle('web');
+    await journey.ask(UPKEEP);
+    journey.aws.clock.advanceMinutes(59);
+    expect(await failAgain(journey)).toBe('held');
+    journey.aws.clock.advanceMinutes(1);
+    expect(await failAgain(journey)).toBe('done');
+  });
+
+  it('is followed by no third evacuation on the same day, however long the zone was well', async () => {
+    const journey = await evacuated(AUTOMATIC);
+    const comeBack = async () => {
+      await soak(journey, 120);
+      journey.aws.autoScaling.settle('web');
+      await journey.ask(UPKEEP);
+      journey.aws.clock.advanceMinutes(120);
+    };
+    await comeBack();
+    expect(await failAgain(journey)).toBe('done');
+    await comeBack();
+    expect(await failAgain(journey)).toBe('held');
+    journey.aws.clock.advanceMinutes(48 * 60);
+    expect(await failAgain(journey)).toBe('held');
+    expect(await failAgain(journey, { limits: { countEvacuationsSince: journey.aws.clock.now().toISOString() } })).toBe('done');
   });
 });
 

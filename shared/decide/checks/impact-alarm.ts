@@ -1,4 +1,4 @@
-import { standingEvacuations } from '../../domain/evacuation.ts';
+import { isUnderWay } from '../../domain/evacuation.ts';
 import type { AlarmTrigger, Evidence, Policy } from '../../domain.ts';
 import { type Check, fail, pass, unknown, type Verdict } from '../check.ts';
 import { impactAlarmsOf, minutesBetween } from '../observed.ts';
@@ -23,6 +23,8 @@ function judgeAlarm({ trigger, evidence, policy }: { trigger: AlarmTrigger; evid
   const { alarms } = evidence;
   // A shifted zone has no traffic, so its alarm goes OK while it is still impaired: that must not stop a run half-way.
   if (isUnderWay(evidence, policy)) return pass('the evacuation of this zone is already under way; its alarm no longer tells');
+  const silence = silenceOf(trigger, evidence);
+  if (silence !== null) return fail(silence);
   if (!alarms.known) return standIn(trigger, evidence, alarms.why);
   const alarm = alarms.value.find(({ name }) => name === trigger.alarm.name);
   if (alarm === undefined) return unknown(`CloudWatch was read, and does not know ${trigger.alarm.name}`);
@@ -39,11 +41,17 @@ function standIn(trigger: AlarmTrigger, evidence: Evidence, why: string): Verdic
   return unknown(`${unread}, and the event is ${ageMinutes.toFixed(1)} minutes old`);
 }
 
-/** An evacuation of ours stands, and nobody has begun to bring the zone back. */
-function isUnderWay(evidence: Evidence, policy: Policy): boolean {
-  return standingEvacuations(evidence, policy).some(
-    ({ zoneId, isRestoring }) => zoneId === evidence.zone?.zoneId && !isRestoring,
-  );
+/**
+ * Whoever mutes an alarm, or suppresses its actions, does not want anybody to act on it, and its event comes all the same
+ * (CloudWatch User Guide, "Alarm actions"). A wait period only waits for the suppressor to speak: it keeps nobody.
+ */
+function silenceOf({ alarm }: AlarmTrigger, { alarms }: Evidence): string | null {
+  if (alarm.mutedBy !== null) return `${alarm.name} is muted by ${alarm.mutedBy}`;
+  const read = alarms.known ? alarms.value.find(({ name }) => name === alarm.name) : undefined;
+  const suppressedBy = read === undefined ? alarm.suppressedBy : read.suppressedBy;
+  return suppressedBy === null || suppressedBy === 'WaitPeriod'
+    ? null
+    : `actions of ${alarm.name} are suppressed by ${suppressedBy}`;
 }
 
 function describeStates(evidence: Evidence, policy: Policy): string {

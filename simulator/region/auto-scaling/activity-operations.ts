@@ -86,12 +86,17 @@ function describeActivity(activity: Activity): Record<string, unknown> {
   };
 }
 
-function describeRefreshes({ name, instanceRefreshes, createdTime }: Group) {
-  return instanceRefreshes.map(({ status, percentageComplete }, index) => ({
-    InstanceRefreshId: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+/** Newest first; the oldest has the ID 1, so that those that are there keep theirs when another one begins. */
+function describeRefreshes({ name, instanceRefreshes }: Group) {
+  return instanceRefreshes.map((refresh, index) => ({
+    InstanceRefreshId: `00000000-0000-4000-8000-${String(instanceRefreshes.length - index).padStart(12, '0')}`,
     AutoScalingGroupName: name,
-    Status: status,
-    StartTime: createdTime,
-    PercentageComplete: percentageComplete,
+    Status: refresh.status,
+    StatusReason: refresh.statusReason,
+    StartTime: refresh.startTime,
+    EndTime: refresh.endTime,
+    PercentageComplete: refresh.percentageComplete,
+    InstancesToUpdate: refresh.instancesToUpdate,
+    Strategy: 'Rolling',
   }));
 }

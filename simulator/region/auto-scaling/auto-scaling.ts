@@ -8,7 +8,7 @@ import { activityOperations } from './activity-operations.ts';
 import { describeGroups } from './describe-groups.ts';
 import { Fleet, type LaunchFault } from './fleet.ts';
 import type { Group, GroupSpec, GroupView, InstanceChange, InstanceRefresh, InstanceView } from './group.ts';
-import { newGroup } from './new-group.ts';
+import { begun, newGroup } from './new-group.ts';
 import { Reconciler } from './reconciler.ts';
 import { groupNotFound, resourceContention, scalingActivityInProgress, validationError } from './refusals.ts';
 import { processOperations } from './suspended-processes.ts';
@@ -109,9 +109,9 @@ export class AutoScaling {
     }
   }
 
-  /** What DescribeInstanceRefreshes answers; the refresh itself is not played. */
+  /** What DescribeInstanceRefreshes answers, newest first; the refresh itself is not played. */
   setInstanceRefreshes(name: string, refreshes: readonly InstanceRefresh[]): void {
-    this.#find(name).instanceRefreshes = refreshes;
+    this.#find(name).instanceRefreshes = begun(refreshes, this.surroundings.clock.now);
   }
 
   /** Deletes by force: the group stays, with a Status, until its last instance is gone. */

@@ -80,12 +80,21 @@ function describeGroup(group: Group, { ec2, identity }: Sources): Record<string,
       ImpairedZoneHealthCheckBehavior: group.impairedZoneHealthCheckBehavior,
     },
     Status: group.deleting ? 'Delete in progress' : undefined,
+    WarmPoolConfiguration: describeWarmPool(group),
+    WarmPoolSize: group.warmPool?.minSize,
     ...UNTOUCHED_SETTINGS,
     DefaultCooldown: group.defaultCooldown,
     HealthCheckType: group.healthCheckType,
     HealthCheckGracePeriod: group.healthCheckGracePeriod,
     ServiceLinkedRoleARN: serviceLinkedRoleArn(identity),
   };
+}
+
+/** Nothing for a group without a warm pool: that is how a caller tells. */
+function describeWarmPool({ warmPool }: Group) {
+  if (warmPool === undefined) return undefined;
+  const { minSize, maxGroupPreparedCapacity, poolState = 'Stopped' } = warmPool;
+  return { MinSize: minSize, MaxGroupPreparedCapacity: maxGroupPreparedCapacity, PoolState: poolState };
 }
 
 /** What no scenario changes, as a plain group has it. */

@@ -27,9 +27,24 @@ export interface GroupTag {
   readonly propagateAtLaunch: boolean;
 }
 
+/** An instance refresh as DescribeInstanceRefreshes tells of it; nothing is replaced by it. */
 export interface InstanceRefresh {
+  /** `Pending`, `InProgress`, `Baking`, `Cancelling`, `RollbackInProgress`, or one that is over: `Successful`, `Failed`, `Cancelled` */
   readonly status: string;
+  readonly statusReason?: string;
   readonly percentageComplete?: number;
+  readonly instancesToUpdate?: number;
+  /** When it began: the time at which it is set, if left out. One that is `Pending` has not begun. */
+  readonly startTime?: Date;
+  readonly endTime?: Date;
+}
+
+/** The configuration of a warm pool. Its instances are no instances of the group, and are not modelled. */
+export interface WarmPool {
+  readonly minSize: number;
+  readonly maxGroupPreparedCapacity?: number;
+  /** `Stopped` if left out */
+  readonly poolState?: 'Stopped' | 'Running' | 'Hibernated';
 }
 
 /** A group, in the present. `zoneIds` are the AZs it may launch in: those of its subnets, or, without subnets, its own. */
@@ -57,7 +72,9 @@ export interface Group {
   readonly suspended: Map<string, string>;
   readonly tags: Map<string, GroupTag>;
   readonly instances: Map<string, Instance>;
+  /** Newest first. */
   instanceRefreshes: readonly InstanceRefresh[];
+  warmPool: WarmPool | undefined;
 }
 
 export type GroupView = Readonly<Omit<Group, 'suspended' | 'tags' | 'instances'>> & {
@@ -83,6 +100,9 @@ export interface GroupSpec {
   readonly capacityDistributionStrategy?: string;
   /** Names of suspended processes. */
   readonly suspended?: readonly string[];
+  readonly warmPool?: WarmPool;
+  /** Instance refreshes that the group begins with, newest first. */
+  readonly instanceRefreshes?: readonly InstanceRefresh[];
 }
 
 /** Whether an instance counts as capacity: it serves, or will. */

@@ -3,7 +3,7 @@ import type { Ec2 } from '../ec2.ts';
 import type { Identity } from '../operation.ts';
 import type { Random } from '../random.ts';
 import { resourceId, uuid } from '../uuid.ts';
-import type { Group, GroupSpec } from './group.ts';
+import type { Group, GroupSpec, InstanceRefresh } from './group.ts';
 import { resolveZones } from './zone-settings.ts';
 
 const BOOT_SECONDS = [90, 240] as const;
@@ -43,8 +43,14 @@ export function newGroup(spec: GroupSpec, { clock, random, identity, ec2 }: Birt
     suspended: new Map((spec.suspended ?? []).map((processName) => [processName, suspendedAt])),
     tags: new Map(tags),
     instances: new Map(),
-    instanceRefreshes: [],
+    instanceRefreshes: begun(spec.instanceRefreshes ?? [], clock.now),
+    warmPool: spec.warmPool,
   };
+}
+
+/** The refreshes, each with the time at which it began: now, unless it says otherwise. */
+export function begun(refreshes: readonly InstanceRefresh[], now: Date): InstanceRefresh[] {
+  return refreshes.map((refresh) => (refresh.status === 'Pending' ? refresh : { startTime: now, ...refresh }));
 }
 
 function zonesOf({ subnetIds, zoneNames = [] }: GroupSpec) {

@@ -3,14 +3,17 @@ import { type EventBridgeEvent, type EventContent, toEventTime } from '../event-
 import type { Identity } from '../operation.ts';
 import { Random } from '../random.ts';
 import { uuid } from '../uuid.ts';
-import type { Alarm, CompositeAlarm, StateChange } from './alarm.ts';
+import { type Alarm, type AlarmState, alarmNameOf, type CompositeAlarm, type StateChange } from './alarm.ts';
 import { configurationChangeEvent, stateChangeEvent } from './alarm-events.ts';
+import type { MuteRules } from './mute-rules.ts';
+import { type SuppressedBy, suppressionOf } from './suppression.ts';
 
 /** Where the alarms are and whom they tell. */
 export interface AlarmSurroundings {
   readonly clock: Clock;
   readonly identity: Identity;
   readonly publish: (event: EventBridgeEvent) => void;
+  readonly mutes: MuteRules;
 }
 
 /** The alarms of the account and Region. Every change goes through here, so that every change has its event. */
@@ -66,12 +69,21 @@ export class AlarmBoard {
   /** Sets the state. The same value again only renews reason and time: no event, no evaluation of parents. */
   setState(alarm: Alarm, change: StateChange): void {
     const previous = alarm.state;
-    const now = this.#surroundings.clock.millis;
-    const transitionedAt = previous.value === change.value ? previous.transitionedAt : now;
-    alarm.state = { ...change, updatedAt: now, transitionedAt };
+    const suppressedBefore = this.suppressionOf(alarm);
+    alarm.state = nextState(previous, change, this.#surroundings.clock.millis);
     if (previous.value === change.value) return;
-    this.#emit(stateChangeEvent(alarm, previous, this.#metricId(alarm)));
+    const mute = this.#surroundings.mutes.muteOf(alarm.name);
+    const transition = { previous, suppressedBefore, suppressed: this.suppressionOf(alarm), mute };
+    this.#emit(stateChangeEvent(alarm, transition, this.#metricId(alarm)));
     for (const listener of this.#listeners) listener(alarm);
+  }
+
+  /** What suppresses the alarm's actions now. */
+  suppressionOf(alarm: Alarm): SuppressedBy | undefined {
+    const { clock, identity } = this.#surroundings;
+    const reference = alarm.kind === 'composite' ? alarm.configuration.ActionsSuppressor : undefined;
+    const suppressor = reference === undefined ? undefined : this.get(alarmNameOf(reference, identity))?.state;
+    return suppressionOf(alarm, { suppressor, now: clock.millis });
   }
 
   #metricId({ name }: Alarm): string {
@@ -94,4 +106,10 @@ export class AlarmBoard {
       detail: content.detail,
     });
   }
+}
+
+function nextState(previous: AlarmState, change: StateChange, now: number): AlarmState {
+  const { transitionedAt, leftAlarmAt } = previous;
+  if (previous.value === change.value) return { ...change, updatedAt: now, transitionedAt, leftAlarmAt };
+  return { ...change, updatedAt: now, transitionedAt: now, leftAlarmAt: previous.value === 'ALARM' ? now : leftAlarmAt };
 }

@@ -1,12 +1,23 @@
 import type { EventContent } from '../event-bus.ts';
 import type { Alarm, AlarmState, CompositeAlarm, MetricAlarm, StateChange } from './alarm.ts';
 import type { MetricDataQuery, MetricStat } from './metric-queries.ts';
+import type { Mute } from './mute-rules.ts';
+import { reasonOfSuppression, type SuppressedBy } from './suppression.ts';
 import { toStateTime } from './wire-text.ts';
 
 type Json = Record<string, unknown>;
 
+/** What an alarm was before its change, what suppressed its actions before and does after it, and a mute that is on it. */
+export interface Transition {
+  readonly previous: AlarmState;
+  readonly suppressedBefore: SuppressedBy | undefined;
+  readonly suppressed: SuppressedBy | undefined;
+  readonly mute: Mute | undefined;
+}
+
 /** `CloudWatch Alarm State Change`, as the page "Alarm events and EventBridge" shows it for metric and composite alarms. */
-export function stateChangeEvent(alarm: Alarm, previous: AlarmState, metricId: string): EventContent {
+export function stateChangeEvent(alarm: Alarm, transition: Transition, metricId: string): EventContent {
+  const { previous, suppressedBefore, suppressed, mute } = transition;
   const description = alarm.configuration.AlarmDescription;
   const configuration =
     alarm.kind === 'composite'
@@ -19,8 +30,9 @@ export function stateChangeEvent(alarm: Alarm, previous: AlarmState, metricId: s
     detail: {
       alarmName: alarm.name,
       configuration,
-      previousState: stateOf(previous, previous.transitionedAt),
-      state: stateOf(alarm.state, alarm.state.transitionedAt),
+      previousState: { ...stateOf(previous, previous.transitionedAt), ...suppressionMembers(suppressedBefore) },
+      state: { ...stateOf(alarm.state, alarm.state.transitionedAt), ...suppressionMembers(suppressed) },
+      ...(mute === undefined ? {} : { muteDetail: muteDetailOf(mute) }),
     },
   };
 }
@@ -50,6 +62,14 @@ export function configurationChangeEvent(alarm: Alarm, change: ConfigurationChan
 
 function stateOf({ reason, reasonData, value }: StateChange, at: number): Json {
   return { reason, ...(reasonData === undefined ? {} : { reasonData }), timestamp: toStateTime(at), value };
+}
+
+function suppressionMembers(by: SuppressedBy | undefined): Json {
+  return by === undefined ? {} : { actionsSuppressedBy: by, actionsSuppressedReason: reasonOfSuppression(by) };
+}
+
+function muteDetailOf({ ruleArn, startsAt, endsAt }: Mute): Json {
+  return { mutedByArn: ruleArn, muteWindowStart: toStateTime(startsAt), muteWindowEnd: toStateTime(endsAt) };
 }
 
 function ruleOf({ configuration }: CompositeAlarm): Json {

@@ -16,6 +16,8 @@ export interface AlarmState extends StateChange {
   readonly updatedAt: number;
   /** When the value last became another one. */
   readonly transitionedAt: number;
+  /** When the value last stopped being ALARM; `undefined` if it never did. */
+  readonly leftAlarmAt?: number | undefined;
 }
 
 interface AnyAlarm {

@@ -6,9 +6,12 @@ import { AlarmBoard } from './alarm-board.ts';
 import { alarmOperations } from './alarm-operations.ts';
 import { CompositeEvaluation } from './composite-evaluation.ts';
 import { describeOperations } from './describe-alarms.ts';
+import type { Contributors } from './insight-rules.ts';
 import { evaluateMetricAlarm } from './metric-evaluation.ts';
+import { MetricFaults } from './metric-faults.ts';
 import { metricOperations } from './metric-operations.ts';
 import { type MetricDatum, MetricStore, MINUTE_MILLIS } from './metric-store.ts';
+import { MuteRules } from './mute-rules.ts';
 
 /** How long after each full minute metric alarms are evaluated; what is published for that minute must be there by then. */
 export const EVALUATION_PHASE_MILLIS = 20_000;
@@ -16,22 +19,40 @@ export const EVALUATION_PHASE_MILLIS = 20_000;
 /** CloudWatch of the Region: metrics, metric alarms and composite alarms, which tell EventBridge of every change. */
 export class CloudWatch {
   readonly operations: Operations;
+  /** What is wrong with metrics: add to it to make it so. */
+  readonly metricFaults: MetricFaults;
   readonly #board: AlarmBoard;
   readonly #clock: Clock;
   readonly #store = new MetricStore();
 
   constructor(clock: Clock, identity: Identity, publish: (event: EventBridgeEvent) => void) {
     this.#clock = clock;
-    this.#board = new AlarmBoard({ clock, identity, publish });
+    const mutes = new MuteRules(clock, identity);
+    this.#board = new AlarmBoard({ clock, identity, publish, mutes });
     const composites = new CompositeEvaluation(this.#board, clock, identity);
     const parts = { board: this.#board, composites, store: this.#store, clock, identity };
-    this.operations = { ...alarmOperations(parts), ...describeOperations(this.#board), ...metricOperations(this.#store, clock) };
+    this.metricFaults = new MetricFaults(clock);
+    this.operations = {
+      ...alarmOperations(parts),
+      ...mutes.operations,
+      ...describeOperations(this.#board),
+      ...metricOperations({ store: this.#store, clock, faults: this.metricFaults, publish: (datum) => this.putMetric(datum) }),
+    };
     clock.every({ periodMillis: MINUTE_MILLIS, phaseMillis: EVALUATION_PHASE_MILLIS }, () => this.#evaluate());
   }
 
-  /** Publishes one minute of one metric; more for the same minute adds to it. */
+  /** Publishes one minute of one metric, under `AWS/` too; more for the same minute adds to it. */
   putMetric(datum: MetricDatum): void {
-    this.#store.put(datum);
+    const publication = this.metricFaults.publication(datum);
+    if (publication === undefined) return;
+    const { datum: published, delayMinutes } = publication;
+    if (delayMinutes === 0) this.#store.put(published);
+    else this.#clock.after(delayMinutes * MINUTE_MILLIS, () => this.#store.put(published));
+  }
+
+  /** Has a Contributor Insights rule find contributors in the minute of `at` (milliseconds since the epoch). */
+  recordContributors(rule: string, minute: { at: number; contributors: Contributors }): void {
+    this.#store.insights.record(rule, minute);
   }
 
   alarm(name: string): AlarmView | undefined {

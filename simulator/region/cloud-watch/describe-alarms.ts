@@ -4,6 +4,7 @@ import { takePage } from '../paging.ts';
 import type { Alarm } from './alarm.ts';
 import type { AlarmBoard } from './alarm-board.ts';
 import { stateValue } from './alarm-inputs.ts';
+import { reasonOfSuppression } from './suppression.ts';
 
 const describeAlarmsInput = z.object({
   AlarmNames: z.array(z.string().min(1).max(255)).max(100).optional(),
@@ -33,7 +34,7 @@ function describe(board: AlarmBoard, input: Input): Record<string, unknown> {
     token: input.NextToken,
     refuse: () => new AwsError('InvalidNextToken', 'The next token specified is invalid.'),
   });
-  const show = presentationOf(input);
+  const show = presentationOf(board, input);
   return {
     CompositeAlarms: elements.filter(({ kind }) => kind === 'composite').map(show),
     MetricAlarms: elements.filter(({ kind }) => kind === 'metric').map(show),
@@ -85,9 +86,10 @@ function actionsOf({ configuration }: Alarm): readonly string[] {
 }
 
 /** Relatives are shown by little more than their names (DescribeAlarms, ChildrenOfAlarmName and ParentsOfAlarmName). */
-function presentationOf(input: Input): (alarm: Alarm) => Record<string, unknown> {
+function presentationOf(board: AlarmBoard, input: Input): (alarm: Alarm) => Record<string, unknown> {
   if (input.ParentsOfAlarmName !== undefined) return ({ name, arn }) => ({ AlarmName: name, AlarmArn: arn });
-  if (input.ChildrenOfAlarmName === undefined) return (alarm) => ({ ...alarm.configuration, ...membersOf(alarm) });
+  if (input.ChildrenOfAlarmName === undefined)
+    return (alarm) => ({ ...alarm.configuration, ...membersOf(alarm), ...suppressionMembers(alarm, board) });
   return ({ name, arn, state }) => {
     return { AlarmName: name, AlarmArn: arn, StateValue: state.value, StateUpdatedTimestamp: new Date(state.updatedAt) };
   };
@@ -106,4 +108,9 @@ function membersOf(alarm: Alarm): Record<string, unknown> {
     StateUpdatedTimestamp: new Date(state.updatedAt),
     StateTransitionedTimestamp: new Date(state.transitionedAt),
   };
+}
+
+function suppressionMembers(alarm: Alarm, board: AlarmBoard): Record<string, unknown> {
+  const by = board.suppressionOf(alarm);
+  return by === undefined ? {} : { ActionsSuppressedBy: by, ActionsSuppressedReason: reasonOfSuppression(by) };
 }

@@ -1,4 +1,4 @@
-import { callFunction, type FunctionCall, isFunction, REPEAT } from './expression-functions.ts';
+import { callFunction, type FunctionCall, functionOfWord, isFunction } from './expression-functions.ts';
 import type { Expression } from './expression-parser.ts';
 import { ExpressionError, mapValue, operate, type Series, scalar, type Value } from './expression-values.ts';
 
@@ -8,10 +8,11 @@ export function seriesIn(value: Value): readonly Series[] {
   return value.kind === 'series' ? [value.points] : [];
 }
 
-/** What an expression refers to: queries by id, and the metrics of the request by a part of their id. */
+/** What an expression refers to: queries by id, the metrics of the request by a part of their id, and Contributor Insights rules. */
 export interface Scope {
   readonly resolve: (id: string) => Value;
   readonly metrics: (idPart: string) => readonly Series[];
+  readonly insight: (rule: string, metric: string) => Series;
 }
 
 export function evaluate(expression: Expression, scope: Scope): Value {
@@ -46,17 +47,19 @@ export function* walk(expression: Expression): Generator<Expression> {
 export function checkNames(expression: Expression, ids: ReadonlySet<string>): void {
   for (const part of walk(expression)) {
     if (part.kind === 'call' && !isFunction(part.name)) throw new ExpressionError(`Function '${part.name}' not found`);
-    if (part.kind === 'reference' && part.id !== REPEAT && !ids.has(part.id)) {
+    if (part.kind === 'reference' && functionOfWord(part.id) === undefined && !ids.has(part.id)) {
       throw new ExpressionError(`Unknown metric id '${part.id}'`);
     }
   }
 }
 
 function toCall({ name, operands }: Expression & { kind: 'call' }, scope: Scope): FunctionCall {
-  return { name, operands, metrics: scope.metrics, resolve: (operand) => evaluate(operand, scope) };
+  const { metrics, insight } = scope;
+  return { name, operands, metrics, insight, resolve: (operand) => evaluate(operand, scope) };
 }
 
 function referred(id: string, { resolve }: Scope): Value {
-  if (id === REPEAT) throw new ExpressionError('REPEAT stands only as the second operand of FILL');
+  const taker = functionOfWord(id);
+  if (taker !== undefined) throw new ExpressionError(`${id} stands only as the second operand of ${taker}`);
   return resolve(id);
 }

@@ -4,8 +4,10 @@ import { AwsError, type Operation, reads } from '../operation.ts';
 import { wireDate } from '../operation-input.ts';
 import { seriesIn } from './expression-evaluator.ts';
 import { pointsOf, type Series, type Value } from './expression-values.ts';
+import type { MetricFaults, Trouble, TroubledStatus } from './metric-faults.ts';
 import { compileQueries, type Frame, type MetricDataQuery, metricDataQuery, startOfMinute } from './metric-queries.ts';
 import type { MetricStore } from './metric-store.ts';
+import { troubleOf } from './result-troubles.ts';
 
 const MAXIMUM_QUERIES = 500;
 /** Points of one page unless MaxDatapoints says otherwise (GetMetricData). */
@@ -25,14 +27,22 @@ type Input = z.output<typeof getMetricDataInput>;
 /** One time series of the answer, in the order that was asked for. */
 interface Found {
   readonly query: MetricDataQuery;
-  readonly points: readonly (readonly [at: number, value: number])[];
+  readonly points: readonly Point[];
+  readonly trouble: Trouble | undefined;
 }
 
-export function getMetricDataOperation(store: MetricStore): Operation {
-  return reads(getMetricDataInput, (input) => getMetricData(store, input));
+type Point = readonly [at: number, value: number];
+
+export function getMetricDataOperation(store: MetricStore, faults: MetricFaults): Operation {
+  return reads(getMetricDataInput, (input) => getMetricData({ store, faults }, input));
 }
 
-function getMetricData(store: MetricStore, input: Input): Record<string, unknown> {
+interface Sources {
+  readonly store: MetricStore;
+  readonly faults: MetricFaults;
+}
+
+function getMetricData({ store, faults }: Sources, input: Input): Record<string, unknown> {
   const { MetricDataQueries: queries, StartTime, EndTime } = input;
   if (queries.length > MAXIMUM_QUERIES)
     throw invalid(`The collection MetricDataQueries must not have a size greater than ${MAXIMUM_QUERIES}.`);
@@ -41,7 +51,11 @@ function getMetricData(store: MetricStore, input: Input): Record<string, unknown
   const frame = frameOf(input);
   const found = queries
     .filter((query) => query.ReturnData ?? true)
-    .flatMap((query) => seriesOf(compiled(query.Id, frame), frame).map((points) => toFound(points, { query, frame, input })));
+    .flatMap((query) => {
+      const trouble = troubleOf(query, { queries, faults });
+      const found = seriesOf(compiled(query.Id, frame), frame);
+      return found.map((points) => ({ query, trouble, points: toPoints(points, { trouble, frame, input }) }));
+    });
   return { Messages: [], ...page(found, input) };
 }
 
@@ -60,12 +74,24 @@ function seriesOf(value: Value, { times }: Frame): readonly Series[] {
   return value.kind === 'scalar' ? [pointsOf(value, times.length)] : seriesIn(value);
 }
 
-function toFound(series: Series, { query, frame, input }: { query: MetricDataQuery; frame: Frame; input: Input }): Found {
-  const points = frame.times.flatMap((at, index) => {
+interface Asked {
+  readonly trouble: Trouble | undefined;
+  readonly frame: Frame;
+  readonly input: Input;
+}
+
+function toPoints(series: Series, { trouble, frame, input }: Asked): readonly Point[] {
+  const all = frame.times.flatMap((at, index) => {
     const value = series[index];
     return value === undefined ? [] : [[at, value] as const];
   });
-  return { query, points: input.ScanBy === 'TimestampAscending' ? points : points.reverse() };
+  const points = all.slice(0, Math.floor(all.length * shareReturned(trouble)));
+  return input.ScanBy === 'TimestampAscending' ? points : points.reverse();
+}
+
+function shareReturned(trouble: Trouble | undefined): number {
+  if (trouble === undefined) return 1;
+  return trouble.status === 'PartialData' ? 0.5 : 0;
 }
 
 /** The points of all results in a row, cut into pages; with an expression among the queries nothing is ever cut. */
@@ -74,21 +100,22 @@ function page(found: readonly Found[], input: Input): Record<string, unknown> {
   const from = startOfPage(input);
   const to = isMath ? Number.POSITIVE_INFINITY : from + (input.MaxDatapoints ?? POINTS_OF_A_PAGE);
   let before = 0;
-  const results = found.map(({ query, points }) => {
+  const results = found.map(({ query, points, trouble }) => {
     const shown = points.slice(Math.max(0, from - before), Math.max(0, to - before));
     before += points.length;
-    return toResult({ query, points: shown }, before <= to ? 'Complete' : 'PartialData');
+    return toResult({ query, trouble, points: shown }, before <= to ? 'Complete' : 'PartialData');
   });
   return { MetricDataResults: results, NextToken: before > to ? tokenFor(to, input) : undefined };
 }
 
-function toResult({ query, points }: Found, statusCode: 'Complete' | 'PartialData'): Record<string, unknown> {
+function toResult({ query, points, trouble }: Found, status: 'Complete' | TroubledStatus): Record<string, unknown> {
   return {
     Id: query.Id,
     Label: query.Label ?? query.MetricStat?.Metric.MetricName ?? query.Id,
     Timestamps: points.map(([at]) => new Date(at)),
     Values: points.map(([, value]) => value),
-    StatusCode: statusCode,
+    StatusCode: trouble?.status ?? status,
+    Messages: trouble && [{ Code: trouble.status, Value: trouble.message }],
   };
 }
 

@@ -4,6 +4,7 @@ import { AwsError, type Operations, reads, writes } from '../operation.ts';
 import { wireDate } from '../operation-input.ts';
 import { takePage } from '../paging.ts';
 import { getMetricDataOperation } from './get-metric-data.ts';
+import type { MetricFaults } from './metric-faults.ts';
 import { dimensions } from './metric-queries.ts';
 import { type MetricDatum, type MetricName, type MetricStore, metricKey } from './metric-store.ts';
 
@@ -45,17 +46,33 @@ const putMetricDataInput = z.object({
 type ListInput = z.output<typeof listMetricsInput>;
 type PublishedDatum = z.output<typeof publishedDatum>;
 
+/** What the operations on metrics work on; `publish` takes what a caller publishes on its way to the store. */
+export interface MetricParts {
+  readonly store: MetricStore;
+  readonly clock: Clock;
+  readonly faults: MetricFaults;
+  readonly publish: (datum: MetricDatum) => void;
+}
+
 /** GetMetricData, ListMetrics and PutMetricData. */
-export function metricOperations(store: MetricStore, clock: Clock): Operations {
+export function metricOperations({ store, clock, faults, publish }: MetricParts): Operations {
   return {
-    GetMetricData: getMetricDataOperation(store),
+    GetMetricData: getMetricDataOperation(store, faults),
     ListMetrics: reads(listMetricsInput, (input) => listMetrics(store, input)),
     PutMetricData: writes(putMetricDataInput, ({ Namespace, MetricData }) => {
+      refuseReserved(Namespace);
       const data = MetricData.map((datum) => toDatum(datum, { namespace: Namespace, now: clock.millis }));
-      for (const datum of data) store.put(datum);
+      for (const datum of data) publish(datum);
       return {};
     }),
   };
+}
+
+/** Only AWS itself publishes under `AWS/` (PutMetricData, Namespace). */
+function refuseReserved(namespace: string): void {
+  if (namespace.startsWith('AWS/')) {
+    throw new AwsError('InvalidParameterValue', 'The value AWS/ for parameter Namespace is invalid.');
+  }
 }
 
 function listMetrics(store: MetricStore, input: ListInput): Record<string, unknown> {

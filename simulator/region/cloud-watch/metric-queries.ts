@@ -87,7 +87,7 @@ function toWork(query: MetricDataQuery, context: QueryContext): Work {
     throw invalid(`The parameter ${member} must have exactly one of MetricStat and Expression.`);
   }
   if (query.MetricStat !== undefined) return metricWork(query.MetricStat, context);
-  return expressionWork(query.Id, parse(query), context);
+  return expressionWork(query, parse(query), context);
 }
 
 function metricWork(stat: MetricStat, { store }: QueryContext): Work {
@@ -111,14 +111,24 @@ function parse({ Id, Expression }: MetricDataQuery): Expression {
   return explained(Id, () => parseExpression(Expression ?? ''));
 }
 
-function expressionWork(id: string, expression: Expression, { queries }: QueryContext): Work {
+function expressionWork({ Id: id, Period }: MetricDataQuery, expression: Expression, { queries, store }: QueryContext): Work {
+  const periodMillis = (Period ?? 60) * 1000;
   explained(id, () => checkNames(expression, new Set(queries.map((query) => query.Id))));
   const metricIds = queries.filter((query) => query.MetricStat !== undefined).map((query) => query.Id);
-  return (_, resolve) => {
+  return (frame, resolve) => {
     const metrics = (idPart: string): readonly Series[] =>
       metricIds.filter((metricId) => metricId.includes(idPart)).flatMap((metricId) => seriesIn(resolve(metricId)));
-    return explained(id, () => evaluate(expression, { resolve, metrics }));
+    return explained(id, () => evaluate(expression, { resolve, metrics, insight: insightOver(frame, { store, periodMillis }) }));
   };
+}
+
+function insightOver({ times, endsAt }: Frame, { store, periodMillis }: { store: MetricStore; periodMillis: number }) {
+  const [start = 0] = times;
+  return (rule: string, metric: string): Series =>
+    times.map((from) => {
+      if ((from - start) % periodMillis !== 0) return undefined;
+      return store.insights.metric(rule, { metric, from, to: Math.min(from + periodMillis, endsAt) });
+    });
 }
 
 /** The ids that an expression refers to; METRICS() refers to metrics only, which cannot close a circle. */

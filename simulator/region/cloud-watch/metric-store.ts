@@ -1,3 +1,5 @@
+import { InsightRules } from './insight-rules.ts';
+
 /** What was measured in one minute of one metric: a statistic set, and the distribution where percentiles are wanted. */
 export interface MetricDatum {
   /** `AWS/ApplicationELB` */
@@ -63,6 +65,8 @@ export function metricKey({ namespace, name, dimensions }: MetricName): string {
 
 /** Everything that was published, one datum per metric, unit and minute. Minutes without a datum stay missing. */
 export class MetricStore {
+  /** What Contributor Insights found; metric math reads it beside the metrics. */
+  readonly insights = new InsightRules();
   readonly #metrics = new Map<string, StoredMetric>();
 
   put(datum: MetricDatum): void {

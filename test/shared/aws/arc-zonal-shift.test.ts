@@ -130,11 +130,20 @@ describe('shifts that are over', () => {
     const cancelled = arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId });
     arc.cancel(cancelled);
     arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId });
-    const ended = await reader.shifts.endedShifts();
+    const ended = await reader.shifts.endedShifts(null);
     expect(ended.map(({ zonalShiftId }) => zonalShiftId)).toEqual(
       [...expired, cancelled].map(({ zonalShiftId }) => zonalShiftId),
     );
     expect(ended.map(({ applied }) => applied)).toEqual([false, false, false]);
+  });
+});
+
+describe('shifts of one resource that are over', () => {
+  it('are those of this resource alone', async () => {
+    const { arc, reader } = fakeAws();
+    for (const resource of [WEB, `${WEB}-of-others`]) arc.cancel(arc.put({ resource, awayFrom: ZONE_1.zoneId }));
+    expect(await reader.shifts.endedShifts(WEB)).toMatchObject([{ resource: WEB }]);
+    expect(await reader.shifts.endedShifts(null)).toHaveLength(2);
   });
 });
 

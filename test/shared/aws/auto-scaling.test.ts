@@ -19,6 +19,9 @@ describe('reading groups', () => {
         { zoneName: 'us-east-1c', healthy: 4, total: 4 },
       ],
       tags: { app: 'wildrydes' },
+      suspendedProcesses: [],
+      distribution: null,
+      hasWarmPool: false,
     });
   });
 

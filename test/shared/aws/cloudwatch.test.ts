@@ -26,9 +26,20 @@ describe('reading alarms', () => {
       state: 'ALARM',
       stateSince: minutesAfter(NOW, -1),
       configuredAt: minutesAfter(NOW, -90),
+      suppressedBy: null,
       zoneId: 'use1-az1',
     });
   });
+
+  it.each(['Alarm', 'WaitPeriod', 'ExtensionPeriod'])(
+    'tells what suppresses the actions of an alarm: %s',
+    async (suppressedBy) => {
+      const { cloudWatch, reader } = fakeAws();
+      cloudWatch.set('use1-az2-isolated-impact', { suppressedBy });
+      const alarms = await reader.alarms.read(aPolicy());
+      expect(alarms.map((alarm) => alarm.suppressedBy)).toEqual([null, suppressedBy, null, null]);
+    },
+  );
 
   it('leaves out an alarm that CloudWatch does not know', async () => {
     const { cloudWatch, reader } = fakeAws();

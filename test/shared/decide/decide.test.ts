@@ -1,14 +1,24 @@
 import { decide } from '../../../shared/decide/decide.ts';
 import { EVACUATE_CHECKS } from '../../../shared/domain.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, minutesAfter, NOW, someAlarms, someEvidence, unread } from '../../builders.ts';
+import { aWatchfulPolicy, ZONE_1_FAILS } from '../signals.ts';
 
 const names = (decision: ReturnType<typeof decide>) => decision.reasons.map(({ check }) => check);
 
 describe('a decision', () => {
   it('is to evacuate when every check passes', () => {
-    const decision = decide(someEvidence(), aPolicy());
+    const decision = decide(someEvidence({ signals: ZONE_1_FAILS }), aWatchfulPolicy());
     expect(decision.verdict).toBe('evacuate');
     expect(decision.reasons.map(({ status }) => status)).toEqual(EVACUATE_CHECKS.map(() => 'pass'));
+  });
+
+  it('is to evacuate where no signal is configured: the two checks that need one are unknown, and hold nothing', () => {
+    const decision = decide(someEvidence(), aPolicy());
+    expect(decision.verdict).toBe('evacuate');
+    expect(decision.reasons.flatMap(({ check, status }) => (status === 'pass' ? [] : [`${check} ${status}`]))).toEqual([
+      'zone-is-outlier unknown',
+      'more-than-one-target unknown',
+    ]);
   });
 
   it('tells every check, in the order of the report', () => {

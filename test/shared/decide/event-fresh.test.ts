@@ -18,7 +18,9 @@ const POLICY = aPolicy({ limits: { maximumEventAgeMinutes: 15 } });
 const changed = (minutesAgo: number) => someEvidence({ trigger: anAlarmTrigger({ at: minutesAfter(NOW, -minutesAgo) }) });
 
 const NAME = 'use1-az1-isolated-impact';
-const FIRST: AlarmTrigger = anAlarmTrigger({ alarm: { name: NAME, arn: 'arn', previousState: 'INSUFFICIENT_DATA' } });
+const FIRST: AlarmTrigger = anAlarmTrigger({
+  alarm: { name: NAME, arn: 'arn', previousState: 'INSUFFICIENT_DATA', mutedBy: null, suppressedBy: null },
+});
 
 /** The alarm's first change, so many minutes after the alarm was created or edited. */
 function firstState(minutes: number): Evidence {
@@ -75,7 +77,7 @@ describe('the first state of an alarm', () => {
   });
 
   it('passes when nothing says what the alarm was before', () => {
-    const trigger = anAlarmTrigger({ alarm: { name: NAME, arn: 'arn', previousState: null } });
+    const trigger = anAlarmTrigger({ alarm: { name: NAME, arn: 'arn', previousState: null, mutedBy: null, suppressedBy: null } });
     expect(statusOf('event-fresh', someEvidence({ trigger }), POLICY)).toBe('pass');
   });
 

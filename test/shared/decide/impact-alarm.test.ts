@@ -40,7 +40,9 @@ describe('the impact alarm, read now', () => {
   });
 
   it('is the alarm that the event came from, not another one of the zone', () => {
-    const trigger = anAlarmTrigger({ alarm: { name: 'orders-impact', arn: 'arn', previousState: 'OK' } });
+    const trigger = anAlarmTrigger({
+      alarm: { name: 'orders-impact', arn: 'arn', previousState: 'OK', mutedBy: null, suppressedBy: null },
+    });
     const evidence = someEvidence({ trigger, alarms: known(someAlarms({ 'orders-impact': 'OK' })) });
     expect(statusOf('impact-alarm', evidence, POLICY)).toBe('fail');
   });

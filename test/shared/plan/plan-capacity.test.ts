@@ -157,7 +157,7 @@ describe('the native shift of a group', () => {
         expiresIn: '8h',
         until,
         extendTo: until,
-        comment: 'gray-failure-responder/0123456789abcdef threshold crossed',
+        comment: 'gray-failure-responder/0123456789abcdef alarm: threshold crossed',
         group: 'web',
       },
     ]);

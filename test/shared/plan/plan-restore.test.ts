@@ -1,6 +1,6 @@
 import type { Evidence, ResourceArn, RestoreStep } from '../../../shared/domain.ts';
 import { planRestore, wholePlan } from '../../../shared/plan/plan-restore.ts';
-import { API, aGroup, aPolicy, aResource, known, unread, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
+import { API, aGroup, aPolicy, aResource, known, NOW, unread, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
 import {
   anEvacuatedGroup,
   ourShift,
@@ -41,7 +41,16 @@ describe('the plan of a restore', () => {
 
   it('marks our shifts with the time since which the zone is out', () => {
     const [mark] = planRestore(standingEvidence(), POLICY).capacity;
-    expect(mark).toMatchObject({ zonalShiftId: 'shift-web', comment: `gray-failure-responder/tick-1 restoring since=${SINCE}` });
+    expect(mark).toMatchObject({
+      zonalShiftId: 'shift-web',
+      comment: `gray-failure-responder/tick-1 restoring since=${SINCE} at=${NOW}`,
+    });
+  });
+
+  it('keeps on the mark that an alarm caused the evacuation: cooldown and cap count by it', () => {
+    const shift = ourShift({ comment: 'gray-failure-responder/0123456789abcdef alarm: threshold crossed' });
+    const [mark] = planRestore(standingEvidence(shiftedBy(shift)), POLICY).capacity;
+    expect(mark).toMatchObject({ comment: `gray-failure-responder/tick-1 restoring since=${SINCE} at=${NOW} alarm:` });
   });
 
   it('fits the longest ID of a request into the 128 characters of a comment', () => {

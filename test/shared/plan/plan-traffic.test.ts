@@ -32,7 +32,7 @@ describe('the traffic steps', () => {
       expiresIn: '8h',
       until: UNTIL,
       extendTo: UNTIL,
-      comment: 'gray-failure-responder/0123456789abcdef threshold crossed',
+      comment: 'gray-failure-responder/0123456789abcdef alarm: threshold crossed',
     });
   });
 
@@ -70,7 +70,7 @@ describe('the comment of a shift', () => {
   const commentOf = (trigger: Evidence['trigger']) => planTraffic(someEvidence({ trigger }), POLICY).steps[0];
 
   it('is cut to the 128 characters that ARC keeps', () => {
-    const comment = `gray-failure-responder/0123456789abcdef ${'x'.repeat(500)}`.slice(0, 128);
+    const comment = `gray-failure-responder/0123456789abcdef alarm: ${'x'.repeat(500)}`.slice(0, 128);
     expect(commentOf(anAlarmTrigger({ reason: 'x'.repeat(500) }))).toMatchObject({ comment });
   });
 

@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { medianMillisToDecide } from './judgement/deciding-time.ts';
+import { GRID, WORST_CELL } from './judgement/grid.ts';
+import { OptionError, type Options, readOptions } from './judgement/options.ts';
+import { run } from './judgement/run.ts';
+import { describeResult, toCsv } from './judgement/table.ts';
+
+/**
+ * How often the responder's judgement is right on labelled traffic of the simulated Region, next to the published methods.
+ * `npm run bench:judgement`; `-- --draws N` for more or fewer draws, `--seed N` for others, `--csv FILE` for every count.
+ * The same seed gives the same table. A claim that does not hold is a result, not a failure: the exit code is 0.
+ */
+async function main(options: Options): Promise<void> {
+  // Before the minutes that it takes: a file that cannot be written should be known at once.
+  if (options.csv !== undefined) writeCsv(options.csv, '');
+  const rows = await run([...GRID, WORST_CELL], options);
+  const worst = rows.at(-1);
+  if (worst === undefined) throw new Error('no row was measured');
+  const grid = rows.slice(0, -1);
+  if (options.csv !== undefined) writeCsv(options.csv, toCsv(grid));
+  process.stdout.write(describeResult(grid, worst));
+  process.stdout.write(
+    `deciding (6 zones, 20 signals, every check): ${medianMillisToDecide().toFixed(3)} ms, the median of 5,000 calls\n`,
+  );
+}
+
+function writeCsv(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (cause) {
+    throw new OptionError(`--csv cannot be "${file}": ${(cause as Error).message}; accepted: a file that can be written`, {
+      cause,
+    });
+  }
+}
+
+async function start(args: readonly string[]): Promise<void> {
+  try {
+    await main(readOptions(args));
+  } catch (error) {
+    const isOption = error instanceof OptionError;
+    process.stderr.write(`${isOption ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = isOption ? 2 : 1;
+  }
+}
+
+await start(process.argv.slice(2));

@@ -1,0 +1,105 @@
+import { questionsFor } from '../../shared/aws/signal-questions.ts';
+import type { ObservedSignal, Policy, Reading, Series, Signal, ZoneSeries } from '../../shared/domain.ts';
+import { faultyTargets } from '../../simulator/region/faulty-targets.ts';
+import { SLOW_SECONDS } from '../../simulator/region/latency.ts';
+import { type MinuteReport, metricsOfMinute } from '../../simulator/region/load-balancer-metrics.ts';
+import { type GroupMinute, LoadBalancerMinute, type NodeMinute } from '../../simulator/region/traffic-minute.ts';
+import { zoneOfRule } from './policy.ts';
+
+/** One query of the responder, as what answers it of a minute. Null: there is no datapoint. */
+type Reader = (report: MinuteReport) => number | null;
+
+/**
+ * What the responder would ask CloudWatch of the zones, answered from the minutes themselves; it makes of the answers what it
+ * makes of CloudWatch's. The Region's own `metricsOfMinute` publishes the same and all the rest: too much for a million draws.
+ */
+export class Observer {
+  readonly #questions: readonly {
+    readonly signal: Signal;
+    readonly zones: readonly {
+      zoneId: string;
+      readers: readonly Reader[];
+      combine: (answers: readonly Series[]) => ZoneSeries;
+    }[];
+  }[];
+
+  constructor({ signals, zones }: Policy) {
+    this.#questions = signals.map((signal) => ({
+      signal,
+      zones: questionsFor(signal, zones).map(({ zoneId, queries, combine }) => {
+        return { zoneId, combine, readers: queries.map((query) => readerFor(query, zoneId)) };
+      }),
+    }));
+  }
+
+  observe(minutes: readonly MinuteReport[]): ObservedSignal[] {
+    return this.#questions.map(({ signal, zones }) => {
+      const entries = zones.map(({ zoneId, readers, combine }): [string, Reading<ZoneSeries>] => {
+        return [zoneId, { known: true, value: combine(readers.map((read) => minutes.map(read))) }];
+      });
+      const name = signal.kind === 'application-load-balancer' ? signal.loadBalancer : signal.kind;
+      return { name, kind: signal.kind, zones: Object.fromEntries(entries) };
+    });
+  }
+}
+
+type Query = ReturnType<typeof questionsFor>[number]['queries'][number];
+
+/** Throws RangeError for a query that the bench has no answer to. */
+function readerFor({ Expression, MetricStat }: Query, zoneId: string): Reader {
+  const [, rule = '', ofRule = ''] = /^INSIGHT_RULE_METRIC\("([^"]+)", (\w+)\)$/.exec(Expression ?? '') ?? [];
+  const contributors = CONTRIBUTORS[ofRule];
+  if (contributors !== undefined) return (report) => contributors(failuresByTarget(report, rule));
+  const [name = '', statistic = ''] = [MetricStat?.Metric?.MetricName, MetricStat?.Stat];
+  if (name === 'AnomalousHostCount') return (report) => anomalousHosts(report, zoneId);
+  const read = METRICS[`${name} ${statistic}`];
+  if (read === undefined) throw new RangeError(`the bench has no answer to ${Expression ?? `${name} ${statistic}`}`);
+  return ({ minute }) => {
+    const node = minute.nodes.find((candidate) => candidate.zoneId === zoneId);
+    return node === undefined ? null : read(node);
+  };
+}
+
+/** No datapoint without requests; of what ELB itself did, none where it is zero. */
+const METRICS: Readonly<Record<string, (node: NodeMinute) => number | null>> = {
+  'RequestCount Sum': (node) => whereRequested(node, ({ requests }) => requests),
+  'HTTPCode_Target_5XX_Count Sum': (node) => whereRequested(node, ({ responses5xx }) => responses5xx),
+  'HTTPCode_ELB_5XX_Count Sum': (node) => sum(node, ({ connectionErrors }) => connectionErrors) + node.rejected || null,
+  'TargetConnectionErrorCount Sum': (node) => sum(node, ({ connectionErrors }) => connectionErrors) || null,
+  [`TargetResponseTime PR(${SLOW_SECONDS}:)`]: (node) => slowPercent(node),
+};
+
+function whereRequested(node: NodeMinute, of: (group: GroupMinute) => number): number | null {
+  return node.requests === 0 ? null : sum(node, of);
+}
+
+function sum({ groups }: NodeMinute, of: (group: GroupMinute) => number): number {
+  return groups.reduce((total, group) => total + of(group), 0);
+}
+
+function slowPercent(node: NodeMinute): number | null {
+  const { count, slow } = node.latency();
+  return count === 0 ? null : (100 * slow) / count;
+}
+
+/** Of how many requests failed, target by target; without a failure the rule has no contributor, and no datapoint. */
+const CONTRIBUTORS: Readonly<Record<string, (failures: readonly number[]) => number | null>> = {
+  UniqueContributors: (failures) => failures.length || null,
+  MaxContributorValue: (failures) => (failures.length === 0 ? null : Math.max(...failures)),
+  Sum: (failures) => failures.reduce((total, count) => total + count, 0) || null,
+};
+
+function failuresByTarget(report: MinuteReport, rule: string): number[] {
+  const { name } = report.loadBalancer.spec;
+  return Object.values(faultyTargets({ name: rule, loadBalancer: name, zoneId: zoneOfRule(rule) }, report));
+}
+
+/** The Region's own detector, asked with a minute that has nothing but the targets' counts. */
+function anomalousHosts(report: MinuteReport, zoneId: string): number {
+  const nobodyFailed = [...report.minute.targets.values()].every(({ faults }) => faults === 0);
+  if (nobodyFailed) return 0;
+  const hosts = new LoadBalancerMinute([zoneId], report.loadBalancer.targetGroups);
+  for (const [instanceId, seen] of report.minute.targets) hosts.targets.set(instanceId, seen);
+  const metrics = metricsOfMinute({ ...report, minute: hosts });
+  return metrics.find(({ name }) => name === 'AnomalousHostCount')?.maximum ?? 0;
+}

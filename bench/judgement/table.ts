@@ -1,0 +1,119 @@
+import { describeCell } from './cell.ts';
+import { type Claim, type Contest, claimsOn, contestsOn, totalsOf } from './claims.ts';
+import { ALL_JUDGES, drawsIn, JUDGES, OURS, OURS_ALONE, type Tally } from './measure.ts';
+import type { Row } from './run.ts';
+import { OUTCOMES } from './verdict.ts';
+
+/** The result as text for people, ending in a line feed. */
+export function describeResult(rows: readonly Row[], worst: Row): string {
+  return [
+    'Percent of the draws: right / wrong evacuation / missed / cannot tell. The published methods always tell.',
+    '',
+    ...columns([['row', 'draws', ...JUDGES], ...rows.map(rowCells)]),
+    '',
+    'Single targets by Contributor Insights (ours), and by AnomalousHostCount alone',
+    ...columns([['row', 'draws', OURS, OURS_ALONE], ...rows.filter(isAboutTargets).map(aloneCells)]),
+    '',
+    'All rows of a label',
+    ...columns([['label', 'judge', 'draws', ...OUTCOMES], ...totalsOf(rows).map(totalCells)]),
+    '',
+    'Claims',
+    ...claimsOn(rows).flatMap(describeClaim),
+    describeWorst(worst),
+    '',
+    'Where the published methods do worse (percent of the draws in which what was to be done was done)',
+    ...contestsOn(rows).map(describeContest),
+    '',
+  ].join('\n');
+}
+
+function rowCells({ cell, tallies }: Row): string[] {
+  const judged = JUDGES.map((judge) => outcomesOf(judge, tallies[judge]));
+  return [describeCell(cell), String(drawsIn(tallies[OURS])), ...judged];
+}
+
+/** Where it makes a difference how single targets are told. */
+function isAboutTargets({ cell: { label, kind } }: Row): boolean {
+  return label === 'one target' || (label === 'one zone' && kind === 'faults');
+}
+
+function aloneCells({ cell, tallies }: Row): string[] {
+  const judged = [OURS, OURS_ALONE].map((judge) => outcomesOf(judge, tallies[judge]));
+  return [describeCell(cell), String(drawsIn(tallies[OURS])), ...judged];
+}
+
+function outcomesOf(judge: string, tally: Tally | undefined): string {
+  if (tally === undefined) return '';
+  const told = judge === OURS || judge === OURS_ALONE ? OUTCOMES : OUTCOMES.filter((outcome) => outcome !== 'cannot tell');
+  return told.map((outcome) => percent(tally[outcome], drawsIn(tally))).join('/');
+}
+
+/** To the hundredth, as 10,000 draws have it; what is there at all is never told as 0. */
+function percent(count: number, of: number): string {
+  if (count === 0) return '0';
+  const share = (100 * count) / of;
+  if (share < 0.01) return '<0.01';
+  return count < of && share >= 99.995 ? '>99.99' : String(Number(share.toFixed(2)));
+}
+
+function totalCells({ label, judge, tally }: { label: string; judge: string; tally: Tally }): string[] {
+  return [label, judge, String(drawsIn(tally)), ...OUTCOMES.map((outcome) => String(tally[outcome]))];
+}
+
+function describeClaim({ text, rows, draws, broken }: Claim): string[] {
+  const holds = broken.length === 0 ? 'holds' : `does not hold in ${broken.length}`;
+  return [`${text}: ${holds} (${rows} rows, ${draws} draws)`, ...broken.map((row) => `  ${row}`)];
+}
+
+function describeWorst({ cell, tallies }: Row): string {
+  const tally = tallies[OURS];
+  const [wrong, draws] = [tally?.wrong ?? 0, drawsIn(tally)];
+  const perMillion = Math.round((1e6 * wrong) / draws);
+  return `worst cell, ${describeCell(cell)}: ${perMillion} wrong evacuations per million draws (${wrong} of ${draws})`;
+}
+
+function describeContest({ method, worse, better, rows, worst }: Contest): string {
+  const counted = `worse than ours in ${worse} of ${rows} rows, better in ${better}`;
+  if (worst === null) return `${method}: ${counted}`;
+  const { row, ours, theirs } = worst;
+  return `${method}: ${counted}; most in "${describeCell(row.cell)}": ${share(theirs)} against ${share(ours)}`;
+}
+
+function share(good: number): string {
+  return `${Number((100 * good).toFixed(2))} %`;
+}
+
+/** One line for each row, judge and outcome count: `one zone,faults,0.01,even,3,0,5,0,recognised,ours,9951,0,3,46`. */
+export function toCsv(rows: readonly Row[]): string {
+  const head = [
+    'label',
+    'kind',
+    'share',
+    'load',
+    'zones',
+    'bad',
+    'window minutes',
+    'good minutes',
+    'claim',
+    'judge',
+    ...OUTCOMES,
+  ];
+  const lines = rows.flatMap(({ cell, tallies }) =>
+    ALL_JUDGES.map((judge) => {
+      const { label, kind, share: of, load, zones, bad, windowMinutes, goodMinutes, claim } = cell;
+      const where = [label, kind, of, load, zones, bad.join(' '), windowMinutes, goodMinutes, claim ?? ''];
+      return [...where, judge, ...OUTCOMES.map((outcome) => tallies[judge]?.[outcome] ?? 0)];
+    }),
+  );
+  return [head, ...lines].map((line) => `${line.join(',')}\n`).join('');
+}
+
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

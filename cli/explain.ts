@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { parseConfiguration } from '../shared/config.ts';
+import { ConfigurationError, describeError, InvalidReportError } from '../shared/errors.ts';
+import { findReport } from '../shared/explain/find-report.ts';
+import { renderExplanation } from '../shared/explain/render.ts';
+import { explain } from '../shared/explain.ts';
+
+/**
+ * Why a run decided as it did, from its saved report: needs neither AWS nor credentials.
+ * `npm run explain -- report.json --config changed.json`
+ */
+
+const USAGE = `usage: npm run explain -- REPORT [options]
+
+  REPORT         a file with a saved report, or with the log line that holds it; - for standard input
+  --config FILE  decide with this configuration instead of the recorded one
+  --json         print the explanation as JSON
+
+Exit code: 0 the report is reproduced, or a changed configuration was given; 1 it is not reproduced;
+2 wrong usage, or no report.`;
+
+const OPTIONS = {
+  config: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** As wide as a terminal of which half is something else; a narrower one gets what fits. */
+const COLUMNS = 100;
+/** Below, the tables do not fit. */
+const FEWEST_COLUMNS = 80;
+
+function main(): number {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  if (values.help) return print(USAGE, 0);
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) {
+    return print(`REPORT: ${positionals.length} are given; accepted: one file, or -\n\n${USAGE}`, 2);
+  }
+  const report = findReport(readText('REPORT', file));
+  const policy = values.config === undefined ? undefined : parseConfiguration(readText('--config', values.config));
+  const explanation = explain(report, policy);
+  const columns = Math.max(FEWEST_COLUMNS, Math.min(COLUMNS, process.stdout.columns ?? COLUMNS));
+  const text = values.json ? JSON.stringify(explanation, null, 2) : renderExplanation(explanation, columns);
+  return print(text, explanation.isReproduced || explanation.changedPolicy !== null ? 0 : 1);
+}
+
+function readText(what: string, file: string): string {
+  try {
+    return readFileSync(file === '-' ? process.stdin.fd : file, 'utf8');
+  } catch (error) {
+    throw new InvalidReportError(
+      `${what} cannot be "${file}": ${describeError(error)}; accepted: a file, or - for standard input`,
+    );
+  }
+}
+
+function print(text: string, exitCode: number): number {
+  (exitCode === 2 ? process.stderr : process.stdout).write(`${text}\n`);
+  return exitCode;
+}
+
+function answer(error: unknown): number {
+  // What is wrong with a report or a configuration is all there is to say; what was typed wrong may need the usage.
+  const isAboutContent = error instanceof InvalidReportError || error instanceof ConfigurationError;
+  return print(isAboutContent ? error.message : `${describeError(error)}\n\n${USAGE}`, 2);
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  process.exitCode = answer(error);
+}

@@ -1,0 +1,62 @@
+import type { Measure, ObservedSignal, Series } from '../../domain.ts';
+import type { Proportion } from './exact-test.ts';
+
+/** What a zone shows in one measure: over the whole window, and over its newest minutes. */
+export interface Counts {
+  readonly whole: Proportion;
+  readonly newest: Proportion;
+}
+
+/** Idle: there was nothing to count. Not idle: what there was could not be read, or cannot be. */
+export type CountsReading =
+  | { readonly known: true; readonly value: Counts }
+  | { readonly known: false; readonly why: string; readonly isIdle: boolean };
+
+/** Whether the signal measures it at all, in any zone. */
+export function isMeasured({ zones }: ObservedSignal, measure: Measure): boolean {
+  return Object.values(zones).some((zone) => zone.known && zone.value[measure] !== null && zone.value.requests !== null);
+}
+
+/** The zone's counts, or why they tell nothing: not answered, too few minutes, or numbers that cannot be. */
+export function countsOf(
+  signal: ObservedSignal,
+  place: { readonly zoneId: string; readonly measure: Measure; readonly minimumMinutes: number },
+): CountsReading {
+  const zone = signal.zones[place.zoneId];
+  if (zone === undefined) return unknown(`${signal.name} shows nothing of ${place.zoneId}`);
+  if (!zone.known) return unknown(`${signal.name} could not be read in ${place.zoneId}: ${zone.why}`);
+  const minutes = minutesOf(zone.value.requests ?? [], zone.value[place.measure] ?? []);
+  const wrong = minutes.find(isImpossible);
+  const told = `${signal.name} in ${place.zoneId}`;
+  if (wrong !== undefined) return unknown(`${told}: ${wrong.failed} ${place.measure} of ${wrong.of} requests cannot be`);
+  if (minutes.length < place.minimumMinutes)
+    return {
+      known: false,
+      why: `${told}: ${minutes.length} minutes with data, ${place.minimumMinutes} are needed`,
+      isIdle: true,
+    };
+  return { known: true, value: { whole: sumOf(minutes), newest: sumOf(minutes.slice(-place.minimumMinutes)) } };
+}
+
+function unknown(why: string): CountsReading {
+  return { known: false, why, isIdle: false };
+}
+
+/** The minutes of which both numbers are there. */
+function minutesOf(requests: Series, failed: Series): Proportion[] {
+  return requests.flatMap((of, minute) => {
+    const count = failed[minute];
+    return of === null || count === null || count === undefined ? [] : [{ failed: count, of }];
+  });
+}
+
+/** Beyond this, one more no longer changes a number, and sums and products of such end in infinity. */
+function isImpossible({ failed, of }: Proportion): boolean {
+  return !(of <= Number.MAX_SAFE_INTEGER && failed >= 0 && failed <= of);
+}
+
+/** Whole numbers, as the exact test needs them: a metric may hold fractions, where whoever publishes it samples. */
+function sumOf(minutes: readonly Proportion[]): Proportion {
+  const sum = minutes.reduce((all, { failed, of }) => ({ failed: all.failed + failed, of: all.of + of }), { failed: 0, of: 0 });
+  return { failed: Math.round(sum.failed), of: Math.round(sum.of) };
+}

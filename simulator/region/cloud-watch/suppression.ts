@@ -1,0 +1,27 @@
+import type { Alarm, AlarmState } from './alarm.ts';
+
+/** Why a composite alarm's actions are not taken: ActionsSuppressedBy of DescribeAlarms. */
+export type SuppressedBy = 'Alarm' | 'WaitPeriod' | 'ExtensionPeriod';
+
+/**
+ * What suppresses the actions of an alarm at `now` (milliseconds), given the state of its suppressor ("Suppressing composite alarm
+ * actions"). While the suppressor is in ALARM: that. For an alarm in ALARM, also a while after the suppressor has left ALARM, and
+ * a while after the alarm itself went there, in case the suppressor follows.
+ */
+export function suppressionOf(
+  alarm: Alarm,
+  { suppressor, now }: { suppressor: AlarmState | undefined; now: number },
+): SuppressedBy | undefined {
+  if (alarm.kind !== 'composite' || suppressor === undefined) return undefined;
+  if (suppressor.value === 'ALARM') return 'Alarm';
+  if (alarm.state.value !== 'ALARM') return undefined;
+  const { ActionsSuppressorWaitPeriod: wait = 0, ActionsSuppressorExtensionPeriod: extension = 0 } = alarm.configuration;
+  const { leftAlarmAt = Number.NEGATIVE_INFINITY } = suppressor;
+  if (now < leftAlarmAt + extension * 1000) return 'ExtensionPeriod';
+  return now < alarm.state.transitionedAt + wait * 1000 ? 'WaitPeriod' : undefined;
+}
+
+/** CloudWatch's words; its documents show only those for WaitPeriod. */
+export function reasonOfSuppression(by: SuppressedBy): string {
+  return `Actions suppressed by ${by}`;
+}

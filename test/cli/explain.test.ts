@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { changedPolicy, saved, textOf } from '../corpus/saved.ts';
+
+jest.setTimeout(60_000);
+
+const root = resolve(__dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'explain-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs `npm run explain -- ...` as it is typed, with `input` on standard input. */
+function explainCommand(args: string[], input = ''): Promise<{ code: number; out: string; error: string }> {
+  return new Promise((done) => {
+    const command = execFile(
+      process.execPath,
+      ['--import', 'tsx', 'cli/explain.ts', ...args],
+      { cwd: root },
+      (failure, out, error) => {
+        done({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
+      },
+    );
+    command.stdin?.end(input);
+  });
+}
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+describe('npm run explain', () => {
+  it('shows why a run decided as it did, and ends with 0 when that is reproduced', async () => {
+    const { code, out, error } = await explainCommand(['test/corpus/cooldown-fail.json']);
+    expect([code, error]).toEqual([0, '']);
+    expect(out).toContain('\ncooldown              FAIL      FAIL      the last evacuation (use1-az1) was restored 30 minutes\n');
+    expect(out).toContain('Reproduced');
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  it('takes a log line from standard input', async () => {
+    const line = JSON.stringify({ level: 'INFO', message: 'evacuate held', ...saved('cooldown-fail') });
+    expect(await explainCommand(['-'], `2026-11-24T04:30:00.123Z ${line}\n`)).toMatchObject({ code: 0, error: '' });
+  });
+
+  it('prints JSON', async () => {
+    const { code, out } = await explainCommand(['-', '--json'], textOf('cooldown-fail'));
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ isReproduced: true, again: { decision: saved('cooldown-fail').decision } });
+  });
+
+  it('decides with a changed configuration, and ends with 0 also where that comes to something else', async () => {
+    const policy = changedPolicy(saved('cooldown-fail'), { limits: { cooldownMinutes: 20 } });
+    const { code, out } = await explainCommand(['test/corpus/cooldown-fail.json', '--config', file('changed.json', policy)]);
+    expect(code).toBe(0);
+    expect(out).toContain('\n  verdict: hold -> evacuate\n');
+  });
+
+  it('ends with 1 when the report is not reproduced', async () => {
+    const report = saved('cooldown-fail');
+    const edited = file('edited.json', { ...report, decision: { ...report.decision, verdict: 'evacuate' } });
+    const { code, out } = await explainCommand([edited]);
+    expect(code).toBe(1);
+    expect(out).toContain('NOT reproduced');
+  });
+
+  it('tells how it is used', async () => {
+    const { code, out } = await explainCommand(['--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('usage: npm run explain -- REPORT');
+  });
+
+  it.each([
+    { args: [], says: ['REPORT: 0 are given; accepted: one file', 'usage: npm run explain'] },
+    { args: ['one.json', 'two.json'], says: ['REPORT: 2 are given'] },
+    { args: ['report.json', '--konfig', 'x'], says: ["'--konfig'", '--config FILE'] },
+    { args: ['no-such-file.json'], says: ['REPORT cannot be "no-such-file.json"', 'ENOENT', 'accepted: a file'] },
+    { args: ['package.json'], says: ['it is no report: id, action, decision, plan, outcome missing'] },
+    { args: [file('log.txt', 'Task timed out')], says: ['there is no JSON object in it', 'accepted: the JSON of a report'] },
+    { args: ['test/corpus/paused-pass.json', '--config', 'none.json'], says: ['--config cannot be "none.json"'] },
+    {
+      args: ['test/corpus/paused-pass.json', '--config', 'package.json'],
+      says: ['application: missing', 'unknown key "scripts"'],
+    },
+  ])('ends with 2 for $args, and says what is accepted', async ({ args, says }) => {
+    const { code, out, error } = await explainCommand(args);
+    expect([code, out]).toEqual([2, '']);
+    for (const text of says) expect(error).toContain(text);
+  });
+});

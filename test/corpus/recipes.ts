@@ -1,0 +1,9 @@
+import { ofAlarms } from './recipes/evidence-of-alarms.ts';
+import { ofSignals } from './recipes/evidence-of-signals.ts';
+import { ofZones } from './recipes/evidence-of-zones.ts';
+import { ofRestores } from './recipes/restore.ts';
+import { ofRuns } from './recipes/runs.ts';
+import type { Recipes } from './world.ts';
+
+/** How every file of the corpus is made. */
+export const recipes: Recipes = { ...ofAlarms, ...ofSignals, ...ofZones, ...ofRestores, ...ofRuns };

@@ -1,0 +1,108 @@
+import { WEB } from '../../builders.ts';
+import { arcThrottled, awsError } from '../../fakes/aws-errors.ts';
+import { RECOVERABLE_ZONES } from '../../shared/standing.ts';
+import {
+  askedWhileOut,
+  aWorld,
+  CANARY,
+  halfWayBack,
+  IMPACT_ALARM,
+  REGIONAL_ALARM,
+  RESTORE,
+  type Recipes,
+  unchanged,
+  type World,
+} from '../world.ts';
+import { alarmsUnread } from './evidence-of-alarms.ts';
+
+/** The checks before a restore: paused, record, recovery, no-impact, zone-available. */
+
+const RECORD_MEMBERS = 'gray-failure-responder:use1-az1:1';
+const WITHOUT_CANARIES = { zones: RECOVERABLE_ZONES.map(({ recoveryAlarm: _canary, ...zone }) => zone) };
+
+function groupsUnread({ aws }: World): void {
+  aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
+}
+
+function withoutTag({ aws }: World, key: string): void {
+  const { [key]: _gone, ...kept } = aws.autoScaling.group('web').tags;
+  aws.autoScaling.group('web').tags = kept;
+}
+
+const paused: Recipes = {
+  'paused-pass-restore': askedWhileOut(unchanged, { request: { ...RESTORE, dryRun: true } }),
+  'paused-fail-restore': askedWhileOut(unchanged, { configuration: { paused: true } }),
+};
+
+const record: Recipes = {
+  'record-pass': askedWhileOut(unchanged),
+  // A run that was never heard of again had written the subnets, and not yet the head that makes it a record.
+  'record-pass-rest-of-one': async () => {
+    const world = aWorld();
+    world.aws.autoScaling.group('web').tags = { [RECORD_MEMBERS]: '0:subnet-0a1' };
+    return world.ask(RESTORE);
+  },
+  'record-fail': async () => aWorld().ask(RESTORE),
+  'record-unknown': askedWhileOut(groupsUnread),
+  'record-unknown-not-listed': askedWhileOut((world) => groupsUnread(world), {
+    configuration: { autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' }, capacityStep: 'none' } },
+  }),
+  'record-unknown-shifts': askedWhileOut(({ aws }) => {
+    aws.arc.interference.failAlways('ListZonalShifts', arcThrottled());
+    aws.arc.interference.failAlways('GetManagedResource', arcThrottled(), { concerning: [WEB] });
+  }),
+  'record-unknown-damaged': askedWhileOut((world) => withoutTag(world, RECORD_MEMBERS)),
+  'record-unknown-overridden': askedWhileOut((world) => withoutTag(world, RECORD_MEMBERS), {
+    request: { ...RESTORE, override: ['record'] },
+  }),
+};
+
+const recovery: Recipes = {
+  'recovery-pass': askedWhileOut(unchanged, { configuration: { limits: { soakMinutes: 30 } } }),
+  'recovery-pass-under-way': async () => {
+    const world = await halfWayBack();
+    world.aws.cloudWatch.set(CANARY, { state: 'INSUFFICIENT_DATA' });
+    world.aws.autoScaling.settle('web');
+    return world.ask(RESTORE);
+  },
+  'recovery-fail': askedWhileOut(({ aws }) => aws.cloudWatch.set(CANARY, { state: 'ALARM' })),
+  'recovery-fail-overridden': askedWhileOut(({ aws }) => aws.cloudWatch.set(CANARY, { state: 'ALARM' }), {
+    request: { ...RESTORE, override: ['recovery'] },
+  }),
+  'recovery-fail-soak': askedWhileOut(unchanged, { configuration: { limits: { soakMinutes: 45 } } }),
+  'recovery-unknown': askedWhileOut(({ aws }) => aws.cloudWatch.set(CANARY, { state: 'INSUFFICIENT_DATA' })),
+  'recovery-unknown-no-canary': askedWhileOut(unchanged, { configuration: WITHOUT_CANARIES }),
+  'recovery-unknown-no-canary-overridden': askedWhileOut(unchanged, {
+    request: { ...RESTORE, override: ['recovery'], dryRun: true },
+    configuration: WITHOUT_CANARIES,
+  }),
+  'recovery-unknown-unread': askedWhileOut(({ aws }) => alarmsUnread(aws)),
+  'recovery-unknown-lost': askedWhileOut(({ aws }) => aws.cloudWatch.remove(CANARY)),
+};
+
+const noImpact: Recipes = {
+  'no-impact-pass': askedWhileOut(({ aws }) => aws.cloudWatch.set(IMPACT_ALARM, { state: 'INSUFFICIENT_DATA' })),
+  'no-impact-fail': askedWhileOut(({ aws }) => aws.cloudWatch.set('use1-az2-isolated-impact', { state: 'ALARM' })),
+  'no-impact-fail-regional': askedWhileOut(({ aws }) => aws.cloudWatch.set(REGIONAL_ALARM, { state: 'ALARM' })),
+  'no-impact-unknown': askedWhileOut(({ aws }) => aws.cloudWatch.set(REGIONAL_ALARM, { state: 'INSUFFICIENT_DATA' })),
+  'no-impact-unknown-unread': askedWhileOut(({ aws }) => alarmsUnread(aws), {
+    request: { ...RESTORE, override: ['recovery'] },
+  }),
+  'no-impact-unknown-no-alarm': askedWhileOut(({ aws }) => aws.cloudWatch.remove('use1-az4-isolated-impact')),
+};
+
+const zoneAvailable: Recipes = {
+  'zone-available-pass': askedWhileOut(unchanged, { configuration: { mode: 'observe' } }),
+  'zone-available-fail': askedWhileOut(({ aws }) => {
+    aws.ec2.stateOfZone['use1-az1'] = 'impaired';
+  }),
+  'zone-available-unknown': askedWhileOut(({ aws }) =>
+    aws.ec2.interference.failAlways('DescribeAvailabilityZones', awsError('UnauthorizedOperation', 'no', 403)),
+  ),
+  'zone-available-unknown-overridden': askedWhileOut(
+    ({ aws }) => aws.ec2.interference.failAlways('DescribeAvailabilityZones', awsError('UnauthorizedOperation', 'no', 403)),
+    { request: { ...RESTORE, override: ['zone-available'] } },
+  ),
+};
+
+export const ofRestores: Recipes = { ...paused, ...record, ...recovery, ...noImpact, ...zoneAvailable };

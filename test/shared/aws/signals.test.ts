@@ -1,0 +1,172 @@
+import { API, aPolicy, minutesAfter, NOW, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
+import { awsError } from '../../fakes/aws-errors.ts';
+import { fakeAws } from '../../fakes/fake-aws.ts';
+import { ALB_SIGNAL, LOAD_BALANCER, steadily } from '../signals.ts';
+import { albMetric, WINDOW, watching } from './signals-setup.ts';
+
+const requests = (zoneName?: string) => albMetric('RequestCount', zoneName === undefined ? {} : { zoneName });
+
+describe('reading signals', () => {
+  it('tells the window, and every signal by its name with every zone', async () => {
+    const { aws, put } = watching([ALB_SIGNAL]);
+    for (const { zoneName } of [ZONE_1, ZONE_2, ZONE_4]) put(requests(zoneName), steadily(100));
+    const nat = { kind: 'nat-gateway', gateways: { 'nat-1': 'use1-az1', 'nat-2': 'use1-az2', 'nat-4': 'use1-az4' } };
+    const policy = aPolicy({ signals: [ALB_SIGNAL, nat] });
+    const { from, to, signals } = await aws.reader.signals.read(policy, WINDOW);
+    expect({ from, to }).toEqual(WINDOW);
+    expect(signals.map(({ name, kind }) => [name, kind])).toEqual([
+      [LOAD_BALANCER, 'application-load-balancer'],
+      ['nat-gateway', 'nat-gateway'],
+    ]);
+    expect(signals.map(({ zones }) => Object.keys(zones))).toEqual(
+      steadily(0, 2).map(() => ['use1-az1', 'use1-az2', 'use1-az4']),
+    );
+  });
+
+  it('tells each zone its own numbers', async () => {
+    const { put, read } = watching([ALB_SIGNAL]);
+    put(requests(ZONE_1.zoneName), steadily(10));
+    put(requests(ZONE_2.zoneName), steadily(20));
+    const [signal] = await read();
+    expect(signal?.zones).toMatchObject({
+      'use1-az1': { known: true, value: { requests: steadily(10) } },
+      'use1-az2': { known: true, value: { requests: steadily(20) } },
+      'use1-az4': { known: true, value: { requests: steadily(0).map(() => null) } },
+    });
+  });
+
+  it('takes the minutes of the window, in their order: the start is in it, and the end is not', async () => {
+    const { aws, zone } = watching([ALB_SIGNAL]);
+    aws.cloudWatch.metrics.put(requests(), minutesAfter(NOW, -6), [0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(await zone()).toMatchObject({ value: { requests: [1, 2, 3, 4, 5] } });
+  });
+
+  it('leaves a minute without a datapoint open', async () => {
+    const { put, zone } = watching([ALB_SIGNAL]);
+    put(requests(), [1, null, 3, null, 5]);
+    expect(await zone()).toMatchObject({ value: { requests: [1, null, 3, null, 5] } });
+  });
+
+  it('asks in minutes, and for the whole window', async () => {
+    const { aws, read } = watching([ALB_SIGNAL]);
+    await read();
+    const [{ StartTime, EndTime, MetricDataQueries = [] } = {}] = aws.cloudWatch.metrics.requests;
+    expect([StartTime, EndTime]).toEqual([new Date(WINDOW.from), new Date(WINDOW.to)]);
+    expect(new Set(MetricDataQueries.map(({ MetricStat }) => MetricStat?.Period))).toEqual(new Set([60]));
+  });
+
+  it('names its queries as CloudWatch accepts them: a lowercase letter, then letters, digits and underscores, each once', async () => {
+    const { aws, read } = watching([ALB_SIGNAL]);
+    await read();
+    const ids = aws.cloudWatch.metrics.requests.flatMap(({ MetricDataQueries = [] }) =>
+      MetricDataQueries.map(({ Id }) => Id ?? ''),
+    );
+    expect(ids.filter((id) => !/^[a-z][A-Za-z0-9_]*$/.test(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('reading many signals', () => {
+  /** Five queries a zone; three zones. */
+  const balancers = Array.from({ length: 40 }, (_, index) => `app/web-${index}/50dc6c495c0c9188`);
+  const signals = balancers.map((loadBalancer) => ({ ...ALB_SIGNAL, loadBalancer, targetGroups: [] }));
+
+  it('takes one request for up to 500 queries', async () => {
+    const { aws, read } = watching(signals.slice(0, 33));
+    await read();
+    expect(aws.cloudWatch.interference.asked).toEqual(['GetMetricData']);
+  });
+
+  it('takes a second one beyond, and loses nothing', async () => {
+    const { aws, put, read } = watching(signals);
+    for (const [index, loadBalancer] of balancers.entries()) {
+      for (const { zoneName } of [ZONE_1, ZONE_2, ZONE_4]) {
+        put({ ...requests(), dimensions: { AvailabilityZone: zoneName, LoadBalancer: loadBalancer } }, steadily(index));
+      }
+    }
+    const found = await read();
+    expect(aws.cloudWatch.metrics.requests.map(({ MetricDataQueries = [] }) => MetricDataQueries.length)).toEqual([500, 100]);
+    expect(found.map(({ zones }) => Object.values(zones).map((zone) => zone.known && zone.value.requests))).toEqual(
+      balancers.map((_name, index) => [steadily(index), steadily(index), steadily(index)]),
+    );
+  });
+
+  it('reads on over pages, also where one metric is spread over several', async () => {
+    const { aws, put, read } = watching([ALB_SIGNAL]);
+    for (const { zoneName } of [ZONE_1, ZONE_2, ZONE_4]) put(requests(zoneName), [1, 2, 3, 4, 5]);
+    const whole = await read();
+    aws.cloudWatch.metrics.pointsAPage = 2;
+    expect(await read()).toEqual(whole);
+    expect(aws.cloudWatch.metrics.requests.length).toBeGreaterThan(5);
+  });
+
+  it('asks nothing where no signal is configured', async () => {
+    const { aws, read } = watching([]);
+    expect(await read()).toEqual([]);
+    expect(aws.cloudWatch.interference.asked).toEqual([]);
+  });
+});
+
+describe('an answer that is not complete', () => {
+  it.each(['PartialData', 'InternalError', 'Forbidden'] as const)(
+    'leaves the zone unknown, with the status: %s',
+    async (status) => {
+      const { aws, put, zone } = watching([ALB_SIGNAL]);
+      put(requests(), steadily(100));
+      aws.cloudWatch.metrics.spoil('us-east-1a', status, 'so it is');
+      expect(await zone()).toEqual({ known: false, why: `CloudWatch answered ${status}: so it is` });
+      expect(await zone('use1-az2')).toMatchObject({ known: true });
+    },
+  );
+
+  it('leaves the zone unknown also when a single metric of several is concerned', async () => {
+    const { aws, zone } = watching([ALB_SIGNAL]);
+    aws.cloudWatch.metrics.spoil('TargetConnectionErrorCount Sum {"AvailabilityZone":"us-east-1b"', 'InternalError');
+    expect(await zone('use1-az2')).toEqual({ known: false, why: 'CloudWatch answered InternalError' });
+    expect(await zone()).toMatchObject({ known: true });
+  });
+
+  it('leaves the zone unknown when a query is not answered at all', async () => {
+    const { aws, zone } = watching([ALB_SIGNAL]);
+    aws.cloudWatch.metrics.unanswered.push('us-east-1a');
+    expect(await zone()).toEqual({ known: false, why: 'CloudWatch gave no answer' });
+  });
+
+  it('is not completed by its earlier pages', async () => {
+    const { aws, put, zone } = watching([ALB_SIGNAL]);
+    put(requests(), steadily(100));
+    aws.cloudWatch.metrics.pointsAPage = 2;
+    aws.cloudWatch.metrics.spoil('us-east-1a', 'PartialData');
+    expect(await zone()).toEqual({ known: false, why: 'CloudWatch answered PartialData' });
+  });
+});
+
+describe('a value that is not a number', () => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('leaves the zone unknown, and the others alone: %d', async (value) => {
+    const { put, zone } = watching([ALB_SIGNAL]);
+    put(requests(), [100, 100, value, 100, 100]);
+    expect(await zone()).toEqual({ known: false, why: 'CloudWatch answered a value that is not a number' });
+    expect(await zone('use1-az2')).toMatchObject({ known: true });
+  });
+});
+
+describe('metrics that cannot be read', () => {
+  it.each([
+    ['AccessDenied', 403, 'denied'],
+    ['Throttling', 400, 'throttled'],
+    ['InternalServiceFault', 500, 'ambiguous'],
+  ])('reject with the kind of error: %s', async (code, status, kind) => {
+    const { cloudWatch, reader } = fakeAws();
+    cloudWatch.interference.fail('GetMetricData', awsError(code, 'sorry', status));
+    const reading = reader.signals.read(aPolicy({ signals: [ALB_SIGNAL], resources: [API] }), WINDOW);
+    await expect(reading).rejects.toMatchObject({ kind, message: expect.stringContaining('reading metrics') });
+  });
+
+  it('reject when a later page cannot be read: half of it is nothing', async () => {
+    const { aws, put, read } = watching([ALB_SIGNAL]);
+    put(requests(), steadily(100));
+    aws.cloudWatch.metrics.pointsAPage = 2;
+    aws.cloudWatch.interference.fail('GetMetricData', awsError('Throttling', 'Rate exceeded'), { skip: 1 });
+    await expect(read()).rejects.toMatchObject({ kind: 'throttled' });
+  });
+});
