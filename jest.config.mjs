@@ -1,7 +1,10 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // One less than there are cores is Jest's default: on two cores, half of the machine.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/closing-line.mjs'],
+  globalSetup: '<rootDir>/test/game-day-templates.mjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // Sources are ESM; tests run them as CommonJS, which jest supports without experimental flags.
   transform: {

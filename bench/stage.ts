@@ -1,5 +1,5 @@
 import { gameDayConfiguration } from '../simulator/game-day/game-day-configuration.ts';
-import { zonalAlarms } from '../simulator/region/alarms-for.ts';
+import { gameDayAlarms } from '../simulator/region/game-day-alarms.ts';
 import type { ServiceName } from '../simulator/region/operation.ts';
 import { Region } from '../simulator/region/region.ts';
 import { defaultRegionSpec, type RegionSpec } from '../simulator/region/region-spec.ts';
@@ -34,7 +34,7 @@ export function specOf({ zones, resources, groups }: StageSize, endsAt: Date): R
     crossZone: false,
     zonalShiftEnabled: true,
     zoneIds: placed.map(({ zoneId }) => zoneId),
-    targetGroups: [],
+    targetGroups: [targetGroupOf(`web-${index}`)],
   }));
   return defaultRegionSpec({
     seed: 1,
@@ -44,8 +44,13 @@ export function specOf({ zones, resources, groups }: StageSize, endsAt: Date): R
     loadBalancers,
     groups: Array.from({ length: groups }, (_, index) => groupOf(`web-${index}`, subnets)),
     traffic: [],
-    alarms: zonalAlarms({ application: 'wildrydes', identity, zones: placed, loadBalancers: loadBalancers.slice(0, 1) }),
+    alarms: gameDayAlarms({ ...identity, zones: placed, loadBalancers: loadBalancers.slice(0, 1) }),
   });
+}
+
+/** Of the load balancer and the group of that name. */
+function targetGroupOf(name: string) {
+  return { name, id: '73e2d6bc24d8a067', group: name, requestsPerSecondPerTarget: 50 };
 }
 
 function groupOf(name: string, subnets: readonly { subnetId: string }[]): RegionSpec['groups'][number] {
@@ -53,12 +58,41 @@ function groupOf(name: string, subnets: readonly { subnetId: string }[]): Region
   return { name, subnetIds: subnets.map(({ subnetId }) => subnetId), desired, min: desired, max: desired * 2 };
 }
 
-/** The Region at `now`, and from then on still: the impaired zone's impact alarm is in ALARM, every other alarm is OK. */
+/** The Region at `now`, and from then on still: the impaired zone's impact alarm is in ALARM, every other alarm is OK, and its metrics say the same. */
 export function regionInTrouble(size: StageSize, now: Date): Region {
   const region = new Region(specOf(size, now));
   region.advanceTo(now.getTime());
   for (const { name } of region.cloudWatch.alarms()) setAlarm(region, name, name === IMPACT_ALARM ? 'ALARM' : 'OK');
+  for (const loadBalancer of region.loadBalancers) publish(region, loadBalancer.dimension, now);
   return region;
+}
+
+/** A sample may begin in one minute and be judged in the next. */
+const MINUTES_PUBLISHED = 7;
+const REQUESTS_A_MINUTE = 1_000;
+
+/** What the responder's own look at the zones finds: one that fails 5 % of its requests, and others that fail none. */
+function publish(region: Region, loadBalancer: string, now: Date): void {
+  const counter = (name: string, sum: number) => ({
+    namespace: 'AWS/ApplicationELB',
+    name,
+    unit: 'Count',
+    sum,
+    count: 1,
+    minimum: sum,
+    maximum: sum,
+  });
+  for (const { zoneId, zoneName } of region.zones) {
+    const failed = zoneId === IMPAIRED_ZONE_ID ? REQUESTS_A_MINUTE / 20 : 0;
+    for (let minute = 0; minute < MINUTES_PUBLISHED; minute += 1) {
+      const where = {
+        at: now.getTime() - minute * MINUTE_MILLIS,
+        dimensions: { AvailabilityZone: zoneName, LoadBalancer: loadBalancer },
+      };
+      region.cloudWatch.putMetric({ ...counter('RequestCount', REQUESTS_A_MINUTE), ...where });
+      region.cloudWatch.putMetric({ ...counter('HTTPCode_Target_5XX_Count', failed), ...where });
+    }
+  }
 }
 
 function setAlarm(region: Region, name: string, state: 'ALARM' | 'OK'): void {

@@ -22,10 +22,7 @@ export function makeArcZonalShiftClient(options: ClientOptions): ARCZonalShiftCl
   return new ARCZonalShiftClient(options);
 }
 
-/**
- * Reads zonal shifts. Needs arc-zonal-shift:GetManagedResource on the resources, and ListZonalShifts and ListAutoshifts,
- * which know no resources, on `*`.
- */
+/** Reads zonal shifts. What IAM must allow for it is in arc-zonal-shift.permissions.ts. */
 export function shiftReader(client: ARCZonalShiftClient, options: CallOptions): ShiftReader {
   return {
     managedResource: (resource) => readManagedResource(client, options, resource),
@@ -39,7 +36,7 @@ export function shiftReader(client: ARCZonalShiftClient, options: CallOptions): 
   };
 }
 
-/** Starts, extends and cancels. Needs arc-zonal-shift:StartZonalShift, UpdateZonalShift, CancelZonalShift on the resources. */
+/** Starts, extends and cancels. What IAM must allow for it is in arc-zonal-shift.permissions.ts. */
 export function shiftWriter(client: ARCZonalShiftClient, options: CallOptions): ShiftWriter {
   return {
     managedResource: (resource) => readManagedResource(client, withTimeToRetreat(options), resource),

@@ -34,7 +34,7 @@ export function makeAutoScalingClient(options: ClientOptions): AutoScalingClient
   return new AutoScalingClient(options);
 }
 
-/** Reads groups. Needs autoscaling:DescribeAutoScalingGroups and DescribeScalingActivities, which know no resources, on `*`. */
+/** Reads groups. What IAM must allow for it is in auto-scaling.permissions.ts. */
 export function groupReader(client: AutoScalingClient, options: CallOptions): GroupReader {
   return {
     async select(selection) {
@@ -54,7 +54,7 @@ export function groupReader(client: AutoScalingClient, options: CallOptions): Gr
   };
 }
 
-/** Tags and edits groups. Needs autoscaling:CreateOrUpdateTags, DeleteTags and UpdateAutoScalingGroup on the groups. */
+/** Tags and edits groups. What IAM must allow for it is in auto-scaling.permissions.ts. */
 export function groupWriter(client: AutoScalingClient, options: CallOptions): GroupWriter {
   return {
     read: groupReader(client, options).read,

@@ -14,7 +14,7 @@ export function makeCloudWatchClient(options: ClientOptions): CloudWatchClient {
   return new CloudWatchClient(options);
 }
 
-/** Reads alarms. Needs cloudwatch:DescribeAlarms on `*`: composite alarms are not answered under a narrower resource. */
+/** Reads alarms. What IAM must allow for it is in cloudwatch.permissions.ts. */
 export function alarmReader(client: CloudWatchClient, options: CallOptions): AlarmReader {
   return {
     async read(policy) {

@@ -12,8 +12,8 @@ export function makeEc2Client(options: ClientOptions): EC2Client {
 }
 
 /**
- * Reads subnets. Asks by filter, because asking by ID fails altogether when one of them is gone. Needs
- * ec2:DescribeSubnets and ec2:DescribeAvailabilityZones, which know no resources, on `*`. Loaded only when a step asks for it.
+ * Reads subnets. Asks by filter, because asking by ID fails altogether when one of them is gone. Loaded only when a step
+ * asks for it. What IAM must allow for it is in ec2.permissions.ts.
  */
 export function subnetReader(client: EC2Client, options: CallOptions): SubnetReader {
   return {

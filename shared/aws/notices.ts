@@ -4,13 +4,13 @@ import type { Notice } from '../notice.ts';
 import { call } from './call.ts';
 import { type CallOptions, CLIENT_OPTIONS } from './client-options.ts';
 
-/** Tells a topic. Needs sns:Publish on it. */
+/** Tells a topic. What IAM must allow for it is in notices.permissions.ts, and so for the bus. */
 export async function publishToTopic(topicArn: string, notice: Notice, options: CallOptions): Promise<void> {
   const command = new PublishCommand({ TopicArn: topicArn, Subject: notice.subject, Message: notice.message });
   await call(`publishing to ${topicArn}`, () => new SNSClient(CLIENT_OPTIONS).send(command, options));
 }
 
-/** Puts the notice on a bus, for other programs. Needs events:PutEvents on it. */
+/** Puts the notice on a bus, for other programs. */
 export async function putOnBus(eventBusName: string, notice: Notice, options: CallOptions): Promise<void> {
   const entry = {
     EventBusName: eventBusName,

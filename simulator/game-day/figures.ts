@@ -1,12 +1,11 @@
-import { DEFAULT_THRESHOLDS } from '../region/alarms-for.ts';
 import type { Region } from '../region/region.ts';
 import type { TrafficMinute } from '../region/traffic-history.ts';
 import type { Played } from './play.ts';
 import { type WayBackFigures, wayBackOf } from './way-back-figures.ts';
 
 const MINUTE_MILLIS = 60_000;
-/** Recovered: at most so many percentage points more failed or slow requests than before the first fault; the alarms' own bound. */
-export const RECOVERED_PERCENT = DEFAULT_THRESHOLDS.faultPercent;
+/** Recovered: at most so many percentage points more failed or slow requests than before the first fault; what the alarms take for a failing zone. */
+export const RECOVERED_PERCENT = 0.5;
 
 /** Times are in seconds; undefined where it never came to that. */
 export interface Figures {

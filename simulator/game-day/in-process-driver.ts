@@ -6,7 +6,7 @@ import { isWorthRetrying, type Report } from '../../shared/report.ts';
 import { respond } from '../../shared/respond.ts';
 import type { CallableRegion } from '../http/answer.ts';
 import { type InProcessHandler, inProcessRequestHandler } from '../http/in-process.ts';
-import type { CallOutcome } from '../region/api.ts';
+import type { ApiRequest, CallOutcome } from '../region/api.ts';
 import type { Region } from '../region/region.ts';
 import { crashableRegion } from './crashable-region.ts';
 import { FUNCTION_NAME, type Invoked, type ResponderDriver, type Stage } from './responder-driver.ts';
@@ -20,6 +20,8 @@ const PATIENCE_MILLIS = 29_000;
 export interface InProcessOptions {
   /** Awaited before each request: where another responder may come in between. */
   readonly pause?: () => Promise<void>;
+  /** Told of each call of the responder, and of nobody else's, before it is applied. */
+  readonly onCall?: (call: ApiRequest) => void;
 }
 
 /**
@@ -79,8 +81,8 @@ function clockOf(region: Region, isDead: () => boolean): Clock {
   };
 }
 
-function clientOptions(called: CallableRegion, region: Region, { pause }: InProcessOptions) {
-  const handler = inProcessRequestHandler(called, { requestTimeoutMillis: REQUEST_TIMEOUT_MILLIS });
+function clientOptions(called: CallableRegion, region: Region, { pause, onCall = () => {} }: InProcessOptions) {
+  const handler = inProcessRequestHandler(called, { requestTimeoutMillis: REQUEST_TIMEOUT_MILLIS, before: onCall });
   const requestHandler: InProcessHandler = {
     ...handler,
     handle: async (request, options) => {

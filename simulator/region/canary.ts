@@ -101,28 +101,7 @@ function metricsOf({ probes, failed }: Probed, { at, zoneId }: { at: number; zon
   ];
 }
 
-/** `use1-az1-canary` of each zone: below 98 % in two minutes of three. Without data it is INSUFFICIENT_DATA: not recovered. */
-export function canaryAlarms(zones: readonly { readonly zoneId: string }[]) {
-  return zones.map(({ zoneId }) => ({
-    kind: 'metric' as const,
-    input: {
-      AlarmName: canaryAlarmName(zoneId),
-      AlarmDescription: `A probe that reaches ${zoneId} also while it is shifted: OK means that the zone is well.`,
-      Namespace: CANARY_NAMESPACE,
-      MetricName: 'SuccessPercent',
-      Dimensions: [{ Name: CANARY_DIMENSION, Value: zoneId }],
-      Statistic: 'Average',
-      Period: 60,
-      EvaluationPeriods: 3,
-      DatapointsToAlarm: 2,
-      Threshold: 98,
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'missing',
-      ActionsEnabled: false,
-    },
-  }));
-}
-
+/** The alarm on it, as `infra` names it (ZonalCanaryAlarms). */
 export function canaryAlarmName(zoneId: string): string {
   return `${zoneId}-canary`;
 }

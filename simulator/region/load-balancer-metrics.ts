@@ -1,6 +1,7 @@
 import type { MetricDatum } from './cloud-watch/metric-store.ts';
 import type { LatencyHistogram } from './latency.ts';
 import type { LoadBalancer, TargetGroup, Weights } from './load-balancer.ts';
+import { totalsOf } from './metric-totals.ts';
 import type { GroupMinute, LoadBalancerMinute, NodeMinute } from './traffic-minute.ts';
 
 /** The minute that is over: of which load balancer, since when, and how its zones stand at the end of it. */
@@ -20,10 +21,16 @@ type Counter = readonly [name: string, count: number, reported: 'always' | 'non-
 type Where = Pick<MetricDatum, 'at' | 'dimensions'>;
 
 /**
- * What an Application Load Balancer publishes for a minute, per AZ and per AZ and target group ("CloudWatch metrics for your
- * Application Load Balancer"). The AZ of a request is its node's zone; AWS does not say which it is when cross-zone is on.
+ * What an Application Load Balancer publishes for a minute: per AZ, per AZ and target group, and both once more for all AZs
+ * together ("CloudWatch metrics for your Application Load Balancer"). The AZ of a request is its node's zone; AWS does not say
+ * which it is when cross-zone is on.
  */
 export function metricsOfMinute(report: MinuteReport): MetricDatum[] {
+  const ofZones = metricsOfZones(report);
+  return [...ofZones, ...totalsOf(ofZones)];
+}
+
+function metricsOfZones(report: MinuteReport): MetricDatum[] {
   return report.minute.nodes.flatMap((node) => {
     const zone = { AvailabilityZone: report.zoneNames.get(node.zoneId) ?? node.zoneId };
     const ofNode = { at: report.at, dimensions: { ...zone, LoadBalancer: report.loadBalancer.dimension } };

@@ -1,10 +1,10 @@
-import { type AlarmSpec, zonalAlarms } from './alarms-for.ts';
 import type { GroupSpec } from './auto-scaling/group.ts';
-import { canaryAlarms } from './canary.ts';
 import type { InsightRuleSpec } from './faulty-targets.ts';
+import { gameDayAlarms } from './game-day-alarms.ts';
 import type { LoadBalancerSpec } from './load-balancer.ts';
 import type { NatGatewaySpec } from './nat-gateway.ts';
 import type { Identity } from './operation.ts';
+import type { AlarmSpec } from './template-alarms.ts';
 import type { TrafficSpec } from './traffic.ts';
 import type { WorldFault } from './world-faults.ts';
 
@@ -86,12 +86,7 @@ export function defaultRegionSpec(given: { seed: number; startsAt: Date } & Part
     faults: [],
     ...rest,
   };
-  return { ...spec, alarms: alarms ?? alarmsOf(spec) };
-}
-
-function alarmsOf({ region, account, zones, loadBalancers }: Omit<RegionSpec, 'alarms'>): AlarmSpec[] {
-  const identity = { region, account };
-  return [...zonalAlarms({ application: 'wildrydes', identity, zones, loadBalancers }), ...canaryAlarms(zones)];
+  return { ...spec, alarms: alarms ?? gameDayAlarms(spec) };
 }
 
 function groupOf(name: string, { desired, targets }: { desired: number; targets: { name: string; id: string } }): GroupSpec {

@@ -1,20 +1,17 @@
 import type { Scenario } from '../game-day/scenario.ts';
 import { defaultRegionSpec } from '../region/region-spec.ts';
 
-/**
- * Replacing one instance beats evacuating a zone. There is no check for it yet (`more-than-one-target`), so what protects the
- * zone today is the alarm's threshold alone: this instance stays just below it. A worse one would have its zone evacuated.
- */
 export const singleBadInstance: Scenario = {
   name: 'single-bad-instance',
-  title: 'one instance of twelve fails now and then',
+  title: 'one instance of twelve fails a third of its requests',
   summary:
-    'From 18:40 on one instance in use1-az1 fails 1.2 % of its requests: 0.3 % of the zone’s, below the alarm’s 0.5 %, so the ' +
-    'responder is never invoked. (A worse instance would pass the threshold and, as yet, have its zone evacuated.)',
+    'From 18:40 on one instance in use1-az1 fails 30 % of its requests: 7.5 % of the zone’s, which raises the zone’s alarms. ' +
+    'The load balancer finds exactly one target of the zone anomalous, so no isolated alarm goes off: the rule never invokes ' +
+    'the responder. A good responder lets the instance be replaced.',
   region: (options) =>
     defaultRegionSpec({
       ...options,
-      faults: [{ kind: 'bad-instance', at: 10, zoneIds: ['use1-az1'], group: 'web', share: 0.012 }],
+      faults: [{ kind: 'bad-instance', at: 10, zoneIds: ['use1-az1'], group: 'web', share: 0.3 }],
     }),
   durationMinutes: 30,
   expected: { evacuated: null, outcomes: [] },

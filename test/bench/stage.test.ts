@@ -6,8 +6,13 @@ import {
   regionInTrouble,
   type StageSize,
 } from '../../bench/stage.ts';
+import { connect, makeClients } from '../../shared/aws/connect.ts';
 import { parseConfiguration } from '../../shared/config.ts';
+import { decide } from '../../shared/decide/decide.ts';
+import type { AlarmTrigger } from '../../shared/domain.ts';
+import { gatherEvidence } from '../../shared/gather.ts';
 import { parseEvent } from '../../shared/parse.ts';
+import { inProcessRequestHandler } from '../../simulator/http/in-process.ts';
 
 const now = new Date('2026-11-24T03:00:00.500Z');
 const large: StageSize = { zones: 6, resources: 20, groups: 60 };
@@ -18,6 +23,20 @@ describe('stage of the bench', () => {
     expect(alarms.filter(({ state }) => state !== 'OK').map(({ name, state }) => [name, state])).toEqual([
       [IMPACT_ALARM, 'ALARM'],
     ]);
+  });
+
+  it('has metrics on which the responder evacuates that zone', async () => {
+    const region = regionInTrouble(large, now);
+    const policy = parseConfiguration(configurationOf(large));
+    const handler = inProcessRequestHandler(region, {});
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const clients = makeClients({ region: 'us-east-1', credentials, maxAttempts: 1, requestHandler: handler });
+    const { reader } = connect(clients, { abortSignal: new AbortController().signal });
+    const identity = { region: 'us-east-1', account: '111122223333' };
+    const trigger = parseEvent(alarmEvent(now), { policy, identity, requestId: 'request', now }) as AlarmTrigger;
+    const { verdict, reasons } = decide(await gatherEvidence(trigger, { reader, policy, now }), policy);
+    expect(verdict).toBe('evacuate');
+    expect(reasons.find(({ check }) => check === 'zone-is-outlier')?.status).toBe('pass');
   });
 
   it('has what the configuration names', () => {

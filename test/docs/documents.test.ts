@@ -125,12 +125,6 @@ describe('the documents', () => {
     expect(rowsOf(results)).toEqual(codes.sort());
     expect(rowsOf(rest.split(/^## /m)[0] ?? '')).toEqual(outcomes.sort());
   });
-
-  it('grant in the README what the adapters call, and nothing else', () => {
-    const policy = jsonBlocks(read('README.md')).find((block) => 'Statement' in block);
-    const statements = policy?.Statement as { Action: string | string[] }[];
-    expect(statements.flatMap(({ Action }) => Action).sort()).toEqual(actionsOfAdapters());
-  });
 });
 
 /** GitHub's anchors of a document's headings. */
@@ -141,23 +135,4 @@ function anchorsOf(markdown: string): string[] {
       .replace(/[^\w\- ]/g, '')
       .replaceAll(' ', '-'),
   );
-}
-
-const PREFIX_OF_CLIENT: Readonly<Record<string, string>> = {
-  'client-arc-zonal-shift': 'arc-zonal-shift',
-  'client-auto-scaling': 'autoscaling',
-  'client-cloudwatch': 'cloudwatch',
-  'client-ec2': 'ec2',
-  'client-eventbridge': 'events',
-  'client-sns': 'sns',
-};
-
-/** IAM's names of the operations that `shared/aws` imports commands for. */
-function actionsOfAdapters(): string[] {
-  return readdirSync(join(root, 'shared/aws'))
-    .flatMap((file) => [...read(`shared/aws/${file}`).matchAll(/import \{([^}]*)\} from '@aws-sdk\/([\w-]+)'/g)])
-    .flatMap(([, names = '', client = '']) =>
-      found(/\b([A-Z]\w+)Command\b/g, names).map((operation) => `${PREFIX_OF_CLIENT[client]}:${operation}`),
-    )
-    .sort();
 }

@@ -10,6 +10,7 @@ import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { crashBetweenRecordAndUpdate } from '../../simulator/scenarios/control-plane.ts';
 import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
+import { RoleUnderTest } from '../infra/role-under-test.ts';
 
 jest.setTimeout(60_000);
 
@@ -37,6 +38,9 @@ const SHORT: Scenario = {
   expected: { evacuated: 'use1-az1', outcomes: ['done', 'nothing-to-do'] },
 };
 
+/** People and programs are told. */
+const NOTIFY = { topicArn: 'arn:aws:sns:us-east-1:111122223333:on-call', eventBusName: 'default' };
+
 /** The calls that change something, in order. */
 function writes({ region }: Played): string[] {
   return region.calls.filter(({ mutates }) => mutates).map(({ operation }) => operation);
@@ -55,18 +59,22 @@ async function aDeployment(configuration: Record<string, unknown>) {
 describe('the built responder in a process of its own', () => {
   beforeAll(buildIfOlder);
 
-  it('shifts first, then records and removes, group by group; the same event again finds nothing to do', async () => {
-    const played = await play(SHORT, { seed: 1, driver });
+  it('shifts first, then records and removes, group by group, and tells; the same event again finds nothing to do', async () => {
+    const role = new RoleUnderTest();
+    const played = await play(SHORT, { seed: 1, driver: role.around(driver), configuration: { notify: NOTIFY } });
     expect(differencesOf(played)).toEqual([]);
-    expect(writes(played)).toEqual([
+    const all = writes(played);
+    expect(all.slice(0, -2)).toEqual([
       'StartZonalShift',
       'StartZonalShift',
       'CreateOrUpdateTags',
       'UpdateAutoScalingGroup',
       'CreateOrUpdateTags',
       'UpdateAutoScalingGroup',
-      'Publish',
     ]);
+    expect(all.slice(-2).sort()).toEqual(['Publish', 'PutEvents']);
+    expect(await role.refused()).toEqual([]);
+    expect(await role.refused('observe')).toEqual(await role.writes());
     expect(played.reports.map(({ outcome }) => outcome)).toEqual(['done', 'nothing-to-do']);
     expect(played.reports[1]?.id).toBe(played.reports[0]?.id);
     expect(played.region.topics.published.map(({ subject }) => subject)).toEqual(['wildrydes use1-az1: evacuate done']);

@@ -20,17 +20,6 @@ function shiftAway(region: Region, zoneId: string) {
   return region.call({ service: 'arc-zonal-shift', operation: 'StartZonalShift', input });
 }
 
-/** Alarms by name that went to ALARM, with the minute in which they first did. */
-function alarmsRaised(region: Region): Record<string, number> {
-  const raised: Record<string, number> = {};
-  for (const event of region.events.published) {
-    const { alarmName, state } = event.detail as { alarmName?: string; state?: { value: string } };
-    if (event['detail-type'] !== 'CloudWatch Alarm State Change' || state?.value !== 'ALARM' || alarmName === undefined) continue;
-    raised[alarmName] ??= (Date.parse(event.time) - startsAt.getTime()) / 60_000;
-  }
-  return raised;
-}
-
 /** Values of a metric over the whole story, oldest first. */
 function metric(region: Region, name: string, asked: { dimensions: Record<string, string>; stat: string }): number[] {
   const Dimensions = Object.entries(asked.dimensions).map(([Name, Value]) => ({ Name, Value }));
@@ -46,9 +35,6 @@ function metric(region: Region, name: string, asked: { dimensions: Record<string
   const [result] = outcome.output.MetricDataResults as { Values: number[] }[];
   return result?.Values ?? [];
 }
-
-const impactsRaised = (region: Region) =>
-  Object.keys(alarmsRaised(region)).filter((name) => name.includes('isolated') || name.includes('regional'));
 
 describe('region', () => {
   it('gives the same minutes for the same spec, also when the spec has been through JSON', () => {
@@ -195,6 +181,40 @@ describe('region’s metrics', () => {
     expect(metric(region, 'HTTPCode_ELB_5XX_Count', { dimensions: { ...IN_AZ1, ...WEB }, stat: 'Sum' })).toEqual([errors]);
   });
 
+  it('are published once more for all zones together, per load balancer and per target group', () => {
+    const region = aRegion({ faults: [{ kind: 'connections', at: 1, zoneIds: ['use1-az1'], share: 0.1 }] });
+    advance(region, 3);
+    const sum = (name: string, dimensions: Record<string, string>) => metric(region, name, { dimensions, stat: 'Sum' });
+    const zones = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
+    for (const name of ['RequestCount', 'HTTPCode_Target_2XX_Count', 'HTTPCode_Target_5XX_Count']) {
+      const byZone = zones.map((zone) => sum(name, { ...WEB, AvailabilityZone: zone }));
+      const added = [0, 1, 2].map((minute) => byZone.reduce((total, values) => total + (values[minute] ?? 0), 0));
+      expect(sum(name, WEB)).toEqual(added);
+      expect(sum(name, WEB_TARGETS)).toEqual(added);
+    }
+    const ofMinutes = region.minutes.map(({ loadBalancers }) => Object.values(loadBalancers.web ?? {}));
+    expect(sum('HTTPCode_ELB_5XX_Count', WEB).at(-1)).toBeGreaterThan(100);
+    expect(sum('RequestCount', WEB)).toEqual(ofMinutes.map((all) => all.reduce((total, { requests }) => total + requests, 0)));
+  });
+
+  it('count the slow responses of all zones together', () => {
+    const region = aRegion({ faults: [{ kind: 'latency', at: 1, zoneIds: ['use1-az1'], share: 0.3, addedSeconds: 2 }] });
+    advance(region, 2);
+    const slow = region.minutes.map(({ loadBalancers }) =>
+      Object.values(loadBalancers.web ?? {}).reduce((total, zone) => total + zone.slow, 0),
+    );
+    expect(metric(region, 'TargetResponseTime', { dimensions: WEB, stat: 'TC(0.5:)' })).toEqual(slow);
+    expect(metric(region, 'TargetResponseTime', { dimensions: WEB, stat: 'p99' })[1]).toBeGreaterThan(1.9);
+  });
+
+  it('have no total of gauges: the hosts of all zones are what each zone has, at least, at most and on average', () => {
+    const { groups } = defaultRegionSpec({ seed: 1, startsAt });
+    const region = aRegion({ groups: groups.map((group) => ({ ...group, desired: 14, min: 14 })) });
+    advance(region, 1);
+    const hosts = (stat: string) => metric(region, 'HealthyHostCount', { dimensions: WEB_TARGETS, stat });
+    expect(['Minimum', 'Maximum', 'Average'].map((stat) => hosts(stat)[0])).toEqual([4, 5, 14 / 3]);
+  });
+
   it('have the percentiles of the response time', () => {
     const region = aRegion({ faults: [{ kind: 'latency', at: 1, zoneIds: ['use1-az1'], share: 0.05, addedSeconds: 2 }] });
     advance(region, 2);
@@ -228,94 +248,6 @@ describe('region’s metrics', () => {
     shiftAway(region, 'use1-az1');
     advance(region, 2);
     expect(metric(region, 'ZonalShiftedHostCount', { dimensions: { ...IN_AZ1, ...WEB_TARGETS }, stat: 'Sum' })).toEqual([4]);
-  });
-});
-
-describe('region’s zonal alarms', () => {
-  it('stay quiet from the peak of a good day to its trough', () => {
-    const region = aRegion({ startsAt: new Date('2026-03-02T20:00:00Z') });
-    region.advanceTo(Date.parse('2026-03-03T08:00:00Z'));
-    expect(alarmsRaised(region)).toEqual({});
-    expect(region.cloudWatch.alarms().map(({ state }) => state)).toEqual(Array(34).fill('OK'));
-  }, 60_000);
-
-  it.each([
-    ['errors', { kind: 'errors', share: 0.2 }],
-    ['1 % of errors', { kind: 'errors', share: 0.01 }],
-    ['broken connections', { kind: 'connections', share: 0.1 }],
-    ['a slow tail', { kind: 'latency', share: 0.05, addedSeconds: 2 }],
-  ] as const)('name the one zone that %s are confined to within five minutes', (_, fault) => {
-    const region = aRegion({ faults: [{ ...fault, at: 10, zoneIds: ['use1-az2'] }] });
-    advance(region, 30);
-    expect(impactsRaised(region)).toEqual(['use1-az2-isolated-impact']);
-    expect(alarmsRaised(region)['use1-az2-isolated-impact']).toBeGreaterThan(10);
-    expect(alarmsRaised(region)['use1-az2-isolated-impact']).toBeLessThan(15);
-    expect(region.cloudWatch.alarm('use1-az2-isolated-impact')?.state).toBe('ALARM');
-  });
-
-  it.each([
-    ['the whole Region', { kind: 'errors', share: 0.2 }],
-    ['a dependency of all zones', { kind: 'dependency', share: 0.1 }],
-    ['a pair of zones', { kind: 'errors', share: 0.2, zoneIds: ['use1-az1', 'use1-az4'] }],
-  ] as const)('name no zone when %s fails', (_, fault) => {
-    const region = aRegion({ faults: [{ ...fault, at: 10 }] });
-    advance(region, 30);
-    expect(region.cloudWatch.alarm('wildrydes-regional-impact')?.state).toBe('ALARM');
-    const isolated = region.cloudWatch.alarms().filter(({ name }) => name.endsWith('isolated-impact'));
-    expect(isolated.map(({ state }) => state)).toEqual(['OK', 'OK', 'OK']);
-  });
-
-  it('take the name back when a second zone fails three minutes later', () => {
-    const region = aRegion({
-      faults: [
-        { kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2 },
-        { kind: 'errors', at: 13, zoneIds: ['use1-az2'], share: 0.2 },
-      ],
-    });
-    advance(region, 20);
-    expect(impactsRaised(region)).toEqual(['use1-az1-isolated-impact', 'wildrydes-regional-impact']);
-    expect(region.cloudWatch.alarm('use1-az1-isolated-impact')?.state).toBe('OK');
-  });
-
-  it('name no zone for a weak failure of all zones, although one may cross its threshold first', () => {
-    const region = aRegion({ faults: [{ kind: 'dependency', at: 5, share: 0.004 }] });
-    advance(region, 40);
-    const impacted = Object.keys(alarmsRaised(region)).filter(
-      (name) => name.endsWith('az1-impact') || name.endsWith('az2-impact'),
-    );
-    expect(impacted).not.toEqual([]);
-    expect(Object.keys(alarmsRaised(region)).filter((name) => name.endsWith('isolated-impact'))).toEqual([]);
-  });
-
-  it('come and go with a flapping zone', () => {
-    const flap = { onMinutes: 4, offMinutes: 4 };
-    const region = aRegion({ faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2, flap }] });
-    advance(region, 30);
-    const changes = region.events.published.filter(({ detail }) => detail.alarmName === 'use1-az1-isolated-impact');
-    const toAlarm = changes.filter(({ detail }) => (detail.state as { value: string } | undefined)?.value === 'ALARM');
-    expect(toAlarm.length).toBeGreaterThanOrEqual(2);
-  });
-
-  it('describe their zone as cdk-multi-az-observability does', () => {
-    expect(JSON.parse(aRegion().cloudWatch.alarm('use1-az1-isolated-impact')?.description ?? '')).toEqual({
-      loadBalancer: WEB_ARN,
-      'az-id': 'use1-az1',
-    });
-  });
-
-  it('know nothing of a zone that no traffic reaches any more', () => {
-    const region = aRegion({ faults: [{ kind: 'errors', at: 5, zoneIds: ['use1-az1'], share: 0.2 }] });
-    advance(region, 10);
-    shiftAway(region, 'use1-az1');
-    region.call({
-      service: 'arc-zonal-shift',
-      operation: 'StartZonalShift',
-      input: { resourceIdentifier: region.loadBalancers[1]?.arn, awayFrom: 'use1-az1', expiresIn: '8h', comment: '' },
-    });
-    advance(region, 180);
-    expect(region.minutes.at(-1)?.zones['use1-az1']?.requests).toBe(0);
-    expect(region.cloudWatch.alarm('use1-az1-web-availability')?.state).toBe('INSUFFICIENT_DATA');
-    expect(region.cloudWatch.alarm('use1-az1-isolated-impact')?.state).toBe('OK');
   });
 });
 

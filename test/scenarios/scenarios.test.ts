@@ -1,8 +1,8 @@
-import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
 import { differencesOf, differencesOfDryRun } from '../../simulator/game-day/judge.ts';
 import { play } from '../../simulator/game-day/play.ts';
 import type { Scenario } from '../../simulator/game-day/scenario.ts';
 import { scenarios } from '../../simulator/scenarios/index.ts';
+import { RoleUnderTest, unusedGrants } from '../infra/role-under-test.ts';
 
 // The machine may be busy; alone, most take a second, and three days ten.
 jest.setTimeout(90_000);
@@ -13,21 +13,32 @@ function seedsOf({ upkeep, name }: Scenario): number[] {
   return upkeep === undefined ? [1, 2] : [1];
 }
 
+/** The roles that the scenarios were played under, in mode act, with what each was asked for. */
+const roles: RoleUnderTest[] = [];
+
 describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('scenario %s', (_, scenario) => {
-  it.each(seedsOf(scenario))('goes as expected with seed %d, and violates no invariant', async (seed) => {
-    const played = await play(scenario, { seed, driver: inProcess() });
-    expect(played.violations).toEqual([]);
-    expect(differencesOf(played)).toEqual([]);
-  });
+  it.each(seedsOf(scenario))(
+    'goes as expected with seed %d, violates no invariant, and asks only for what its role allows',
+    async (seed) => {
+      const role = new RoleUnderTest();
+      const played = await play(scenario, { seed, driver: role.driver });
+      expect(played.violations).toEqual([]);
+      expect(differencesOf(played)).toEqual([]);
+      expect(await role.refused()).toEqual([]);
+      roles.push(role);
+    },
+  );
 });
 
 // Where nothing is evacuated upkeep has nothing to do: one of those with ticks says as much as all of them.
 const judged = scenarios.filter(({ upkeep, name }) => upkeep === undefined || name === 'full-circle');
 
 describe.each(judged.map((scenario) => [scenario.name, scenario] as const))('scenario %s', (_, scenario) => {
-  it('is judged alike and left alone in mode observe', async () => {
-    const played = await play(scenario, { seed: 3, driver: inProcess(), configuration: { mode: 'observe' } });
+  it('is judged alike and left alone in mode observe, whose role refuses nothing of what it asks for', async () => {
+    const role = new RoleUnderTest();
+    const played = await play(scenario, { seed: 3, driver: role.driver, configuration: { mode: 'observe' } });
     expect(differencesOfDryRun(played)).toEqual([]);
+    expect(await role.refused()).toEqual([]);
   });
 });
 
@@ -42,5 +53,26 @@ describe('scenarios', () => {
     const startsAt = new Date('2026-07-01T03:00:00Z');
     const starts = scenarios.map(({ region }) => region({ seed: 9, startsAt }));
     expect(starts.every((spec) => spec.seed === 9 && spec.startsAt === startsAt)).toBe(true);
+  });
+});
+
+/** Allowed, and asked for by no scenario, with why. */
+const WITHOUT_SCENARIO: Readonly<Record<string, string>> = {
+  'sns:Publish': 'the bundle tells, after the run: test/game-day/bundle.test.ts',
+  'logs:CreateLogStream': 'Lambda writes the log, not the responder',
+  'logs:PutLogEvents': 'Lambda writes the log, not the responder',
+  'sqs:SendMessage': 'Lambda sends to the failure destination, not the responder',
+};
+
+// Last, because it is about what all of the scenarios above have asked for: alone it says nothing.
+describe('the role that the scenarios are played under', () => {
+  it('allows no action on any resource that no scenario asks for', async () => {
+    const unused = await unusedGrants(roles);
+    expect([...new Set(unused.map((grant) => grant.split(' ')[0]))].sort()).toEqual(Object.keys(WITHOUT_SCENARIO).sort());
+  });
+
+  it('would refuse every write that they make, and nothing else, in mode observe', async () => {
+    expect(roles.length).toBeGreaterThanOrEqual(scenarios.length);
+    for (const role of roles) expect(await role.refused('observe')).toEqual(await role.writes());
   });
 });

@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/**
+ * Runs again what the responder could not get done: the messages of its failure queue, one after another, by the AWS CLI.
+ * `npm run replay -- --queue https://sqs.us-east-1.amazonaws.com/111122223333/failures --function gray-failure-responder`
+ */
+
+const USAGE = `usage: npm run replay -- --queue URL --function NAME [--region REGION]
+
+Sends each event of the queue to the function once more. What it has dealt with leaves the queue, whatever it decided: an
+alarm that is too old by now is held. What fails again stays. Ticks of upkeep leave without being sent: newer ones were.
+Exit code: 0 nothing failed; 1 something stays in the queue; 2 wrong usage.`;
+
+const OPTIONS = { queue: { type: 'string' }, function: { type: 'string' }, region: { type: 'string' } } as const;
+
+interface Message {
+  readonly ReceiptHandle: string;
+  readonly Body: string;
+}
+
+type Aws = (...words: readonly string[]) => string;
+
+function main(): number {
+  const { values } = parseArgs({ options: OPTIONS });
+  const { queue, function: name, region } = values;
+  if (queue === undefined || name === undefined) {
+    process.stderr.write(`${USAGE}\n`);
+    return 2;
+  }
+  const here = region ?? /sqs\.([\w-]+)\./.exec(queue)?.[1];
+  const place = here === undefined ? [] : ['--region', here];
+  // Other runs are refused with 429 while one is under way; the CLI then tries again.
+  const env = { AWS_MAX_ATTEMPTS: '8', ...process.env };
+  const aws: Aws = (...words) => execFileSync('aws', [...words, ...place, '--output', 'json'], { encoding: 'utf8', env });
+  let failed = 0;
+  for (let message = receive(aws, queue); message !== undefined; message = receive(aws, queue)) {
+    const { says, isDone } = replay(aws, name, message);
+    process.stdout.write(`${says}\n`);
+    if (isDone) aws('sqs', 'delete-message', '--queue-url', queue, '--receipt-handle', message.ReceiptHandle);
+    else failed += 1;
+  }
+  process.stdout.write(failed === 0 ? 'the queue is empty\n' : `${failed} failed again, and stay in the queue\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** One message. Others do not see it while it is being dealt with; what fails is seen again after the queue's visibility timeout. */
+function receive(aws: Aws, queue: string): Message | undefined {
+  const answer = aws('sqs', 'receive-message', '--queue-url', queue, '--max-number-of-messages', '1', '--wait-time-seconds', '1');
+  // The CLI prints nothing at all when there is no message.
+  const { Messages = [] } = answer.trim() === '' ? {} : (JSON.parse(answer) as { Messages?: readonly Message[] });
+  return Messages[0];
+}
+
+function replay(aws: Aws, name: string, message: Message): { says: string; isDone: boolean } {
+  const event = eventOf(message.Body);
+  if (event === null) return { says: 'failed   not an event of the responder', isDone: false };
+  if (event.action === 'upkeep') return { says: 'dropped  upkeep', isDone: true };
+  const { answer, error } = invoke(aws, name, event);
+  if (error !== undefined) return { says: `failed   ${describe(event)}: ${error}`, isDone: false };
+  return { says: `replayed ${describe(event)}: ${String(answer.action)} ${String(answer.outcome)}`, isDone: true };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Lambda wraps the event (Developer Guide, "Invocation record"); EventBridge puts it into its queue as it is. */
+function eventOf(body: string): Json | null {
+  try {
+    const message = JSON.parse(body) as Json;
+    return (message.requestPayload ?? message) as Json;
+  } catch {
+    return null;
+  }
+}
+
+/** The payload as a file of bytes: the one form that both versions of the CLI take alike. */
+function invoke(aws: Aws, name: string, event: Json): { answer: Json; error: string | undefined } {
+  const folder = mkdtempSync(join(tmpdir(), 'replay-'));
+  try {
+    const [payload, result] = [join(folder, 'event.json'), join(folder, 'report.json')];
+    writeFileSync(payload, JSON.stringify(event));
+    const status = JSON.parse(
+      aws('lambda', 'invoke', '--function-name', name, '--payload', `fileb://${payload}`, result),
+    ) as Json;
+    const answer = JSON.parse(readFileSync(result, 'utf8')) as Json;
+    return { answer, error: status.FunctionError === undefined ? undefined : String(answer.errorMessage) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function describe({ detail, action, zone }: Json): string {
+  const alarm = (detail as Json | undefined)?.alarmName;
+  return typeof alarm === 'string' ? `alarm ${alarm}` : `${String(action)} ${String(zone ?? '')}`.trim();
+}
+
+process.exitCode = main();

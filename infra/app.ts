@@ -1,0 +1,19 @@
+import { App } from 'aws-cdk-lib';
+import { environmentOf, readConfigurationFile, stackNameOf } from './configuration-file.ts';
+import { ResponderStack } from './responder-stack.ts';
+
+/**
+ * One configuration file, one stack:
+ *
+ *     npx cdk deploy                                    gray-failure.config.json
+ *     npx cdk deploy -c config=orders.config.json       another file; or GRAY_FAILURE_CONFIG in the environment
+ *     npx cdk deploy -c alarms=false                    without alarms, although no zone names one
+ */
+const app = new App();
+const configuration = readConfigurationFile(app.node.tryGetContext('config') ?? process.env.GRAY_FAILURE_CONFIG);
+new ResponderStack(app, stackNameOf(configuration), {
+  configuration,
+  alarms: String(app.node.tryGetContext('alarms')) !== 'false',
+  env: environmentOf(configuration),
+  description: 'Gray-failure responder: finds a failure of one Availability Zone, and moves out of the zone',
+});

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/**
+ * The constructs as a package of their own, in dist/package: JavaScript as ES module and as CommonJS, declarations, and the
+ * responder's bundle beside them. CDK comes from the app that imports it: two copies of it would not know each other's constructs.
+ */
+const OUTPUT = 'dist/package';
+const { name, version, description, license, engines, dependencies, devDependencies } = JSON.parse(
+  readFileSync('package.json', 'utf8'),
+);
+
+const OPTIONS = {
+  entryPoints: ['infra/index.ts'],
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  external: ['aws-cdk-lib', 'constructs'],
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'error',
+};
+
+/** No "type": the same declarations then serve both kinds of importers. */
+const MANIFEST = {
+  name,
+  version,
+  description,
+  license,
+  engines,
+  exports: { './infra': { types: './types/infra/index.d.ts', import: './infra.mjs', require: './infra.cjs' } },
+  peerDependencies: { 'aws-cdk-lib': devDependencies['aws-cdk-lib'], constructs: devDependencies.constructs },
+  // The declarations say what a configuration is in its words.
+  dependencies: { zod: dependencies.zod },
+};
+
+rmSync(OUTPUT, { recursive: true, force: true });
+await build({ ...OPTIONS, format: 'esm', outfile: join(OUTPUT, 'infra.mjs') });
+await build({
+  ...OPTIONS,
+  format: 'cjs',
+  outfile: join(OUTPUT, 'infra.cjs'),
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
+});
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.package.json'], { stdio: 'inherit' });
+const types = join(OUTPUT, 'types');
+for (const file of readdirSync(types, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.d.ts'))) {
+  // Declarations have to name what an importer's compiler finds beside them.
+  const text = readFileSync(join(types, file), 'utf8').replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'");
+  writeFileSync(join(types, file), text);
+}
+cpSync('dist/responder', join(OUTPUT, 'responder'), { recursive: true, filter: (path) => !path.endsWith('.map') });
+for (const file of ['LICENSE', 'README.md']) cpSync(file, join(OUTPUT, file));
+writeFileSync(join(OUTPUT, 'package.json'), `${JSON.stringify(MANIFEST, null, 2)}\n`);
+process.stdout.write(`${OUTPUT}: npm install it, or npm pack it\n`);

@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { ZonalCanaryAlarms } from './zonal-impact-alarms/zonal-canary-alarms.ts';
+import { ZonalImpactAlarms } from './zonal-impact-alarms/zonal-impact-alarms.ts';
+
+/**
+ * Writes the alarms that the simulated Region plays game days with: one CloudFormation template for each number of zones and
+ * load balancers, in `dist/game-day`. What a template cannot know, AZ names and ARNs, is a parameter of it; AZ IDs are resolved as
+ * in a real deployment. The Region reads the JSON; it imports nothing from here.
+ */
+const OUTPUT = fileURLToPath(new URL('../dist/game-day/', import.meta.url));
+
+const KINDS = [2, 3, 4, 5, 6].flatMap((zones) => [1, 2].map((loadBalancers) => ({ zones, loadBalancers })));
+
+function addGameDayStack(app: App, { zones, loadBalancers }: (typeof KINDS)[number]): Stack {
+  const stack = new Stack(app, `zones-${zones}-load-balancers-${loadBalancers}`);
+  const parameter = (name: string) => new CfnParameter(stack, name).valueAsString;
+  const placed = Array.from({ length: zones }, (_, index) => ({ zoneName: parameter(`ZoneName${index}`) }));
+  new ZonalImpactAlarms(stack, 'Impact', {
+    application: 'wildrydes',
+    zones: placed,
+    loadBalancers: Array.from({ length: loadBalancers }, (_, index) => ({
+      loadBalancer: parameter(`LoadBalancer${index}`),
+      kind: 'application',
+      targetGroups: [parameter(`TargetGroup${index}`)],
+    })),
+  });
+  new ZonalCanaryAlarms(stack, 'Canary', { zones: placed, metric: { namespace: 'wildrydes/Canary' } });
+  return stack;
+}
+
+// Beside the templates, and on their file system: each is moved into place, for tests may be reading the last one.
+mkdirSync(OUTPUT, { recursive: true });
+const assembly = mkdtempSync(fileURLToPath(new URL('../dist/game-day-assembly-', import.meta.url)));
+// CDK's own validation would take four times as long as all the rest: the tests of the constructs have it.
+const app = new App({ outdir: assembly, analyticsReporting: false, builtinCloudFormationValidation: false });
+const names = KINDS.map((kind) => addGameDayStack(app, kind).stackName);
+const synthesised = app.synth();
+for (const name of names) {
+  const moved = join(assembly, 'alarms.json');
+  writeFileSync(moved, `${JSON.stringify(synthesised.getStackByName(name).template)}\n`);
+  renameSync(moved, join(OUTPUT, `${name}.template.json`));
+}
+rmSync(assembly, { recursive: true });

@@ -1,0 +1,155 @@
+import { Aws, CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnExperimentTemplate } from 'aws-cdk-lib/aws-fis';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type DryRunTime, scheduleDryRuns, WEEKDAYS } from './dry-runs.ts';
+import { experimentRoles } from './experiment-roles.ts';
+import { EXPERIMENT_KINDS, type ExperimentKind, experimentOf, type Impairment, type Tag } from './experiments.ts';
+
+export interface GameDayZone {
+  /** `use1-az1` */
+  readonly zoneId: string;
+  /** `us-east-1a` */
+  readonly zoneName: string;
+}
+
+export interface GameDayProps {
+  /** As in the responder's configuration */
+  readonly application: string;
+  /** The zones of the responder's configuration */
+  readonly zones: readonly GameDayZone[];
+  /** AZ names of the zones that experiments are made for, among `zones`. @default - all of them */
+  readonly impair?: readonly string[];
+  /** What the instances bear that latency and packet loss hit */
+  readonly instanceTag: Tag;
+  /** What the subnets bear whose connectivity is disrupted */
+  readonly subnetTag: Tag;
+  /** The VPC of the subnets. @default - the role may copy network ACLs in any VPC of the account and Region */
+  readonly vpcId?: string;
+  /**
+   * Alarms that stop an experiment: the regional impact alarm at least. There is no default: an experiment that nothing stops is an
+   * outage. FIS documents "a CloudWatch alarm", and does not say whether it takes composite alarms; if not, it refuses the template.
+   */
+  readonly stopAlarms: readonly IAlarm[];
+  /** @default - 30 minutes, 1 s of latency, 30 % packet loss, `ALL`, `availability-zone` */
+  readonly impairment?: Partial<Impairment>;
+  /** Which function is asked for dry runs */
+  readonly responder: IFunction;
+  /** @default - 09:00 UTC */
+  readonly dryRunAt?: DryRunTime;
+}
+
+/** Harder than the usual thresholds of zonal alarms (0.5 s), and mild enough for health checks that wait for seconds. */
+const IMPAIRMENT: Impairment = {
+  duration: Duration.minutes(30),
+  latency: Duration.seconds(1),
+  packetLossPercent: 30,
+  sources: 'ALL',
+  connectivityScope: 'availability-zone',
+};
+
+/**
+ * Experiments that make one zone fail gray, and weekly dry runs of the responder. Nothing here starts an experiment: each zone and
+ * kind has an output with the command. Zones that are not configured have none.
+ */
+export class GameDay extends Construct {
+  readonly experiments: CfnExperimentTemplate[];
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: GameDayProps) {
+    super(scope, id);
+    const { zones, impair = zones.map(({ zoneName }) => zoneName), responder, dryRunAt = { hour: 9, minute: 0 } } = props;
+    const impairment = { ...IMPAIRMENT, ...props.impairment };
+    this.#refuse(problemsOf(props, impairment));
+    this.logGroup = this.#createLogGroup();
+    const roles = experimentRoles(this, { ...props, zoneNames: impair });
+    this.experiments = zones
+      .filter(({ zoneName }) => impair.includes(zoneName))
+      .flatMap((zone) =>
+        EXPERIMENT_KINDS.map((kind) => this.#createExperiment(kind, { zone, props, impairment, roleArn: roles[kind].roleArn })),
+      );
+    scheduleDryRuns(this, { zoneIds: zones.map(({ zoneId }) => zoneId), responder, at: dryRunAt });
+  }
+
+  #refuse(problems: readonly string[]): void {
+    if (problems.length > 0) throw new Error([`${this.node.path}: this game day cannot be`, ...problems].join('\n- '));
+  }
+
+  #createExperiment(kind: ExperimentKind, { zone, props, impairment, roleArn }: Setting): CfnExperimentTemplate {
+    const place = { zoneName: zone.zoneName, instanceTag: props.instanceTag, subnetTag: props.subnetTag };
+    // Constructs are called by place in the list: an AZ name may be a token.
+    const id = `${pascal(kind)}${props.zones.indexOf(zone) + 1}`;
+    const template = new CfnExperimentTemplate(this, id, {
+      ...experimentOf(kind, place, impairment),
+      roleArn,
+      stopConditions: props.stopAlarms.map(({ alarmArn }) => ({ source: 'aws:cloudwatch:alarm', value: alarmArn })),
+      // No target is a mistake in the tags: the experiment fails, instead of proving nothing.
+      experimentOptions: { accountTargeting: 'single-account', emptyTargetResolutionMode: 'fail' },
+      logConfiguration: { logSchemaVersion: 2, cloudWatchLogsConfiguration: { LogGroupArn: this.logGroup.logGroupArn } },
+      tags: { Name: `${props.application} ${zone.zoneId} ${kind}`, application: props.application },
+    });
+    new CfnOutput(this, `Start${id}`, {
+      description: `Game day: ${kind} in ${zone.zoneName}. To stop it: aws fis stop-experiment --id ID`,
+      value: `aws fis start-experiment --region ${Aws.REGION} --experiment-template-id ${template.attrId}`,
+    });
+    return template;
+  }
+
+  /** The name keeps the resource policies that log delivery would write from growing out of bounds (CloudWatch Logs, vended logs). */
+  #createLogGroup(): LogGroup {
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/vendedlogs/fis/${this.node.addr}`,
+      retention: RetentionDays.SIX_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    logGroup.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+          ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:*` },
+        },
+      }),
+    );
+    return logGroup;
+  }
+}
+
+interface Setting {
+  readonly zone: GameDayZone;
+  readonly props: GameDayProps;
+  readonly impairment: Impairment;
+  readonly roleArn: string;
+}
+
+function problemsOf({ zones, impair = [], stopAlarms }: GameDayProps, impairment: Impairment): string[] {
+  const configured = zones.map(({ zoneName }) => zoneName);
+  const minutes = impairment.duration.toMinutes({ integral: false });
+  const { packetLossPercent } = impairment;
+  return [
+    ...(stopAlarms.length > 0 ? [] : ['stopAlarms: none is not accepted; accepted: the regional impact alarm at least']),
+    ...(zones.length > 0 && zones.length <= WEEKDAYS.length
+      ? []
+      : [`zones: ${zones.length} are not accepted; accepted: 1 to ${WEEKDAYS.length}`]),
+    ...impair
+      .filter((zoneName) => !configured.includes(zoneName))
+      .map((zoneName) => `impair: ${zoneName} is not a configured zone; accepted: ${configured.join(', ')}`),
+    ...(minutes >= 1 && minutes <= 720 ? [] : [`impairment.duration: ${minutes} minutes are not accepted; accepted: 1 to 720`]),
+    ...(packetLossPercent >= 1 && packetLossPercent <= 100
+      ? []
+      : [`impairment.packetLossPercent: ${packetLossPercent} is not accepted; accepted: 1 to 100`]),
+  ];
+}
+
+/** `packet-loss` -> `PacketLoss` */
+function pascal(kind: ExperimentKind): string {
+  return kind
+    .split('-')
+    .map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`)
+    .join('');
+}

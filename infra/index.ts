@@ -1,0 +1,32 @@
+/** What other CDK apps import: `import { GrayFailureResponder } from 'gray-failure-responder/infra'` (docs/deploying.md). */
+export {
+  ResponderDashboard,
+  type ResponderDashboardProps,
+  type WatchedLoadBalancer,
+  type WatchedZone,
+} from './dashboard/responder-dashboard.ts';
+export { GameDay, type GameDayProps, type GameDayZone } from './game-day/game-day.ts';
+export { GrayFailureResponder } from './responder/gray-failure-responder.ts';
+export type {
+  ConfigurationDocument,
+  GrayFailureResponderProps,
+  GroupLike,
+  ResponderGroup,
+  ResponderGroupsByTag,
+  ResponderNotices,
+  ResponderZone,
+  ShiftedLoadBalancer,
+} from './responder/responder-props.ts';
+export type { AlarmedLoadBalancerProps } from './zonal-impact-alarms/alarmed-load-balancer.ts';
+export type { ImpactThresholds } from './zonal-impact-alarms/thresholds.ts';
+export {
+  type CanaryAlarmZone,
+  ZonalCanaryAlarms,
+  type ZonalCanaryAlarmsProps,
+} from './zonal-impact-alarms/zonal-canary-alarms.ts';
+export {
+  type ImpactAlarmZone,
+  ZonalImpactAlarms,
+  type ZonalImpactAlarmsProps,
+} from './zonal-impact-alarms/zonal-impact-alarms.ts';
+export { ZoneIds } from './zone-ids.ts';

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, CfnParameter, type Stack } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { zipSync } from 'fflate';
+import { deployedFiles } from './responder/bundle.ts';
+import type { ConfigurationDocument } from './responder/responder-props.ts';
+import { ResponderStack } from './responder-stack.ts';
+
+/** The old way of synthesis knows nothing of a bootstrapped environment, and asks for none. */
+const UNBOOTSTRAPPED = { '@aws-cdk/core:newStyleStackSynthesis': false };
+
+/** A template for CloudFormation as it is, and the code that it wants in a bucket under `zipName`. */
+export interface PlainTemplate {
+  readonly template: string;
+  /** `responder-1a2b3c4d5e6f.zip`: by its content, because CloudFormation takes new code only under a new key. */
+  readonly zipName: string;
+  readonly zip: Uint8Array;
+}
+
+/** Without CDK at deployment: no assets, no bootstrapped environment, no metadata of CDK. */
+export function plainTemplate(configuration: ConfigurationDocument, options: { alarms?: boolean } = {}): PlainTemplate {
+  const outdir = mkdtempSync(join(tmpdir(), 'gray-failure-responder-'));
+  try {
+    const app = new App({ outdir, analyticsReporting: false, treeMetadata: false, context: UNBOOTSTRAPPED });
+    const zipped = { zipName: '', zip: new Uint8Array() };
+    const code = (stack: Stack) => (folder: () => string) => {
+      Object.assign(zipped, zipOf(folder()));
+      return codeParameters(stack, zipped.zipName);
+    };
+    const stack = new ResponderStack(app, 'Plain', { configuration, code, ...options });
+    const { template } = app.synth().getStackArtifact(stack.artifactId);
+    return { ...zipped, template: `${JSON.stringify(template, null, 1)}\n` };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function codeParameters(stack: Stack, zipName: string): Code {
+  const parameter = (id: string, description: string, rest: object) => new CfnParameter(stack, id, { description, ...rest });
+  const bucketNameParam = parameter('CodeBucket', 'The bucket, in this Region, that the zip of the function was copied to', {});
+  const objectKeyParam = parameter('CodeKey', 'The key of the zip in the bucket', { default: zipName });
+  return Code.fromCfnParameters({ bucketNameParam, objectKeyParam });
+}
+
+/** The same bytes for the same files: sorted, and with one time for all, the earliest that the format knows. */
+function zipOf(folder: string): { zipName: string; zip: Uint8Array } {
+  const contents = Object.fromEntries(
+    deployedFiles(folder).map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))]),
+  );
+  const zip = zipSync(contents, { level: 9, mtime: new Date(1980, 0, 1) });
+  return { zip, zipName: `responder-${createHash('sha256').update(zip).digest('hex').slice(0, 12)}.zip` };
+}

@@ -1,0 +1,99 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Policy } from '../shared/domain.ts';
+import { ConfigurationError } from '../shared/errors.ts';
+import { GrayFailureResponder } from './responder/gray-failure-responder.ts';
+import { parseDocument } from './responder/parse-document.ts';
+import type { ConfigurationDocument } from './responder/responder-props.ts';
+import { ZonalImpactAlarms } from './zonal-impact-alarms/zonal-impact-alarms.ts';
+
+export interface ResponderStackProps extends StackProps {
+  readonly configuration: ConfigurationDocument;
+  /** Whether to create alarms where no zone names one. @default true */
+  readonly alarms?: boolean;
+  /** @default - assets */
+  readonly code?: (stack: Stack) => (folder: () => string) => Code;
+}
+
+/**
+ * What one configuration document comes to: the responder, and, where no zone of it names an impact alarm, the alarms that it
+ * needs. An application that has alarms names them.
+ */
+export class ResponderStack extends Stack {
+  readonly responder: GrayFailureResponder;
+
+  constructor(scope: Construct, id: string, { configuration, alarms = true, code, ...props }: ResponderStackProps) {
+    super(scope, id, props);
+    const document = withZoneIds(configuration);
+    const alarmed = alarms ? withAlarms(this, document) : document;
+    this.responder = new GrayFailureResponder(this, 'Responder', {
+      ...alarmed,
+      ...(code === undefined ? {} : { code: code(this) }),
+    });
+    this.#output(configuration.zones[0]?.zoneId ?? '');
+  }
+
+  /** What to type, ready to be copied. */
+  #output(zoneId: string): void {
+    const { function: responder, failures, topic, dashboard } = this.responder;
+    const { functionName } = responder;
+    const invoke = (request: object) =>
+      `aws lambda invoke --region ${this.region} --function-name ${functionName} --cli-binary-format raw-in-base64-out ` +
+      `--payload '${JSON.stringify(request)}' /dev/stdout`;
+    const outputs = {
+      FunctionName: functionName,
+      TopicArn: topic.topicArn,
+      FailureQueueUrl: failures.queueUrl,
+      ...(dashboard === undefined ? {} : { DashboardUrl: dashboardUrl(this.region, dashboard.dashboardName) }),
+      StatusCommand: invoke({ action: 'status' }),
+      DryRunCommand: invoke({ action: 'evacuate', zone: zoneId, dryRun: true }),
+      EvacuateCommand: invoke({ action: 'evacuate', zone: zoneId, reason: 'WHY' }),
+      RestoreCommand: invoke({ action: 'restore', zone: zoneId, reason: 'WHY' }),
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}
+
+/** The constructs could find AZ IDs out at deployment. A document has to say them: people and laptops read it, too. */
+function withZoneIds(configuration: ConfigurationDocument): ConfigurationDocument {
+  const { zones } = configuration;
+  if (!Array.isArray(zones)) return configuration;
+  return {
+    ...configuration,
+    zones: zones.map((zone) => (zone instanceof Object ? { ...zone, zoneId: zone.zoneId ?? '' } : zone)),
+  };
+}
+
+function dashboardUrl(region: string, name: string): string {
+  return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${name}`;
+}
+
+/** A document that cannot be used is left as it is: the responder refuses it, with everything that is wrong with it. */
+function withAlarms(stack: Stack, configuration: ConfigurationDocument): ConfigurationDocument {
+  const { application, zones, regionalAlarms = [] } = configuration;
+  const parsed = parseDocument(configuration);
+  if (parsed instanceof ConfigurationError) return configuration;
+  const loadBalancers = parsed.resources.filter((arn) => /:loadbalancer\/(app|net)\//.test(arn));
+  if (loadBalancers.length === 0 || zones.some(({ impactAlarm }) => impactAlarm !== undefined)) return configuration;
+  const alarms = new ZonalImpactAlarms(stack, 'Alarms', {
+    application,
+    // The names of alarms are unique in an account and Region: another application has zones, too.
+    qualifier: application,
+    zones,
+    loadBalancers: loadBalancers.map((loadBalancer) => ({ loadBalancer, targetGroups: targetGroupsOf(loadBalancer, parsed) })),
+  });
+  return {
+    ...configuration,
+    zones: zones.map((zone, index) => ({ ...zone, ...alarms.zones[index] })),
+    regionalAlarms: [...regionalAlarms, ...alarms.regionalAlarms],
+  };
+}
+
+/** ARNs of the target groups that the signals name for the load balancer: where a single bad target shows. */
+function targetGroupsOf(loadBalancer: string, { signals }: Policy): string[] {
+  const [, name = ''] = loadBalancer.split(':loadbalancer/');
+  const ofLoadBalancer = signals.filter((signal) => 'loadBalancer' in signal && signal.loadBalancer === name);
+  const dimensions = ofLoadBalancer.flatMap((signal) => ('targetGroups' in signal ? signal.targetGroups : []));
+  return dimensions.map((dimension) => loadBalancer.replace(/loadbalancer\/.*$/, dimension));
+}

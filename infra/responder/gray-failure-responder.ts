@@ -1,0 +1,95 @@
+import type { Dashboard, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Rule } from 'aws-cdk-lib/aws-events';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Policy } from '../../shared/domain.ts';
+import { ResponderDashboard } from '../dashboard/responder-dashboard.ts';
+import { refuse } from '../zonal-impact-alarms/refusal.ts';
+import { alarmRule } from './alarm-rule.ts';
+import { configurationOf } from './configuration.ts';
+import { failureQueue } from './failure-queue.ts';
+import { noticesTo } from './notice-topic.ts';
+import { optIn } from './opt-in.ts';
+import { ResponderAlarms } from './responder-alarms.ts';
+import { ResponderFunction } from './responder-function.ts';
+import type { GrayFailureResponderProps } from './responder-props.ts';
+import { upkeepRule } from './upkeep-rule.ts';
+import { validate } from './validate.ts';
+import { watchedAlarms, watchedLoadBalancers } from './watched.ts';
+
+/** Lambda and EventBridge take names of 64 characters; the upkeep rule's ends in `-upkeep`. */
+const NAME = /^[\w-]{1,57}$/;
+
+/**
+ * The responder of one application: the function, what invokes it, what it leaves behind when it fails, and what watches it.
+ * A configuration that it could not use is refused here, at synth, with the construct's path.
+ */
+export class GrayFailureResponder extends Construct {
+  readonly function: LambdaFunction;
+  readonly role: IRole;
+  readonly logGroup: LogGroup;
+  readonly alarmRule: Rule;
+  readonly upkeepRule: Rule;
+  /** What could not be done or delivered. */
+  readonly failures: Queue;
+  /** Where people are told: the given topic, or the created one. */
+  readonly topic: ITopic;
+  /** Alarms on the responder itself. */
+  readonly alarms: readonly IAlarm[];
+  readonly dashboard: Dashboard | undefined;
+
+  constructor(scope: Construct, id: string, props: GrayFailureResponderProps) {
+    super(scope, id);
+    const notices = noticesTo(this, props.notify?.topicArn);
+    const document = configurationOf(this, props, notices.topicArn);
+    const validated = validate(this, document, props);
+    const name = nameOf(this, props);
+    this.topic = notices.topic();
+    this.failures = failureQueue(this);
+    const responder = new ResponderFunction(this, 'Responder', {
+      name,
+      document,
+      validated,
+      failures: this.failures,
+      options: props,
+    });
+    this.function = responder.function;
+    this.role = responder.role;
+    this.logGroup = responder.logGroup;
+    notices.letPublish(this.role);
+    const rules = { name, policy: validated.policy, target: this.function, deadLetterQueue: this.failures };
+    this.alarmRule = alarmRule(this, rules);
+    this.upkeepRule = upkeepRule(this, rules);
+    const { application } = props;
+    const { topic, failures } = this;
+    this.alarms = new ResponderAlarms(this, 'Alarms', { name, application, function: this.function, failures, topic }).all;
+    this.dashboard = props.dashboard === false ? undefined : this.#makeDashboard(name, props, validated.policy);
+    optIn(this, props);
+  }
+
+  #makeDashboard(dashboardName: string, props: GrayFailureResponderProps, policy: Policy): Dashboard {
+    const { autoScalingGroups: groups, application, zones } = policy;
+    return new ResponderDashboard(this, 'Dashboard', {
+      application,
+      dashboardName,
+      zones,
+      loadBalancers: watchedLoadBalancers(props),
+      autoScalingGroups: 'tag' in groups ? [] : groups.map(({ name }) => name),
+      responder: this.function,
+      logGroup: this.logGroup,
+      deadLetters: this.failures,
+      zonalAlarms: watchedAlarms(this, policy),
+      responderAlarms: this.alarms,
+    }).dashboard;
+  }
+}
+
+function nameOf(scope: Construct, { name, application }: GrayFailureResponderProps): string {
+  const chosen = name ?? `gray-failure-responder-${application.replaceAll('.', '-')}`;
+  if (NAME.test(chosen)) return chosen;
+  return refuse(scope, `name: "${chosen}" is not accepted; accepted: letters, digits, "-" and "_", 1 to 57 characters`);
+}

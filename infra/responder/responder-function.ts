@@ -1,0 +1,103 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { refuse } from '../zonal-impact-alarms/refusal.ts';
+import { bundleAsset, bundleFolder, CONFIGURATION_FILE } from './bundle.ts';
+import { acknowledgeWildcards } from './nag.ts';
+import { platformStatements } from './platform-statements.ts';
+import { policyStatements } from './policy-statements.ts';
+import type { ConfigurationDocument, GrayFailureResponderProps } from './responder-props.ts';
+import type { Validated } from './validate.ts';
+
+/**
+ * Bought for the processor that comes with it, not for the memory: a run peaks at 87 MiB, and reaches the first zonal shift
+ * after 0.17 s of processor time (npm run bench). Lambda gives a whole processor for 1,769 MB (Lambda Developer Guide,
+ * "Configure Lambda function memory"): with 1,024 MB that is 0.3 s, with 512 MB 0.6 s, in the first seconds of an incident.
+ */
+const MEMORY_MEBIBYTES = 1024;
+/** The next tick of upkeep comes after a minute. A run ends its own work two seconds before that, and reports. */
+const TIMEOUT = Duration.minutes(1);
+/** Lambda's own retries come after 1 and 2 minutes; throttled events wait behind other runs. Later it is another incident. */
+const MAXIMUM_EVENT_AGE = Duration.hours(1);
+/** All variables of a function share 4 KB (Lambda quotas). The rest is for what the user or a wrapper adds. */
+const VARIABLE_LIMIT_BYTES = 3 * 1024;
+
+export interface ResponderFunctionProps {
+  readonly name: string;
+  readonly document: ConfigurationDocument;
+  readonly validated: Validated;
+  readonly failures: IQueue;
+  readonly options: Pick<GrayFailureResponderProps, 'code' | 'timeout' | 'logRetention' | 'pinSubnets'>;
+}
+
+interface Configured {
+  readonly folder: () => string;
+  readonly environment: { [variable: string]: string };
+}
+
+/** The function, its log group and its role. Its configuration is baked in: nothing is looked up during an incident. */
+export class ResponderFunction extends Construct {
+  readonly function: LambdaFunction;
+  readonly logGroup: LogGroup;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, { name, failures, options, ...props }: ResponderFunctionProps) {
+    super(scope, id);
+    // The reports are the record of what was done and why, so the log survives the stack; without a name it is in nobody's way.
+    this.logGroup = new LogGroup(this, 'Log', {
+      retention: options.logRetention ?? RetentionDays.SIX_MONTHS,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.#grant(props.validated, { failures, pinSubnets: options.pinSubnets ?? true });
+    const { environment, folder } = this.#configure(props);
+    this.function = new LambdaFunction(this, 'Function', {
+      functionName: name,
+      description: `Gray-failure responder of ${props.validated.concrete.application}, mode ${props.validated.concrete.mode}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: options.code === undefined ? bundleAsset(folder()) : options.code(folder),
+      environment,
+      memorySize: MEMORY_MEBIBYTES,
+      timeout: options.timeout ?? TIMEOUT,
+      role: this.role,
+      logGroup: this.logGroup,
+      // Runs are serialised: the second guard behind ARC's own, and the only one of an application without load balancers.
+      reservedConcurrentExecutions: 1,
+      retryAttempts: 2,
+      maxEventAge: MAXIMUM_EVENT_AGE,
+      // Not SqsDestination: it lets the role read the queue's attributes as well, which nobody does.
+      onFailure: { bind: () => ({ destination: failures.queueArn }) },
+    });
+  }
+
+  /** In the role's default policy, on which CDK lets the function depend. Statements that are too much for it overflow into others. */
+  #grant({ policy }: Validated, { failures, pinSubnets }: { failures: IQueue; pinSubnets: boolean }): void {
+    const { partition, region, account } = Stack.of(this);
+    const statements = [
+      ...policyStatements(policy, { partition, region, account }, { pinSubnets }),
+      ...platformStatements({ logGroupArn: this.logGroup.logGroupArn, failureQueueArn: failures.queueArn }),
+    ];
+    for (const statement of statements) this.role.addToPrincipalPolicy(statement);
+    acknowledgeWildcards(this.role, statements);
+  }
+
+  #configure({ document, validated }: Pick<ResponderFunctionProps, 'document' | 'validated'>): Configured {
+    const { hasTokens, concreteDocument } = validated;
+    const bytes = Buffer.byteLength(JSON.stringify(concreteDocument));
+    if (bytes <= VARIABLE_LIMIT_BYTES) {
+      const text = Stack.of(this).toJsonString(document);
+      return { folder: () => bundleFolder(this, null), environment: { RESPONDER_CONFIG: text } };
+    }
+    if (hasTokens) {
+      const size = `the configuration is ${bytes} bytes, of which some are known only at deployment`;
+      return refuse(this, `${size}; accepted: ${VARIABLE_LIMIT_BYTES} bytes, or ARNs, names and AZ IDs that are known at synth`);
+    }
+    const text = JSON.stringify(document);
+    return { folder: () => bundleFolder(this, text), environment: { RESPONDER_CONFIG_FILE: CONFIGURATION_FILE } };
+  }
+}

@@ -1,0 +1,96 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { IApplicationLoadBalancer, INetworkLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type * as z from 'zod/mini';
+import type { configurationSchema } from '../../shared/config-schema.ts';
+import type { Mode, RestoreMode } from '../../shared/domain.ts';
+
+/** The configuration document as one writes it: defaults left out (docs/configuration.md). */
+export type ConfigurationDocument = z.input<typeof configurationSchema>;
+
+type Replaced = 'mode' | 'restore' | 'zones' | 'regionalAlarms' | 'resources' | 'autoScalingGroups' | 'subnets' | 'notify';
+
+/**
+ * The configuration, in which CDK objects may stand where the document has ARNs and names, and how it is deployed. So a
+ * document is accepted as it is. Unknown modes and the like are refused at synth, with the construct's path.
+ */
+export interface GrayFailureResponderProps extends Omit<ConfigurationDocument, Replaced> {
+  /** @default "observe" */
+  readonly mode?: Mode | undefined;
+  /** @default "manual" */
+  readonly restore?: RestoreMode | undefined;
+  /** Two or more. */
+  readonly zones: readonly ResponderZone[];
+  /** Alarms that say "not a single-zone failure". */
+  readonly regionalAlarms?: readonly (IAlarm | string)[] | undefined;
+  /** What ARC shifts: load balancers, or ARNs of load balancers and EKS clusters. Those of this app are opted in. */
+  readonly resources?: readonly (ShiftedLoadBalancer | string)[] | undefined;
+  readonly autoScalingGroups?: readonly (GroupLike | ResponderGroup)[] | ResponderGroupsByTag | undefined;
+  /** Zones of subnets that need not be asked from EC2: subnets of the configured zones, or subnet ID to AZ ID. */
+  readonly subnets?: readonly ISubnet[] | Readonly<Record<string, string>> | undefined;
+  readonly notify?: ResponderNotices | undefined;
+
+  /**
+   * The VPC that every load balancer given as an object has to be in.
+   * @default - that of the first load balancer that knows its VPC
+   */
+  readonly vpc?: IVpc;
+  /**
+   * Name of the function, the rule and the dashboard; the upkeep rule adds `-upkeep`. At most 57 letters, digits, `-`, `_`.
+   * @default gray-failure-responder-APPLICATION
+   */
+  readonly name?: string;
+  /**
+   * Whether the role may set only the subnets in `subnets`, where there are any. `false` for a list that is not complete.
+   * @default true
+   */
+  readonly pinSubnets?: boolean;
+  /** @default RetentionDays.SIX_MONTHS */
+  readonly logRetention?: RetentionDays;
+  /** @default true */
+  readonly dashboard?: boolean;
+  /** Where the code is. `folder` tells a folder that has all of it, and source maps. @default - an asset of that folder */
+  readonly code?: (folder: () => string) => Code;
+  /** How long the function may run; the next tick of upkeep comes after a minute. @default Duration.minutes(1) */
+  readonly timeout?: Duration;
+}
+
+export interface ResponderZone {
+  /** `us-east-1a` in this account */
+  readonly zoneName: string;
+  /** `use1-az1`. @default - resolved from the name when the stack is deployed, in the account that it is deployed to */
+  readonly zoneId?: string | undefined;
+  /** The composite alarm that says "this zone is impaired". */
+  readonly impactAlarm?: IAlarm | string | undefined;
+  /** An alarm on a probe that still reaches the zone while it is shifted. */
+  readonly recoveryAlarm?: IAlarm | string | undefined;
+}
+
+export type ShiftedLoadBalancer = IApplicationLoadBalancer | INetworkLoadBalancer;
+
+/** An Auto Scaling group by its object (`IAutoScalingGroup` is one) or by its name. */
+export type GroupLike = string | { readonly autoScalingGroupName: string };
+
+type CapacityStepInput = 'remove-subnets' | 'zonal-shift' | 'none' | undefined;
+
+export interface ResponderGroup {
+  readonly name: GroupLike;
+  readonly capacityStep?: CapacityStepInput;
+}
+
+export interface ResponderGroupsByTag {
+  readonly tag: { readonly key: string; readonly value: string };
+  readonly capacityStep?: CapacityStepInput;
+}
+
+export interface ResponderNotices {
+  /** @default - a topic is created, and is the construct's `topic`; nobody is subscribed to it yet */
+  readonly topicArn?: ITopic | string | undefined;
+  /** @default - no events */
+  readonly eventBusName?: IEventBus | string | undefined;
+}

@@ -1,0 +1,46 @@
+import { AlarmRule } from 'aws-cdk-lib/aws-cloudwatch';
+import type { AlarmedTargetGroup } from './alarmed-load-balancer.ts';
+import { unhealthyPercent } from './target-expressions.ts';
+import { alarmOf, inAlarm, type Signal, type ZoneWatch } from './zone-watch.ts';
+
+/**
+ * For a Network Load Balancer, which knows little else: the share of each target group's targets that are unhealthy in a zone.
+ * Takes one watch for each zone; answers the signals of each, in their order. Not for an ALB: it answers for what its targets do,
+ * and health checks are what a gray failure passes.
+ */
+export function unhealthyHostSignals(watches: readonly ZoneWatch[]): readonly (readonly Signal[])[] {
+  const [{ loadBalancer } = { loadBalancer: undefined }] = watches;
+  if (loadBalancer?.kind !== 'network') return [];
+  const byGroup = loadBalancer.targetGroups.map((group, index) => ofGroup(watches, { group, index }));
+  return watches.map((_, zone) => byGroup.flatMap((signals) => signals[zone] ?? []));
+}
+
+/**
+ * Host counts are gauges: the load balancer has no total from which a zone could be taken. So a zone stands out when every other
+ * one stays below a third of the threshold, which is a second alarm of each zone. That one rings after one
+ * minute, not after two: a failure of all zones must not name the zone whose checks fail first.
+ */
+function ofGroup(
+  watches: readonly ZoneWatch[],
+  { group, index }: { group: AlarmedTargetGroup; index: number },
+): readonly Signal[] {
+  const alarms = watches.map((watch) => {
+    const { unhealthyHostPercent } = watch.thresholds;
+    const aboveOf = (percent: number) => ({
+      alarmDescription: `${watch.zone.zoneId}: more than ${percent} % of the targets in ${group.name} are unhealthy.`,
+      metric: unhealthyPercent({ loadBalancer: watch.loadBalancer, zoneName: watch.zone.zoneName }, group),
+      threshold: percent,
+    });
+    return {
+      impact: alarmOf(watch, `unhealthy-hosts-${index}`, aboveOf(unhealthyHostPercent)),
+      some: alarmOf(watch, `some-unhealthy-hosts-${index}`, {
+        ...aboveOf(unhealthyHostPercent / 3),
+        datapointsToAlarm: 1,
+      }),
+    };
+  });
+  return alarms.map(({ impact }, here) => {
+    const elsewhere = alarms.filter((_, other) => other !== here).map(({ some }) => inAlarm(some));
+    return { impact, standsOut: AlarmRule.not(AlarmRule.anyOf(...elsewhere)), children: 1 + elsewhere.length };
+  });
+}

@@ -1,0 +1,62 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { ZoneIds } from '../zone-ids.ts';
+
+export interface ZonalCanaryAlarmsProps {
+  /** Without `zoneId` it is resolved at deployment. */
+  readonly zones: readonly { readonly zoneName: string; readonly zoneId?: string | undefined }[];
+  /** Where the canary of a zone publishes the percentage of its probes that succeed. */
+  readonly metric: {
+    readonly namespace: string;
+    /** `SuccessPercent` if left out. */
+    readonly metricName?: string;
+    /** The dimension whose value is the AZ ID: `AvailabilityZoneId` if left out. */
+    readonly dimension?: string;
+  };
+}
+
+/** What the responder's configuration takes as a zone's `recoveryAlarm`. */
+export interface CanaryAlarmZone {
+  readonly zoneName: string;
+  readonly recoveryAlarm: string;
+}
+
+/**
+ * `use1-az1-canary` of each zone: less than 98 % of the probes succeed, in two minutes of three. For probes that reach the zone
+ * also while it is shifted: only they can tell that it has recovered. Missing data is `missing`: a canary that does not report is
+ * INSUFFICIENT_DATA, and only OK counts as recovered.
+ */
+export class ZonalCanaryAlarms extends Construct {
+  /** In the order given. */
+  readonly zones: readonly CanaryAlarmZone[];
+  readonly alarms: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, { zones, metric }: ZonalCanaryAlarmsProps) {
+    super(scope, id);
+    const placed = zones.map(({ zoneName, zoneId }) => ({ zoneName, zoneId: zoneId ?? ZoneIds.of(this).of(zoneName) }));
+    this.alarms = placed.map(({ zoneId }, index) => {
+      return new Alarm(this, `Zone${index}`, {
+        alarmName: canaryAlarmName(zoneId),
+        alarmDescription: `A probe that reaches ${zoneId} also while it is shifted: OK means that the zone is well.`,
+        metric: new Metric({
+          namespace: metric.namespace,
+          metricName: metric.metricName ?? 'SuccessPercent',
+          dimensionsMap: { [metric.dimension ?? 'AvailabilityZoneId']: zoneId },
+          statistic: 'Average',
+          period: Duration.minutes(1),
+        }),
+        threshold: 98,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        evaluationPeriods: 3,
+        datapointsToAlarm: 2,
+        treatMissingData: TreatMissingData.MISSING,
+      });
+    });
+    this.zones = placed.map(({ zoneName, zoneId }) => ({ zoneName, recoveryAlarm: canaryAlarmName(zoneId) }));
+  }
+}
+
+function canaryAlarmName(zoneId: string): string {
+  return `${zoneId}-canary`;
+}

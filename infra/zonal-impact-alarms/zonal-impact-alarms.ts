@@ -1,0 +1,164 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { AlarmRule, AlarmState, AtLeastThreshold, CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { ZoneIds } from '../zone-ids.ts';
+import { type AlarmedLoadBalancer, type AlarmedLoadBalancerProps, toAlarmedLoadBalancer } from './alarmed-load-balancer.ts';
+import { refuse } from './refusal.ts';
+import { signalsOf } from './signals.ts';
+import { type ImpactThresholds, thresholdsOf } from './thresholds.ts';
+import { type AlarmedZone, inAlarm, type Signal } from './zone-watch.ts';
+
+export interface ZonalImpactAlarmsProps {
+  /** First part of the regional alarm's name: `wildrydes` gives `wildrydes-regional-impact`. */
+  readonly application: string;
+  /** 2 to 6 zones, in which the load balancers are. Without `zoneId` it is resolved at deployment, in the account itself. */
+  readonly zones: readonly { readonly zoneName: string; readonly zoneId?: string | undefined }[];
+  /** The first is the one that users reach: the isolated alarms' descriptions name it. About ten fit into a composite alarm. */
+  readonly loadBalancers: readonly AlarmedLoadBalancerProps[];
+  readonly thresholds?: Partial<ImpactThresholds>;
+  /**
+   * Alarm names are unique in an account and Region. A second application with zones of its own alarms sets this:
+   * `orders` gives `use1-az1-orders-isolated-impact`.
+   */
+  readonly qualifier?: string;
+}
+
+/** A zone with the alarm that starts its evacuation: as the responder's configuration takes it. Texts are tokens where IDs are. */
+export interface ImpactAlarmZone {
+  readonly zoneId: string;
+  readonly zoneName: string;
+  /** Name of the isolated-impact alarm: `use1-az1-isolated-impact`. */
+  readonly impactAlarm: string;
+}
+
+/**
+ * From load balancers alone, without instrumenting the application: per zone and load balancer, metric alarms on what its users
+ * see and on whether the zone is the outlier in it. Per zone `use1-az1-impact` (its users are hit, by whatever) and
+ * `use1-az1-isolated-impact` (they are hit in something in which the zone stands out, and no other zone is impaired). For the
+ * Region `wildrydes-regional-impact` (two zones or more are impaired).
+ *
+ * The isolated alarm is the trigger. It cannot tell about the others: with two zones bad at once both are OK, by construction. So
+ * configure the regional alarm with it, always: docs/alarms.md.
+ */
+export class ZonalImpactAlarms extends Construct {
+  /** In the order given: `zones` of the responder. */
+  readonly zones: readonly ImpactAlarmZone[];
+  /** `regionalAlarms` of the responder. */
+  readonly regionalAlarms: readonly string[];
+  /** In the order of the zones: users of the zone are hit. For a dashboard, or to tell people; not to evacuate by. */
+  readonly impactAlarms: readonly CompositeAlarm[];
+  /** In the order of the zones. */
+  readonly isolatedImpactAlarms: readonly CompositeAlarm[];
+  readonly regionalImpactAlarm: CompositeAlarm;
+
+  constructor(scope: Construct, id: string, props: ZonalImpactAlarmsProps) {
+    super(scope, id);
+    refuseSizes(this, props);
+    const thresholds = thresholdsOf(props.thresholds ?? {}, this);
+    const zones = props.zones.map((zone, index) => toAlarmedZone(zone, { scope: this, index }));
+    const loadBalancers = props.loadBalancers.map((one, index) => toAlarmedLoadBalancer(one, { scope: this, index }));
+    const byLoadBalancer = loadBalancers.map((loadBalancer) => signalsOf({ scope: this, loadBalancer, zones, thresholds }));
+    const signals = zones.map((_, index) => byLoadBalancer.flatMap((ofZones) => ofZones[index] ?? []));
+    refuseTooManyChildren(this, { signals: signals[0] ?? [], zones });
+    const nameOf = ({ zoneId }: AlarmedZone, last: string) =>
+      [zoneId, ...(props.qualifier ? [props.qualifier] : []), last].join('-');
+
+    this.impactAlarms = zones.map((zone, index) =>
+      this.#impactAlarm(zone, { name: nameOf(zone, 'impact'), signals: signals[index] ?? [] }),
+    );
+    this.isolatedImpactAlarms = zones.map((zone, index) =>
+      this.#isolatedImpactAlarm(zone, {
+        name: nameOf(zone, 'isolated-impact'),
+        signals: signals[index] ?? [],
+        elsewhere: this.impactAlarms.filter((_, other) => other !== index),
+        loadBalancers,
+      }),
+    );
+    const regional = `${props.application}-regional-impact`;
+    this.regionalImpactAlarm = this.#regionalImpactAlarm(regional);
+    this.regionalAlarms = [regional];
+    this.zones = zones.map((zone) => ({
+      zoneId: zone.zoneId,
+      zoneName: zone.zoneName,
+      impactAlarm: nameOf(zone, 'isolated-impact'),
+    }));
+  }
+
+  /** A single bad target counts here too: its users are hit. While it does, no other zone is evacuated into this one. */
+  #impactAlarm({ id, zoneId }: AlarmedZone, { name, signals }: { name: string; signals: readonly Signal[] }): CompositeAlarm {
+    return new CompositeAlarm(this, `${id}-impact`, {
+      compositeAlarmName: name,
+      alarmDescription: `Users of ${zoneId} are hit, whatever the reason.`,
+      alarmRule: AlarmRule.anyOf(...signals.map(({ impact }) => inAlarm(impact))),
+    });
+  }
+
+  /**
+   * NOT ALARM, rather than OK, of the other zones: where one of them has no data somebody still hears of the failure, and the
+   * responder, which holds on what it cannot know, decides. The description is what cdk-multi-az-observability writes.
+   */
+  #isolatedImpactAlarm({ id, zoneId }: AlarmedZone, isolated: Isolated): CompositeAlarm {
+    const { name, signals, elsewhere, loadBalancers } = isolated;
+    const here = signals.map(({ impact, standsOut }) => AlarmRule.allOf(inAlarm(impact), standsOut));
+    return new CompositeAlarm(this, `${id}-isolated-impact`, {
+      compositeAlarmName: name,
+      alarmDescription: Stack.of(this).toJsonString({ loadBalancer: loadBalancers[0]?.arn ?? '', 'az-id': zoneId }),
+      alarmRule: AlarmRule.allOf(AlarmRule.anyOf(...here), AlarmRule.not(AlarmRule.anyOf(...elsewhere.map(inAlarm)))),
+    });
+  }
+
+  #regionalImpactAlarm(name: string): CompositeAlarm {
+    return new CompositeAlarm(this, 'regional-impact', {
+      compositeAlarmName: name,
+      alarmDescription: 'Two Availability Zones or more are impaired: not a single-AZ failure.',
+      alarmRule: AlarmRule.atLeast(AlarmState.ALARM, {
+        operands: [...this.impactAlarms],
+        threshold: AtLeastThreshold.count(2),
+      }),
+    });
+  }
+}
+
+interface Isolated {
+  readonly name: string;
+  readonly signals: readonly Signal[];
+  readonly elsewhere: readonly CompositeAlarm[];
+  readonly loadBalancers: readonly AlarmedLoadBalancer[];
+}
+
+/** As many as one Region has. */
+const MAXIMUM_ZONES = 6;
+/** A composite alarm takes 100 children in a rule of 10,240 characters (PutCompositeAlarm); with ARNs so many fit. */
+const MAXIMUM_CHILDREN = 75;
+
+function refuseSizes(scope: Construct, { zones, loadBalancers, qualifier }: ZonalImpactAlarmsProps): void {
+  if (zones.length < 2 || zones.length > MAXIMUM_ZONES) refuse(scope, `zones: ${zones.length}; accepted: 2 to ${MAXIMUM_ZONES}`);
+  const names = zones.map(({ zoneName }) => zoneName);
+  if (new Set(names).size < names.length) refuse(scope, `zones: ${names.join(', ')}; accepted: each once`);
+  if (loadBalancers.length < 1) refuse(scope, 'loadBalancers: none; accepted: 1 or more');
+  if (qualifier !== undefined && !/^[\w.-]+$/.test(qualifier)) {
+    refuse(scope, `qualifier: "${qualifier}" is not accepted; accepted: letters, digits, "_", "." and "-"`);
+  }
+}
+
+/** The isolated alarm's: what its zone's signals look at, and the other zones' impact. */
+function refuseTooManyChildren(scope: Construct, of: { signals: readonly Signal[]; zones: readonly AlarmedZone[] }): void {
+  const children = of.signals.reduce((sum, signal) => sum + signal.children, 0) + of.zones.length - 1;
+  if (children > MAXIMUM_CHILDREN) {
+    refuse(
+      scope,
+      `loadBalancers: ${children} alarms in one composite alarm; at most ${MAXIMUM_CHILDREN} fit. Divide them over two`,
+    );
+  }
+}
+
+function toAlarmedZone(
+  { zoneName, zoneId }: ZonalImpactAlarmsProps['zones'][number],
+  { scope, index }: { scope: Construct; index: number },
+): AlarmedZone {
+  return {
+    id: Token.isUnresolved(zoneName) ? `Zone${index}` : zoneName,
+    zoneId: zoneId ?? ZoneIds.of(scope).of(zoneName),
+    zoneName,
+  };
+}

@@ -1,0 +1,71 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
+import { Construct, type IConstruct } from 'constructs';
+
+const ZONE_ID = 'AvailabilityZones.0.ZoneId';
+
+/**
+ * AZ IDs by AZ name, resolved in the account that the stack is deployed to: the same name is another place in another account
+ * (RAM User Guide, "Availability Zone IDs for your AWS resources"). One function per stack, and one custom resource per zone,
+ * because DescribeAvailabilityZones does not answer in the order in which it is asked. None of it exists unless it is asked for.
+ */
+export class ZoneIds extends Construct {
+  readonly #zoneIds = new Map<string, string>();
+
+  /** Those of the stack that `scope` is in. */
+  static of(scope: IConstruct): ZoneIds {
+    const stack = Stack.of(scope);
+    const present = stack.node.tryFindChild('ZoneIds');
+    return present instanceof ZoneIds ? present : new ZoneIds(stack, 'ZoneIds');
+  }
+
+  /** The AZ ID of an AZ name (`us-east-1a`, or a token), as a token. A name that the account does not have fails the deployment. */
+  of(zoneName: string): string {
+    const known = this.#zoneIds.get(zoneName);
+    if (known !== undefined) return known;
+    const zoneId = this.#lookUp(zoneName);
+    this.#zoneIds.set(zoneName, zoneId);
+    return zoneId;
+  }
+
+  #lookUp(zoneName: string): string {
+    const resource = new AwsCustomResource(this, `Zone${this.#zoneIds.size}`, {
+      resourceType: 'Custom::AvailabilityZoneId',
+      onUpdate: {
+        service: 'EC2',
+        action: 'describeAvailabilityZones',
+        parameters: { ZoneNames: [zoneName] },
+        physicalResourceId: PhysicalResourceId.of(zoneName),
+        outputPaths: [ZONE_ID],
+      },
+      // EC2's Describe* cannot be scoped to a resource (Service Authorization Reference, Amazon EC2).
+      policy: AwsCustomResourcePolicy.fromStatements([
+        new PolicyStatement({ actions: ['ec2:DescribeAvailabilityZones'], resources: AwsCustomResourcePolicy.ANY_RESOURCE }),
+      ]),
+      installLatestAwsSdk: false,
+      logGroup: this.#logGroup(),
+    });
+    this.#acknowledgeWildcards(resource);
+    return resource.getResponseField(ZONE_ID);
+  }
+
+  /** What cdk-nag (AwsSolutions) has against the CDK's own function and role. */
+  #acknowledgeWildcards(resource: AwsCustomResource): void {
+    Validations.of(resource).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'DescribeAvailabilityZones knows no resource (Service Authorization Reference, Amazon EC2).',
+    });
+    const lookup = Stack.of(this).node.findChild(`AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll('-', '')}`);
+    Validations.of(lookup).acknowledge({
+      id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+      reason: 'The CDK attaches it to the role of its custom resource; it allows logs, and nothing else.',
+    });
+  }
+
+  #logGroup(): LogGroup {
+    const present = this.node.tryFindChild('Log');
+    return present instanceof LogGroup ? present : new LogGroup(this, 'Log', { retention: RetentionDays.ONE_MONTH });
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * One API call that an adapter makes, and what IAM lets a role narrow it to (Service Authorization Reference). Plain data
+ * beside the adapter, without the SDK, so that infrastructure code can read it.
+ */
+export interface Permission {
+  /** `autoscaling:UpdateAutoScalingGroup` */
+  readonly action: string;
+  /** Mode observe gets the reads only. */
+  readonly access: 'read' | 'write';
+  readonly on: PermissionScope;
+  /** What the responder needs it for. */
+  readonly why: string;
+  /** Left out: always. Else only if the configuration has signals, or such groups. */
+  readonly when?: 'signals' | 'groups' | 'groups-by-subnet';
+  /** What the request itself may and may not carry. */
+  readonly request?: RequestLimit;
+}
+
+/**
+ * What the action is allowed on. any: IAM offers no resource that would do. managed-resources: what ARC shifts, the
+ * configured resources and the groups with a native shift. groups-by-subnet: the groups whose subnets are removed.
+ */
+export type PermissionScope = 'any' | 'managed-resources' | 'groups-by-subnet' | 'insight-rules' | 'topic' | 'event-bus';
+
+export interface RequestLimit {
+  /** Multi-valued condition keys: at least one value, and each of them among these; `*` stands for anything. */
+  readonly every?: Readonly<Record<string, readonly string[] | 'configured-subnets'>>;
+  /** Condition keys of parameters that the request must not have. */
+  readonly absent?: readonly string[];
+}

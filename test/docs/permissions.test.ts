@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { RESPONDER_PERMISSIONS } from '../../infra/responder/policy-statements.ts';
+import type { PolicyDocument, Statement } from '../infra/iam.ts';
+import { rolePolicy } from '../infra/role.ts';
+import { problemsOf } from '../infra/service-authorization.ts';
+
+const root = resolve(__dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+function jsonBlocks(path: string): Record<string, unknown>[] {
+  return [...read(path).matchAll(/^```json\n(.*?)^```$/gms)].map(([, block = '']) => JSON.parse(block));
+}
+
+const [policy, ofLaunchTemplates] = jsonBlocks('docs/permissions.md') as unknown as PolicyDocument[];
+
+/** The configuration that docs/configuration.md shows as its full example: the one with the most keys. */
+function fullExample(): Record<string, unknown> {
+  const [longest = {}] = jsonBlocks('docs/configuration.md').sort(
+    (one, other) => Object.keys(other).length - Object.keys(one).length,
+  );
+  return longest;
+}
+
+/** Log and queue have names of their own in each deployment. */
+function withoutNames(statements: readonly Statement[] = []): Statement[] {
+  const isNamed = ({ Sid = '' }: Statement) => ['WriteOwnLog', 'SendToFailureQueue'].includes(Sid);
+  return statements.map((statement) => (isNamed(statement) ? { ...statement, Resource: 'named at deployment' } : statement));
+}
+
+const PREFIX_OF_CLIENT: Readonly<Record<string, string>> = {
+  'client-arc-zonal-shift': 'arc-zonal-shift',
+  'client-auto-scaling': 'autoscaling',
+  'client-cloudwatch': 'cloudwatch',
+  'client-ec2': 'ec2',
+  'client-eventbridge': 'events',
+  'client-sns': 'sns',
+};
+
+/** IAM's names of the operations that `shared/aws` imports commands for, by the adapter's file. */
+function actionsOfAdapters(): Record<string, string[]> {
+  const files = readdirSync(join(root, 'shared/aws')).map((file) => {
+    const imports = [...read(`shared/aws/${file}`).matchAll(/import \{([^}]*)\} from '@aws-sdk\/([\w-]+)'/g)];
+    const actions = imports.flatMap(([, names = '', client = '']) =>
+      [...names.matchAll(/\b([A-Z]\w+)Command\b/g)].map(([, operation]) => `${PREFIX_OF_CLIENT[client]}:${operation}`),
+    );
+    return [file.replace(/\.ts$/, ''), actions.sort()] as const;
+  });
+  return Object.fromEntries(files.filter(([, actions]) => actions.length > 0));
+}
+
+/** The actions that the permissions file beside each adapter names. */
+function actionsOfPermissions(): Record<string, string[]> {
+  const files = readdirSync(join(root, 'shared/aws')).filter((file) => file.endsWith('.permissions.ts'));
+  const entries = files.map((file) => {
+    const actions = [...read(`shared/aws/${file}`).matchAll(/action: '([\w:-]+)'/g)].map(([, action = '']) => action);
+    return [file.replace(/\.permissions\.ts$/, ''), actions.sort()] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+describe('the permissions', () => {
+  it('are those of the calls that the adapter beside them makes', () => {
+    expect(Object.keys(actionsOfAdapters()).length).toBeGreaterThanOrEqual(5);
+    const { signals = [], ...others } = actionsOfPermissions();
+    // No call of its own: CloudWatch asks for it where an expression of GetMetricData reads a rule.
+    expect(signals).toEqual(['cloudwatch:GetInsightRuleReport', ...(actionsOfAdapters().signals ?? [])]);
+    expect({ ...others, signals: actionsOfAdapters().signals }).toEqual(actionsOfAdapters());
+  });
+
+  it('all reach the role', () => {
+    const actions = Object.values(actionsOfPermissions()).flat();
+    expect(RESPONDER_PERMISSIONS.map(({ action }) => action).sort()).toEqual(actions.sort());
+  });
+});
+
+describe('docs/permissions.md', () => {
+  it('has a row for each permission, and no other', () => {
+    const rows = [...read('docs/permissions.md').matchAll(/^\| `([\w:-]+)` \| (read|write) \| .+ \| .+ \|$/gm)];
+    expect(rows.map(([, action, access]) => ({ action, access }))).toEqual(
+      RESPONDER_PERMISSIONS.map(({ action, access }) => ({ action, access })),
+    );
+  });
+
+  it('shows the policy that is synthesised for the full example of a configuration', () => {
+    expect(withoutNames(policy?.Statement)).toEqual(withoutNames(rolePolicy(fullExample()).Statement));
+  });
+
+  it('names what Lambda itself needs as AWS names it', () => {
+    const platform = ['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage'];
+    expect(policy?.Statement.slice(-2).flatMap(({ Action }) => Action)).toEqual(platform);
+  });
+
+  it.each([
+    ['the policy', policy],
+    ['that of launch templates', ofLaunchTemplates],
+  ])('has nothing that AWS does not know in %s', async (_, shown) => {
+    expect(shown).toBeDefined();
+    expect(await problemsOf(shown ?? { Version: '', Statement: [] })).toEqual([]);
+  });
+});

@@ -1,0 +1,173 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type App, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { ConfigurationDocument } from '../../infra/responder/responder-props.ts';
+import { ResponderStack } from '../../infra/responder-stack.ts';
+import { parseConfiguration } from '../../shared/config.ts';
+import { parseEvent } from '../../shared/parse.ts';
+import { anApp, flat, only } from './stacks.ts';
+
+const root = resolve(__dirname, '../..');
+const example = JSON.parse(readFileSync(join(root, 'gray-failure.config.example.json'), 'utf8')) as ConfigurationDocument;
+const withoutAlarms: ConfigurationDocument = {
+  ...example,
+  zones: example.zones.map(({ zoneId, zoneName }) => ({ zoneId, zoneName })),
+  regionalAlarms: [],
+};
+
+/** Not copied for every stack; the command line below has the real code. */
+const withoutCode = () => () => Code.fromInline('// not built');
+
+function aStackOf(configuration: ConfigurationDocument, options: { alarms?: boolean } = {}): ResponderStack {
+  return new ResponderStack(anApp(), 'App', { configuration, code: withoutCode, ...options });
+}
+
+function documentOf(stack: ResponderStack) {
+  const { Properties } = only(Template.fromStack(stack), 'AWS::Lambda::Function');
+  const { Variables } = Properties.Environment as { Variables: { RESPONDER_CONFIG: unknown } };
+  return parseConfiguration(flat(Variables.RESPONDER_CONFIG));
+}
+
+describe('the command line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'app-test-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** As `cdk synth` runs it, with CDK's own validation of the templates. */
+  function synth(context: object): { stderr: string; status: number | null; stackOf(name: string): { Resources: object } } {
+    const env = { ...process.env, CDK_OUTDIR: join(folder, 'out'), CDK_CONTEXT_JSON: JSON.stringify(context) };
+    const { stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+    });
+    return { stderr, status, stackOf: (name) => JSON.parse(readFileSync(join(folder, 'out', `${name}.template.json`), 'utf8')) };
+  }
+
+  it('synthesises the example on a fresh clone, and says that it is the example', () => {
+    const { stderr, status, stackOf } = synth({});
+    expect(status).toBe(0);
+    expect(stderr).toContain('there is no gray-failure.config.json: this is gray-failure.config.example.json');
+    expect(Object.keys(stackOf('gray-failure-responder-wildrydes').Resources)).toContain('ResponderFunction4CF65001');
+  });
+
+  it('synthesises the file that is named, without alarms if they are not wanted', () => {
+    const file = join(folder, 'orders.json');
+    writeFileSync(file, JSON.stringify({ ...withoutAlarms, application: 'orders' }));
+    const { stderr, stackOf } = synth({ config: file, alarms: 'false' });
+    expect(stderr).not.toContain('example');
+    expect(JSON.stringify(stackOf('gray-failure-responder-orders'))).not.toContain('AWS::CloudWatch::CompositeAlarm');
+  });
+
+  it('ends with what is wrong and where', () => {
+    const file = join(folder, 'wrong.json');
+    writeFileSync(file, JSON.stringify({ ...example, mode: 'acting' }));
+    const { stderr, status } = synth({ config: file });
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('gray-failure-responder-wildrydes/Responder: the configuration has 1 problem:');
+    expect(stderr).toContain('mode: "acting" is not accepted; accepted: observe, approve, act');
+  });
+});
+
+describe('the stack', () => {
+  it('leaves alarms alone where the zones name theirs', () => {
+    const stack = aStackOf(example);
+    Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::CompositeAlarm', 0);
+    expect(documentOf(stack).zones).toMatchObject(example.zones);
+  });
+
+  it('creates alarms where no zone names one, and listens to them', () => {
+    const stack = aStackOf(withoutAlarms);
+    const { zones, regionalAlarms } = documentOf(stack);
+    const created = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::CompositeAlarm')).map(
+      ({ Properties }) => Properties.AlarmName as string,
+    );
+    const heard = zones.map(({ impactAlarm }) => impactAlarm);
+    expect(heard.every((name) => name !== undefined && created.includes(name))).toBe(true);
+    expect(heard).toContain('use1-az1-wildrydes-isolated-impact');
+    expect(created).toEqual(expect.arrayContaining([...regionalAlarms]));
+    expect(regionalAlarms).toHaveLength(1);
+  });
+
+  it('wants AZ IDs in a document, although the constructs could do without', () => {
+    const zones = example.zones.map(({ zoneName }) => ({ zoneName })) as ConfigurationDocument['zones'];
+    expect(() => aStackOf({ ...example, zones })).toThrow(
+      'zones[0].zoneId: "" is not accepted; accepted: an AZ ID such as use1-az1',
+    );
+  });
+
+  it('creates none when told not to', () => {
+    Template.fromStack(aStackOf(withoutAlarms, { alarms: false })).resourceCountIs('AWS::CloudWatch::CompositeAlarm', 0);
+  });
+
+  it('puts out commands that the function understands', () => {
+    const template = Template.fromStack(aStackOf(example)).toJSON() as { Outputs: Record<string, { Value: unknown }> };
+    const asked = (name: string) => {
+      const payload = /--payload '(.*)' /.exec(flat(template.Outputs[name]?.Value))?.[1] ?? '';
+      const identity = { region: 'us-east-1', account: null };
+      return parseEvent(JSON.parse(payload), {
+        policy: parseConfiguration(JSON.stringify(example)),
+        identity,
+        requestId: 'r',
+        now: new Date(0),
+      });
+    };
+    expect(asked('DryRunCommand')).toMatchObject({ action: 'evacuate', dryRun: true, zone: { zoneId: 'use1-az1' } });
+    expect(asked('EvacuateCommand')).toMatchObject({ action: 'evacuate', dryRun: false });
+    expect(asked('RestoreCommand')).toMatchObject({ action: 'restore', dryRun: false });
+    expect(asked('StatusCommand')).toMatchObject({ action: 'status' });
+    expect(flat(template.Outputs.DashboardUrl?.Value)).toMatch(/#dashboards\/dashboard\/<\w+>$/);
+  });
+
+  it('keeps the logical IDs of what must not be replaced', () => {
+    const { Resources } = Template.fromStack(aStackOf({ ...withoutAlarms, notify: {} })).toJSON() as {
+      Resources: Record<string, { Type: string }>;
+    };
+    const kept = ['AWS::SQS::Queue', 'AWS::SNS::Topic', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::Lambda::Function'];
+    expect(
+      Object.entries(Resources)
+        .filter(([, { Type }]) => kept.includes(Type))
+        .map(([id, { Type }]) => `${Type} ${id}`)
+        .sort(),
+    ).toMatchInlineSnapshot(`
+[
+  "AWS::KMS::Key ResponderNoticesKey27A524E8",
+  "AWS::Lambda::Function ResponderFunction4CF65001",
+  "AWS::Logs::LogGroup ResponderLog53197EE3",
+  "AWS::SNS::Topic ResponderNoticesTopic3DC9FA2A",
+  "AWS::SQS::Queue ResponderFailures24E1803C",
+]
+`);
+  });
+});
+
+describe('cdk-nag (AwsSolutions)', () => {
+  const configurations: [string, ConfigurationDocument][] = [
+    ['the example', example],
+    ['alarms and a topic of its own', { ...withoutAlarms, mode: 'act', notify: {} }],
+    ['groups by tag', { ...example, autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' } } }],
+    ['native shifts', { ...example, mode: 'act', autoScalingGroups: [{ name: 'web', capacityStep: 'zonal-shift' }] }],
+  ];
+
+  function checked(configuration: ConfigurationDocument): { app: App; stack: ResponderStack } {
+    const app = anApp();
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    return { app, stack: new ResponderStack(app, 'App', { configuration, code: withoutCode }) };
+  }
+
+  it.each(configurations)('finds nothing that is not acknowledged: %s', (_, configuration) => {
+    expect(() => checked(configuration).app.synth()).not.toThrow();
+  });
+
+  it('finds a permission that somebody adds', () => {
+    const { app, stack } = checked(example);
+    const role = stack.responder.role as Role;
+    role.addToPolicy(new PolicyStatement({ actions: ['s3:*'], resources: ['*'] }));
+    expect(() => app.synth()).toThrow('AwsSolutions-IAM5[Action::s3:*]');
+  });
+});

@@ -1,0 +1,74 @@
+import { play } from '../../simulator/game-day/play.ts';
+import type { GroupSpec } from '../../simulator/region/auto-scaling/group.ts';
+import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
+import { fullCircle } from '../../simulator/scenarios/full-circle.ts';
+import { RoleUnderTest } from './role-under-test.ts';
+
+jest.setTimeout(30_000);
+
+const ZONE_NAMES = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
+
+/** What is configured otherwise than in the scenarios, and how the groups have to be for it. */
+interface Variant {
+  readonly autoScalingGroups: unknown;
+  readonly group: (spec: GroupSpec) => GroupSpec;
+  readonly pinSubnets?: boolean;
+}
+
+/** There and back, with other groups. */
+async function playCircle({ autoScalingGroups, group, pinSubnets = true }: Variant): Promise<RoleUnderTest> {
+  const role = new RoleUnderTest({ pinSubnets });
+  const region: typeof fullCircle.region = (given) => {
+    const { alarms, ...spec } = fullCircle.region(given);
+    return defaultRegionSpec({ ...spec, groups: spec.groups.map(group) });
+  };
+  const scenario = { ...fullCircle, region, configuration: { ...fullCircle.configuration, autoScalingGroups } };
+  await play(scenario, { seed: 1, driver: role.driver });
+  return role;
+}
+
+/** What was asked for on groups, each action once. */
+function askedOnGroups({ requests }: RoleUnderTest): string[] {
+  const onGroups = [...requests.values()].filter(({ resource }) => resource.includes(':autoScalingGroup:'));
+  return [...new Set(onGroups.map(({ action }) => action))].sort();
+}
+
+const CHANGES = ['autoscaling:CreateOrUpdateTags', 'autoscaling:DeleteTags', 'autoscaling:UpdateAutoScalingGroup'];
+
+describe('the role, played there and back', () => {
+  it('lets the groups that a tag selects be changed', async () => {
+    const tags = { app: 'wildrydes' };
+    const role = await playCircle({
+      autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' } },
+      group: (spec) => ({ ...spec, tags }),
+    });
+    expect(await role.refused()).toEqual([]);
+    expect(askedOnGroups(role)).toEqual(CHANGES);
+  });
+
+  it('lets groups be shifted natively, and not be changed', async () => {
+    const role = await playCircle({
+      autoScalingGroups: ['web', 'api'].map((name) => ({ name, capacityStep: 'zonal-shift' })),
+      group: (spec) => ({ ...spec, zonalShiftEnabled: true }),
+    });
+    expect(await role.refused()).toEqual([]);
+    expect(askedOnGroups(role)).toEqual([
+      'arc-zonal-shift:CancelZonalShift',
+      'arc-zonal-shift:GetManagedResource',
+      'arc-zonal-shift:StartZonalShift',
+      'arc-zonal-shift:UpdateZonalShift',
+    ]);
+    const allowed = role.policy().Statement.flatMap(({ Action }) => Action);
+    expect(allowed.filter((action) => CHANGES.includes(action))).toEqual([]);
+  });
+
+  it('lets groups with zones in place of subnets be changed, where it does not pin subnets', async () => {
+    const role = await playCircle({
+      autoScalingGroups: ['web', 'api'].map((name) => ({ name })),
+      group: ({ subnetIds, ...spec }) => ({ ...spec, zoneNames: ZONE_NAMES }),
+      pinSubnets: false,
+    });
+    expect(await role.refused()).toEqual([]);
+    expect(askedOnGroups(role)).toEqual(CHANGES);
+  });
+});

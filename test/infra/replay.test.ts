@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../..');
+const QUEUE = 'https://sqs.eu-west-1.amazonaws.com/111122223333/failures';
+
+/** The AWS CLI with a queue and a function in a file. Alarms of `broken-*` make the function fail. */
+const FAKE_AWS = `#!${process.execPath}
+const { readFileSync, writeFileSync } = require('node:fs');
+const [service, operation, ...words] = process.argv.slice(2);
+const option = (name) => words[words.indexOf(name) + 1];
+const state = JSON.parse(readFileSync(process.env.FAKE_STATE, 'utf8'));
+state.regions.push(option('--region'));
+const operations = {
+  'receive-message': () => {
+    const body = state.visible.shift();
+    if (body === undefined) return '';
+    state.hidden.push(body);
+    return JSON.stringify({ Messages: [{ ReceiptHandle: body, Body: body }] });
+  },
+  'delete-message': () => { state.hidden = state.hidden.filter((body) => body !== option('--receipt-handle')); return ''; },
+  invoke: () => {
+    const event = JSON.parse(readFileSync(option('--payload').replace('fileb://', ''), 'utf8'));
+    state.invoked.push({ name: option('--function-name'), event });
+    const fails = event.detail?.alarmName.startsWith('broken');
+    const report = fails ? { errorMessage: 'evacuate partial' } : { action: 'evacuate', outcome: 'held' };
+    writeFileSync(words[words.indexOf('--payload') + 2], JSON.stringify(report));
+    return JSON.stringify({ StatusCode: 200, ...(fails ? { FunctionError: 'Unhandled' } : {}) });
+  },
+};
+process.stdout.write(operations[operation]());
+writeFileSync(process.env.FAKE_STATE, JSON.stringify(state));
+`;
+
+const alarm = (alarmName: string) => ({ 'detail-type': 'CloudWatch Alarm State Change', detail: { alarmName } });
+/** What Lambda's failure destination writes (Lambda Developer Guide, "Invocation record"). */
+const failed = (requestPayload: object) => ({
+  version: '1.0',
+  requestContext: { condition: 'RetriesExhausted' },
+  requestPayload,
+});
+
+describe('npm run replay', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'replay-test-'));
+  writeFileSync(join(folder, 'aws'), FAKE_AWS);
+  chmodSync(join(folder, 'aws'), 0o755);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  function replay(messages: readonly unknown[]) {
+    const stateFile = join(folder, 'state.json');
+    const visible = messages.map((message) => (typeof message === 'string' ? message : JSON.stringify(message)));
+    writeFileSync(stateFile, JSON.stringify({ visible, hidden: [], invoked: [], regions: [] }));
+    const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}`, FAKE_STATE: stateFile };
+    const command = ['--import', 'tsx', 'cli/replay.ts', '--queue', QUEUE, '--function', 'responder'];
+    const { status, stdout } = spawnSync(process.execPath, command, { cwd: root, env, encoding: 'utf8' });
+    return {
+      status,
+      stdout,
+      ...(JSON.parse(readFileSync(stateFile, 'utf8')) as { hidden: string[]; invoked: object[]; regions: string[] }),
+    };
+  }
+
+  it('sends what Lambda gave up on and what EventBridge could not deliver, and empties the queue', () => {
+    const { status, stdout, hidden, invoked, regions } = replay([failed(alarm('one')), alarm('two')]);
+    expect(invoked).toEqual([
+      { name: 'responder', event: alarm('one') },
+      { name: 'responder', event: alarm('two') },
+    ]);
+    expect({ status, hidden, regions: [...new Set(regions)] }).toEqual({ status: 0, hidden: [], regions: ['eu-west-1'] });
+    expect(stdout).toContain('replayed alarm one: evacuate held');
+  });
+
+  it('keeps what fails again, and what it does not know', () => {
+    const { status, hidden, stdout } = replay([failed(alarm('broken')), 'a note', failed(alarm('one'))]);
+    expect(hidden).toEqual([JSON.stringify(failed(alarm('broken'))), 'a note']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('failed   alarm broken: evacuate partial');
+  });
+
+  it('drops ticks: newer ones have been sent', () => {
+    expect(replay([failed({ action: 'upkeep' })])).toMatchObject({ status: 0, invoked: [], hidden: [] });
+  });
+});

@@ -1,0 +1,104 @@
+import type { Mode } from '../../shared/domain.ts';
+import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
+import type { Stage, StartDriver } from '../../simulator/game-day/responder-driver.ts';
+import type { ApiRequest } from '../../simulator/region/api.ts';
+import type { Region } from '../../simulator/region/region.ts';
+import { describeRequest, grantsOf, type IamRequest, isAllowed, isRead, type PolicyDocument } from './iam.ts';
+import { iamRequestsOf } from './iam-requests.ts';
+import { rolePolicy } from './role.ts';
+
+type Configuration = Readonly<Record<string, unknown>>;
+
+/**
+ * What a responder asked of IAM while it was played, against the role that is synthesised for its configuration. The role
+ * is the narrowest: its configuration names the subnets too, so that they are pinned.
+ */
+export class RoleUnderTest {
+  /** Each different request once. */
+  readonly requests = new Map<string, IamRequest>();
+  #configuration: Configuration = {};
+
+  /** `props`: of the construct, on top of the configuration. */
+  constructor(private readonly props: Configuration = {}) {}
+
+  /** The responder in this process, heard. */
+  readonly driver: StartDriver = (stage) => {
+    this.#deploy(stage);
+    return inProcess({ onCall: (call) => this.#hear(call, stage.region) })(stage);
+  };
+
+  /** The same around a driver that cannot be heard itself, on a Region that nobody else calls. */
+  around(start: StartDriver): StartDriver {
+    return (stage) => {
+      this.#deploy(stage);
+      stage.region.onCall((call) => this.#hear(call, stage.region));
+      return start(stage);
+    };
+  }
+
+  #deploy({ configuration, region }: Stage): void {
+    const subnets = region.spec.subnets.map(({ subnetId, zoneId }) => [subnetId, zoneId]);
+    this.#configuration = { ...configuration, subnets: Object.fromEntries(subnets), ...this.props };
+  }
+
+  #hear(call: ApiRequest, region: Region): void {
+    for (const request of iamRequestsOf(call, region)) this.requests.set(JSON.stringify(request), request);
+  }
+
+  /** The role as deployed, or as it would be in another mode. */
+  policy(mode?: Mode): PolicyDocument {
+    return policyFor(mode === undefined ? this.#configuration : { ...this.#configuration, mode });
+  }
+
+  /** What was asked and the role refuses, or would refuse if it were deployed in another mode: in words. */
+  async refused(mode?: Mode): Promise<string[]> {
+    const policy = this.policy(mode);
+    return this.#those(async (request) => !(await decide(policy, request)));
+  }
+
+  /** What was asked and would change something, by the Service Authorization Reference. */
+  async writes(): Promise<string[]> {
+    return this.#those(async ({ action }) => !(await isRead(action)));
+  }
+
+  async #those(are: (request: IamRequest) => Promise<boolean>): Promise<string[]> {
+    const sorted = await Promise.all([...this.requests.values()].map(async (request) => ({ request, is: await are(request) })));
+    return sorted.filter(({ is }) => is).map(({ request }) => describeRequest(request));
+  }
+}
+
+// The same few roles and requests come up in every scenario: each is synthesised and decided once.
+const policies = new Map<string, PolicyDocument>();
+const decisions = new Map<PolicyDocument, Map<string, Promise<boolean>>>();
+
+function policyFor(configuration: Configuration): PolicyDocument {
+  const key = JSON.stringify(configuration);
+  const policy = policies.get(key) ?? rolePolicy(configuration);
+  policies.set(key, policy);
+  return policy;
+}
+
+function decide(policy: PolicyDocument, request: IamRequest): Promise<boolean> {
+  const known = decisions.get(policy) ?? new Map<string, Promise<boolean>>();
+  decisions.set(policy, known);
+  const key = JSON.stringify(request);
+  const decision = known.get(key) ?? isAllowed(policy, request);
+  known.set(key, decision);
+  return decision;
+}
+
+/** Each action on each resource that the roles allow, and none of the requests that they got is for. Conditions count. */
+export async function unusedGrants(roles: readonly RoleUnderTest[]): Promise<string[]> {
+  const requests = new Map(roles.flatMap((role) => [...role.requests]));
+  const grants = new Map(roles.flatMap((role) => grantsOf(role.policy())).map((grant) => [JSON.stringify(grant), grant]));
+  const unused = await Promise.all(
+    [...grants.values()].map(async (grant) => {
+      const asked = [...requests.values()].filter(({ action }) => action === grant.Action);
+      const granted = await Promise.all(
+        asked.map((request) => isAllowed({ Version: '2012-10-17', Statement: [grant] }, request)),
+      );
+      return granted.includes(true) ? [] : [`${grant.Action} on ${grant.Resource}`];
+    }),
+  );
+  return unused.flat();
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { unzipSync } from 'fflate';
+import { plainTemplate } from '../../infra/plain-template.ts';
+import type { ConfigurationDocument } from '../../infra/responder/responder-props.ts';
+import { parseConfiguration } from '../../shared/config.ts';
+
+const root = resolve(__dirname, '../..');
+const example = JSON.parse(readFileSync(join(root, 'gray-failure.config.example.json'), 'utf8')) as ConfigurationDocument;
+
+interface Plain {
+  readonly Parameters: Record<string, { Default?: string }>;
+  readonly Resources: Record<string, { Type: string; Properties: Record<string, unknown>; Metadata?: unknown }>;
+}
+
+describe('the plain template', () => {
+  const plain = plainTemplate(example);
+  const template = JSON.parse(plain.template) as Plain;
+  const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+
+  it('asks for nothing but the place of the code', () => {
+    expect(template.Parameters).toEqual({
+      CodeBucket: expect.objectContaining({ Type: 'String' }),
+      CodeKey: expect.objectContaining({ Default: plain.zipName }),
+    });
+    expect(functions.map(({ Properties }) => Properties.Code)).toEqual([
+      { S3Bucket: { Ref: 'CodeBucket' }, S3Key: { Ref: 'CodeKey' } },
+    ]);
+  });
+
+  it('has nothing of CDK in it', () => {
+    expect(plain.template).not.toMatch(/aws:cdk|AWS::CDK|cdk-[a-z0-9]+-assets|BootstrapVersion|"Rules"/);
+    expect(Object.values(template.Resources).filter(({ Metadata }) => Metadata !== undefined)).toEqual([]);
+  });
+
+  it('fits into a request: 51,200 bytes (CloudFormation quotas, template body)', () => {
+    expect(Buffer.byteLength(plain.template)).toBeLessThan(51_200);
+  });
+
+  it('comes with the built code, file by file', () => {
+    const zipped = unzipSync(plain.zip);
+    const built = readdirSync(join(root, 'dist/responder')).filter((file) => file.endsWith('.mjs'));
+    expect(Object.keys(zipped).sort()).toEqual(built.sort());
+    for (const file of built)
+      expect(Buffer.from(zipped[file] ?? []).equals(readFileSync(join(root, 'dist/responder', file)))).toBe(true);
+  });
+
+  it('is the same when it is made again: CloudFormation sees no change', () => {
+    const again = plainTemplate(example);
+    expect(again.zipName).toBe(plain.zipName);
+    expect(again.template).toBe(plain.template);
+  });
+
+  it('puts a configuration that is too long for a variable into the zip, which is another one then', () => {
+    const regionalAlarms = Array.from({ length: 200 }, (_, index) => `some-regional-alarm-${index}`);
+    const large = plainTemplate({ ...example, regionalAlarms });
+    const file = unzipSync(large.zip)['gray-failure.config.json'];
+    expect(parseConfiguration(Buffer.from(file ?? []).toString()).regionalAlarms).toEqual(regionalAlarms);
+    expect(large.zipName).not.toBe(plain.zipName);
+  });
+});

@@ -1,0 +1,251 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { type IVpc, Vpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  ApplicationLoadBalancer,
+  ApplicationTargetGroup,
+  type INetworkLoadBalancer,
+  NetworkLoadBalancer,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ZonalCanaryAlarms } from '../../infra/zonal-impact-alarms/zonal-canary-alarms.ts';
+import { ZonalImpactAlarms, type ZonalImpactAlarmsProps } from '../../infra/zonal-impact-alarms/zonal-impact-alarms.ts';
+import { alarmProps, alarmsOf, aStack, compositesInAlarm, SIX_ZONES, TCP, WEB, WEB_TARGETS, ZONES } from './alarms-under-test.ts';
+
+interface Query {
+  readonly MetricStat?: { readonly Metric: { readonly Dimensions: readonly { Name: string; Value: string }[] } };
+}
+
+/** Those of one zone: their names without it. */
+function namesOf(changes: Partial<ZonalImpactAlarmsProps>, zoneId = 'use1-az1'): string[] {
+  const names = alarmsOf(changes).map(({ input }) => input.AlarmName);
+  return names.filter((name) => name.startsWith(`${zoneId}-`)).map((name) => name.slice(zoneId.length + 1));
+}
+
+function alarmNamed(name: string, changes: Partial<ZonalImpactAlarmsProps> = {}): Readonly<Record<string, unknown>> {
+  const found = alarmsOf(changes).find(({ input }) => input.AlarmName === name);
+  if (found === undefined) throw new Error(`no alarm ${name}`);
+  return found.input;
+}
+
+function withAlarms(stack: Stack, changes: Partial<ZonalImpactAlarmsProps>): ZonalImpactAlarms {
+  return new ZonalImpactAlarms(stack, 'Impact', alarmProps(changes));
+}
+
+describe('ZonalImpactAlarms', () => {
+  it('has, for a zone and an ALB, what its users see and whether the zone stands out in it', () => {
+    expect(namesOf({}).sort()).toEqual([
+      'impact',
+      'isolated-impact',
+      'web-availability',
+      'web-availability-outlier',
+      'web-latency',
+      'web-latency-outlier',
+      'web-single-target',
+    ]);
+  });
+
+  it('has, for a zone and an NLB, resets and unhealthy hosts', () => {
+    const targetGroups = [WEB_TARGETS.replace('/web/', '/tcp/')];
+    expect(namesOf({ loadBalancers: [{ loadBalancer: TCP, targetGroups }] }).sort()).toEqual([
+      'impact',
+      'isolated-impact',
+      'tcp-resets',
+      'tcp-resets-outlier',
+      'tcp-some-unhealthy-hosts-0',
+      'tcp-unhealthy-hosts-0',
+    ]);
+  });
+
+  it('does without target groups, but for what only they tell', () => {
+    expect(namesOf({ loadBalancers: [{ loadBalancer: WEB }] })).not.toContain('web-single-target');
+    expect(namesOf({ loadBalancers: [{ loadBalancer: TCP }] }).sort()).toEqual([
+      'impact',
+      'isolated-impact',
+      'tcp-resets',
+      'tcp-resets-outlier',
+    ]);
+  });
+
+  it('has one regional alarm, named after the application', () => {
+    const regional = alarmsOf().filter(({ input }) => input.AlarmName.includes('regional'));
+    expect(regional.map(({ input }) => input.AlarmName)).toEqual(['wildrydes-regional-impact']);
+  });
+
+  it('keeps the names of two applications apart', () => {
+    expect(namesOf({ qualifier: 'orders' })).toContain('orders-isolated-impact');
+  });
+
+  it('tells the responder its zones, each with the isolated alarm, and the regional alarm', () => {
+    const { zones, regionalAlarms } = withAlarms(aStack(), {});
+    expect(zones).toEqual(ZONES.map((zone) => ({ ...zone, impactAlarm: `${zone.zoneId}-isolated-impact` })));
+    expect(regionalAlarms).toEqual(['wildrydes-regional-impact']);
+  });
+
+  it('describes the isolated alarm by load balancer and AZ ID, in JSON', () => {
+    const description = alarmNamed('use1-az4-isolated-impact').AlarmDescription;
+    expect(JSON.parse(String(description))).toEqual({ loadBalancer: WEB, 'az-id': 'use1-az4' });
+  });
+
+  it('goes by M of N minutes', () => {
+    expect(alarmNamed('use1-az1-web-availability')).toMatchObject({ DatapointsToAlarm: 2, EvaluationPeriods: 3 });
+    const thresholds = { minutesBad: 3, minutesLookedAt: 5 };
+    expect(alarmNamed('use1-az1-web-latency', { thresholds })).toMatchObject({ DatapointsToAlarm: 3, EvaluationPeriods: 5 });
+  });
+
+  it.each([
+    ['web-availability', 'missing'],
+    ['web-availability-outlier', 'missing'],
+    ['web-latency', 'missing'],
+    ['web-latency-outlier', 'missing'],
+    ['web-single-target', 'notBreaching'],
+  ])('treats missing data of %s as %s', (name, treatment) => {
+    expect(alarmNamed(`use1-az1-${name}`).TreatMissingData).toBe(treatment);
+  });
+
+  it('needs at most the ten metrics that an alarm takes, for six zones and five target groups', () => {
+    const targetGroups = Array.from({ length: 5 }, (_, index) => WEB_TARGETS.replace('/web/', `/web-${index}/`));
+    const alarms = alarmsOf({ zones: SIX_ZONES, loadBalancers: [{ loadBalancer: WEB, targetGroups }] });
+    const counts = alarms
+      .filter(({ kind }) => kind === 'metric')
+      .map(({ input }) => (input.Metrics as Query[]).filter(({ MetricStat }) => MetricStat !== undefined).length);
+    expect(Math.max(...counts)).toBe(10);
+  });
+
+  it('asks the load balancer’s metrics by AZ name, and the others’ by the total without an AZ', () => {
+    const queries = alarmNamed('use1-az1-web-availability-outlier').Metrics as Query[];
+    const zones = queries.flatMap(({ MetricStat }) =>
+      MetricStat === undefined ? [] : [MetricStat.Metric.Dimensions.find(({ Name }) => Name === 'AvailabilityZone')?.Value],
+    );
+    expect(zones.sort()).toEqual(['us-east-1a', 'us-east-1a', 'us-east-1a', undefined, undefined, undefined]);
+  });
+});
+
+describe('the composite alarms', () => {
+  const alarms = alarmsOf({ loadBalancers: [{ loadBalancer: WEB, targetGroups: [WEB_TARGETS] }, { loadBalancer: TCP }] });
+  const failing = (zoneId: string) => [`${zoneId}-web-availability`, `${zoneId}-web-availability-outlier`];
+
+  it.each([
+    ['failing requests', failing('use1-az1')],
+    ['slow answers', ['use1-az1-web-latency', 'use1-az1-web-latency-outlier']],
+    [
+      'slow answers, also when one target fails besides',
+      ['use1-az1-web-latency', 'use1-az1-web-latency-outlier', 'use1-az1-web-single-target'],
+    ],
+    ['reset connections', ['use1-az1-tcp-resets', 'use1-az1-tcp-resets-outlier']],
+  ])('name the zone that stands out by %s', (_what, ringing) => {
+    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az1-isolated-impact']);
+  });
+
+  it.each([
+    ['no worse than the others', ['use1-az1-web-availability']],
+    ['bad by one target only', [...failing('use1-az1'), 'use1-az1-web-single-target']],
+    ['slow, and the outlier in something else', ['use1-az1-web-latency', 'use1-az1-web-availability-outlier']],
+  ])('tell of a zone’s impact, but not as isolated, when it is %s', (_what, ringing) => {
+    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact']);
+  });
+
+  it('call two bad zones regional, and neither isolated', () => {
+    const ringing = [...failing('use1-az1'), ...failing('use1-az4')];
+    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az4-impact', 'wildrydes-regional-impact']);
+  });
+
+  it('count a single bad target as impact of its zone: no other zone is called isolated meanwhile', () => {
+    const ringing = ['use1-az1-web-availability', 'use1-az1-web-single-target', ...failing('use1-az2')];
+    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az2-impact', 'wildrydes-regional-impact']);
+  });
+
+  it('are quiet about outliers that hurt nobody', () => {
+    expect(compositesInAlarm(alarms, ['use1-az1-web-availability-outlier', 'use1-az1-tcp-resets-outlier'])).toEqual([]);
+  });
+
+  it('fit into the 10,240 characters of a rule, as many as the construct takes', () => {
+    const loadBalancers = Array.from({ length: 14 }, (_, index) => ({
+      loadBalancer: WEB.replace('/web/', `/a-load-balancer-s-longest-name${index}/`),
+      targetGroups: [WEB_TARGETS],
+    }));
+    const rules = alarmsOf({ zones: SIX_ZONES, loadBalancers }).flatMap(({ input }) => input.AlarmRule ?? []);
+    expect(Math.max(...rules.map((rule) => String(rule).length))).toBeLessThanOrEqual(10_240);
+  });
+});
+
+describe('AZ IDs', () => {
+  it('are looked up at deployment where they are not given, by one function', () => {
+    const stack = aStack();
+    withAlarms(stack, { zones: ZONES.map(({ zoneName }) => ({ zoneName })) });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('Custom::AvailabilityZoneId', 3);
+    template.resourceCountIs('AWS::Lambda::Function', 1);
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [{ Action: 'ec2:DescribeAvailabilityZones', Effect: 'Allow', Resource: '*' }] },
+    });
+    template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+  });
+
+  it('give the same alarms, once they are known, as when they are given', () => {
+    expect(alarmsOf({ zones: ZONES.map(({ zoneName }) => ({ zoneName })) })).toEqual(alarmsOf());
+  });
+
+  it('cost nothing where they are given', () => {
+    const stack = aStack();
+    withAlarms(stack, {});
+    Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 0);
+  });
+
+  it('are looked up once for impact and canary alarms of the same zones', () => {
+    const stack = aStack();
+    const zones = ZONES.map(({ zoneName }) => ({ zoneName }));
+    withAlarms(stack, { zones });
+    new ZonalCanaryAlarms(stack, 'Canary', { zones, metric: { namespace: 'wildrydes/Canary' } });
+    Template.fromStack(stack).resourceCountIs('Custom::AvailabilityZoneId', 3);
+  });
+});
+
+describe('load balancers', () => {
+  it('may be objects of the CDK, whose names are known at deployment only', () => {
+    const stack = aStack();
+    // An IVpc in all but exactOptionalPropertyTypes, which the CDK is not compiled with; so is the load balancer.
+    const vpc = new Vpc(stack, 'Vpc') as IVpc;
+    const alb = new ApplicationLoadBalancer(stack, 'Alb', { vpc });
+    const nlb = new NetworkLoadBalancer(stack, 'Nlb', { vpc }) as INetworkLoadBalancer;
+    const targets = new ApplicationTargetGroup(stack, 'Targets', { vpc, port: 80 });
+    withAlarms(stack, { loadBalancers: [{ loadBalancer: alb, targetGroups: [targets] }, { loadBalancer: nlb }] });
+    const template = Template.fromStack(stack);
+    const namespaces = (of: string) =>
+      template.findResources('AWS::CloudWatch::Alarm', {
+        Properties: { Metrics: Match.arrayWith([Match.objectLike({ MetricStat: { Metric: { Namespace: of } } })]) },
+      });
+    expect(Object.keys(namespaces('AWS/ApplicationELB'))).toHaveLength(15);
+    expect(Object.keys(namespaces('AWS/NetworkELB'))).toHaveLength(6);
+    const [description] = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm'))
+      .map(({ Properties }) => JSON.stringify(Properties.AlarmDescription))
+      .filter((text) => text.includes('az-id'));
+    expect(description).toContain('"Ref":"Alb');
+  });
+
+  it('may be imported ones of the CDK', () => {
+    const stack = aStack();
+    const loadBalancer = ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Web', {
+      loadBalancerArn: WEB,
+      securityGroupId: 'sg-0a1',
+    });
+    withAlarms(stack, { loadBalancers: [{ loadBalancer }] });
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: 'use1-az1-web-availability' });
+  });
+});
+
+describe('ZonalCanaryAlarms', () => {
+  it('go off when fewer than 98 % of a zone’s probes succeed, and name themselves as recovery alarms', () => {
+    const stack = aStack();
+    const { zones } = new ZonalCanaryAlarms(stack, 'Canary', { zones: ZONES, metric: { namespace: 'wildrydes/Canary' } });
+    expect(zones.map(({ recoveryAlarm }) => recoveryAlarm)).toEqual(['use1-az1-canary', 'use1-az2-canary', 'use1-az4-canary']);
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'use1-az4-canary',
+      Namespace: 'wildrydes/Canary',
+      MetricName: 'SuccessPercent',
+      Dimensions: [{ Name: 'AvailabilityZoneId', Value: 'use1-az4' }],
+      Threshold: 98,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'missing',
+    });
+  });
+});
