@@ -1,3 +1,4 @@
+import { columns } from './columns.ts';
 import type { LoadedFile, RoundTripMeasurement, StartMeasurement } from './measurements.ts';
 import type { Comparison } from './statistics.ts';
 
@@ -104,14 +105,4 @@ function ofProcessor({ bundle, bare, ratio }: Comparison): string {
 
 function megabytes({ bundle, bare }: Comparison): string {
   return `bundle ${(bundle.median / 1024).toFixed(1)} MiB, bare ${(bare.median / 1024).toFixed(1)} MiB`;
-}
-
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

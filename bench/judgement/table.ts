@@ -1,3 +1,4 @@
+import { columns } from '../columns.ts';
 import { describeCell } from './cell.ts';
 import { type Claim, type Contest, claimsOn, contestsOn, totalsOf } from './claims.ts';
 import { ALL_JUDGES, drawsIn, JUDGES, OURS, OURS_ALONE, type Tally } from './measure.ts';
@@ -106,14 +107,4 @@ export function toCsv(rows: readonly Row[]): string {
     }),
   );
   return [head, ...lines].map((line) => `${line.join(',')}\n`).join('');
-}
-
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }
