@@ -1,4 +1,4 @@
-import { decide } from './decide/decide.ts';
+import { decide, isHeldByUnknown } from './decide/decide.ts';
 import type { ActiveTrigger, Decision, Evidence } from './domain.ts';
 import { gatherEvidence, type Sources } from './gather.ts';
 import type { Clock } from './ports.ts';
@@ -23,7 +23,7 @@ export async function judge(trigger: ActiveTrigger, judging: Judging): Promise<{
   let judged = await judgeOnce(trigger, judging);
   let waited = 0;
   for (let pause = FIRST_PAUSE_MILLIS; waited + pause <= patienceMillis && !signal.aborted; pause *= 2) {
-    if (trigger.kind !== 'alarm' || !isHeldByUnknown(judged.decision)) break;
+    if (trigger.kind !== 'alarm' || !isHeldByUnknown(judged.decision, judging.policy)) break;
     await clock.sleep(pause);
     waited += pause;
     judged = await judgeOnce(trigger, judging);
@@ -34,9 +34,4 @@ export async function judge(trigger: ActiveTrigger, judging: Judging): Promise<{
 async function judgeOnce(trigger: ActiveTrigger, judging: Judging): Promise<{ evidence: Evidence; decision: Decision }> {
   const evidence = await gatherEvidence(trigger, { ...judging, now: judging.clock.now() });
   return { evidence, decision: decide(evidence, judging.policy) };
-}
-
-/** No check speaks against acting, and something that is not known keeps one from speaking for it. */
-function isHeldByUnknown({ verdict, reasons }: Decision): boolean {
-  return verdict === 'hold' && !reasons.some(({ status }) => status === 'fail');
 }

@@ -1,5 +1,5 @@
 import type { Decision, Evidence, Policy } from '../domain.ts';
-import { type Check, judge } from './check.ts';
+import { type Check, holdsRun, judge } from './check.ts';
 import { capacity } from './checks/capacity.ts';
 import { cooldown } from './checks/cooldown.ts';
 import { eventFresh } from './checks/event-fresh.ts';
@@ -37,4 +37,12 @@ export function decide(evidence: Evidence, policy: Policy): Decision {
     verdict: judged.some(({ holds }) => holds) ? 'hold' : 'evacuate',
     reasons: judged.map(({ result }) => result),
   };
+}
+
+/** Whether nothing but unknown holds the run: no check speaks against acting, and some cannot speak for it. */
+export function isHeldByUnknown({ verdict, reasons }: Decision, policy: Policy): boolean {
+  const holding = reasons.filter((result) =>
+    CHECKS.some((check) => check.name === result.check && holdsRun(check, result, policy)),
+  );
+  return verdict === 'hold' && holding.every(({ status }) => status === 'unknown');
 }

@@ -73,6 +73,15 @@ describe('an alarm, where there are signals', () => {
     expect((await respond(aCompositeAlarmEvent(), deps)).outcome).toBe('done');
   });
 
+  it('is judged again also where a group has no capacity step of ours to make', async () => {
+    const aws = show(fakeAws(), { az1: 50 });
+    aws.autoScaling.group('web').tags = { 'eks:nodegroup-name': 'workers' };
+    aws.cloudWatch.interference.fail('GetMetricData', awsError('Throttling', 'Rate exceeded'), { times: 2 });
+    const deps = { ...aws.dependencies(WATCHFUL), patienceMillis: 29_000 };
+    expect((await respond(aCompositeAlarmEvent(), deps)).decision.verdict).toBe('evacuate');
+    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+  });
+
   it('is finished by a retry, although the zone shows nothing any more', async () => {
     const aws = show(fakeAws(), { az1: 50 });
     aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
