@@ -8,6 +8,9 @@ import { Random } from '../../simulator/region/random.ts';
 import { endings, temporaryFolder } from './endings.ts';
 import { functionWith, ZONE_NAMES } from './example-template.ts';
 
+// The canary gives up after half a second of real time: a machine that is busy elsewhere makes a well zone late.
+jest.retryTimes(3, { logErrorsBeforeRetry: true });
+
 /** A server on this machine; its URL. */
 async function listen(
   answer: RequestListener,
