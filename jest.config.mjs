@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // One less than there are cores is Jest's default: on two cores, half of the machine.
   maxWorkers: '100%',
+  // Ends a test that hangs, and not one that is slow because the machine is busy elsewhere.
+  testTimeout: 300_000,
   reporters: ['default', '<rootDir>/test/closing-line.mjs'],
   globalSetup: '<rootDir>/test/game-day-templates.mjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],

@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { changedPolicy, saved, textOf } from '../corpus/saved.ts';
 
-jest.setTimeout(60_000);
-
 const root = resolve(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'explain-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -12,8 +12,6 @@ import { crashBetweenRecordAndUpdate } from '../../simulator/scenarios/control-p
 import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
 import { RoleUnderTest } from '../infra/role-under-test.ts';
 
-jest.setTimeout(60_000);
-
 const root = resolve(__dirname, '../..');
 const bundle = join(root, 'dist/responder/index.mjs');
 const node = process.env.RESPONDER_NODE;

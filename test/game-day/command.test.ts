@@ -1,8 +1,6 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 
-jest.setTimeout(60_000);
-
 /** Runs `npm run gameday -- ...` as it is typed, but for the build. */
 function gameday(...args: string[]): Promise<{ code: number; out: string; error: string }> {
   return new Promise((done) => {

@@ -6,8 +6,6 @@ import type { ResponderDriver, StartDriver } from '../../simulator/game-day/resp
 import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
 import { aRun } from './reports.ts';
 
-jest.setTimeout(30_000);
-
 /** A responder that does what it is told instead of what it should. */
 function standIn(invoke: ResponderDriver['invoke']): StartDriver {
   return async () => ({ description: 'a stand-in', invoke, close: async () => {} });

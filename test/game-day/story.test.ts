@@ -7,8 +7,6 @@ import { tellFigures, tellVerdict } from '../../simulator/game-day/story-end.ts'
 import { duration, paintFor, wrap } from '../../simulator/game-day/terminal.ts';
 import { scenarios } from '../../simulator/scenarios/index.ts';
 
-jest.setTimeout(30_000);
-
 const plain = paintFor({ isTTY: false }, {});
 
 function scenarioOf(name: string): Scenario {

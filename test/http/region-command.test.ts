@@ -3,8 +3,6 @@ import { once } from 'node:events';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { clientDefaults } from './sdk-clients.ts';
 
-jest.setTimeout(30_000);
-
 function startCommand(...args: string[]) {
   const command = spawn(process.execPath, ['--import', 'tsx', 'cli/region.ts', ...args]);
   const output = { text: '' };

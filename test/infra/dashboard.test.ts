@@ -9,9 +9,6 @@ import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { coldStart } from '../functions/cold-start.ts';
 
-// The first synthesis of a process loads the CDK, which takes seconds on a busy machine.
-jest.setTimeout(30_000);
-
 const ZONES = [
   { zoneId: 'use1-az1', zoneName: 'us-east-1a' },
   { zoneId: 'use1-az2', zoneName: 'us-east-1b' },

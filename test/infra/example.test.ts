@@ -8,9 +8,6 @@ import { CANARY_DIMENSION, CANARY_NAMESPACE } from '../../simulator/region/canar
 import { temporaryFolder } from './endings.ts';
 import { functionWith, type Properties, resources, stack, template, ZONE_NAMES } from './example-template.ts';
 
-// The first synthesis of a process loads the CDK, which takes seconds on a busy machine.
-jest.setTimeout(60_000);
-
 const ZONE_IDS = ['use1-az1', 'use1-az2', 'use1-az4'];
 
 /** A value of the template as it could be once deployed: what is only known then is made up, by kind. */

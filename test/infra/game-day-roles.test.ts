@@ -3,9 +3,6 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { aStack, policyOf, resolved } from './game-day-stack.ts';
 import { isAllowed } from './iam.ts';
 
-// The first synthesis of a process loads the CDK, which takes seconds on a busy machine.
-jest.setTimeout(30_000);
-
 const EC2 = 'arn:aws:ec2:us-east-1:111122223333';
 
 describe('roles of the experiments', () => {

@@ -4,9 +4,6 @@ import type { GameDayProps } from '../../infra/game-day/game-day.ts';
 import { coldStart } from '../functions/cold-start.ts';
 import { aStack, experiments, FUNCTION, policyOf, REGIONAL_ALARM, resources, ZONES } from './game-day-stack.ts';
 
-// The first synthesis of a process loads the CDK, which takes seconds on a busy machine.
-jest.setTimeout(30_000);
-
 describe('game day', () => {
   afterEach(() => jest.restoreAllMocks());
 

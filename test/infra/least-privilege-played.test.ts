@@ -4,8 +4,6 @@ import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { fullCircle } from '../../simulator/scenarios/full-circle.ts';
 import { RoleUnderTest } from './role-under-test.ts';
 
-jest.setTimeout(30_000);
-
 const ZONE_NAMES = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
 
 /** What is configured otherwise than in the scenarios, and how the groups have to be for it. */

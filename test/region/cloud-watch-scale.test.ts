@@ -1,5 +1,6 @@
 import { Clock } from '../../simulator/region/clock.ts';
 import { CloudWatch } from '../../simulator/region/cloud-watch/cloud-watch.ts';
+import { millisOf } from './millis-of.ts';
 
 const START = Date.UTC(2026, 10, 24);
 const HOURS = Number(process.env.HOURS ?? 6);
@@ -7,20 +8,21 @@ const MINUTES = HOURS * 60;
 const ALARMS = 60;
 
 describe('six simulated hours with 60 metric alarms', () => {
-  it('take a few seconds at most', () => {
+  it('pass, the last of them as fast as the second', () => {
     const clock = new Clock(new Date(START));
     const cloudWatch = new CloudWatch(clock, { region: 'us-east-1', account: '111122223333' }, () => undefined);
     for (let index = 0; index < ALARMS; index += 1) putAlarms(cloudWatch, `${index}`);
-    let seconds = 0;
-    for (let minute = 0; minute < MINUTES; minute += 1) {
+    const minutes = Array.from({ length: MINUTES }, (_, minute) => {
       for (let index = 0; index < ALARMS; index += 1) publish(cloudWatch, { index: `${index}`, at: START + minute * 60_000 });
-      const startedAt = performance.now();
-      clock.advanceTo(START + (minute + 1) * 60_000 + 59_999);
-      seconds += (performance.now() - startedAt) / 1000;
+      return millisOf(() => clock.advanceTo(START + (minute + 1) * 60_000 + 59_999));
+    });
+    if (process.env.HOURS) {
+      const seconds = minutes.reduce((sum, millis) => sum + millis, 0) / 1000;
+      process.stderr.write(`evaluating ${ALARMS} alarms for ${HOURS} h: ${seconds.toFixed(2)} s\n`);
     }
-    if (process.env.HOURS) process.stderr.write(`evaluating ${ALARMS} alarms for ${HOURS} h: ${seconds.toFixed(2)} s\n`);
     expect(cloudWatch.alarms().map((alarm) => alarm.state)).not.toContain('INSUFFICIENT_DATA');
-    expect(seconds).toBeLessThan(10);
+    // The first hour fills what the alarms look back on.
+    expect(Math.min(...minutes.slice(-60))).toBeLessThan(5 * Math.min(...minutes.slice(60, 120)));
   });
 });
 

@@ -5,8 +5,6 @@ import type { Crash, Scenario } from '../../simulator/game-day/scenario.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
 
-jest.setTimeout(90_000);
-
 /** As soon as the alarms have a past, and only as long as it takes to be invoked, to crash and to be invoked again. */
 const SHORT: Scenario = {
   ...grayErrors,

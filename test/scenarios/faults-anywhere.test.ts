@@ -9,8 +9,6 @@ import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import type { WorldFault } from '../../simulator/region/world-faults.ts';
 import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
 
-jest.setTimeout(90_000);
-
 const KINDS: AwsFaultKind[] = [
   'throttling',
   'server-error',

@@ -4,9 +4,6 @@ import type { Scenario } from '../../simulator/game-day/scenario.ts';
 import { scenarios } from '../../simulator/scenarios/index.ts';
 import { RoleUnderTest, unusedGrants } from '../infra/role-under-test.ts';
 
-// The machine may be busy; alone, most take a second, and three days ten.
-jest.setTimeout(90_000);
-
 /** Those with ticks take seconds, and the longest ten: one seed must do, but for the whole circle. */
 function seedsOf({ upkeep, name }: Scenario): number[] {
   if (name === 'full-circle') return [1, 2, 3];

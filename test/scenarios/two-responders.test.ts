@@ -8,8 +8,6 @@ import { Random } from '../../simulator/region/random.ts';
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 
-jest.setTimeout(60_000);
-
 const startsAt = new Date('2026-11-24T18:30:00Z');
 
 /** Lets the other one come in between, at random places that the seed decides. */

@@ -8,8 +8,6 @@ import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { fullCircle } from '../../simulator/scenarios/full-circle.ts';
 import { smallApplication } from '../../simulator/scenarios/small-application.ts';
 
-jest.setTimeout(180_000);
-
 const FAULT = { kind: 'errors', at: 2, until: 5, zoneIds: ['use1-az1'], share: 0.2 } as const;
 /** A person who asks until it is done, and answers for what the canary cannot tell so soon. */
 const request = { action: 'restore', zone: 'use1-az1', override: ['recovery', 'no-impact'] };

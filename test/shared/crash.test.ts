@@ -14,9 +14,6 @@ import {
   UPKEEP,
 } from './there-and-back.ts';
 
-/** Each test plays the same story some fifty times. */
-jest.setTimeout(60_000);
-
 /** Traffic in zone 1 without its capacity: what must never be. */
 function isBareAt({ arc, autoScaling }: FakeAws): boolean {
   const { subnets, instances } = autoScaling.group('web');

@@ -3,8 +3,6 @@ import { awsError } from '../fakes/aws-errors.ts';
 import { atEveryMoment, dyingAt } from '../fakes/crash.ts';
 import { evacuated, halfWayBack, type Journey, RESTORE, recordOf, UPKEEP } from './there-and-back.ts';
 
-jest.setTimeout(60_000);
-
 const EVACUATE = { action: 'evacuate', zone: 'use1-az1', reason: 'bad again' };
 const OUT = ['subnet-0b2', 'subnet-0c3'];
 

@@ -3,9 +3,6 @@ import { arcThrottled } from '../fakes/aws-errors.ts';
 import { codesOf } from './execute/traffic-runs.ts';
 import { evacuated, halfWayBack, type Journey, RESTORE, recordOf, setCanary, UPKEEP } from './there-and-back.ts';
 
-/** 72 hours are some hundreds of runs. */
-jest.setTimeout(60_000);
-
 const AUTOMATIC = { restore: 'automatic' };
 
 describe('upkeep of a restore under way', () => {
