@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseConfiguration } from '../shared/config.ts';
 import { ConfigurationError, describeError, InvalidReportError } from '../shared/errors.ts';
+import { columnsOf } from '../shared/explain/columns.ts';
 import { findReport } from '../shared/explain/find-report.ts';
 import { renderExplanation } from '../shared/explain/render.ts';
 import { explain } from '../shared/explain.ts';
@@ -26,11 +27,6 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
-/** As wide as a terminal of which half is something else; a narrower one gets what fits. */
-const COLUMNS = 100;
-/** Below, the tables do not fit. */
-const FEWEST_COLUMNS = 80;
-
 function main(): number {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   if (values.help) return print(USAGE, 0);
@@ -41,8 +37,7 @@ function main(): number {
   const report = findReport(readText('REPORT', file));
   const policy = values.config === undefined ? undefined : parseConfiguration(readText('--config', values.config));
   const explanation = explain(report, policy);
-  const columns = Math.max(FEWEST_COLUMNS, Math.min(COLUMNS, process.stdout.columns ?? COLUMNS));
-  const text = values.json ? JSON.stringify(explanation, null, 2) : renderExplanation(explanation, columns);
+  const text = values.json ? JSON.stringify(explanation, null, 2) : renderExplanation(explanation, columnsOf(process.stdout));
   return print(text, explanation.isReproduced || explanation.changedPolicy !== null ? 0 : 1);
 }
 

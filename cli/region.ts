@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { wrap } from '../simulator/game-day/terminal.ts';
 import { regionConsole } from '../simulator/http/console.ts';
 import { type RunningServer, startServer } from '../simulator/http/server.ts';
 import { followWallClock } from '../simulator/http/wall-clock.ts';
@@ -33,17 +34,21 @@ const startingRegions: readonly StartingRegion[] = [
   ...scenarios.map(({ name, region }) => ({ name, region: (options: Start) => afterWarmUp(region(options)) })),
 ];
 
+const names = startingRegions.map(({ name }) => name).join(', ');
 const seed = 1;
 const minuteMillis = 60_000;
 const warmUpMinutes = 60;
+const greatestPort = 65_535;
+const greatestSpeed = 3_600;
 
 const usage = `Usage: npm run region -- [--scenario NAME] [--port N] [--speed S]
 
-Starts a simulated Region that AWS clients can talk to, with an hour of history, on the clock of the wall.
+Starts a simulated Region that AWS clients can talk to, with an hour of history,
+on the clock of the wall.
 
-  --scenario NAME   what it starts as: ${startingRegions.map(({ name }) => name).join(', ')} (first is the default)
+${wrap(`what it starts as: ${names} (first is the default)`, { head: '  --scenario NAME   ' })}
   --port N          port on 127.0.0.1, 0 for any free one (default 4599)
-  --speed S         simulated seconds per second, more than 0 and at most 3600 (default 1)
+  --speed S         simulated seconds per second, above 0 and at most ${greatestSpeed} (default 1)
   --help            this text
 `;
 
@@ -62,12 +67,8 @@ function readOptions(args: string[]): RegionOptions | 'help' {
   if (help) return 'help';
   const found =
     startingRegions.find(({ name }) => name === scenario) ?? (scenario === undefined ? startingRegions[0] : undefined);
-  if (!found) throw new UsageError(`There is no scenario "${scenario}"`);
-  return {
-    scenario: found,
-    port: readNumber(port ?? '4599', { name: '--port', holds: (n) => Number.isInteger(n) && n >= 0 && n <= 65_535 }),
-    speed: readNumber(speed ?? '1', { name: '--speed', holds: (n) => n > 0 && n <= 3_600 }),
-  };
+  if (!found) throw new UsageError(wrap(`--scenario cannot be "${scenario}"; accepted: ${names}`));
+  return { scenario: found, port: readPort(port ?? '4599'), speed: readSpeed(speed ?? '1') };
 }
 
 function parseOptions(args: string[]) {
@@ -84,10 +85,16 @@ function parseOptions(args: string[]) {
   }
 }
 
-function readNumber(text: string, { name, holds }: { name: string; holds: (value: number) => boolean }): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!holds(value)) throw new UsageError(`${name} cannot be "${text}"`);
-  return value;
+function readPort(text: string): number {
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= greatestPort) return port;
+  throw new UsageError(`--port cannot be "${text}"; accepted: a whole number from 0 to ${greatestPort}, 0 for any free port`);
+}
+
+function readSpeed(text: string): number {
+  const speed = text.trim() === '' ? Number.NaN : Number(text);
+  if (speed > 0 && speed <= greatestSpeed) return speed;
+  throw new UsageError(`--speed cannot be "${text}"; accepted: a number above 0 and at most ${greatestSpeed}, such as 0.5 or 60`);
 }
 
 /** Runs the warm-up at once, so that there are metrics to read and alarms with a state. */
@@ -102,12 +109,7 @@ function createRegion({ scenario }: RegionOptions): Region {
 async function serve(options: RegionOptions): Promise<void> {
   const region = createRegion(options);
   const catchUp = followWallClock(region, options);
-  const server = await startServer(region, {
-    port: options.port,
-    waits: true,
-    beforeRequest: catchUp,
-    console: regionConsole(region),
-  });
+  const server = await listen(region, options.port, catchUp);
   const ticking = setInterval(catchUp, 1_000);
   const stop = () => {
     clearInterval(ticking);
@@ -116,6 +118,15 @@ async function serve(options: RegionOptions): Promise<void> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   process.stdout.write(instructions({ region, server, options }));
+}
+
+async function listen(region: Region, port: number, beforeRequest: () => void): Promise<RunningServer> {
+  try {
+    return await startServer(region, { port, waits: true, beforeRequest, console: regionConsole(region) });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`--port cannot be "${port}" (${why}); accepted: a port that is free, or 0 for any`, { cause });
+  }
 }
 
 interface Started {

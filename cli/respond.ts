@@ -5,8 +5,10 @@ import { parseArgs } from 'node:util';
 import { connect, makeClients } from '../shared/aws/connect.ts';
 import { expectedIdentity, parseConfiguration } from '../shared/config.ts';
 import { describeError } from '../shared/errors.ts';
-import { describeReport } from '../shared/notice.ts';
+import { columnsOf, hang } from '../shared/explain/columns.ts';
+import { layOutReport } from '../shared/lay-out-report.ts';
 import { respond } from '../shared/respond.ts';
+import { laptopCommand } from '../shared/suggested-command.ts';
 
 /**
  * The responder on a laptop, for when Lambda itself is in trouble: the same stages with your own credentials.
@@ -23,8 +25,9 @@ const USAGE = `usage: npm run respond -- ACTION --config FILE [options]
   --override CHECK  a check that you answer for; may be given more than once
   --json            print the whole report as JSON
 
-AWS credentials come from the environment, as for the AWS CLI; the Region is that of the configuration.
-Exit code: 0 done, nothing to do, planned or in progress; 1 held, partial or failed; 2 wrong usage.`;
+AWS credentials come from the environment, as for the AWS CLI; the Region is that of the
+configuration. Exit code: 0 done, nothing to do, planned or in progress; 1 held, partial or failed;
+2 wrong usage.`;
 
 /** A laptop waits longer than a Lambda: nobody else is going to try again. */
 const PATIENCE_MILLIS = 120_000;
@@ -53,14 +56,15 @@ async function main(): Promise<number> {
     policy,
     clock: { now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) },
     identity: { region, account },
-    functionName: 'FUNCTION_NAME',
+    commandFor: laptopCommand(values.config),
     requestId: `cli-${randomUUID()}`,
     signal,
     patienceMillis: 0,
   });
-  if (report.error?.name === 'InvalidEventError') return print(report.error.message, 2);
+  if (report.error?.name === 'InvalidEventError')
+    return print(hang('', report.error.message, columnsOf(process.stderr)).join('\n'), 2);
   const isFine = ['done', 'nothing-to-do', 'planned', 'in-progress'].includes(report.outcome);
-  return print(values.json ? JSON.stringify(report, null, 2) : describeReport(report), isFine ? 0 : 1);
+  return print(values.json ? JSON.stringify(report, null, 2) : layOutReport(report, columnsOf(process.stdout)), isFine ? 0 : 1);
 }
 
 function readConfiguration(file: string): string {

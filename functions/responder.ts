@@ -11,6 +11,7 @@ import { ConfigurationError, describeError, IncompleteRunError } from '../shared
 import type { Clock } from '../shared/ports.ts';
 import { buildFailureReport, isWorthRetrying, type Report } from '../shared/report.ts';
 import { respond } from '../shared/respond.ts';
+import { lambdaCommand } from '../shared/suggested-command.ts';
 
 /** Kept back from the invocation's time for the report, the notices and the metrics. */
 const REPORTING_MILLIS = 2_000;
@@ -53,7 +54,7 @@ function run(policy: Policy, { event, context, requestId }: Invocation): Promise
     policy,
     clock,
     identity: { region: expected.region, account: expected.account ?? context?.invokedFunctionArn?.split(':')[4] ?? null },
-    functionName: context?.functionName ?? process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'gray-failure-responder',
+    commandFor: lambdaCommand(context?.functionName ?? process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'gray-failure-responder'),
     requestId,
     signal,
     patienceMillis: timeMillis / 2,

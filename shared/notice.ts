@@ -45,21 +45,45 @@ function describeOutcome({ action, outcome }: Report): string {
 
 /** The report in a few lines of text, as one reads it on a phone at night. */
 export function describeReport(report: Report): string {
+  return linesOf(report)
+    .map(({ lead, text }) => `${lead}${text}`)
+    .join('\n');
+}
+
+/** A line of that text: where it goes on over further lines, they stand under `text`. */
+export interface ReportLine {
+  readonly lead: string;
+  readonly text: string;
+  readonly isCommand: boolean;
+}
+
+/** The same line by line, for where lines may not be as long as they are. */
+export function linesOf(report: Report): ReportLine[] {
   const place = report.zone === null ? '' : ` of ${report.zone.zoneId} (${report.zone.zoneName})`;
   return [
-    `${report.application}: ${report.action}${place}: ${report.outcome}${report.dryRun ? ' (dry run)' : ''}`,
-    ...(report.reason === '' ? [] : [`reason: ${report.reason}`]),
-    ...(report.error === undefined ? [] : [`${report.error.name}: ${report.error.message}`]),
-    ...report.decision.reasons.map(({ check, status, why }) => `  ${status.padEnd(7)} ${check}: ${why}`),
-    ...(report.outcome === 'planned' ? report.plan.steps.map(describeStep) : []),
-    ...(report.outcome === 'planned'
-      ? report.plan.omitted.map(({ kind, target, why }) => `  left out     ${kind} ${target}: ${why}`)
-      : []),
-    ...report.results.map(({ kind, target, status, why }) => `  ${status.padEnd(12)} ${kind} ${target}: ${why}`),
-    ...describeStatusOf(report),
-    ...report.next.map((command) => `next: ${command}`),
-    `report: ${report.id}`,
-  ].join('\n');
+    line('', `${report.application}: ${report.action}${place}: ${report.outcome}${report.dryRun ? ' (dry run)' : ''}`),
+    ...(report.reason === '' ? [] : [line('reason: ', report.reason)]),
+    ...(report.error === undefined ? [] : [line('', `${report.error.name}: ${report.error.message}`)]),
+    ...report.decision.reasons.map(({ check, status, why }) => line(`  ${status.padEnd(7)} `, `${check}: ${why}`)),
+    ...(report.outcome === 'planned' ? plannedLines(report) : []),
+    ...report.results.map(({ kind, target, status, why }) => line(`  ${status.padEnd(12)} `, `${kind} ${target}: ${why}`)),
+    ...describeStatusOf(report).map((text) => line(/^ */.exec(text)?.[0] ?? '', text.trimStart())),
+    ...report.next.map((command) => ({ lead: 'next: ', text: command, isCommand: true })),
+    line('report: ', report.id),
+  ];
+}
+
+function line(lead: string, text: string): ReportLine {
+  return { lead, text, isCommand: false };
+}
+
+function plannedLines({ plan }: Report): ReportLine[] {
+  return [
+    ...plan.steps.map((step) =>
+      line('  planned      ', `${step.kind} ${'resource' in step ? step.resource : step.group}: ${describeChange(step)}`),
+    ),
+    ...plan.omitted.map(({ kind, target, why }) => line('  left out     ', `${kind} ${target}: ${why}`)),
+  ];
 }
 
 /** What is evacuated, as far as the report tells: a line each, indented. */
@@ -79,10 +103,6 @@ function describeZone({ zoneId, since, isRestoring, shifts, groups }: ZoneStatus
     ),
     ...groups.map(({ name, instancesLeft }) => `    group ${name}: out of it; ${instancesLeft} instances are still there`),
   ];
-}
-
-function describeStep(step: Step): string {
-  return `  planned      ${step.kind} ${'resource' in step ? step.resource : step.group}: ${describeChange(step)}`;
 }
 
 /** What a planned step would change, in a few words. */

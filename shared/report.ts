@@ -15,6 +15,7 @@ import type {
 } from './domain.ts';
 import type { AwaitedCapacity } from './plan/plan-restore.ts';
 import type { EvacuationStatus } from './status.ts';
+import type { CommandFor } from './suggested-command.ts';
 
 /** How long each stage took, in milliseconds. A stage that was not reached is absent. */
 export type Timings = Readonly<Partial<Record<`${Stage}Ms`, number>>>;
@@ -51,7 +52,7 @@ export interface Findings {
   readonly trigger: Trigger;
   readonly policy: Policy;
   /** For the commands that the report suggests. */
-  readonly functionName: string;
+  readonly commandFor: CommandFor;
   readonly timings: Timings;
   readonly evidence?: Evidence;
   readonly decision?: Decision;
@@ -193,19 +194,15 @@ function outcomeOfResults(findings: Findings, results: readonly StepResult[]): O
   return outcomeWithoutFailure({ waits: lacking.length > 0, isAdvanced });
 }
 
-function nextCommands({ trigger, policy: { mode }, functionName, evidence }: Findings, outcome: Outcome): string[] {
-  const zoneId = trigger.zone?.zoneId ?? evidence?.zone?.zoneId;
-  const invoke = (request: object) =>
-    `aws lambda invoke --function-name ${functionName} --cli-binary-format raw-in-base64-out ` +
-    `--payload '${JSON.stringify(request)}' /dev/stdout`;
+function nextCommands({ trigger, policy: { mode }, commandFor, evidence }: Findings, outcome: Outcome): string[] {
+  const zone = trigger.zone?.zoneId ?? evidence?.zone?.zoneId;
   if (outcome === 'planned' && mode !== 'observe')
-    return [invoke({ action: trigger.action, zone: zoneId, reason: `approved ${trigger.id}`, ...overrideOf(trigger) })];
+    return [commandFor({ action: trigger.action, zone, reason: `approved ${trigger.id}`, ...overrideOf(trigger) })];
   const again = trigger.action === 'restore' ? 'restore' : 'status';
   if (trigger.action === 'status') return [];
-  if (outcome === 'in-progress' || outcome === 'partial')
-    return [invoke({ action: again, zone: zoneId, ...overrideOf(trigger) })];
+  if (outcome === 'in-progress' || outcome === 'partial') return [commandFor({ action: again, zone, ...overrideOf(trigger) })];
   if (outcome !== 'done' || trigger.action !== 'evacuate') return [];
-  return [invoke({ action: 'status', zone: zoneId }), invoke({ action: 'restore', zone: zoneId, reason: 'recovered' })];
+  return [commandFor({ action: 'status', zone }), commandFor({ action: 'restore', zone, reason: 'recovered' })];
 }
 
 /** Whoever carries out a dry run answers for the same checks. */

@@ -5,12 +5,14 @@ import { InvalidEventError } from './errors.ts';
 import { parseEvent } from './parse.ts';
 import { buildFailureReport, buildReport, type Report } from './report.ts';
 import { startStopwatch } from './stopwatch.ts';
+import type { CommandFor } from './suggested-command.ts';
 
 /** Everything that a run needs from outside. Built once per cold start, but for what one invocation brings. */
 export interface Dependencies extends Omit<Surroundings, 'watch'> {
   /** Where this responder runs: an event of another Region or account is refused. */
   readonly identity: { readonly region: string; readonly account: string | null };
-  readonly functionName: string;
+  /** How a person asks it for something. */
+  readonly commandFor: CommandFor;
   /** The invocation's ID; Lambda keeps it over retries. */
   readonly requestId: string;
 }
@@ -33,11 +35,11 @@ export async function respond(rawEvent: unknown, deps: Dependencies): Promise<Re
  * writes; what an action gathers, decides, plans and executes, in its order, is one file each in actions/.
  */
 async function runStraightLine(rawEvent: unknown, deps: Dependencies, around: Surroundings): Promise<Report> {
-  const { policy, clock, identity, requestId, functionName } = deps;
+  const { policy, clock, identity, requestId, commandFor } = deps;
   const { watch } = around;
   const trigger = await watch.time('parse', () => parseEvent(rawEvent, { policy, identity, requestId, now: clock.now() }));
   const found = await act(trigger, around);
-  return buildReport({ ...found, trigger, policy, functionName, timings: watch.timings() });
+  return buildReport({ ...found, trigger, policy, commandFor, timings: watch.timings() });
 }
 
 /** An evacuation is what must start fast; the other actions are loaded when they are asked for. */

@@ -18,7 +18,7 @@ export interface Surroundings {
 }
 
 /** What an action found and did: the part of the report that is its own. */
-export type Found = Omit<Findings, 'trigger' | 'policy' | 'functionName' | 'timings'>;
+export type Found = Omit<Findings, 'trigger' | 'policy' | 'commandFor' | 'timings'>;
 
 /** The part of it that follows from evidence and policy alone. */
 export type Conclusion = Required<Pick<Found, 'decision' | 'plan'>> & Pick<Found, 'awaited'>;

@@ -1,5 +1,15 @@
 /** Text as a terminal shows it: lines of at most so many columns. */
 
+/** As wide as a terminal of which half is something else; a narrower one gets what fits. */
+const MOST_COLUMNS = 100;
+/** Below, tables do not fit. */
+const FEWEST_COLUMNS = 80;
+
+/** How wide text may be on a stream: `columns` of a terminal; a file has none. */
+export function columnsOf({ columns = MOST_COLUMNS }: { readonly columns?: number }): number {
+  return Math.max(FEWEST_COLUMNS, Math.min(MOST_COLUMNS, columns));
+}
+
 /** The words over as many lines as they need; what is longer than a line is cut into lines. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];

@@ -4,6 +4,7 @@ import { parseConfiguration } from '../../shared/config.ts';
 import type { Clock } from '../../shared/ports.ts';
 import { isWorthRetrying, type Report } from '../../shared/report.ts';
 import { respond } from '../../shared/respond.ts';
+import { lambdaCommand } from '../../shared/suggested-command.ts';
 import type { CallableRegion } from '../http/answer.ts';
 import { type InProcessHandler, inProcessRequestHandler } from '../http/in-process.ts';
 import type { ApiRequest, CallOutcome } from '../region/api.ts';
@@ -51,7 +52,7 @@ export function inProcess(options: InProcessOptions = {}): (stage: Stage) => Pro
           policy,
           clock: clockOf(region, () => life.crashedAt !== null),
           identity: region.identity,
-          functionName: FUNCTION_NAME,
+          commandFor: lambdaCommand(FUNCTION_NAME),
           requestId,
           signal,
           patienceMillis: PATIENCE_MILLIS,

@@ -1,5 +1,6 @@
 import { connect, makeClients } from '../../shared/aws/connect.ts';
 import type { Dependencies } from '../../shared/respond.ts';
+import { lambdaCommand } from '../../shared/suggested-command.ts';
 import { API, aPolicy, WEB } from '../builders.ts';
 import { fakeArc } from './fake-arc.ts';
 import { fakeAutoScaling } from './fake-auto-scaling.ts';
@@ -35,7 +36,7 @@ export function fakeAws(clock = new FakeClock()) {
       writer,
       clock,
       identity: { region: 'us-east-1', account: '111122223333' },
-      functionName: 'responder',
+      commandFor: lambdaCommand('responder'),
       requestId: 'invocation-1',
       signal,
       patienceMillis: 0,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { clientDefaults } from './sdk-clients.ts';
 
@@ -35,13 +36,38 @@ describe('npm run region', () => {
   });
 
   it.each([
-    { args: ['--scenario', 'none-such'], says: 'There is no scenario "none-such"' },
-    { args: ['--port', '99999'], says: '--port cannot be "99999"' },
-    { args: ['--prot', '1'], says: '--prot' },
+    { args: ['--scenario', 'none-such'], says: '--scenario cannot be "none-such"; accepted: default, gray-errors,' },
+    { args: ['--port', '99999'], says: '--port cannot be "99999"; accepted: a whole number from 0 to 65535' },
+    { args: ['--port', '80.5'], says: '--port cannot be "80.5"; accepted: a whole number' },
+    { args: ['--port', ''], says: '--port cannot be ""; accepted: a whole number' },
+    { args: ['--speed', '0'], says: '--speed cannot be "0"; accepted: a number above 0 and at most 3600' },
+    { args: ['--speed', '3601'], says: '--speed cannot be "3601"; accepted: a number above 0 and at most 3600' },
+    { args: ['--prot', '1'], says: "'--prot'" },
   ])('ends with 2 for $args and says what is accepted', async ({ args, says }) => {
     const { output, exit } = startCommand(...args);
     expect(await exit).toBe(2);
     expect(output.text).toContain(says);
     expect(output.text).toContain('--scenario NAME');
+  });
+
+  it('ends with 2 when the port is taken, and says which one and why', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    try {
+      const { output, exit } = startCommand('--port', String(port));
+      expect(await exit).toBe(2);
+      expect(output.text).toContain(`--port cannot be "${port}" (listen EADDRINUSE`);
+      expect(output.text).toContain('accepted: a port that is free, or 0 for any');
+    } finally {
+      taken.close();
+    }
+  });
+
+  it('tells how it is used, in at most 100 columns', async () => {
+    const { output, exit } = startCommand('--help');
+    expect(await exit).toBe(0);
+    expect(output.text).toContain('default, gray-errors');
+    expect(Math.max(...output.text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 });

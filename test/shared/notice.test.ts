@@ -3,6 +3,7 @@ import { EVACUATE_CHECKS } from '../../shared/domain.ts';
 import { describeReport, noticeOf } from '../../shared/notice.ts';
 import { planEvacuation } from '../../shared/plan/plan-evacuation.ts';
 import { buildFailureReport, buildReport, type Findings, type Report } from '../../shared/report.ts';
+import { lambdaCommand } from '../../shared/suggested-command.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, minutesAfter, NOW, someEvidence, WEB } from '../builders.ts';
 import { aTick } from './standing.ts';
 
@@ -13,7 +14,7 @@ function aReport(overrides: Partial<Findings> = {}): Report {
   return buildReport({
     trigger: anAlarmTrigger(),
     policy: aPolicy(),
-    functionName: 'responder',
+    commandFor: lambdaCommand('responder'),
     timings: {},
     evidence: EVIDENCE,
     decision: decide(EVIDENCE, aPolicy()),

@@ -2,6 +2,7 @@ import { decide } from '../../shared/decide/decide.ts';
 import type { Decision, NotedTrigger, Omission, StepResult } from '../../shared/domain.ts';
 import { planEvacuation } from '../../shared/plan/plan-evacuation.ts';
 import { buildFailureReport, buildReport, type Findings } from '../../shared/report.ts';
+import { lambdaCommand } from '../../shared/suggested-command.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, CHANGED_AT, NOW, someEvidence, unread, WEB, ZONE_1 } from '../builders.ts';
 
 const EVACUATE: Decision = { verdict: 'evacuate', reasons: [{ check: 'paused', status: 'pass', why: 'the kill switch is off' }] };
@@ -22,7 +23,7 @@ function findings(overrides: Partial<Findings> = {}): Findings {
   return {
     trigger: anAlarmTrigger(),
     policy: aPolicy(),
-    functionName: 'responder',
+    commandFor: lambdaCommand('responder'),
     timings: { totalMs: 12 },
     evidence: someEvidence(),
     decision: EVACUATE,

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { type RunningServer, startServer } from '../../simulator/http/server.ts';
+import { Region } from '../../simulator/region/region.ts';
+import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
+
+const CONFIG = 'gray-failure.config.example.json';
+const REQUEST = ['--zone', 'use1-az1', '--config', CONFIG];
+
+const servers: RunningServer[] = [];
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
+
+/** Runs `npm run respond -- ...` as it is typed; by default there is no AWS for it to reach. */
+function respondCommand(args: string[], url = 'http://127.0.0.1:1'): Promise<{ code: number; out: string; error: string }> {
+  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', 'cli/respond.ts', ...args],
+      { cwd: resolve(__dirname, '../..'), env: { ...process.env, ...credentials, AWS_ENDPOINT_URL: url } },
+      (failure, out, error) => {
+        done({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
+      },
+    );
+  });
+}
+
+/** What the example's configuration is made for, a quarter of an hour old; no request fails, at whatever time of the day. */
+async function aServedRegion() {
+  const spec = defaultRegionSpec({ seed: 1, startsAt: new Date(Date.now() - 15 * 60_000) });
+  const region = new Region({ ...spec, traffic: spec.traffic.map((traffic) => ({ ...traffic, faultRate: 0 })) });
+  region.advanceTo(Date.now());
+  const server = await startServer(region, { port: 0 });
+  servers.push(server);
+  return { region, url: server.url };
+}
+
+function longest(text: string): number {
+  return Math.max(...text.split('\n').map((line) => line.length));
+}
+
+describe('npm run respond', () => {
+  it('plans, in at most 100 columns, and suggests itself with the same configuration and override', async () => {
+    const { region, url } = await aServedRegion();
+    const { code, out } = await respondCommand(['evacuate', ...REQUEST, '--override', 'capacity', '--dry-run'], url);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^wildrydes: evacuate of use1-az1 \(us-east-1a\): planned \(dry run\)\n/);
+    expect(out).toContain('\n  planned      start-zonal-shift app/web/50dc6c495c0c9188: away from use1-az1\n');
+    expect(out).toMatch(
+      /\nnext: npm run respond -- evacuate --zone use1-az1 --config \S+ \\\n {6}--override capacity --reason 'approved cli-\S+'\n/,
+    );
+    expect(longest(out)).toBeLessThanOrEqual(100);
+    expect(region.arc.shifts()).toEqual([]);
+  });
+
+  it('evacuates, suggests status and restore, and has the same commands in its JSON', async () => {
+    const { region, url } = await aServedRegion();
+    const { code, out } = await respondCommand(['evacuate', ...REQUEST, '--json'], url);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      outcome: 'done',
+      next: [
+        `npm run respond -- status --zone use1-az1 --config ${CONFIG}`,
+        `npm run respond -- restore --zone use1-az1 --config ${CONFIG} --reason recovered`,
+      ],
+    });
+    expect(region.arc.shifts().map(({ awayFrom }) => awayFrom)).toEqual(['use1-az1', 'use1-az1']);
+  });
+
+  it.each([
+    { args: ['evacuate', '--config', CONFIG], says: ['zone: missing; accepted: use1-az1'] },
+    { args: ['flee', '--config', CONFIG], says: ['flee', 'evacuate'] },
+    { args: ['status'], says: ['an ACTION and --config are needed', '--config FILE'] },
+    { args: ['status', '--config', 'none.json'], says: ['--config cannot be "none.json"'] },
+  ])('ends with 2 for $args, and says what is accepted', async ({ args, says }) => {
+    const { code, out, error } = await respondCommand(args);
+    expect([code, out]).toEqual([2, '']);
+    for (const text of says) expect(error).toContain(text);
+  });
+
+  it('tells how it is used, in at most 100 columns', async () => {
+    const { code, out } = await respondCommand(['--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('usage: npm run respond -- ACTION');
+    expect(longest(out)).toBeLessThanOrEqual(100);
+  });
+});
