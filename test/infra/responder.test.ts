@@ -1,107 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
-import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
-import { AutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
-import { InstanceType, MachineImage, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { ApplicationLoadBalancer, NetworkLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Match } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { parseConfiguration } from '../../shared/config.ts';
-import type { Policy } from '../../shared/domain.ts';
-import { parseEvent } from '../../shared/parse.ts';
-import { matches } from './event-pattern.ts';
-import { aStack, flat, LOAD_BALANCER, only, type Resource, someProps, synthesise } from './stacks.ts';
+import { aStack, documentOf, flat, only, someProps, synthesise, variablesOf } from './stacks.ts';
 
-type Event = Record<string, unknown> & { detail: Record<string, unknown> & { state: Record<string, unknown> } };
-
-function captured(name: string): Event {
-  return JSON.parse(readFileSync(join(__dirname, `../events/${name}.json`), 'utf8')) as Event;
-}
-
-const compositeAlarm = captured('composite-alarm-state-change');
 const { template, responder, stack } = synthesise(someProps());
 const THE_FUNCTION = stack.resolve(responder.function.functionName).Ref as string;
 const THE_QUEUE = stack.getLogicalId(responder.failures.node.defaultChild as never);
-
-function alarmRuleOf(from: Template): Resource {
-  return only(from, 'AWS::Events::Rule', ({ EventPattern }) => EventPattern !== undefined);
-}
-
-function variablesOf(from: Template): Record<string, unknown> {
-  const { Properties } = only(from, 'AWS::Lambda::Function', ({ FunctionName }) => FunctionName !== undefined);
-  return (Properties.Environment as { Variables: Record<string, unknown> }).Variables;
-}
-
-/** What the function would read, with `<Name>` where CloudFormation puts a value. */
-function documentOf(from: Template): Record<string, unknown> {
-  return JSON.parse(flat(variablesOf(from).RESPONDER_CONFIG)) as Record<string, unknown>;
-}
-
-describe('the rule', () => {
-  const pattern = alarmRuleOf(template).Properties.EventPattern;
-
-  it('lets a captured composite alarm of a configured zone through', () => {
-    expect(matches(pattern, compositeAlarm)).toBe(true);
-  });
-
-  it.each<[string, Event]>([
-    ['an alarm that went to OK', withDetail({ state: { ...compositeAlarm.detail.state, value: 'OK' } })],
-    ['an alarm without data', withDetail({ state: { ...compositeAlarm.detail.state, value: 'INSUFFICIENT_DATA' } })],
-    ['a composite alarm of somebody else', withDetail({ alarmName: 'use1-az1-other' })],
-    ['a regional alarm', withDetail({ alarmName: 'wildrydes-regional-impact' })],
-    ['a metric alarm', captured('metric-alarm-state-change')],
-    [
-      'a metric alarm with the name of an impact alarm',
-      withName(captured('metric-alarm-state-change'), 'use1-az1-isolated-impact'),
-    ],
-    ['an alarm that was edited', captured('alarm-configuration-change')],
-    ['an event of another source', { ...compositeAlarm, source: 'mine' }],
-  ])('does not let %s through', (_, event) => {
-    expect(matches(pattern, event)).toBe(false);
-  });
-
-  it('goes by the beginning of the name for a zone that names no alarm', () => {
-    const [first, second] = someProps().zones;
-    const zones = [{ ...first, impactAlarm: undefined }, second] as never;
-    const { EventPattern } = alarmRuleOf(synthesise(someProps({ zones })).template).Properties;
-    expect(matches(EventPattern, withDetail({ alarmName: 'use1-az1-whatever' }))).toBe(true);
-    expect(matches(EventPattern, withDetail({ alarmName: 'use1-az2-whatever' }))).toBe(false);
-    expect(matches(EventPattern, withDetail({ alarmName: 'use1-az2-isolated-impact' }))).toBe(true);
-  });
-
-  it('sends what the function takes for an alarm of the zone, by its own configuration', () => {
-    const policy = parseConfiguration(JSON.stringify({ ...documentOf(template), notify: {} }));
-    expect(parseEvent(compositeAlarm, contextOf(policy))).toMatchObject({ kind: 'alarm', zone: { zoneId: 'use1-az1' } });
-  });
-
-  it('gives up on an event when the function would refuse it, and keeps it', () => {
-    const limits = { maximumEventAgeMinutes: 7 };
-    const [target] = alarmRuleOf(synthesise(someProps({ limits })).template).Properties.Targets as [Record<string, unknown>];
-    expect(target).toMatchObject({
-      Arn: { 'Fn::GetAtt': [THE_FUNCTION, 'Arn'] },
-      RetryPolicy: { MaximumEventAgeInSeconds: 420 },
-      DeadLetterConfig: { Arn: { 'Fn::GetAtt': [THE_QUEUE, 'Arn'] } },
-    });
-  });
-});
-
-describe('upkeep', () => {
-  const rule = only(template, 'AWS::Events::Rule', ({ ScheduleExpression }) => ScheduleExpression !== undefined);
-
-  it('is asked for every minute, with what the function takes for a tick', () => {
-    const [{ Input }] = rule.Properties.Targets as [{ Input: string }];
-    expect(rule.Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
-    const policy = parseConfiguration(JSON.stringify({ ...documentOf(template), notify: {} }));
-    expect(parseEvent(JSON.parse(Input), contextOf(policy))).toMatchObject({ kind: 'tick', action: 'upkeep' });
-  });
-
-  it('is not made up for later', () => {
-    const [target] = rule.Properties.Targets as [Record<string, unknown>];
-    expect(target).toMatchObject({ RetryPolicy: { MaximumEventAgeInSeconds: 60 } });
-    expect(target).not.toHaveProperty('DeadLetterConfig');
-  });
-});
 
 describe('the function', () => {
   const { Properties } = only(template, 'AWS::Lambda::Function');
@@ -251,63 +159,6 @@ describe('the alarms on the responder', () => {
   });
 });
 
-describe('with objects of the same app', () => {
-  const own = aStack();
-  const vpc = new Vpc(own, 'Vpc', { availabilityZones: ['us-east-1a', 'us-east-1b'] });
-  const web = new ApplicationLoadBalancer(own, 'Web', { vpc });
-  const tcp = new NetworkLoadBalancer(own, 'Tcp', { vpc });
-  const machineImage = MachineImage.genericLinux({ 'us-east-1': 'ami-0123456789abcdef0' });
-  const fleet = (id: string) => new AutoScalingGroup(own, id, { vpc, instanceType: new InstanceType('t4g.small'), machineImage });
-  const [group, shifted] = [fleet('Fleet'), fleet('Shifted')];
-  const autoScalingGroups = [group, { name: shifted, capacityStep: 'zonal-shift' as const }];
-  const { template: whole } = synthesise(
-    someProps({ vpc, resources: [web, tcp, LOAD_BALANCER], autoScalingGroups, subnets: vpc.privateSubnets }),
-    own,
-  );
-
-  it('refers to them by what CloudFormation will know', () => {
-    const [first, second] = vpc.privateSubnets.map(({ subnetId }) => flat(own.resolve(subnetId)));
-    expect(documentOf(whole)).toMatchObject({
-      resources: [flat(own.resolve(web.loadBalancerArn)), flat(own.resolve(tcp.loadBalancerArn)), LOAD_BALANCER],
-      autoScalingGroups: [
-        { name: flat(own.resolve(group.autoScalingGroupName)) },
-        { name: flat(own.resolve(shifted.autoScalingGroupName)), capacityStep: 'zonal-shift' },
-      ],
-      subnets: { [String(first)]: 'use1-az1', [String(second)]: 'use1-az2' },
-    });
-  });
-
-  it('opts its load balancers in to zonal shift', () => {
-    const attributes = Object.values(whole.findResources('AWS::ElasticLoadBalancingV2::LoadBalancer')).map(
-      ({ Properties }) => Properties.LoadBalancerAttributes as unknown,
-    );
-    const optedIn = expect.arrayContaining([{ Key: 'zonal_shift.config.enabled', Value: 'true' }]);
-    expect(attributes).toEqual([optedIn, optedIn]);
-  });
-
-  it('opts in the groups that are shifted natively, and no others', () => {
-    const policies = Object.values(whole.findResources('AWS::AutoScaling::AutoScalingGroup')).map(
-      ({ Properties }) => Properties.AvailabilityZoneImpairmentPolicy as unknown,
-    );
-    expect(policies).toEqual([undefined, { ZonalShiftEnabled: true, ImpairedZoneHealthCheckBehavior: 'IgnoreUnhealthy' }]);
-  });
-
-  it('says at synth which load balancers it cannot opt in', () => {
-    const warnings = Annotations.fromStack(own).findWarning('*', Match.stringLikeRegexp('opted in to zonal shift'));
-    expect(warnings).toEqual([expect.objectContaining({ id: '/Stack/Responder' })]);
-    const text = String(warnings[0]?.entry.data);
-    expect(text).toContain(LOAD_BALANCER);
-    expect(text).not.toContain('Stack/Web');
-  });
-
-  it('pins the role to their subnets', () => {
-    const subnets = vpc.privateSubnets.map(({ subnetId }) => own.resolve(subnetId) as unknown);
-    expect(JSON.stringify(only(whole, 'AWS::IAM::Policy', ({ PolicyName }) => /Responder/.test(PolicyName)))).toContain(
-      `"autoscaling:VPCZoneIdentifiers":${JSON.stringify(subnets)}`,
-    );
-  });
-});
-
 it('resolves AZ IDs at deployment where they are left out', () => {
   const zones = someProps().zones.map(({ zoneName }) => ({ zoneName, impactAlarm: `${zoneName}-impact` }));
   const { template: resolved } = synthesise(someProps({ zones }));
@@ -321,16 +172,4 @@ it('resolves AZ IDs at deployment where they are left out', () => {
 function readFrom(folder: string, into: { text: string }): Code {
   into.text = readFileSync(join(folder, 'gray-failure.config.json'), 'utf8');
   return Code.fromAsset(folder);
-}
-
-function withDetail(different: Record<string, unknown>): Event {
-  return { ...compositeAlarm, detail: { ...compositeAlarm.detail, ...different } };
-}
-
-function withName(event: Event, alarmName: string): Event {
-  return { ...event, detail: { ...event.detail, alarmName } };
-}
-
-function contextOf(policy: Policy) {
-  return { policy, identity: { region: 'us-east-1', account: '111122223333' }, requestId: 'r', now: new Date(0) };
 }

@@ -72,3 +72,14 @@ export function flat(value: unknown): string {
   if (name === 'Fn::Join') return (inner as [string, unknown[]])[1].map(flat).join((inner as [string, unknown[]])[0]);
   return `<${name === 'Ref' ? inner : (inner as string[]).join('.')}>`;
 }
+
+/** The environment of the responder's function. */
+export function variablesOf(from: Template): Record<string, unknown> {
+  const { Properties } = only(from, 'AWS::Lambda::Function', ({ FunctionName }) => FunctionName !== undefined);
+  return (Properties.Environment as { Variables: Record<string, unknown> }).Variables;
+}
+
+/** What the function would read, with `<Name>` where CloudFormation puts a value. */
+export function documentOf(from: Template): Record<string, unknown> {
+  return JSON.parse(flat(variablesOf(from).RESPONDER_CONFIG)) as Record<string, unknown>;
+}

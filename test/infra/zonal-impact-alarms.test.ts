@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ZonalCanaryAlarms } from '../../infra/zonal-impact-alarms/zonal-canary-alarms.ts';
 import { ZonalImpactAlarms, type ZonalImpactAlarmsProps } from '../../infra/zonal-impact-alarms/zonal-impact-alarms.ts';
-import { alarmProps, alarmsOf, aStack, compositesInAlarm, SIX_ZONES, TCP, WEB, WEB_TARGETS, ZONES } from './alarms-under-test.ts';
+import { alarmProps, alarmsOf, aStack, SIX_ZONES, TCP, WEB, WEB_TARGETS, ZONES } from './alarms-under-test.ts';
 
 interface Query {
   readonly MetricStat?: { readonly Metric: { readonly Dimensions: readonly { Name: string; Value: string }[] } };
@@ -120,54 +120,6 @@ describe('ZonalImpactAlarms', () => {
   });
 });
 
-describe('the composite alarms', () => {
-  const alarms = alarmsOf({ loadBalancers: [{ loadBalancer: WEB, targetGroups: [WEB_TARGETS] }, { loadBalancer: TCP }] });
-  const failing = (zoneId: string) => [`${zoneId}-web-availability`, `${zoneId}-web-availability-outlier`];
-
-  it.each([
-    ['failing requests', failing('use1-az1')],
-    ['slow answers', ['use1-az1-web-latency', 'use1-az1-web-latency-outlier']],
-    [
-      'slow answers, also when one target fails besides',
-      ['use1-az1-web-latency', 'use1-az1-web-latency-outlier', 'use1-az1-web-single-target'],
-    ],
-    ['reset connections', ['use1-az1-tcp-resets', 'use1-az1-tcp-resets-outlier']],
-  ])('name the zone that stands out by %s', (_what, ringing) => {
-    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az1-isolated-impact']);
-  });
-
-  it.each([
-    ['no worse than the others', ['use1-az1-web-availability']],
-    ['bad by one target only', [...failing('use1-az1'), 'use1-az1-web-single-target']],
-    ['slow, and the outlier in something else', ['use1-az1-web-latency', 'use1-az1-web-availability-outlier']],
-  ])('tell of a zone’s impact, but not as isolated, when it is %s', (_what, ringing) => {
-    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact']);
-  });
-
-  it('call two bad zones regional, and neither isolated', () => {
-    const ringing = [...failing('use1-az1'), ...failing('use1-az4')];
-    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az4-impact', 'wildrydes-regional-impact']);
-  });
-
-  it('count a single bad target as impact of its zone: no other zone is called isolated meanwhile', () => {
-    const ringing = ['use1-az1-web-availability', 'use1-az1-web-single-target', ...failing('use1-az2')];
-    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az2-impact', 'wildrydes-regional-impact']);
-  });
-
-  it('are quiet about outliers that hurt nobody', () => {
-    expect(compositesInAlarm(alarms, ['use1-az1-web-availability-outlier', 'use1-az1-tcp-resets-outlier'])).toEqual([]);
-  });
-
-  it('fit into the 10,240 characters of a rule, as many as the construct takes', () => {
-    const loadBalancers = Array.from({ length: 14 }, (_, index) => ({
-      loadBalancer: WEB.replace('/web/', `/a-load-balancer-s-longest-name${index}/`),
-      targetGroups: [WEB_TARGETS],
-    }));
-    const rules = alarmsOf({ zones: SIX_ZONES, loadBalancers }).flatMap(({ input }) => input.AlarmRule ?? []);
-    expect(Math.max(...rules.map((rule) => String(rule).length))).toBeLessThanOrEqual(10_240);
-  });
-});
-
 describe('AZ IDs', () => {
   it('are looked up at deployment where they are not given, by one function', () => {
     const stack = aStack();
@@ -230,22 +182,5 @@ describe('load balancers', () => {
     });
     withAlarms(stack, { loadBalancers: [{ loadBalancer }] });
     Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: 'use1-az1-web-availability' });
-  });
-});
-
-describe('ZonalCanaryAlarms', () => {
-  it('go off when fewer than 98 % of a zone’s probes succeed, and name themselves as recovery alarms', () => {
-    const stack = aStack();
-    const { zones } = new ZonalCanaryAlarms(stack, 'Canary', { zones: ZONES, metric: { namespace: 'wildrydes/Canary' } });
-    expect(zones.map(({ recoveryAlarm }) => recoveryAlarm)).toEqual(['use1-az1-canary', 'use1-az2-canary', 'use1-az4-canary']);
-    Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
-      AlarmName: 'use1-az4-canary',
-      Namespace: 'wildrydes/Canary',
-      MetricName: 'SuccessPercent',
-      Dimensions: [{ Name: 'AvailabilityZoneId', Value: 'use1-az4' }],
-      Threshold: 98,
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'missing',
-    });
   });
 });

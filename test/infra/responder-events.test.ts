@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { parseConfiguration } from '../../shared/config.ts';
+import type { Policy } from '../../shared/domain.ts';
+import { parseEvent } from '../../shared/parse.ts';
+import { matches } from './event-pattern.ts';
+import { documentOf, only, type Resource, someProps, synthesise } from './stacks.ts';
+
+type Event = Record<string, unknown> & { detail: Record<string, unknown> & { state: Record<string, unknown> } };
+
+function captured(name: string): Event {
+  return JSON.parse(readFileSync(join(__dirname, `../events/${name}.json`), 'utf8')) as Event;
+}
+
+const compositeAlarm = captured('composite-alarm-state-change');
+const { template, responder, stack } = synthesise(someProps());
+const THE_FUNCTION = stack.resolve(responder.function.functionName).Ref as string;
+const THE_QUEUE = stack.getLogicalId(responder.failures.node.defaultChild as never);
+
+function alarmRuleOf(from: Template): Resource {
+  return only(from, 'AWS::Events::Rule', ({ EventPattern }) => EventPattern !== undefined);
+}
+
+describe('the rule', () => {
+  const pattern = alarmRuleOf(template).Properties.EventPattern;
+
+  it('lets a captured composite alarm of a configured zone through', () => {
+    expect(matches(pattern, compositeAlarm)).toBe(true);
+  });
+
+  it.each<[string, Event]>([
+    ['an alarm that went to OK', withDetail({ state: { ...compositeAlarm.detail.state, value: 'OK' } })],
+    ['an alarm without data', withDetail({ state: { ...compositeAlarm.detail.state, value: 'INSUFFICIENT_DATA' } })],
+    ['a composite alarm of somebody else', withDetail({ alarmName: 'use1-az1-other' })],
+    ['a regional alarm', withDetail({ alarmName: 'wildrydes-regional-impact' })],
+    ['a metric alarm', captured('metric-alarm-state-change')],
+    [
+      'a metric alarm with the name of an impact alarm',
+      withName(captured('metric-alarm-state-change'), 'use1-az1-isolated-impact'),
+    ],
+    ['an alarm that was edited', captured('alarm-configuration-change')],
+    ['an event of another source', { ...compositeAlarm, source: 'mine' }],
+  ])('does not let %s through', (_, event) => {
+    expect(matches(pattern, event)).toBe(false);
+  });
+
+  it('goes by the beginning of the name for a zone that names no alarm', () => {
+    const [first, second] = someProps().zones;
+    const zones = [{ ...first, impactAlarm: undefined }, second] as never;
+    const { EventPattern } = alarmRuleOf(synthesise(someProps({ zones })).template).Properties;
+    expect(matches(EventPattern, withDetail({ alarmName: 'use1-az1-whatever' }))).toBe(true);
+    expect(matches(EventPattern, withDetail({ alarmName: 'use1-az2-whatever' }))).toBe(false);
+    expect(matches(EventPattern, withDetail({ alarmName: 'use1-az2-isolated-impact' }))).toBe(true);
+  });
+
+  it('sends what the function takes for an alarm of the zone, by its own configuration', () => {
+    const policy = parseConfiguration(JSON.stringify({ ...documentOf(template), notify: {} }));
+    expect(parseEvent(compositeAlarm, contextOf(policy))).toMatchObject({ kind: 'alarm', zone: { zoneId: 'use1-az1' } });
+  });
+
+  it('gives up on an event when the function would refuse it, and keeps it', () => {
+    const limits = { maximumEventAgeMinutes: 7 };
+    const [target] = alarmRuleOf(synthesise(someProps({ limits })).template).Properties.Targets as [Record<string, unknown>];
+    expect(target).toMatchObject({
+      Arn: { 'Fn::GetAtt': [THE_FUNCTION, 'Arn'] },
+      RetryPolicy: { MaximumEventAgeInSeconds: 420 },
+      DeadLetterConfig: { Arn: { 'Fn::GetAtt': [THE_QUEUE, 'Arn'] } },
+    });
+  });
+});
+
+describe('upkeep', () => {
+  const rule = only(template, 'AWS::Events::Rule', ({ ScheduleExpression }) => ScheduleExpression !== undefined);
+
+  it('is asked for every minute, with what the function takes for a tick', () => {
+    const [{ Input }] = rule.Properties.Targets as [{ Input: string }];
+    expect(rule.Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
+    const policy = parseConfiguration(JSON.stringify({ ...documentOf(template), notify: {} }));
+    expect(parseEvent(JSON.parse(Input), contextOf(policy))).toMatchObject({ kind: 'tick', action: 'upkeep' });
+  });
+
+  it('is not made up for later', () => {
+    const [target] = rule.Properties.Targets as [Record<string, unknown>];
+    expect(target).toMatchObject({ RetryPolicy: { MaximumEventAgeInSeconds: 60 } });
+    expect(target).not.toHaveProperty('DeadLetterConfig');
+  });
+});
+
+function withDetail(different: Record<string, unknown>): Event {
+  return { ...compositeAlarm, detail: { ...compositeAlarm.detail, ...different } };
+}
+
+function withName(event: Event, alarmName: string): Event {
+  return { ...event, detail: { ...event.detail, alarmName } };
+}
+
+function contextOf(policy: Policy) {
+  return { policy, identity: { region: 'us-east-1', account: '111122223333' }, requestId: 'r', now: new Date(0) };
+}

@@ -1,0 +1,49 @@
+import { alarmsOf, compositesInAlarm, SIX_ZONES, TCP, WEB, WEB_TARGETS } from './alarms-under-test.ts';
+
+describe('the composite alarms', () => {
+  const alarms = alarmsOf({ loadBalancers: [{ loadBalancer: WEB, targetGroups: [WEB_TARGETS] }, { loadBalancer: TCP }] });
+  const failing = (zoneId: string) => [`${zoneId}-web-availability`, `${zoneId}-web-availability-outlier`];
+
+  it.each([
+    ['failing requests', failing('use1-az1')],
+    ['slow answers', ['use1-az1-web-latency', 'use1-az1-web-latency-outlier']],
+    [
+      'slow answers, also when one target fails besides',
+      ['use1-az1-web-latency', 'use1-az1-web-latency-outlier', 'use1-az1-web-single-target'],
+    ],
+    ['reset connections', ['use1-az1-tcp-resets', 'use1-az1-tcp-resets-outlier']],
+  ])('name the zone that stands out by %s', (_what, ringing) => {
+    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az1-isolated-impact']);
+  });
+
+  it.each([
+    ['no worse than the others', ['use1-az1-web-availability']],
+    ['bad by one target only', [...failing('use1-az1'), 'use1-az1-web-single-target']],
+    ['slow, and the outlier in something else', ['use1-az1-web-latency', 'use1-az1-web-availability-outlier']],
+  ])('tell of a zone’s impact, but not as isolated, when it is %s', (_what, ringing) => {
+    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact']);
+  });
+
+  it('call two bad zones regional, and neither isolated', () => {
+    const ringing = [...failing('use1-az1'), ...failing('use1-az4')];
+    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az4-impact', 'wildrydes-regional-impact']);
+  });
+
+  it('count a single bad target as impact of its zone: no other zone is called isolated meanwhile', () => {
+    const ringing = ['use1-az1-web-availability', 'use1-az1-web-single-target', ...failing('use1-az2')];
+    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az2-impact', 'wildrydes-regional-impact']);
+  });
+
+  it('are quiet about outliers that hurt nobody', () => {
+    expect(compositesInAlarm(alarms, ['use1-az1-web-availability-outlier', 'use1-az1-tcp-resets-outlier'])).toEqual([]);
+  });
+
+  it('fit into the 10,240 characters of a rule, as many as the construct takes', () => {
+    const loadBalancers = Array.from({ length: 14 }, (_, index) => ({
+      loadBalancer: WEB.replace('/web/', `/a-load-balancer-s-longest-name${index}/`),
+      targetGroups: [WEB_TARGETS],
+    }));
+    const rules = alarmsOf({ zones: SIX_ZONES, loadBalancers }).flatMap(({ input }) => input.AlarmRule ?? []);
+    expect(Math.max(...rules.map((rule) => String(rule).length))).toBeLessThanOrEqual(10_240);
+  });
+});
