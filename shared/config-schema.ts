@@ -145,7 +145,7 @@ const outlierSchema = closed({
     5,
   ),
   minimumMinutes: z._default(wholeNumber(2, 'whole minutes, at least 2'), 3),
-  significance: z._default(share('a chance above 0 and below 1'), 0.004),
+  significance: z._default(share('a chance above 0 and below 1'), 0.01),
   ratio: z._default(z.number({ error: 'a number above 1' }).check(z.gt(1, { error: 'a number above 1' })), 5),
   excess: ratesSchema({ faults: 0.003, slow: 0.02, drops: 0.0001 }),
   healthy: ratesSchema({ faults: 0.002, slow: 0.01, drops: 0.0001 }),

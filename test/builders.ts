@@ -32,7 +32,7 @@ export const ZONE_4 = aZone('use1-az4', 'us-east-1c');
 export const NOW = '2026-11-24T03:00:00.000Z' as Instant;
 export const CHANGED_AT = '2026-11-24T02:59:00.000Z' as Instant;
 
-function aZone(zoneId: string, zoneName: string): AvailabilityZone {
+export function aZone(zoneId: string, zoneName: string): AvailabilityZone {
   return { zoneId: zoneId as AzId, zoneName: zoneName as AzName };
 }
 

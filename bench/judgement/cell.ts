@@ -29,6 +29,9 @@ export interface Cell {
 /** The other of two unlike zones is hit by so much of the worse one's share. */
 export const UNLIKE = 0.25;
 
+/** Of the requests that meet no fault. */
+export const FAULT_RATE_OF_A_GOOD_DAY = 2e-4;
+
 const REQUESTS_PER_MINUTE = { even: 500, 'very small': 5, heavy: 20_000 } as const;
 
 /** Mean requests a minute, zone by zone. */
@@ -38,7 +41,7 @@ export function requestsPerMinute({ load, zones }: Pick<Cell, 'load' | 'zones'>)
 }
 
 /** `one zone, faults 1 %, 3 zones 60-30-10, bad: 10 %, 5 min` */
-export function describeCell(cell: Cell): string {
+export function describeCell(cell: Omit<Cell, 'claim' | 'effort'>): string {
   const { label, kind, share, load, zones, windowMinutes, goodMinutes } = cell;
   const fault = label === 'none' ? [label] : [label, `${kind} ${Number((100 * share).toPrecision(3))} %`];
   const since = goodMinutes === 0 ? [] : [`for the last ${windowMinutes - goodMinutes}`];
@@ -46,7 +49,7 @@ export function describeCell(cell: Cell): string {
 }
 
 /** Which zones are bad, where that makes a difference. */
-function whereOf({ load, bad }: Cell): string[] {
+function whereOf({ load, bad }: Pick<Cell, 'load' | 'bad'>): string[] {
   if (load !== '60-30-10' || bad.length === 0) return [];
   return [`bad: ${bad.map((position) => `${[60, 30, 10][position]} %`).join(' and ')}`];
 }

@@ -25,7 +25,7 @@ function neverWrong(label: Label, all: readonly Row[]): Claim {
   const rows = all.filter(({ cell }) => cell.label === label && cell.claim === 'never');
   const broken = rows.filter((row) => ours(row).wrong > 0);
   return {
-    text: `${label}: never a wrong evacuation`,
+    text: `${label}: no wrong evacuation in draws of all its rows`,
     ...size(rows),
     broken: broken.map((row) => `${describeCell(row.cell)}: ${ours(row).wrong} of ${drawsIn(ours(row))} draws`),
   };

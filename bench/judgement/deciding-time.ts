@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { decide } from '../../shared/decide/decide.ts';
-import type { ObservedSignal, Policy } from '../../shared/domain.ts';
+import type { AzId, Evidence, ObservedAlarm, ObservedSignal, Policy } from '../../shared/domain.ts';
 import { spreadOf } from '../statistics.ts';
 import type { Cell } from './cell.ts';
 import { Drawing } from './draw.ts';
@@ -20,22 +20,40 @@ const CELL: Cell = {
   claim: null,
   effort: 1,
 };
+/** As `evidenceOf` names it. */
+const FIRED = 'isolated-impact';
 const SIGNALS = 20;
 const WARM_UP = 2_000;
 const CALLS = 5_000;
 
 /** The middle one of some thousand calls of `decide` in a warm process, in milliseconds: 6 zones, 20 signals, every check. */
 export function medianMillisToDecide(): number {
-  const { signals, policy } = manySignals();
-  const zone = policy.zones[0];
-  if (zone === undefined) throw new RangeError('there is no zone to decide about');
-  const evidence = evidenceOf(zone, signals);
+  const { evidence, policy } = decidedCase();
   const times = Array.from({ length: WARM_UP + CALLS }, () => {
     const begun = performance.now();
     decide(evidence, policy);
     return performance.now() - begun;
   });
   return spreadOf(times.slice(WARM_UP)).median;
+}
+
+/** What `decide` is given, and ends in an evacuation: the alarm of the failing zone, and what the alarms and all the signals show. */
+export function decidedCase(): { evidence: Evidence; policy: Policy } {
+  const { signals, policy } = manySignals();
+  const zone = policy.zones[0];
+  if (zone === undefined) throw new RangeError('there is no zone to decide about');
+  return { evidence: { ...evidenceOf(zone, signals), alarms: { known: true, value: alarmsOf(zone.zoneId, policy) } }, policy };
+}
+
+/** The alarm that fired is in ALARM, those of the other zones are OK. */
+function alarmsOf(failing: AzId, { zones }: Policy): ObservedAlarm[] {
+  return zones.map(({ zoneId, impactAlarm }) => ({
+    ...(zoneId === failing ? { name: FIRED, state: 'ALARM' } : { name: impactAlarm ?? '', state: 'OK' }),
+    stateSince: null,
+    configuredAt: null,
+    suppressedBy: null,
+    zoneId,
+  }));
 }
 
 /** Load balancers, the signals with most to compare, all with the same fault and each with traffic of its own. */

@@ -5,7 +5,7 @@ import type { MinuteReport } from '../../simulator/region/load-balancer-metrics.
 import { Random } from '../../simulator/region/random.ts';
 import { SLICE_SECONDS, Traffic } from '../../simulator/region/traffic.ts';
 import { type FaultTarget, type WorldFault, WorldFaults } from '../../simulator/region/world-faults.ts';
-import { type Cell, requestsPerMinute, UNLIKE } from './cell.ts';
+import { type Cell, FAULT_RATE_OF_A_GOOD_DAY, requestsPerMinute, UNLIKE } from './cell.ts';
 import { Observer } from './observe.ts';
 
 const IDENTITY = { region: 'us-east-1', account: '111122223333' };
@@ -80,7 +80,7 @@ export class Drawing {
       loadBalancer: LOAD_BALANCER.name,
       requestsPerSecond: (total / 60) * SLICES_A_MINUTE,
       noise: 0.03,
-      faultRate: 2e-4,
+      faultRate: FAULT_RATE_OF_A_GOOD_DAY,
       latency: { medianSeconds: 0.08, sigma: 0.5 },
       zoneShares: Object.fromEntries(shares),
     };

@@ -6,8 +6,10 @@ import { type MinuteReport, metricsOfMinute } from '../../simulator/region/load-
 import { type GroupMinute, LoadBalancerMinute, type NodeMinute } from '../../simulator/region/traffic-minute.ts';
 import { zoneOfRule } from './policy.ts';
 
-/** One query of the responder, as what answers it of a minute. Null: there is no datapoint. */
-type Reader = (report: MinuteReport) => number | null;
+/** One query of the responder, as what answers it of a window, minute by minute. */
+type Reader = (minutes: readonly MinuteReport[]) => Series;
+/** The same of a single minute. Null: there is no datapoint. */
+type MinuteReader = (report: MinuteReport) => number | null;
 
 /**
  * What the responder would ask CloudWatch of the zones, answered from the minutes themselves; it makes of the answers what it
@@ -23,10 +25,10 @@ export class Observer {
     }[];
   }[];
 
-  constructor({ signals, zones }: Policy) {
-    this.#questions = signals.map((signal) => ({
+  constructor(policy: Policy) {
+    this.#questions = policy.signals.map((signal) => ({
       signal,
-      zones: questionsFor(signal, zones).map(({ zoneId, queries, combine }) => {
+      zones: questionsFor(signal, policy).map(({ zoneId, queries, combine }) => {
         return { zoneId, combine, readers: queries.map((query) => readerFor(query, zoneId)) };
       }),
     }));
@@ -35,7 +37,7 @@ export class Observer {
   observe(minutes: readonly MinuteReport[]): ObservedSignal[] {
     return this.#questions.map(({ signal, zones }) => {
       const entries = zones.map(({ zoneId, readers, combine }): [string, Reading<ZoneSeries>] => {
-        return [zoneId, { known: true, value: combine(readers.map((read) => minutes.map(read))) }];
+        return [zoneId, { known: true, value: combine(readers.map((read) => read(minutes))) }];
       });
       const name = signal.kind === 'application-load-balancer' ? signal.loadBalancer : signal.kind;
       return { name, kind: signal.kind, zones: Object.fromEntries(entries) };
@@ -46,10 +48,19 @@ export class Observer {
 type Query = ReturnType<typeof questionsFor>[number]['queries'][number];
 
 /** Throws RangeError for a query that the bench has no answer to. */
-function readerFor({ Expression, MetricStat }: Query, zoneId: string): Reader {
-  const [, rule = '', ofRule = ''] = /^INSIGHT_RULE_METRIC\("([^"]+)", (\w+)\)$/.exec(Expression ?? '') ?? [];
+function readerFor(query: Query, zoneId: string): Reader {
+  const [, rule = '', ofRule = ''] = /^INSIGHT_RULE_METRIC\("([^"]+)", (\w+)\)$/.exec(query.Expression ?? '') ?? [];
   const contributors = CONTRIBUTORS[ofRule];
-  if (contributors !== undefined) return (report) => contributors(failuresByTarget(report, rule));
+  if (contributors !== undefined) {
+    const period = (query.Period ?? 60) / 60;
+    return (minutes) => ofRuleIn(minutes, { rule, contributors, period });
+  }
+  const read = minuteReaderFor(query, zoneId);
+  return (minutes) => minutes.map(read);
+}
+
+/** Throws RangeError for a query that the bench has no answer to. */
+function minuteReaderFor({ Expression, MetricStat }: Query, zoneId: string): MinuteReader {
   const [name = '', statistic = ''] = [MetricStat?.Metric?.MetricName, MetricStat?.Stat];
   if (name === 'AnomalousHostCount') return (report) => anomalousHosts(report, zoneId);
   const read = METRICS[`${name} ${statistic}`];
@@ -84,14 +95,32 @@ function slowPercent(node: NodeMinute): number | null {
 
 /** Of how many requests failed, target by target; without a failure the rule has no contributor, and no datapoint. */
 const CONTRIBUTORS: Readonly<Record<string, (failures: readonly number[]) => number | null>> = {
-  UniqueContributors: (failures) => failures.length || null,
   MaxContributorValue: (failures) => (failures.length === 0 ? null : Math.max(...failures)),
   Sum: (failures) => failures.reduce((total, count) => total + count, 0) || null,
 };
 
-function failuresByTarget(report: MinuteReport, rule: string): number[] {
-  const { name } = report.loadBalancer.spec;
-  return Object.values(faultyTargets({ name: rule, loadBalancer: name, zoneId: zoneOfRule(rule) }, report));
+interface RuleQuery {
+  readonly rule: string;
+  readonly contributors: (failures: readonly number[]) => number | null;
+  /** In minutes. */
+  readonly period: number;
+}
+
+/** Periods begin with the window; a point stands at the first minute of each. */
+function ofRuleIn(minutes: readonly MinuteReport[], { rule, contributors, period }: RuleQuery): Series {
+  return minutes.map((_, index) => {
+    return index % period === 0 ? contributors(failuresByTarget(minutes.slice(index, index + period), rule)) : null;
+  });
+}
+
+function failuresByTarget(reports: readonly MinuteReport[], rule: string): number[] {
+  const failures = new Map<string, number>();
+  for (const report of reports) {
+    const { name } = report.loadBalancer.spec;
+    const found = faultyTargets({ name: rule, loadBalancer: name, zoneId: zoneOfRule(rule) }, report);
+    for (const [target, count] of Object.entries(found)) failures.set(target, (failures.get(target) ?? 0) + count);
+  }
+  return [...failures.values()];
 }
 
 /** The Region's own detector, asked with a minute that has nothing but the targets' counts. */

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 /** `npm run bench:judgement -- --draws 10000 --seed 1 --csv judgement.csv` */
 export interface Options {
-  /** Of each row in which a claim may fail; other rows get a tenth, the worst cell twenty times as many. */
+  /** Of each label, shared by its rows, and of each row in which 99 % are in doubt; of the riskiest cells four times as many. */
   readonly draws: number;
   readonly seed: number;
   readonly csv: string | undefined;

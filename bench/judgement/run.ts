@@ -43,7 +43,8 @@ async function work(batches: Batch[], done: (batch: Batch, tallies: Tallies) => 
 
 function measured(worker: ChildProcess, batch: Batch): Promise<Tallies> {
   return new Promise((resolve, reject) => {
-    const fail = (why: unknown) => reject(new Error(`a process of the bench ended (${why}) before it had measured its batch`));
+    const fail = (code: number | null, signal: NodeJS.Signals | null) =>
+      reject(new Error(`a process of the bench ended (${code ?? signal}) before it had measured its batch`));
     worker.once('exit', fail);
     worker.once('message', (tallies: Tallies) => {
       worker.off('exit', fail);

@@ -1,12 +1,14 @@
 import { columns } from '../columns.ts';
-import { describeCell } from './cell.ts';
-import { type Claim, type Contest, claimsOn, contestsOn, totalsOf } from './claims.ts';
+import { describeCell, FAULT_RATE_OF_A_GOOD_DAY, requestsPerMinute } from './cell.ts';
+import { type Claim, type Contest, claimsOn, contestsOn, goodShare, totalsOf } from './claims.ts';
+import { MISTAKEN } from './grid.ts';
+import { leastWrong } from './limit.ts';
 import { ALL_JUDGES, drawsIn, JUDGES, OURS, OURS_ALONE, type Tally } from './measure.ts';
 import type { Row } from './run.ts';
 import { OUTCOMES } from './verdict.ts';
 
 /** The result as text for people, ending in a line feed. */
-export function describeResult(rows: readonly Row[], worst: Row): string {
+export function describeResult(rows: readonly Row[], riskiest: readonly Row[]): string {
   return [
     'Percent of the draws: right / wrong evacuation / missed / cannot tell. The published methods always tell.',
     '',
@@ -20,7 +22,10 @@ export function describeResult(rows: readonly Row[], worst: Row): string {
     '',
     'Claims',
     ...claimsOn(rows).flatMap(describeClaim),
-    describeWorst(worst),
+    '',
+    'Where wrong evacuations of ours are to be expected before all',
+    ...columns([['row', 'draws', 'wrong', 'per million'], ...riskiest.map(riskCells)]),
+    ...describeLimit(rows),
     '',
     'Where the published methods do worse (percent of the draws in which what was to be done was done)',
     ...contestsOn(rows).map(describeContest),
@@ -66,11 +71,38 @@ function describeClaim({ text, rows, draws, broken }: Claim): string[] {
   return [`${text}: ${holds} (${rows} rows, ${draws} draws)`, ...broken.map((row) => `  ${row}`)];
 }
 
-function describeWorst({ cell, tallies }: Row): string {
+function riskCells({ cell, tallies }: Row): string[] {
   const tally = tallies[OURS];
   const [wrong, draws] = [tally?.wrong ?? 0, drawsIn(tally)];
-  const perMillion = Math.round((1e6 * wrong) / draws);
-  return `worst cell, ${describeCell(cell)}: ${perMillion} wrong evacuations per million draws (${wrong} of ${draws})`;
+  return [describeCell(cell), String(draws), String(wrong), String(perMillion(wrong / draws))];
+}
+
+/** What no judge can do better, at the share of the one zone that ours recognises. */
+function describeLimit(rows: readonly Row[]): string[] {
+  const { one, two } = MISTAKEN;
+  const row = rows.find(({ cell }) => describeCell(cell) === describeCell(one));
+  if (row === undefined) return [];
+  const recognised = goodShare(row, OURS);
+  // Whoever recognises it always says so of everything that is ever seen there.
+  if (recognised === 1) return [];
+  const least = leastWrong(recognised, {
+    requests: two.windowMinutes * Math.min(...requestsPerMinute(two)),
+    one: [failing(one.share), failing(0)],
+    both: [failing(two.share), failing(two.share)],
+  });
+  return [
+    `any judge that evacuates in ${share(recognised)} of the draws of "${describeCell(one)}",`,
+    `as ours does, is wrong in "${describeCell(two)}" at least about ${perMillion(least)} times per million`,
+  ];
+}
+
+function perMillion(part: number): number {
+  return Math.round(1e6 * part);
+}
+
+/** The fault comes on top of what fails on a good day. */
+function failing(fault: number): number {
+  return 1 - (1 - fault) * (1 - FAULT_RATE_OF_A_GOOD_DAY);
 }
 
 function describeContest({ method, worse, better, rows, worst }: Contest): string {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Reader, SubnetReader, Writer } from '../ports.ts';
 import { makeArcZonalShiftClient, shiftReader, shiftWriter } from './arc-zonal-shift.ts';
 import { groupReader, groupWriter, makeAutoScalingClient } from './auto-scaling.ts';
@@ -25,6 +26,8 @@ export function makeClients(options: ClientOptions = CLIENT_OPTIONS): Clients {
 
 /** The world as one invocation sees it: every call ends with the invocation's own time. */
 export function connect(clients: Clients, call: CallOptions): { reader: Reader; writer: Writer } {
+  // Each request that is under way listens to the end of the run: more than ten at once are no leak, and no reason for a warning.
+  setMaxListeners(0, call.abortSignal);
   return {
     reader: {
       alarms: alarmReader(clients.cloudWatch, call),

@@ -7,6 +7,7 @@ import type {
   CustomSignal,
   NatGatewaySignal,
   NetworkLoadBalancerSignal,
+  Policy,
   Series,
   Signal,
   ZoneSeries,
@@ -25,11 +26,11 @@ export interface ZoneQuestion {
 const NOTHING: ZoneSeries = { requests: null, faults: null, slow: null, drops: null, targets: null, worstTarget: null };
 
 /** The metrics that a signal consists of, in every zone ("CloudWatch metrics" of each service's guide). */
-export function questionsFor(signal: Signal, zones: readonly AvailabilityZone[]): readonly ZoneQuestion[] {
-  return zones.map((zone) => ({ zoneId: zone.zoneId, ...questionFor(signal, zone) }));
+export function questionsFor(signal: Signal, { zones, outlier }: Pick<Policy, 'zones' | 'outlier'>): readonly ZoneQuestion[] {
+  return zones.map((zone) => ({ zoneId: zone.zoneId, ...questionFor(signal, zone, outlier.windowMinutes) }));
 }
 
-function questionFor(signal: Signal, zone: AvailabilityZone): Omit<ZoneQuestion, 'zoneId'> {
+function questionFor(signal: Signal, zone: AvailabilityZone, windowMinutes: number): Omit<ZoneQuestion, 'zoneId'> {
   switch (signal.kind) {
     case 'application-load-balancer':
       return ofApplicationLoadBalancer(signal, zone);
@@ -40,7 +41,7 @@ function questionFor(signal: Signal, zone: AvailabilityZone): Omit<ZoneQuestion,
     case 'custom':
       return ofCustomMetrics(signal, zone);
     case 'contributor-insights':
-      return ofContributors(signal, zone);
+      return ofContributors(signal, zone, windowMinutes);
   }
 }
 
@@ -137,15 +138,38 @@ function ofCustomMetrics(signal: CustomSignal, zone: AvailabilityZone): Omit<Zon
   };
 }
 
-/** How the failures fall on the targets (CloudWatch User Guide, "Graph report data of Contributor Insights rules"). */
-function ofContributors({ rules }: ContributorInsightsSignal, zone: AvailabilityZone): Omit<ZoneQuestion, 'zoneId'> {
+/**
+ * How the failures fall on the targets (CloudWatch User Guide, "Graph report data of Contributor Insights rules"): minute by
+ * minute, and over the window as one period. Three queries a zone: 20 of them a second is what CloudWatch answers.
+ */
+function ofContributors(
+  { rules }: ContributorInsightsSignal,
+  zone: AvailabilityZone,
+  windowMinutes: number,
+): Omit<ZoneQuestion, 'zoneId'> {
   const rule = rules[zone.zoneId];
   if (rule === undefined) return { queries: [], combine: () => NOTHING };
-  const report = (metric: string): Query => ({ Expression: `INSIGHT_RULE_METRIC("${rule}", ${metric})`, Period: 60 });
+  const report = (metric: string, minutes = 1): Query => ({
+    Expression: `INSIGHT_RULE_METRIC("${rule}", ${metric})`,
+    Period: 60 * minutes,
+  });
   return {
-    queries: [report('UniqueContributors'), report('MaxContributorValue'), report('Sum')],
-    combine: ([targets = [], worstTarget = [], faults = []]) => ({ ...NOTHING, targets, worstTarget, faults }),
+    queries: [report('Sum'), report('MaxContributorValue'), report('MaxContributorValue', windowMinutes)],
+    combine: ([faults = [], worstTarget = [], overall = []]) => {
+      return { ...NOTHING, faults, worstTarget, worstTargetOverall: ofWholeWindow(overall, worstTarget) };
+    },
   };
+}
+
+/**
+ * AWS does not say where the periods of a rule's metric begin. Only one that begins with the window covers it, and then no minute
+ * has more, and all of them together no less.
+ */
+function ofWholeWindow([first = null, ...others]: Series, byMinute: Series): number | null {
+  const minutes = byMinute.map((count) => count ?? 0);
+  const most = minutes.reduce((sum, count) => sum + count, 0);
+  const isOnlyPoint = first !== null && others.every((point) => point === null);
+  return isOnlyPoint && first >= Math.max(...minutes) && first <= most ? first : null;
 }
 
 function query({

@@ -14,6 +14,6 @@ export const SIGNALS_PERMISSIONS: readonly Permission[] = [
     action: 'cloudwatch:GetInsightRuleReport',
     access: 'read',
     on: 'insight-rules',
-    why: 'to see how many targets fail, where Contributor Insights counts them',
+    why: 'to see how the failures fall on the targets, where Contributor Insights counts them',
   },
 ];

@@ -30,7 +30,7 @@ interface Answer {
 export function signalReader(client: CloudWatchClient, options: CallOptions): SignalReader {
   return {
     async read(policy, window) {
-      const asked = policy.signals.map((signal) => ({ signal, zones: questionsFor(signal, policy.zones) }));
+      const asked = policy.signals.map((signal) => ({ signal, zones: questionsFor(signal, policy) }));
       const queries = asked.flatMap(({ zones }) => zones.flatMap(({ queries: ofZone }) => ofZone)).map(numbered);
       const answers = await askAll(client, options, { queries, window });
       const numbers = queries.keys();

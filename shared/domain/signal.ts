@@ -88,8 +88,10 @@ export interface ZoneSeries {
   readonly drops: Series | null;
   /** Targets that stand out as failing. */
   readonly targets: Series | null;
-  /** Of the faults, those of the target that has most of them. */
+  /** Of the faults of a minute, those of the target that has most of them: from minute to minute it may be another one. */
   readonly worstTarget: Series | null;
+  /** Of the faults of the whole window, those of the target that has most of them. Null: not known; absent in older reports. */
+  readonly worstTargetOverall?: number | null;
 }
 
 export interface ObservedSignal {

@@ -37,7 +37,15 @@ const group = shape({
   tags: map(text),
 });
 const counts = z.nullable(list(z.nullable(z.number({ error: 'a number' }))));
-const zoneSeries = shape({ requests: counts, faults: counts, slow: counts, drops: counts, targets: counts, worstTarget: counts });
+const zoneSeries = shape({
+  requests: counts,
+  faults: counts,
+  slow: counts,
+  drops: counts,
+  targets: counts,
+  worstTarget: counts,
+  worstTargetOverall: z.nullish(z.number({ error: 'a number' })),
+});
 const signal = shape({ name: text, kind: text, zones: map(readingOf(zoneSeries)) });
 const zone = shape({ zoneId: text, zoneName: text });
 

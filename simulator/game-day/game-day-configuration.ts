@@ -1,12 +1,12 @@
 import { canaryAlarmName } from '../region/canary.ts';
-import { loadBalancerArn, loadBalancerDimension, targetGroupDimension } from '../region/load-balancer.ts';
+import { type LoadBalancerSpec, loadBalancerArn, loadBalancerDimension, targetGroupDimension } from '../region/load-balancer.ts';
 import type { RegionSpec } from '../region/region-spec.ts';
 
 const REGIONAL_SUFFIX = '-regional-impact';
 
 /**
  * The responder's configuration document for the application of a Region: its zones with their isolated alarms and canaries, its
- * load balancers as resources and as signals, groups and topic, in mode `act`. `overrides` replace top-level members.
+ * load balancers as resources and as signals, its Contributor Insights rules, groups and topic, in mode `act`. `overrides` replace top-level members.
  */
 export function gameDayConfiguration(
   spec: RegionSpec,
@@ -25,13 +25,25 @@ export function gameDayConfiguration(
     })),
     regionalAlarms,
     resources: spec.loadBalancers.map((loadBalancer) => loadBalancerArn(loadBalancer, spec)),
-    signals: spec.loadBalancers.map((loadBalancer) => ({
-      kind: 'application-load-balancer',
-      loadBalancer: loadBalancerDimension(loadBalancer),
-      targetGroups: loadBalancer.targetGroups.map(targetGroupDimension),
-    })),
+    signals: [...spec.loadBalancers.map(signalOf), ...contributorsOf(spec)],
     autoScalingGroups: spec.groups.map(({ name }) => ({ name })),
     notify: topic === undefined ? {} : { topicArn: `arn:aws:sns:${spec.region}:${spec.account}:${topic}` },
     ...overrides,
   };
+}
+
+function signalOf(loadBalancer: LoadBalancerSpec): object {
+  return {
+    kind: 'application-load-balancer',
+    loadBalancer: loadBalancerDimension(loadBalancer),
+    targetGroups: loadBalancer.targetGroups.map(targetGroupDimension),
+  };
+}
+
+/** One signal a load balancer with rules: a rule of each of its zones. */
+function contributorsOf({ insightRules = [] }: RegionSpec): object[] {
+  return [...new Set(insightRules.map(({ loadBalancer }) => loadBalancer))].map((name) => {
+    const rules = insightRules.filter(({ loadBalancer }) => loadBalancer === name);
+    return { kind: 'contributor-insights', rules: Object.fromEntries(rules.map((rule) => [rule.zoneId, rule.name])) };
+  });
 }

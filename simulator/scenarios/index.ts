@@ -9,7 +9,7 @@ import { grayLatency } from './gray-latency.ts';
 import { expiryWhileBad, pipelinePutsSubnetsBack, seventyTwoHours } from './keeping-alive.ts';
 import { anotherZoneShifted, practiceRunUnderWay } from './other-shifts.ts';
 import { regionalFailure } from './regional-failure.ts';
-import { singleBadInstance } from './single-bad-instance.ts';
+import { singleBadInstance, singleBadInstanceCounted } from './single-bad-instance.ts';
 import { secondZoneLater, secondZoneMeanwhile, twoZones } from './two-zones.ts';
 import {
   anotherPersonsShift,
@@ -31,6 +31,7 @@ export const scenarios: readonly Scenario[] = [
   secondZoneMeanwhile,
   secondZoneLater,
   singleBadInstance,
+  singleBadInstanceCounted,
   flappingZone,
   duplicateAndReorderedEvents,
   throttledControlPlane,

@@ -16,3 +16,27 @@ export const singleBadInstance: Scenario = {
   durationMinutes: 30,
   expected: { evacuated: null, outcomes: [] },
 };
+
+const ZONES = [
+  { zoneId: 'use1-az1', zoneName: 'us-east-1a' },
+  { zoneId: 'use1-az2', zoneName: 'us-east-1b' },
+  { zoneId: 'use1-az4', zoneName: 'us-east-1c' },
+];
+
+export const singleBadInstanceCounted: Scenario = {
+  name: 'single-bad-instance-counted',
+  title: 'the same, told by an alarm that knows nothing of instances',
+  summary:
+    'The rule hears the impact alarms of the zones, as somebody has them who brings their own: the one of use1-az1 goes off for the ' +
+    'instance. Contributor Insights rules count the failures of each instance. A good responder sees that nearly all fall on one, ' +
+    'and holds.',
+  region: (options) =>
+    defaultRegionSpec({
+      ...options,
+      faults: [{ kind: 'bad-instance', at: 10, zoneIds: ['use1-az1'], group: 'web', share: 0.3 }],
+      insightRules: ZONES.map(({ zoneId }) => ({ name: `web-faults-by-instance-${zoneId}`, loadBalancer: 'web', zoneId })),
+    }),
+  configuration: { zones: ZONES.map((zone) => ({ ...zone, impactAlarm: `${zone.zoneId}-impact` })) },
+  durationMinutes: 30,
+  expected: { evacuated: null, outcomes: ['held'], heldBy: ['more-than-one-target'] },
+};

@@ -2,7 +2,7 @@ import type { Cell } from '../../bench/judgement/cell.ts';
 import { describeCell } from '../../bench/judgement/cell.ts';
 import { claimsOn, contestsOn, goodShare } from '../../bench/judgement/claims.ts';
 import { Drawing } from '../../bench/judgement/draw.ts';
-import { GRID } from '../../bench/judgement/grid.ts';
+import { GRID, MISTAKEN, RISKIEST } from '../../bench/judgement/grid.ts';
 import { add, drawsIn, measure, NO_DRAWS, OURS, type Tallies } from '../../bench/judgement/measure.ts';
 import { policyFor } from '../../bench/judgement/policy.ts';
 import { describeResult, toCsv } from '../../bench/judgement/table.ts';
@@ -68,6 +68,16 @@ describe('a draw', () => {
     const [faults, worst] = [sums(contributors, 'faults')[1] ?? 0, sums(contributors, 'worstTarget')[1] ?? 0];
     expect(faults).toBeGreaterThan(500);
     expect(worst / faults).toBeGreaterThan(0.98);
+  });
+
+  it('has the worst target of the whole window, which is another one from minute to minute', () => {
+    const { contributors, sums } = drawn(aCell({ bad: [0] }));
+    const [zone] = Object.values(contributors?.zones ?? {});
+    const { worstTargetOverall = null, worstTarget = null } = zone?.known ? zone.value : {};
+    // Some 500 failures on four targets.
+    expect(worstTargetOverall).toBeGreaterThan((sums(contributors, 'faults')[0] ?? 0) / 4);
+    expect(worstTargetOverall).toBeGreaterThan(3 * Math.max(...(worstTarget ?? []).map((count) => count ?? 0)));
+    expect(worstTargetOverall).toBeLessThan(sums(contributors, 'worstTarget')[0] ?? 0);
   });
 
   it('has no failure of the fault before it begins', () => {
@@ -154,13 +164,22 @@ describe('a contest', () => {
 });
 
 describe('the table', () => {
-  it('has the rows, the claims and the worst cell', () => {
-    const [, worst = rows[0]] = rows;
-    const text = worst === undefined ? '' : describeResult(rows, worst);
+  it('has the rows, the claims and the risks', () => {
+    const text = describeResult(rows, rows.slice(1));
     expect(text).toContain('98/0/2/0');
     expect(text).toContain('60/1/0/39');
-    expect(text).toContain('two zones: never a wrong evacuation: does not hold in 1 (1 rows, 100 draws)');
-    expect(text).toContain('10000 wrong evacuations per million draws (1 of 100)');
+    expect(text).toContain('two zones: no wrong evacuation in draws of all its rows: does not hold in 1 (1 rows, 100 draws)');
+    expect(text).toMatch(/^two zones, faults 20 %, 3 zones even, 5 min +100 +1 +10000$/m);
+  });
+
+  it('has what no judge can do better, at what ours recognises', () => {
+    const limitAt = (right: number) => {
+      const row = { cell: aCell(MISTAKEN.one), tallies: tallied({ [OURS]: { right, missed: 1_000 - right } }) };
+      return /at least about (\d+) times per million/.exec(describeResult([row], []))?.[1];
+    };
+    expect(limitAt(990)).toBe('82');
+    expect(limitAt(996)).toBe('200');
+    expect(limitAt(1_000)).toBeUndefined();
   });
 
   it('has every count as CSV: a head, and a line for each row and judge', () => {
@@ -182,5 +201,21 @@ describe('the grid', () => {
       'one target',
       'dependency',
     ]);
+  });
+
+  it('has every draw that is asked for in each label that promises "never", and in each row of 1 % that promises "99 %"', () => {
+    const never = GRID.filter(({ claim }) => claim === 'never');
+    for (const label of new Set(never.map((cell) => cell.label))) {
+      const efforts = never.filter((cell) => cell.label === label).map(({ effort }) => effort);
+      expect(efforts.reduce((sum, effort) => sum + effort, 0)).toBeCloseTo(1, 10);
+    }
+    const inDoubt = GRID.filter(({ claim, share }) => claim === 'recognised' && share === 0.01);
+    expect(inDoubt.map(({ effort }) => effort)).toEqual(inDoubt.map(() => 1));
+    expect(inDoubt.map(({ zones }) => zones)).toEqual(expect.arrayContaining([2, 3, 4, 5, 6]));
+  });
+
+  it('has the riskiest cells among its own', () => {
+    const named = GRID.map(describeCell);
+    for (const cell of [...RISKIEST, MISTAKEN.one]) expect(named).toContain(describeCell(cell));
   });
 });

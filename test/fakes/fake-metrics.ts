@@ -39,9 +39,9 @@ export class FakeMetrics {
     this.#store(keyOf(metric), from, values);
   }
 
-  /** The same for the answers to an expression. */
-  putExpression(expression: string, from: string, values: readonly (number | null)[]): void {
-    this.#store(expression, from, values);
+  /** The same for an expression as it is asked with a period in minutes: one by default. */
+  putExpression(asked: { expression: string; period?: number }, from: string, values: readonly (number | null)[]): void {
+    this.#store(keyOfExpression(asked.expression, asked.period ?? 1), from, values);
   }
 
   /** From now on, whatever concerns this is not answered completely. */
@@ -98,11 +98,15 @@ export class FakeMetrics {
   }
 }
 
-function textOf({ MetricStat, Expression }: MetricDataQuery): string {
-  if (Expression !== undefined) return Expression;
+function textOf({ MetricStat, Expression, Period }: MetricDataQuery): string {
+  if (Expression !== undefined) return keyOfExpression(Expression, (Period ?? 60) / 60);
   const { Namespace: namespace = '', MetricName: name = '', Dimensions = [] } = MetricStat?.Metric ?? {};
   const dimensions = Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value]));
   return keyOf({ namespace, name, dimensions, stat: MetricStat?.Stat ?? 'Sum' });
+}
+
+function keyOfExpression(expression: string, period: number): string {
+  return `${expression} every ${period} min`;
 }
 
 function keyOf({ namespace, name, dimensions, stat = 'Sum' }: FakeMetric): string {

@@ -19,7 +19,7 @@ describe('a configuration', () => {
       outlier: {
         windowMinutes: 5,
         minimumMinutes: 3,
-        significance: 0.004,
+        significance: 0.01,
         ratio: 5,
         excess: { faults: 0.003, slow: 0.02, drops: 0.0001 },
         healthy: { faults: 0.002, slow: 0.01, drops: 0.0001 },

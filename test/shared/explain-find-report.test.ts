@@ -58,4 +58,20 @@ describe('a text without a report', () => {
     const other = JSON.stringify({ ...report, id: 'another' });
     expect(() => findReport(`${line}\n${other}`)).toThrow(`there are 2 reports in it: "${report.id}", "another"; accepted: one`);
   });
+
+  describe('with the failures of targets', () => {
+    const text = JSON.stringify(saved('more-than-one-target-fail'));
+    const withOverall = (replacement: string) => text.replaceAll(/,"worstTargetOverall":(\d+|null)/g, replacement);
+
+    it('may be from before there was a worst target of the whole window', () => {
+      expect(withOverall('')).not.toBe(text);
+      expect(explain(findReport(withOverall('')))).toMatchObject({ isReproduced: true });
+    });
+
+    it('is refused where that is no number', () => {
+      expect(() => explain(findReport(withOverall(',"worstTargetOverall":"many"')))).toThrow(
+        '"many" is not accepted; accepted: a number',
+      );
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import type { AvailabilityZone, ObservedSignals, OutlierLimits, Policy, Series, ZoneSeries } from '../../domain.ts';
 import { type Check, fail, pass, unknown, type Verdict } from '../check.ts';
+import { boundsOf } from '../outlier/exact-test.ts';
 
 /**
  * A zone that looks bad because of one target needs that target replaced, not an evacuation (whitepaper, "Failure detection
@@ -33,25 +34,39 @@ function judgeTargets(zone: AvailabilityZone, { signals }: ObservedSignals, poli
   return telling[0] ?? unknown('no signal tells the targets that fail');
 }
 
-/** So much of all failures has to be on one target for it to be the one to replace. */
+/** So much of all failures on one target: it is the one to replace. */
 const MOST = 0.75;
+/** If the other targets have fewer failures together, these may be those of any day. */
+const FEW = 5;
 
-/** Replacing one target is enough if most failures are on it, and without it the zone fails no more than a healthy one does. */
+/** Replacing one target is enough if most failures are on it, and without it the zone does not show more than a healthy one does. */
 function judgeWorstTarget(
   name: string,
-  { faults, worstTarget }: ZoneSeries,
+  { faults, worstTarget, worstTargetOverall }: ZoneSeries,
   { requests, limits: { excess, healthy } }: { requests: number; limits: OutlierLimits },
 ): Verdict | null {
   if (faults === null || worstTarget === null) return null;
   const failures = sumOf(faults);
-  const worst = sumOf(worstTarget);
+  // The sum of each minute's worst is at least what the worst of the window has.
+  const worst = worstTargetOverall ?? sumOf(worstTarget);
+  const others = failures - worst;
   const told = `${worst} of ${failures} failures fall on one target (${name})`;
   if (!(worst >= 0 && worst <= failures)) return unknown(`${told}: that cannot be`);
   // The zone is bad in something else, such as slow responses: how a few failures fall says nothing of it.
   if (failures === 0 || failures < excess.faults * requests) return unknown(`${told}: too few to be what is wrong`);
-  return worst >= MOST * failures && failures - worst <= healthy.faults * requests
+  return standsOut({ worst, others }) && !areUnwell(others, { requests, healthy: healthy.faults })
     ? fail(`${told}; replace it instead`)
     : pass(told);
+}
+
+/** Surely more failures than healthy targets have. Where nothing tells of how many requests: more than a few. */
+function areUnwell(failures: number, { requests, healthy }: { requests: number; healthy: number }): boolean {
+  if (requests === 0) return failures >= FEW;
+  return boundsOf({ failed: Math.min(failures, requests), of: requests }).lower > healthy;
+}
+
+function standsOut({ worst, others }: { worst: number; others: number }): boolean {
+  return worst >= MOST * (worst + others) || (others < FEW && worst >= others);
 }
 
 /**

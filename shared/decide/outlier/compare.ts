@@ -8,6 +8,8 @@ export interface Bar {
   readonly limits: OutlierLimits;
   /** The chance of a false alarm that one comparison may run. */
   readonly doubt: number;
+  /** With how many other zones the zone is compared. */
+  readonly others: number;
 }
 
 export interface Compared {
@@ -21,6 +23,11 @@ export interface Compared {
 const LEFT_OPEN = 2.5;
 /** Then the zone must be worse than the worst that the other may be, by this factor. */
 const SEPARATION = 2;
+/**
+ * A zone that fails shows few failures now and then: each other zone counts with so many more. The more zones there are, the more often a
+ * well one has some by bad luck, and the bad zone would not be recognised: so they share. docs/judgement.md has what that costs.
+ */
+const LUCK = { of: 2, atMost: 1 };
 /** The test only asks what the other zone shows: in a zone of a few requests, a failure or two are its own background. */
 const LEAST_FAILURES = 3;
 
@@ -39,6 +46,9 @@ export function compare(here: CountsReading, there: CountsReading, bar: Bar): Co
   if (pValue > bar.doubt) return { status: 'unknown', why: 'worse, but by so few requests that it may be chance', pValue };
   if (isLeftOpen(zone, other, bar.limits.healthy[bar.measure])) {
     return { status: 'unknown', why: 'worse, but the other zone has too few requests to show that it is well', pValue };
+  }
+  if (!isApartAllTheSame(zone, other, bar)) {
+    return { status: 'unknown', why: 'worse, but not by the ratio if the other zone had a failure more', pValue };
   }
   return { status: 'worse', why: 'significantly and materially worse', pValue };
 }
@@ -63,6 +73,12 @@ function differs(zone: Counts, other: Counts, { measure, limits }: Bar): boolean
 function isLeftOpen(zone: Counts, other: Counts, healthy: number): boolean {
   const mostThere = boundsOf(other.whole).upper;
   return mostThere > LEFT_OPEN * healthy && boundsOf(zone.whole).lower < SEPARATION * mostThere;
+}
+
+/** Without the luck that the other zone may have had. */
+function isApartAllTheSame(zone: Counts, other: Counts, { limits, others }: Bar): boolean {
+  const luck = Math.min(LUCK.atMost, LUCK.of / others);
+  return rateOf(zone.whole) >= limits.ratio * rateOf({ failed: other.whole.failed + luck, of: other.whole.of });
 }
 
 export function rateOf({ failed, of }: Proportion): number {

@@ -42,12 +42,14 @@ function unknown(why: string): CountsReading {
   return { known: false, why, isIdle: false };
 }
 
-/** The minutes of which both numbers are there. */
+/** The minutes of which both numbers are there. A loop: `flatMap` here took four tenths of the time of a decision. */
 function minutesOf(requests: Series, failed: Series): Proportion[] {
-  return requests.flatMap((of, minute) => {
-    const count = failed[minute];
-    return of === null || count === null || count === undefined ? [] : [{ failed: count, of }];
-  });
+  const minutes: Proportion[] = [];
+  for (let minute = 0; minute < requests.length; minute += 1) {
+    const [of, count] = [requests[minute], failed[minute]];
+    if (of != null && count != null) minutes.push({ failed: count, of });
+  }
+  return minutes;
 }
 
 /** Beyond this, one more no longer changes a number, and sums and products of such end in infinity. */

@@ -46,7 +46,9 @@ export function judgeOutlier(signals: readonly ObservedSignal[], suspicion: Susp
   const doubt = limits.significance / tests.length;
   const results = tests.map((test) => ({
     test,
-    compared: test.others.map(({ there }) => compare(test.here, there, { measure: test.measure, limits, doubt })),
+    compared: test.others.map(({ there }) =>
+      compare(test.here, there, { measure: test.measure, limits, doubt, others: test.others.length }),
+    ),
   }));
   const doubts = { unwell: tests.flatMap((test) => findUnwell(test, limits)), unreadable: findUnreadable(signals, tests) };
   return conclude(results, doubts, suspicion);

@@ -189,24 +189,52 @@ describe('the signals of Contributor Insights', () => {
   const rules = { 'use1-az1': 'faults-az1', 'use1-az2': 'faults-az2', 'use1-az4': 'faults-az4' };
   const RULES = { kind: 'contributor-insights', rules };
 
-  it('are how many targets fail, how often in all, and how often the worst of them', async () => {
-    const { aws, zone } = watching([RULES]);
-    const put = (report: string, values: number[]) =>
-      aws.cloudWatch.metrics.putExpression(`INSIGHT_RULE_METRIC("faults-az1", ${report})`, '2026-11-24T02:55:00.000Z', values);
-    put('UniqueContributors', [1, 2, 3, 2, 1]);
-    put('MaxContributorValue', [10, 11, 12, 13, 14]);
-    put('Sum', [20, 21, 22, 23, 24]);
-    expect(await zone()).toEqual({
+  /** What the rule of zone 1 reports; `overall`: of the window as one period, wherever CloudWatch has it begin. */
+  function reporting(overall: readonly (number | null)[], windowMinutes = 5) {
+    const { aws, zone } = watching([RULES], { outlier: { windowMinutes } });
+    const put = (report: string, values: readonly (number | null)[], period = 1) => {
+      const expression = `INSIGHT_RULE_METRIC("faults-az1", ${report})`;
+      aws.cloudWatch.metrics.putExpression({ expression, period }, '2026-11-24T02:55:00.000Z', values);
+    };
+    put('Sum', [20, 21, 22, null, 24]);
+    put('MaxContributorValue', [10, 11, 12, null, 14]);
+    put('MaxContributorValue', overall, windowMinutes);
+    return zone;
+  }
+
+  it('are how often the targets fail, and the worst of them: in each minute, and in all', async () => {
+    expect(await reporting([41])()).toEqual({
       known: true,
       value: {
         requests: null,
-        faults: [20, 21, 22, 23, 24],
+        faults: [20, 21, 22, null, 24],
         slow: null,
         drops: null,
-        targets: [1, 2, 3, 2, 1],
-        worstTarget: [10, 11, 12, 13, 14],
+        targets: null,
+        worstTarget: [10, 11, 12, null, 14],
+        worstTargetOverall: 41,
       },
     });
+  });
+
+  it.each<[string, (number | null)[]]>([
+    ['it has no point', []],
+    ['the period did not begin with the window', [null, null, 30]],
+    ['there were two periods', [20, null, 30]],
+    ['it has less than one minute', [13]],
+    ['it has more than all minutes together', [48]],
+  ])('tell the worst minute by minute only where %s', async (_what, overall) => {
+    expect(await reporting(overall)()).toMatchObject({
+      value: { worstTarget: [10, 11, 12, null, 14], worstTargetOverall: null },
+    });
+  });
+
+  it('ask of the window that is configured', async () => {
+    expect(await reporting([41], 4)()).toMatchObject({ value: { worstTargetOverall: 41 } });
+  });
+
+  it.each([14, 47])('take the worst in all up to what the minutes allow: %d', async (overall) => {
+    expect(await reporting([overall])()).toMatchObject({ value: { worstTargetOverall: overall } });
   });
 
   it('are unknown where the reports may not be read', async () => {

@@ -9,13 +9,14 @@ const POLICY = aWatchfulPolicy();
 const standingOut = (targets: Series | null, zone: ZoneSeries = failing(50)) =>
   someEvidence({ signals: observed(aSignal({ [ZONE_1.zoneId]: { ...zone, targets } })) });
 /** A Contributor Insights rule beside it: of `faults` a minute, the worst target has `worst`. */
-const contributors = (faults: number, worst: number): ObservedSignal => {
+const contributors = (faults: number, worst: number, overall: number | null = null): ObservedSignal => {
   const counted = aZoneSeries({
     requests: null,
     slow: null,
     targets: steadily(2),
     faults: steadily(faults),
     worstTarget: steadily(worst),
+    worstTargetOverall: overall,
   });
   return { name: 'contributor-insights', kind: 'contributor-insights', zones: { [ZONE_1.zoneId]: known(counted) } };
 };
@@ -85,6 +86,90 @@ describe('failures that are counted by target', () => {
     // 1,000 requests a minute, of which two may fail in a healthy zone.
     expect(told(evidenceOf(contributors(10, 9))).status).toBe('fail');
     expect(told(evidenceOf(contributors(50, 40))).status).toBe('pass');
+  });
+
+  it('count the worst target of the window, where it is known: that of each minute may be another one', () => {
+    expect(told(evidenceOf(contributors(50, 40)))).toMatchObject({ status: 'pass' });
+    // In each minute one of the targets has 8 of 10 failures, and in all the worst has 14 of 50.
+    expect(told(evidenceOf(contributors(10, 8)))).toMatchObject({ status: 'fail' });
+    expect(told(evidenceOf(contributors(10, 8, 14)))).toMatchObject({
+      status: 'pass',
+      why: expect.stringContaining('14 of 50 failures'),
+    });
+  });
+
+  it.each([
+    [15, 'fail'],
+    [14, 'pass'],
+  ])('hold the run when at least three quarters fall on one: %d of 20', (worst, status) => {
+    expect(told(evidenceOf(contributors(4, 4, worst))).status).toBe(status);
+  });
+
+  it('let it go ahead only when the others surely fail more than healthy ones do', () => {
+    const zone = failing(13, 500);
+    const of = (failures: number, worst: number) =>
+      someEvidence({ signals: observed(aSignal({ [ZONE_1.zoneId]: zone }), contributors(failures, failures, worst)) });
+    // 2,500 requests: 0.4 % of them fail on the others, which may be 0.2 %; and 0.64 %, which may not.
+    expect(told(of(8, 30)).status).toBe('fail');
+    expect(told(of(13, 49)).status).toBe('pass');
+  });
+
+  it('let it go ahead when the others have more failures than the zone has requests: something is wrong with all of them', () => {
+    const zone = failing(10, 10);
+    const evidence = someEvidence({ signals: observed(aSignal({ [ZONE_1.zoneId]: zone }), contributors(100, 80)) });
+    expect(told(evidence).status).toBe('pass');
+  });
+
+  it.each([
+    [8, 'fail'],
+    [5, 'pass'],
+  ])('count where nothing tells of how many requests: %d of 10 on one target', (worst, status) => {
+    const unseen = aSignal({ [ZONE_1.zoneId]: unread('PartialData') });
+    const evidence = someEvidence({ signals: observed(unseen, contributors(2, 2, worst)) });
+    expect(told(evidence).status).toBe(status);
+  });
+
+  it('let it go ahead where nothing tells of how many requests, and more than a few failures fall on others', () => {
+    const unseen = aSignal({ [ZONE_1.zoneId]: unread('PartialData') });
+    expect(told(someEvidence({ signals: observed(unseen, contributors(20, 20, 80)) })).status).toBe('pass');
+  });
+
+  it('hold the run when the other targets have so few failures that these may be those of any day', () => {
+    // 10 failures of 2,500 requests, as many on the worst target as on the others; and one more on these.
+    const quiet = (worst: number) => {
+      const zone = failing(2, 500);
+      return someEvidence({ signals: observed(aSignal({ [ZONE_1.zoneId]: zone }), contributors(2, 2, worst)) });
+    };
+    expect(told(quiet(6)).status).toBe('fail');
+    expect(told(quiet(5)).status).toBe('pass');
+  });
+
+  it('hold it when as few fall on the others as on the worst', () => {
+    const zone = aZoneSeries({ requests: steadily(500), faults: [2, 2, 2, 1, 1] });
+    const signals = observed(aSignal({ [ZONE_1.zoneId]: zone }), contributors(1.6, 1.6, 4));
+    expect(told(someEvidence({ signals })).status).toBe('fail');
+  });
+
+  it('let it go ahead when the worst of few failures has less than the others together', () => {
+    // 7 failures of 2,000 requests: 4 on the worst target and 3 on the others, and the other way round.
+    const zone = aZoneSeries({ requests: steadily(400), faults: [2, 2, 1, 1, 1] });
+    const of = (worst: number) => {
+      const counted = {
+        ...aZoneSeries(),
+        requests: null,
+        faults: zone.faults,
+        worstTarget: zone.faults,
+        worstTargetOverall: worst,
+      };
+      const rule: ObservedSignal = {
+        name: 'contributor-insights',
+        kind: 'contributor-insights',
+        zones: { [ZONE_1.zoneId]: known(counted) },
+      };
+      return someEvidence({ signals: observed(aSignal({ [ZONE_1.zoneId]: zone }), rule) });
+    };
+    expect(told(of(4)).status).toBe('fail');
+    expect(told(of(3)).status).toBe('pass');
   });
 
   it.each([

@@ -1,5 +1,7 @@
-import { unread, ZONE_1, ZONE_2 } from '../../../builders.ts';
-import { aSignal, aZoneSeries, failing, LOAD_BALANCER, steadily } from '../../signals.ts';
+import { judgeOutlier } from '../../../../shared/decide/outlier/zone-outlier.ts';
+import type { AvailabilityZone } from '../../../../shared/domain.ts';
+import { aZone, unread, ZONE_1, ZONE_2, ZONE_4 } from '../../../builders.ts';
+import { aSignal, aWatchfulPolicy, aZoneSeries, failing, LOAD_BALANCER, steadily } from '../../signals.ts';
 import { judged, judgedBy, type Zones } from './judged.ts';
 
 const [AZ1, AZ2, AZ4] = ['use1-az1', 'use1-az2', 'use1-az4'];
@@ -156,6 +158,37 @@ describe('a zone of which it cannot be told', () => {
   });
 });
 
+describe('the few failures of another zone', () => {
+  const failed = (count: number) => aZoneSeries({ requests: steadily(500), faults: [count, 0, 0, 0, 0], slow: null });
+  const [zone5, zone6] = [aZone('use1-az5', 'us-east-1e'), aZone('use1-az6', 'us-east-1f')];
+  /** Zone 1 with so many failures of 2,500, and two in another zone; the failures of zone 1 are the newest. */
+  const against2 = (count: number, others: readonly AvailabilityZone[]) => {
+    const here = aZoneSeries({ requests: steadily(500), faults: [0, 0, 0, 0, count], slow: null });
+    const zones = Object.fromEntries(others.map(({ zoneId }) => [zoneId, failed(0)]));
+    return judgeOutlier([aSignal({ ...zones, [AZ1]: here, [AZ2]: failed(2) })], {
+      zone: ZONE_1,
+      others,
+      limits: aWatchfulPolicy().outlier,
+    });
+  };
+
+  it('may be luck: of two others each counts with one failure more', () => {
+    // Five times two and five times three.
+    expect(against2(14, [ZONE_2, ZONE_4])).toMatchObject({
+      status: 'unknown',
+      why: expect.stringContaining('if the other zone had a failure more'),
+    });
+    expect(against2(15, [ZONE_2, ZONE_4]).status).toBe('outlier');
+    expect(against2(14, [ZONE_2]).status).toBe('unknown');
+    expect(against2(15, [ZONE_2]).status).toBe('outlier');
+  });
+
+  it('are the less likely to be luck, the more zones there are: four share the luck of two', () => {
+    expect(against2(12, [ZONE_2, ZONE_4, zone5, zone6]).status).toBe('unknown');
+    expect(against2(13, [ZONE_2, ZONE_4, zone5, zone6]).status).toBe('outlier');
+  });
+});
+
 describe('several signals', () => {
   const bad = aSignal({ [AZ1]: failing(50) });
   const well = { ...aSignal(), name: 'app/api/60dc6c495c0c9199' };
@@ -169,7 +202,7 @@ describe('several signals', () => {
   });
 
   it('share the chance of a false alarm: what one alone shows, ten more leave open', () => {
-    // 4 of 500 against 20 of 20,000 in each other zone: p = 0.00252, below 0.004, and above a tenth of it.
+    // 4 of 500 against 20 of 20,000 in each other zone: p = 0.00252, below 0.01, and above a tenth of it.
     const quiet = (failed: number[], of: number) => aZoneSeries({ requests: steadily(of), faults: failed, slow: null });
     const telling = aSignal({
       [AZ1]: quiet([0, 1, 1, 1, 1], 100),
