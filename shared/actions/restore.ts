@@ -4,6 +4,7 @@ import { standingEvacuations } from '../domain/evacuation.ts';
 import type { Decision, Evidence, ManualTrigger, Policy, StepResult } from '../domain.ts';
 import { executeRestore } from '../execute/execute-restore.ts';
 import { executeTraffic } from '../execute/execute-traffic.ts';
+import { resultsOf } from '../execute/finding.ts';
 import { gatherEvidence } from '../gather.ts';
 import { gatherRecovery } from '../gather-upkeep.ts';
 import { planRestore } from '../plan/plan-restore.ts';
@@ -42,10 +43,10 @@ export async function bringBack(
   const { subnetZones, zoneStates, pastShifts } = evidence;
   const fresh = lookedAgain(evidence, { ...again, zone: evidence.zone, subnetZones, zoneStates, pastShifts });
   const concluded = concludeRestore(fresh, policy, judge);
-  const { awaited, traffic } = planRestore(fresh, policy);
+  const { awaited, traffic, omitted } = planRestore(fresh, policy);
   const isReady = concluded.decision.verdict === 'restore' && awaited.length === 0 && returned.every(isCarriedOut);
   const resumed = await watch.time('traffic', () => executeRestore({ ...around, steps: isReady ? traffic : [] }));
-  return { evidence: fresh, ...concluded, results: [...renewed, ...returned, ...resumed] };
+  return { evidence: fresh, ...concluded, results: [...renewed, ...returned, ...resumed, ...resultsOf(omitted, around)] };
 }
 
 function isCarriedOut({ status }: StepResult): boolean {

@@ -19,6 +19,7 @@ export type ResultCode =
   | 'would-empty-group'
   | 'capacity-gone'
   | 'record-refused'
+  | 'record-damaged'
   | 'group-changed'
   | 'group-not-found'
   | 'subnet-zone-unknown'

@@ -1,6 +1,6 @@
 import { BY_ALARM, isMarkedRestoring, ourShifts, RESTORING, standingEvacuations, wasByAlarm } from '../domain/evacuation.ts';
 import { decodeRecord, hasTags, isDamaged, type RemovalRecord, recordsOf } from '../domain/record.ts';
-import { COMMENT_LIMIT, capacityStepOf, inShiftOrder, OWNERSHIP_MARKER } from '../domain/rules.ts';
+import { COMMENT_LIMIT, capacityStepOf, inShiftOrder, OWNERSHIP_MARKER, recordedZoneId } from '../domain/rules.ts';
 import type {
   AddBackSubnets,
   AvailabilityZone,
@@ -10,6 +10,7 @@ import type {
   MarkRestoring,
   ObservedGroup,
   ObservedShift,
+  Omission,
   Plan,
   Policy,
   RemoveRecord,
@@ -29,12 +30,14 @@ export interface RestorePlan {
   readonly capacity: readonly RestoreStep[];
   readonly awaited: readonly AwaitedCapacity[];
   readonly traffic: readonly RestoreStep[];
+  /** What only a person can bring back. */
+  readonly omitted: readonly Omission[];
 }
 
 /** The steps of a restore that are still missing, desired minus observed. Pure; asked again, it goes on from there. */
 export function planRestore(evidence: Evidence, policy: Policy): RestorePlan {
   const { zone } = evidence;
-  if (zone === null) return { capacity: [], awaited: [], traffic: [] };
+  if (zone === null) return { capacity: [], awaited: [], traffic: [], omitted: [] };
   const records = recordsOf(zone.zoneId, evidence.groups);
   const cancels = cancelSteps(evidence, policy, zone);
   return {
@@ -45,7 +48,19 @@ export function planRestore(evidence: Evidence, policy: Policy): RestorePlan {
     ],
     awaited: awaitedCapacity(evidence, policy),
     traffic: [...cancels.filter(({ group }) => group === undefined), ...removeRecordSteps(evidence, zone)],
+    omitted: damagedRecords(evidence, zone),
   };
+}
+
+/** Whoever answers for a record that cannot be read has to know that what it names stays out, and the record where it is. */
+function damagedRecords({ groups }: Evidence, { zoneId }: AvailabilityZone): Omission[] {
+  return Object.values(groups).flatMap((reading) => {
+    if (!reading.known || !isDamaged(reading.value.tags, zoneId)) return [];
+    const keys = Object.keys(reading.value.tags).filter((key) => recordedZoneId(key) === zoneId);
+    const remedy = `put what it had in ${zoneId} back by hand, then delete its tags ${keys.join(', ')}`;
+    const why = `its record cannot be read, so what was taken out stays out: ${remedy}`;
+    return [{ kind: 'add-back-subnets', target: reading.value.name, status: 'failed', code: 'record-damaged', why }];
+  });
 }
 
 /** Also of what is left of a record that never was written whole: it would fence the other zones for ever. */
@@ -58,8 +73,8 @@ function removeRecordSteps({ groups }: Evidence, zone: AvailabilityZone): Remove
 }
 
 /** All of it as one plan, for a dry run and for the report. */
-export function wholePlan({ capacity, traffic }: RestorePlan): Plan<RestoreStep> {
-  return { steps: [...capacity, ...traffic], omitted: [] };
+export function wholePlan({ capacity, traffic, omitted }: RestorePlan): Plan<RestoreStep> {
+  return { steps: [...capacity, ...traffic], omitted };
 }
 
 /** First of all, our shifts say that a restore is under way, so that upkeep does not take again what is about to be cancelled. */

@@ -77,6 +77,42 @@ describe('a restore that cannot see what there is to restore', () => {
   });
 });
 
+describe('a restore of which a person answers for the damaged record', () => {
+  const ANSWERED = { ...RESTORE, override: ['record'] };
+
+  async function damaged() {
+    const journey = await evacuated();
+    delete journey.aws.autoScaling.group('web').tags['gray-failure-responder:use1-az1:1'];
+    return journey;
+  }
+
+  it('brings back the rest, and ends partial: it says what stays out, and what to do', async () => {
+    const journey = await damaged();
+    let report = await journey.ask(ANSWERED);
+    for (let minutes = 0; report.outcome === 'in-progress' && minutes < 10; minutes += 1) {
+      journey.aws.autoScaling.settle('web');
+      report = await journey.ask(ANSWERED);
+    }
+    expect(report.outcome).toBe('partial');
+    expect(report.results.at(-1)).toMatchObject({
+      target: 'web',
+      status: 'failed',
+      code: 'record-damaged',
+      why: expect.stringContaining('by hand, then delete its tags gray-failure-responder:use1-az1:0'),
+    });
+    expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toEqual([]);
+    expect(journey.aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+    // Nothing is left to do but that, and it is said again.
+    expect(await journey.ask(ANSWERED)).toMatchObject({ outcome: 'partial' });
+  });
+
+  it('is planned with it in a dry run', async () => {
+    const journey = await damaged();
+    const { plan } = await journey.ask({ ...ANSWERED, dryRun: true });
+    expect(plan.omitted).toMatchObject([{ target: 'web', code: 'record-damaged' }]);
+  });
+});
+
 describe('upkeep that is held', () => {
   it('renews the native shifts of groups too', async () => {
     const journey = await nativelyEvacuated();

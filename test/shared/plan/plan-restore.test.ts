@@ -61,11 +61,16 @@ describe('the plan of a restore', () => {
 
   it('is empty where nothing of ours is out', () => {
     const evidence = standingEvidence({ ...shiftedBy(), groups: { web: known(aGroup()) } });
-    expect(planRestore(evidence, POLICY)).toEqual({ capacity: [], awaited: [], traffic: [] });
+    expect(planRestore(evidence, POLICY)).toEqual({ capacity: [], awaited: [], traffic: [], omitted: [] });
   });
 
   it('is empty while the zone is not known', () => {
-    expect(planRestore(standingEvidence({ zone: null }), POLICY)).toEqual({ capacity: [], awaited: [], traffic: [] });
+    expect(planRestore(standingEvidence({ zone: null }), POLICY)).toEqual({
+      capacity: [],
+      awaited: [],
+      traffic: [],
+      omitted: [],
+    });
   });
 
   it('leaves shifts of others, and of other zones, alone', () => {
