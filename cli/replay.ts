@@ -13,7 +13,7 @@ const USAGE = `usage: npm run replay -- --queue URL --function NAME [--region RE
 
 Sends each event of the queue to the function once more. What it has dealt with leaves the queue, whatever it decided: an
 alarm that is too old by now is held. What fails again stays. Ticks of upkeep leave without being sent: newer ones were.
-Exit code: 0 nothing failed; 1 something stays in the queue; 2 wrong usage.`;
+Exit code: 0 nothing failed; 1 something stays in the queue, or the AWS CLI failed; 2 wrong usage.`;
 
 const OPTIONS = { queue: { type: 'string' }, function: { type: 'string' }, region: { type: 'string' } } as const;
 
@@ -24,18 +24,29 @@ interface Message {
 
 type Aws = (...words: readonly string[]) => string;
 
-function main(): number {
-  const { values } = parseArgs({ options: OPTIONS });
-  const { queue, function: name, region } = values;
-  if (queue === undefined || name === undefined) {
-    process.stderr.write(`${USAGE}\n`);
-    return 2;
+class UsageError extends Error {}
+
+function readOptions(): { queue: string; name: string; region: string | undefined } {
+  const { queue, function: name, region } = parseWords();
+  if (queue === undefined || name === undefined) throw new UsageError('--queue and --function are needed');
+  return { queue, name, region };
+}
+
+function parseWords() {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch (cause) {
+    throw new UsageError((cause as Error).message, { cause });
   }
+}
+
+function main(): number {
+  const { queue, name, region } = readOptions();
   const here = region ?? /sqs\.([\w-]+)\./.exec(queue)?.[1];
   const place = here === undefined ? [] : ['--region', here];
   // Other runs are refused with 429 while one is under way; the CLI then tries again.
   const env = { AWS_MAX_ATTEMPTS: '8', ...process.env };
-  const aws: Aws = (...words) => execFileSync('aws', [...words, ...place, '--output', 'json'], { encoding: 'utf8', env });
+  const aws: Aws = (...words) => runAws([...words, ...place, '--output', 'json'], env);
   let failed = 0;
   for (let message = receive(aws, queue); message !== undefined; message = receive(aws, queue)) {
     const { says, isDone } = replay(aws, name, message);
@@ -45,6 +56,17 @@ function main(): number {
   }
   process.stdout.write(failed === 0 ? 'the queue is empty\n' : `${failed} failed again, and stay in the queue\n`);
   return failed === 0 ? 0 : 1;
+}
+
+/** AWS's own words are the error: nothing is printed besides. */
+function runAws(words: readonly string[], env: NodeJS.ProcessEnv): string {
+  try {
+    return execFileSync('aws', words, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (cause) {
+    const { stderr, message } = cause as { stderr?: string | null; message: string };
+    const why = stderr?.trim() || message;
+    throw new Error(`the AWS CLI failed in ${words.slice(0, 2).join(' ')}: ${why}`, { cause });
+  }
 }
 
 /** One message. Others do not see it while it is being dealt with; what fails is seen again after the queue's visibility timeout. */
@@ -97,4 +119,16 @@ function describe({ detail, action, zone }: Json): string {
   return typeof alarm === 'string' ? `alarm ${alarm}` : `${String(action)} ${String(zone ?? '')}`.trim();
 }
 
-process.exitCode = main();
+/** What was typed wrong needs the usage; what AWS refuses is all there is to say. */
+function answer(error: unknown): number {
+  const message = error instanceof Error ? error.message : String(error);
+  const isUsage = error instanceof UsageError;
+  process.stderr.write(isUsage ? `${message}\n\n${USAGE}\n` : `${message}\n`);
+  return isUsage ? 2 : 1;
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  process.exitCode = answer(error);
+}

@@ -9,6 +9,7 @@ import { columnsOf, hang } from '../shared/explain/columns.ts';
 import { layOutReport } from '../shared/lay-out-report.ts';
 import { respond } from '../shared/respond.ts';
 import { laptopCommand } from '../shared/suggested-command.ts';
+import { show } from '../shared/validation.ts';
 
 /**
  * The responder on a laptop, for when Lambda itself is in trouble: the same stages with your own credentials.
@@ -45,13 +46,16 @@ const OPTIONS = {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   if (values.help) return print(USAGE, 0);
-  if (values.config === undefined || positionals.length !== 1) return print(`an ACTION and --config are needed\n\n${USAGE}`, 2);
+  const [action, ...others] = positionals;
+  if (others.length > 0)
+    return print(`${others.map(show).join(', ')} is not accepted; accepted: one ACTION, and options\n\n${USAGE}`, 2);
+  if (values.config === undefined || action === undefined) return print(`an ACTION and --config are needed\n\n${USAGE}`, 2);
   const policy = parseConfiguration(readConfiguration(values.config));
   const signal = AbortSignal.timeout(PATIENCE_MILLIS);
   const { region, account } = expectedIdentity(policy);
   // The shifts are made where the configuration's zones are, whatever the shell's own Region is.
   process.env.AWS_REGION = region;
-  const report = await respond(requestOf(positionals[0] ?? '', values), {
+  const report = await respond(requestOf(action, values), {
     ...connect(makeClients(), { abortSignal: signal }),
     policy,
     clock: { now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) },

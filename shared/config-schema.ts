@@ -56,11 +56,14 @@ const capacityStepSchema = z._default(z.enum(['remove-subnets', 'zonal-shift', '
 const groupSchema = closed({ name: text('the name of an Auto Scaling group'), capacityStep: capacityStepSchema });
 const groupsByTagSchema = closed({ tag: tagSchema, capacityStep: capacityStepSchema });
 
+/** Events carry the name: an ARN would never be heard. */
+const alarmName = matching(/^(?!arn:)./, 'the name of an alarm, not an ARN');
+
 const zoneSchema = closed({
   zoneId: zoneIdSchema,
   zoneName: zoneNameSchema,
-  impactAlarm: z.optional(text('the name of an alarm')),
-  recoveryAlarm: z.optional(text('the name of an alarm')),
+  impactAlarm: z.optional(alarmName),
+  recoveryAlarm: z.optional(alarmName),
 });
 
 const namesOf = (accepted: string) =>
@@ -191,7 +194,7 @@ export const configurationSchema = closed({
   paused: z._default(z.boolean({ error: 'true, false' }), false),
   restore: z._default(z.enum(['manual', 'automatic']), 'manual'),
   zones: listOf(zoneSchema, 'a list of 2 or more zones').check(z.minLength(2, { error: 'a list of 2 or more zones' })),
-  regionalAlarms: z._default(listOf(text('the name of an alarm'), 'a list of alarm names'), []),
+  regionalAlarms: z._default(listOf(alarmName, 'a list of alarm names'), []),
   resources: z._default(listOf(resourceSchema, 'a list of ARNs'), []),
   autoScalingGroups: z._default(
     z.union([listOf(groupSchema, 'a list of groups'), groupsByTagSchema], {

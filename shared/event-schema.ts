@@ -5,17 +5,17 @@ import { EVACUATE_CHECKS, RESTORE_CHECKS } from './domain.ts';
 
 const stateValue = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
 /** CloudWatch writes `2026-11-24T17:04:40.989+0000`, without the colon that ISO 8601 parsers want. */
+const TIME = 'a time such as 2026-11-24T17:04:40.989+0000';
 const timestamp = z.pipe(
-  z
-    .string({ error: 'a time such as 2026-11-24T17:04:40.989+0000' })
-    .check(
-      z.refine((value: string) => !Number.isNaN(parseTimestamp(value)), { error: 'a time such as 2026-11-24T17:04:40.989+0000' }),
-    ),
-  z.transform((value: string) => new Date(parseTimestamp(value)).toISOString()),
+  z.string({ error: TIME }).check(z.refine((value: string) => instantOf(value) !== null, { error: TIME })),
+  z.transform((value: string) => instantOf(value) ?? ''),
 );
 
-function parseTimestamp(value: string): number {
-  return Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+/** Null: none, or of no year of four digits; hours are added to it, and it is compared with others as text. */
+function instantOf(value: string): string | null {
+  const millis = Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  const instant = Number.isNaN(millis) ? '' : new Date(millis).toISOString();
+  return /^\d{4}-/.test(instant) ? instant : null;
 }
 
 const alarmState = z.object({
@@ -58,6 +58,7 @@ const MANUAL_ACTIONS = ['evacuate', 'restore', 'status', 'upkeep'] as const;
 
 /** The kill switch yields to the configuration alone: naming it here is refused. */
 export const OVERRIDABLE_CHECKS = [...EVACUATE_CHECKS, ...RESTORE_CHECKS].filter((name) => name !== 'paused');
+const OVERRIDABLE_IN_RESTORE: readonly string[] = RESTORE_CHECKS.filter((name) => name !== 'paused');
 
 const ACCEPTED_ID = 'letters, digits, "_" and "-", 1 to 64 characters';
 
@@ -70,6 +71,14 @@ const manualShape = {
   id: z.optional(z.string({ error: ACCEPTED_ID }).check(z.regex(/^[\w-]{1,64}$/, { error: ACCEPTED_ID }))),
 };
 
-export const manualRequestSchema = z.strictObject(manualShape, {
-  error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(manualShape).join(', ') : 'an object'),
-});
+/** Whoever answers for a check that a restore does not make has something else in mind. */
+const overridesOfItsOwn = z.refine<{ action: string; override: string[] }>(
+  ({ action, override }) => action !== 'restore' || override.every((name) => OVERRIDABLE_IN_RESTORE.includes(name)),
+  { path: ['override'], error: `for a restore: ${OVERRIDABLE_IN_RESTORE.join(', ')}` },
+);
+
+export const manualRequestSchema = z
+  .strictObject(manualShape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(manualShape).join(', ') : 'an object'),
+  })
+  .check(overridesOfItsOwn);

@@ -94,9 +94,10 @@ export function describeStatusOf({ status }: Pick<Report, 'status'>): string[] {
   return [...status.evacuated.flatMap(describeZone), ...unread];
 }
 
-function describeZone({ zoneId, since, isRestoring, shifts, groups }: ZoneStatus): string[] {
+function describeZone({ zoneId, isUnconfigured, since, isRestoring, shifts, groups }: ZoneStatus): string[] {
+  const more = [isRestoring ? ', and being restored' : '', isUnconfigured ? ', and not in the configuration' : ''];
   return [
-    `  ${zoneId} is out${since === null ? '' : ` since ${since}`}${isRestoring ? ', and being restored' : ''}`,
+    `  ${zoneId} is out${since === null ? '' : ` since ${since}`}${more.join('')}`,
     ...shifts.map(
       ({ resource, ours, expiresAt }) =>
         `    ${resource}: shifted ${ours ? 'by us' : 'by others'} until ${expiresAt ?? 'AWS ends it'}`,

@@ -88,7 +88,7 @@ export function buildReport(findings: Findings): Report {
     mode: policy.mode,
     dryRun: trigger.dryRun,
     reason: findings.reason ?? trigger.reason,
-    zone: trigger.zone ?? evidence?.zone ?? null,
+    zone: zoneOf(findings),
     decision,
     plan: reportedPlan(decision, plan),
     results,
@@ -100,6 +100,12 @@ export function buildReport(findings: Findings): Report {
     policy,
     timings,
   };
+}
+
+/** Upkeep works on the zone that is out, whatever zone a person names. */
+function zoneOf({ trigger, evidence }: Findings): AvailabilityZone | null {
+  const found = evidence?.zone ?? null;
+  return trigger.kind === 'tick' ? found : (trigger.zone ?? found);
 }
 
 /** A plan that is held is none. */
@@ -194,8 +200,10 @@ function outcomeOfResults(findings: Findings, results: readonly StepResult[]): O
   return outcomeWithoutFailure({ waits: lacking.length > 0, isAdvanced });
 }
 
-function nextCommands({ trigger, policy: { mode }, commandFor, evidence }: Findings, outcome: Outcome): string[] {
-  const zone = trigger.zone?.zoneId ?? evidence?.zone?.zoneId;
+function nextCommands(findings: Findings, outcome: Outcome): string[] {
+  const { trigger, policy, commandFor } = findings;
+  const { mode } = policy;
+  const zone = zoneOf(findings)?.zoneId;
   if (outcome === 'planned' && mode !== 'observe')
     return [commandFor({ action: trigger.action, zone, reason: `approved ${trigger.id}`, ...overrideOf(trigger) })];
   const again = trigger.action === 'restore' ? 'restore' : 'status';

@@ -1,6 +1,6 @@
-import { standingEvacuations } from './domain/evacuation.ts';
-import { isOurs, isRehearsal, recordedZoneId } from './domain/rules.ts';
-import type { AzId, Evidence, Instant, ObservedShift, Outcome, Policy } from './domain.ts';
+import { damagedRecords, standingEvacuations, unconfiguredEvacuations } from './domain/evacuation.ts';
+import { isOurs, isRehearsal, recordedZoneIds } from './domain/rules.ts';
+import type { AzId, Evidence, Instant, ObservedGroup, ObservedShift, Outcome, Policy } from './domain.ts';
 
 /** What is evacuated now, from the shifts and the records alone: there is no other state. */
 export interface EvacuationStatus {
@@ -9,23 +9,26 @@ export interface EvacuationStatus {
   /** While true, infrastructure code should not be applied: it would put back what is out. */
   readonly holdInfrastructureChanges: boolean;
   readonly evacuated: readonly ZoneStatus[];
-  /** What could not be read, with why: it may be out as well. */
+  /** What could not be read, a damaged record too, with why: it may be out as well. */
   readonly unread: readonly string[];
 }
 
 export interface ZoneStatus {
   readonly zoneId: AzId;
-  /** Since when we have it out; null: only others have. */
+  /** The configuration does not name the zone, or no longer: upkeep does not keep it out, and it cannot be restored. */
+  readonly isUnconfigured?: true;
+  /** Since when we have it out; null: no shift of ours and no record tells, so others have, or the record is damaged. */
   readonly since: Instant | null;
   readonly isRestoring: boolean;
   readonly shifts: readonly { readonly resource: string; readonly ours: boolean; readonly expiresAt: Instant | null }[];
+  /** `instancesLeft` of an unconfigured zone counts those in zones that are not configured: its AZ name is not known. */
   readonly groups: readonly { readonly name: string; readonly instancesLeft: number }[];
 }
 
 /** Answers `status`. Pure. */
 export function describeStatus(evidence: Evidence, policy: Policy): EvacuationStatus {
-  const evacuated = policy.zones
-    .map(({ zoneId }) => statusOfZone(zoneId, evidence, policy))
+  const evacuated = zoneIdsOf(evidence, policy)
+    .map((zoneId) => statusOfZone(zoneId, evidence, policy))
     .filter(({ shifts, groups }) => shifts.length > 0 || groups.length > 0);
   const unread = unreadSources(evidence);
   return {
@@ -43,24 +46,42 @@ function outcomeOf(evacuated: readonly ZoneStatus[], unread: readonly string[]):
   return isLeaving || unread.length > 0 ? 'in-progress' : 'done';
 }
 
+/** The configured zones in their order, then others that shifts or records name: also those take traffic back when a shift ends. */
+function zoneIdsOf(evidence: Evidence, policy: Policy): AzId[] {
+  const configured = policy.zones.map(({ zoneId }) => zoneId);
+  const shifted = shiftsInForce(evidence).map(({ awayFrom }) => awayFrom);
+  const recorded = groupsOf(evidence).flatMap(({ tags }) => recordedZoneIds(tags));
+  return [...new Set([...configured, ...shifted, ...recorded])];
+}
+
+function groupsOf({ groups }: Evidence): readonly ObservedGroup[] {
+  return Object.values(groups).flatMap((reading) => (reading.known ? [reading.value] : []));
+}
+
 function statusOfZone(zoneId: AzId, evidence: Evidence, policy: Policy): ZoneStatus {
-  const zoneName = policy.zones.find((zone) => zone.zoneId === zoneId)?.zoneName;
-  const groups = Object.values(evidence.groups).flatMap((reading) => (reading.known ? [reading.value] : []));
-  const standing = standingEvacuations(evidence, policy).find((candidate) => candidate.zoneId === zoneId);
+  const ours = [...standingEvacuations(evidence, policy), ...unconfiguredEvacuations(evidence, policy)];
+  const standing = ours.find((candidate) => candidate.zoneId === zoneId);
+  const isConfigured = policy.zones.some((zone) => zone.zoneId === zoneId);
   return {
     zoneId,
+    ...(isConfigured ? {} : { isUnconfigured: true }),
     since: standing?.since ?? null,
     isRestoring: standing?.isRestoring ?? false,
     shifts: shiftsInForce(evidence)
       .filter((shift) => shift.awayFrom === zoneId)
       .map((shift) => ({ resource: shift.resource, ours: isOurs(shift), expiresAt: shift.expiresAt })),
-    groups: groups
-      .filter(({ tags }) => Object.keys(tags).some((key) => recordedZoneId(key) === zoneId))
-      .map(({ name, capacity }) => ({
-        name,
-        instancesLeft: capacity.find((entry) => entry.zoneName === zoneName)?.total ?? 0,
-      })),
+    groups: groupsOf(evidence)
+      .filter(({ tags }) => recordedZoneIds(tags).includes(zoneId))
+      .map((group) => ({ name: group.name, instancesLeft: instancesIn(zoneId, group, policy) })),
   };
+}
+
+function instancesIn(zoneId: AzId, { capacity }: ObservedGroup, { zones }: Policy): number {
+  const zoneIdOf = new Map(zones.map((zone) => [zone.zoneName, zone.zoneId]));
+  const isConfigured = zones.some((zone) => zone.zoneId === zoneId);
+  return capacity
+    .filter(({ zoneName }) => zoneIdOf.get(zoneName) === (isConfigured ? zoneId : undefined))
+    .reduce((sum, { total }) => sum + total, 0);
 }
 
 function shiftsInForce(evidence: Evidence): readonly ObservedShift[] {
@@ -74,6 +95,7 @@ function shiftsInForce(evidence: Evidence): readonly ObservedShift[] {
 
 function unreadSources({ resources, groups, groupSelection, shifts }: Evidence): string[] {
   const readings = Object.entries({ 'zonal shifts': shifts, ...resources, ...groups });
-  const unread = readings.flatMap(([source, reading]) => (reading.known ? [] : [`${source}: ${reading.why}`]));
+  const sources = readings.flatMap(([source, reading]) => (reading.known ? [] : [`${source}: ${reading.why}`]));
+  const unread = [...sources, ...damagedRecords({ groups })];
   return groupSelection === null ? unread : [...unread, `groups: ${groupSelection}`];
 }

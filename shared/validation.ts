@@ -54,6 +54,15 @@ function valueAt(input: unknown, path: Issue['path']): unknown {
 
 /** The value as JSON, shortened: error texts end up in logs and chat. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = asJson(value) ?? String(value);
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** A value that is nested too deeply can be read from JSON, but not be written: the stack overflows. */
+function asJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'a value that is nested too deeply to be shown';
+  }
 }

@@ -44,7 +44,8 @@ export async function bringBack(
   const fresh = lookedAgain(evidence, { ...again, zone: evidence.zone, subnetZones, zoneStates, pastShifts });
   const concluded = concludeRestore(fresh, policy, judge);
   const { awaited, traffic, omitted } = planRestore(fresh, policy);
-  const isReady = concluded.decision.verdict === 'restore' && awaited.length === 0 && returned.every(isCarriedOut);
+  const isBack = awaited.length === 0 && omitted.length === 0 && returned.every(isCarriedOut);
+  const isReady = concluded.decision.verdict === 'restore' && isBack;
   const resumed = await watch.time('traffic', () => executeRestore({ ...around, steps: isReady ? traffic : [] }));
   return { evidence: fresh, ...concluded, results: [...renewed, ...returned, ...resumed, ...resultsOf(omitted, around)] };
 }

@@ -1,6 +1,6 @@
 import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
-import { standingEvacuations } from '../domain/evacuation.ts';
-import type { Evidence, TickTrigger } from '../domain.ts';
+import { damagedRecords, standingEvacuations, unconfiguredEvacuations } from '../domain/evacuation.ts';
+import type { Evidence, Policy, TickTrigger } from '../domain.ts';
 import { gatherEvidence } from '../gather.ts';
 import { gatherForCapacity } from '../gather-capacity.ts';
 import { gatherCauses, gatherGlance, gatherRecovery } from '../gather-upkeep.ts';
@@ -19,7 +19,7 @@ export async function upkeep(trigger: TickTrigger, around: Surroundings): Promis
   const { policy, watch } = around;
   const glance = await watch.time('glance', () => gatherGlance(trigger, sourcesOf(around)));
   const standing = standingEvacuations(glance, policy)[0];
-  if (standing === undefined) refuseToGuess(glance);
+  if (standing === undefined) refuseToGuess(glance, policy);
   const zone = standing === undefined ? null : findZone(standing.zoneId, policy);
   if (standing === undefined || zone === null) return { evidence: glance };
 
@@ -28,20 +28,35 @@ export async function upkeep(trigger: TickTrigger, around: Surroundings): Promis
   const evidence = await gatherCauses(recovery, sourcesOf(around));
   const fresh = standingEvacuations(evidence, policy).find(({ zoneId }) => zoneId === zone.zoneId);
   if (fresh === undefined) {
-    refuseToGuess(evidence);
+    refuseToGuess(evidence, policy);
     return { evidence: { ...evidence, zone: null } };
   }
   const intent = await watch.time('decide', () => decideUpkeep(evidence, policy, fresh));
   return { ...(await carryOutIntent(intent, evidence, around)), reason: intent.why };
 }
 
-/** "Nothing is evacuated" is an answer only when everything could be read; else the tick fails, loudly, and is tried again. */
-function refuseToGuess({ shifts, groups, groupSelection }: Evidence): void {
+/**
+ * "Nothing is evacuated" is an answer only when everything could be read, and nothing of ours is out that the configuration
+ * does not name; else the tick fails, loudly, and is tried again.
+ */
+function refuseToGuess(evidence: Evidence, policy: Policy): void {
+  const unread = unreadTraces(evidence);
+  const unknown = unread.length === 0 ? [] : [`whether anything is evacuated cannot be known: ${unread.join('; ')}`];
+  const unconfigured = unconfiguredEvacuations(evidence, policy).map(
+    ({ zoneId, since }) =>
+      `${zoneId} has been out since ${since}, by us, and is not in "zones": put it back into the configuration, ` +
+      'else nothing renews its shifts, and traffic returns to it without capacity',
+  );
+  const all = [...unconfigured, ...unknown];
+  if (all.length > 0) throw new Error(all.join('; '));
+}
+
+function unreadTraces({ shifts, groups, groupSelection }: Evidence): string[] {
   const unread = Object.entries({ shifts, ...groups }).flatMap(([name, reading]) =>
     reading.known ? [] : [`${name}: ${reading.why}`],
   );
-  const all = groupSelection === null ? unread : [...unread, `groups: ${groupSelection}`];
-  if (all.length > 0) throw new Error(`whether anything is evacuated cannot be known: ${all.join('; ')}`);
+  const all = [...unread, ...damagedRecords({ groups })];
+  return groupSelection === null ? all : [...all, `groups: ${groupSelection}`];
 }
 
 async function carryOutIntent(intent: Intent, evidence: Evidence, around: Surroundings): Promise<Found> {

@@ -1,6 +1,6 @@
 import type { AzId, Evidence, Instant, ObservedShift, Policy } from '../domain.ts';
-import { decodeRecord, recordsOf } from './record.ts';
-import { durationMinutes, isOurs, isRehearsal } from './rules.ts';
+import { decodeRecord, isDamaged, recordsOf } from './record.ts';
+import { asInstant, durationMinutes, isOurs, isRehearsal, recordedZoneId, recordedZoneIds } from './rules.ts';
 
 /** An evacuation of ours that stands, as the shifts and the records tell it: there is no other state. */
 export interface StandingEvacuation {
@@ -14,24 +14,45 @@ export interface StandingEvacuation {
 /** What follows the report ID in the comment of a shift that belongs to a restore under way. */
 export const RESTORING = 'restoring';
 
+type Traces = Pick<Evidence, 'resources' | 'shifts' | 'groups'>;
+
 /** Our standing evacuations, of the configured zones, in their order: none or, unless something went wrong, one. */
-export function standingEvacuations(
-  evidence: Pick<Evidence, 'resources' | 'shifts' | 'groups'>,
-  policy: Policy,
-): StandingEvacuation[] {
-  return policy.zones.flatMap(({ zoneId }) => {
-    const shifts = ourShifts(evidence, policy).filter(({ awayFrom }) => awayFrom === zoneId);
-    const records = recordsOf(zoneId, evidence.groups).map(({ record }) => record);
-    const starts = [...shifts.map(sinceOf), ...records.map(({ at }) => at)].filter((at) => at !== null).sort();
-    if (shifts.length === 0 && records.length === 0) return [];
-    return [
-      {
-        zoneId,
-        since: starts[0] ?? ('1970-01-01T00:00:00.000Z' as Instant),
-        // Shifts are marked first and called off first: where there are any, they know better than a record.
-        isRestoring: shifts.length > 0 ? shifts.some(isMarkedRestoring) : records.some(({ phase }) => phase === 'restoring'),
-      },
-    ];
+export function standingEvacuations(evidence: Traces, policy: Policy): StandingEvacuation[] {
+  return policy.zones.flatMap(({ zoneId }) => standingOf(zoneId, evidence, policy) ?? []);
+}
+
+/** Those of zones that the configuration does not name, or no longer: seen, but neither kept alive nor restored. */
+export function unconfiguredEvacuations(evidence: Traces, policy: Policy): StandingEvacuation[] {
+  const shifted = ourShifts(evidence, policy).map(({ awayFrom }) => awayFrom);
+  const recorded = Object.values(evidence.groups).flatMap((group) => (group.known ? recordedZoneIds(group.value.tags) : []));
+  return [...new Set([...shifted, ...recorded])]
+    .filter((zoneId) => !policy.zones.some((zone) => zone.zoneId === zoneId))
+    .flatMap((zoneId) => standingOf(zoneId, evidence, policy) ?? []);
+}
+
+function standingOf(zoneId: AzId, evidence: Traces, policy: Policy): StandingEvacuation | null {
+  const shifts = ourShifts(evidence, policy).filter(({ awayFrom }) => awayFrom === zoneId);
+  const records = recordsOf(zoneId, evidence.groups).map(({ record }) => record);
+  const starts = [...shifts.map(sinceOf), ...records.map(({ at }) => at)].filter((at) => at !== null).sort();
+  if (shifts.length === 0 && records.length === 0) return null;
+  return {
+    zoneId,
+    since: starts[0] ?? ('1970-01-01T00:00:00.000Z' as Instant),
+    // Shifts are marked first and called off first: where there are any, they know better than a record.
+    isRestoring: shifts.length > 0 ? shifts.some(isMarkedRestoring) : records.some(({ phase }) => phase === 'restoring'),
+  };
+}
+
+/** Records that were whole once and cannot be read any more: a line each, with the group, the zone and the tags. */
+export function damagedRecords({ groups }: Pick<Evidence, 'groups'>): string[] {
+  return Object.values(groups).flatMap((reading) => {
+    if (!reading.known) return [];
+    const { name, tags } = reading.value;
+    const damaged = recordedZoneIds(tags).filter((zoneId) => isDamaged(tags, zoneId));
+    return damaged.map((zoneId) => {
+      const keys = Object.keys(tags).filter((key) => recordedZoneId(key) === zoneId);
+      return `${name}: its record of ${zoneId} cannot be read, and what it removed may be out (${keys.join(', ')})`;
+    });
   });
 }
 
@@ -55,32 +76,46 @@ export function ourShifts(
   return all.filter((shift, index) => all.findIndex(({ zonalShiftId }) => zonalShiftId === shift.zonalShiftId) === index);
 }
 
-/** `gray-failure-responder/3f9a since=2026-11-24T18:42:22.000Z threshold crossed`, with `restoring` before `since`. */
-const TOLD = /^\S+( restoring)? since=(\d{4}-\d\d-\d\dT[\d:.]+Z)( |$)/;
+/** Stands before the reason, in the comment of a shift that an alarm caused and no person asked for. */
+export const BY_ALARM = 'alarm:';
+
+/**
+ * What a comment tells before the reason, each word once and in this order:
+ * `gray-failure-responder/3f9a restoring since=2026-11-24T18:42:22.000Z at=2026-11-24T20:00:00.000Z alarm: threshold crossed`.
+ */
+const TOLD = /^\S+(?<restoring> restoring(?= since=))?(?: since=(?<since>\S+))?(?: at=(?<at>\S+))?(?<byAlarm> alarm:)?(?: |$)/;
+/** A reason that begins with such a word would be taken for it. */
+const LIKE_TOLD = /^(restoring|since=|at=|alarm:)/;
+
+/** The reason as it may stand behind what a comment tells. */
+export function reasonInComment(reason: string): string {
+  return LIKE_TOLD.test(reason) ? `- ${reason}` : reason;
+}
+
+function toldBy(comment: string, word: 'restoring' | 'since' | 'at' | 'byAlarm'): string | undefined {
+  return TOLD.exec(comment)?.groups?.[word];
+}
+
+function instantToldBy(comment: string, word: 'since' | 'at'): Instant | null {
+  return asInstant(toldBy(comment, word) ?? '');
+}
 
 /** A shift that upkeep took again says in its comment since when the zone has been out; else its own start tells. */
 export function sinceOf({ comment, startedAt }: ObservedShift): Instant | null {
-  const since = TOLD.exec(comment)?.[2];
-  return since === undefined ? startedAt : (since as Instant);
+  return instantToldBy(comment, 'since') ?? startedAt;
 }
-
-/** A restore says in the comment when it began: `restoring since=… at=…`. */
-const RESTORED = / restoring since=\S+ at=(\d{4}-\d\d-\d\dT[\d:.]+Z)( |$)/;
 
 /** When a restore of the shift began; null where its comment does not tell. */
 export function restoredAtOf({ comment }: ObservedShift): Instant | null {
-  return (RESTORED.exec(comment)?.[1] as Instant | undefined) ?? null;
+  return isMarkedRestoring({ comment }) ? instantToldBy(comment, 'at') : null;
 }
 
-/** Begins the reason, in the comment of a shift that an alarm caused and no person asked for. */
-export const BY_ALARM = 'alarm:';
-
-export function wasByAlarm({ comment }: ObservedShift): boolean {
-  return comment.split(' ').includes(BY_ALARM);
+export function wasByAlarm({ comment }: Pick<ObservedShift, 'comment'>): boolean {
+  return toldBy(comment, 'byAlarm') !== undefined;
 }
 
-export function isMarkedRestoring({ comment }: ObservedShift): boolean {
-  return TOLD.exec(comment)?.[1] !== undefined;
+export function isMarkedRestoring({ comment }: Pick<ObservedShift, 'comment'>): boolean {
+  return toldBy(comment, 'restoring') !== undefined;
 }
 
 /** Until when a shift must last, and to when it is extended if it does not. */
@@ -96,7 +131,11 @@ export interface Term {
  */
 export function termOf({ trigger, now }: Evidence, policy: Policy, standing: StandingEvacuation | null): Term {
   const { expiresIn, renewBefore, maximumDuration } = policy.zonalShift;
-  if (standing === null) return { until: plus(trigger.at, expiresIn), extendTo: plus(trigger.at, expiresIn) };
+  if (standing === null) {
+    // An alarm that is ahead of this clock asks for no longer a shift than others.
+    const until = plus(earlier(trigger.at, now), expiresIn);
+    return { until, extendTo: until };
+  }
   const last = plus(plus(standing.since, maximumDuration), renewBefore);
   const extendTo = standing.isRestoring ? plus(now, expiresIn) : earlier(plus(now, expiresIn), last);
   return { until: earlier(plus(now, renewBefore), extendTo), extendTo };

@@ -1,5 +1,5 @@
 import type { AzId, Instant, ObservedGroup, Reading, RecordedMember } from '../domain.ts';
-import { RECORD_PREFIX, recordedZoneId } from './rules.ts';
+import { asInstant, RECORD_PREFIX, recordedZoneId } from './rules.ts';
 
 /**
  * evacuated: what the record names is out, and stays out. restoring: it is being put back; upkeep goes on with that.
@@ -66,11 +66,12 @@ export function isDamaged(tags: Readonly<Record<string, string>>, zoneId: AzId):
 /** The record of a zone on a group, or null where there is none, or none that is whole. */
 export function decodeRecord(tags: Readonly<Record<string, string>>, zoneId: AzId): RemovalRecord | null {
   const value = (n: number) => tags[`${RECORD_PREFIX}${zoneId}:${n}`];
-  const head = /^id=(\S+) at=(\S+) by=(subnet|zone) phase=(evacuated|restoring|latched) again=(\d+) tags=(\d+)$/.exec(
+  // A group has at most 50 tags (Auto Scaling, quotas).
+  const head = /^id=(\S+) at=(\S+) by=(subnet|zone) phase=(evacuated|restoring|latched) again=(\d{1,9}) tags=(\d\d?)$/.exec(
     value(0) ?? '',
   );
-  if (head === null) return null;
-  const [, reportId = '', at = '', by = '', phase = '', again = '0', count = '0'] = head;
+  const [, reportId = '', at = '', by = '', phase = '', again = '0', count = '0'] = head ?? [];
+  if (head === null || asInstant(at) === null) return null;
   const values = Array.from({ length: Number(count) }, (_, index) => value(index + 1));
   if (values.some((entry) => entry === undefined || !WHOLE_VALUE.test(entry))) return null;
   const members = values.flatMap((entry) => (entry ?? '').split(SEPARATOR)).map(decodeMember);
@@ -88,6 +89,16 @@ export function decodeRecord(tags: Readonly<Record<string, string>>, zoneId: AzI
 function decodeMember(entry: string): RecordedMember {
   const colon = entry.indexOf(':');
   return { position: Number(entry.slice(0, colon)), member: entry.slice(colon + 1) };
+}
+
+/** Whether the group is still given by what the record names: its subnets, or zones without any. */
+export function fits({ by }: Pick<RemovalRecord, 'by'>, { subnets }: ObservedGroup): boolean {
+  return (by === 'subnet') === subnets.length > 0;
+}
+
+export function whyNotFitting({ by }: Pick<RemovalRecord, 'by'>): string {
+  const [then, now] = by === 'subnet' ? ['subnets', 'zones'] : ['zones', 'subnets'];
+  return `its record names ${then}, and somebody has changed the group to ${now}: put the zone back by hand`;
 }
 
 /**

@@ -17,6 +17,12 @@ export function durationMinutes(duration: string): number {
   return duration.endsWith('h') ? amount * 60 : amount;
 }
 
+/** The text as a time, if it is one in UTC: tags and comments can be edited by anybody. */
+export function asInstant(text: string): Instant | null {
+  const isOne = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) && !Number.isNaN(Date.parse(text));
+  return isOne ? (text as Instant) : null;
+}
+
 /** ARC keeps 128 characters of comment, and only the latest (API StartZonalShift). */
 export const COMMENT_LIMIT = 128;
 /** Begins the comment of every shift that is ours; only those are ever changed or cancelled. */
@@ -24,10 +30,17 @@ export const OWNERSHIP_MARKER = 'gray-failure-responder/';
 /** Begins the key of every tag that is ours: `gray-failure-responder:use1-az1:0`. */
 export const RECORD_PREFIX = 'gray-failure-responder:';
 
-/** The zone that a record tag speaks of; null for a tag that is not ours. */
+/** Every AZ ID that a configuration may hold, and those of Local Zones: `use1-az1`, `usgw1-az1`, `use1-lax1-az1`. */
+const RECORD_KEY = new RegExp(`^${RECORD_PREFIX}(?<zoneId>[a-z]+\\d+(-[a-z]+\\d+)*-az\\d+):\\d+$`);
+
+/** The zone that a record tag speaks of; null for any other tag, also for one that others put under our prefix. */
 export function recordedZoneId(tagKey: string): AzId | null {
-  if (!tagKey.startsWith(RECORD_PREFIX)) return null;
-  return (tagKey.slice(RECORD_PREFIX.length).split(':')[0] ?? '') as AzId;
+  return (RECORD_KEY.exec(tagKey)?.groups?.zoneId ?? null) as AzId | null;
+}
+
+/** The zones of which a group bears record tags, each once. */
+export function recordedZoneIds(tags: Readonly<Record<string, string>>): AzId[] {
+  return [...new Set(Object.keys(tags).flatMap((key) => recordedZoneId(key) ?? []))];
 }
 
 /** Healthy, in-service instances of the group in the zones other than this one. */

@@ -1,4 +1,4 @@
-import { decodeRecord, encodeRecord, type RecordPhase } from '../domain/record.ts';
+import { decodeRecord, encodeRecord, fits, type RecordPhase, whyNotFitting } from '../domain/record.ts';
 import type { AddBackSubnets, ObservedGroup, RecordedMember } from '../domain.ts';
 import { asCallError } from '../errors.ts';
 import type { GroupWriter } from '../ports.ts';
@@ -13,6 +13,7 @@ export async function addBackSubnets(step: AddBackSubnets, groups: GroupWriter):
   if (marked !== null) return marked;
   const before = await groups.read(step.group);
   if (before === null) return { status: 'failed', code: 'group-not-found', why: `group ${step.group} does not exist` };
+  if (!fits(step, before)) return { status: 'failed', code: 'group-changed', why: whyNotFitting(step) };
   const present = membersOf(before, step.by);
   const merged = mergeBack(present, step.add);
   const gone = step.missing.length === 0 ? '' : `; no longer in EC2, and left out: ${step.missing.join(', ')}`;

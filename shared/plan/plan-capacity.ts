@@ -120,9 +120,25 @@ function planSubnets(group: ObservedGroup, context: Context): Planned {
     const why = subnetZones.known ? 'EC2 does not know them' : subnetZones.why;
     return omitted(group, 'subnet-zone-unknown', `the zones of ${lost.join(', ')} are not known: ${why}`);
   }
+  const contradiction = contradictionIn(group, located, context);
+  if (contradiction !== null) return omitted(group, 'subnet-zone-unknown', contradiction);
   const remove = group.subnets.filter((subnetId) => located[subnetId] === context.zone.zoneId);
   const keep = group.subnets.filter((subnetId) => located[subnetId] !== context.zone.zoneId);
   return removal(group, context, { by: 'subnet', remove, keep });
+}
+
+/**
+ * A stale `subnets` of the configuration would have the group leave another zone, or none: Auto Scaling says itself in which it
+ * is. What EC2 says needs no such check.
+ */
+function contradictionIn(group: ObservedGroup, located: Readonly<Record<string, AzId>>, { policy }: Context): string | null {
+  if (!group.subnets.some((subnetId) => policy.subnets[subnetId] !== undefined)) return null;
+  const wrong = policy.zones.filter(({ zoneId, zoneName }) => {
+    return group.subnets.some((subnetId) => located[subnetId] === zoneId) !== group.zoneNames.includes(zoneName);
+  });
+  if (wrong.length === 0) return null;
+  const said = group.subnets.map((subnetId) => `${subnetId} in ${located[subnetId]}`).join(', ');
+  return `the configuration's "subnets" has ${said}, and Auto Scaling has the group in ${group.zoneNames.join(', ')}: correct it`;
 }
 
 function zonesOfSubnets({ evidence, policy }: Context): Readonly<Record<string, AzId>> {

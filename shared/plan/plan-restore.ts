@@ -1,5 +1,5 @@
 import { BY_ALARM, isMarkedRestoring, ourShifts, RESTORING, standingEvacuations, wasByAlarm } from '../domain/evacuation.ts';
-import { decodeRecord, hasTags, isDamaged, type RemovalRecord, recordsOf } from '../domain/record.ts';
+import { decodeRecord, fits, hasTags, isDamaged, type RemovalRecord, recordsOf, whyNotFitting } from '../domain/record.ts';
 import { COMMENT_LIMIT, capacityStepOf, inShiftOrder, OWNERSHIP_MARKER, recordedZoneId } from '../domain/rules.ts';
 import type {
   AddBackSubnets,
@@ -30,7 +30,7 @@ export interface RestorePlan {
   readonly capacity: readonly RestoreStep[];
   readonly awaited: readonly AwaitedCapacity[];
   readonly traffic: readonly RestoreStep[];
-  /** What only a person can bring back. */
+  /** What keeps the traffic away, and only a person can make good. */
   readonly omitted: readonly Omission[];
 }
 
@@ -48,25 +48,39 @@ export function planRestore(evidence: Evidence, policy: Policy): RestorePlan {
     ],
     awaited: awaitedCapacity(evidence, policy),
     traffic: [...cancels.filter(({ group }) => group === undefined), ...removeRecordSteps(evidence, zone)],
-    omitted: damagedRecords(evidence, zone),
+    omitted: omissionsOf(evidence, zone),
   };
 }
 
-/** Whoever answers for a record that cannot be read has to know that what it names stays out, and the record where it is. */
-function damagedRecords({ groups }: Evidence, { zoneId }: AvailabilityZone): Omission[] {
-  return Object.values(groups).flatMap((reading) => {
-    if (!reading.known || !isDamaged(reading.value.tags, zoneId)) return [];
-    const keys = Object.keys(reading.value.tags).filter((key) => recordedZoneId(key) === zoneId);
-    const remedy = `put what it had in ${zoneId} back by hand, then delete its tags ${keys.join(', ')}`;
-    const why = `its record cannot be read, so what was taken out stays out: ${remedy}`;
-    return [{ kind: 'add-back-subnets', target: reading.value.name, status: 'failed', code: 'record-damaged', why }];
+/**
+ * What keeps the traffic away although a person answers for the check `record`: a group that could not be read, and one whose
+ * record cannot be while it has nothing in the zone. And a record that does not fit what the group has become.
+ */
+function omissionsOf(evidence: Evidence, zone: AvailabilityZone): Omission[] {
+  return Object.entries(evidence.groups).flatMap(([name, reading]): Omission[] => {
+    const omission = { kind: 'add-back-subnets', target: name, status: 'failed' } as const;
+    if (!reading.known) return [{ ...omission, code: 'call-failed', why: `the group could not be read: ${reading.why}` }];
+    const group = reading.value;
+    if (isLost(group, zone)) return [{ ...omission, code: 'record-damaged', why: remedyFor(group, zone) }];
+    const record = decodeRecord(group.tags, zone.zoneId);
+    return record === null || fits(record, group) ? [] : [{ ...omission, code: 'group-changed', why: whyNotFitting(record) }];
   });
+}
+
+/** A person who has put the zone back by hand, and answers for it, has made good what the record cannot tell. */
+function isLost(group: ObservedGroup, { zoneId, zoneName }: AvailabilityZone): boolean {
+  return isDamaged(group.tags, zoneId) && !group.zoneNames.includes(zoneName);
+}
+
+function remedyFor({ tags }: ObservedGroup, { zoneId }: AvailabilityZone): string {
+  const keys = Object.keys(tags).filter((key) => recordedZoneId(key) === zoneId);
+  return `its record (${keys.join(', ')}) cannot be read: put what it had in ${zoneId} back by hand, then ask again`;
 }
 
 /** Also of what is left of a record that never was written whole: it would fence the other zones for ever. */
 function removeRecordSteps({ groups }: Evidence, zone: AvailabilityZone): RemoveRecord[] {
   return Object.values(groups).flatMap((reading) =>
-    reading.known && hasTags(reading.value.tags, zone.zoneId) && !isDamaged(reading.value.tags, zone.zoneId)
+    reading.known && hasTags(reading.value.tags, zone.zoneId) && !isLost(reading.value, zone)
       ? [{ kind: 'remove-record' as const, group: reading.value.name, zone }]
       : [],
   );
@@ -101,7 +115,7 @@ function restoringComment(
 }
 
 function addBackStep(group: ObservedGroup, record: RemovalRecord, { subnetZones, zone }: Evidence): AddBackSubnets | null {
-  if (zone === null) return null;
+  if (zone === null || !fits(record, group)) return null;
   const present: readonly string[] = record.by === 'subnet' ? group.subnets : group.zoneNames;
   const out = record.members.filter(({ member }) => !present.includes(member));
   const isGone = (member: string) => record.by === 'subnet' && subnetZones.known && subnetZones.value[member] === undefined;
@@ -159,6 +173,7 @@ function isComingBack(group: ObservedGroup, evidence: Evidence, policy: Policy):
   if (ourShifts(evidence, policy).some(({ resource }) => resource === group.arn)) return true;
   const isInZone = group.zoneNames.includes(zone.zoneName);
   const record = decodeRecord(group.tags, zone.zoneId);
-  if (record === null) return isInZone && capacityStepOf(group.name, policy) === 'zonal-shift';
+  if (record === null)
+    return isInZone && (capacityStepOf(group.name, policy) === 'zonal-shift' || isDamaged(group.tags, zone.zoneId));
   return isInZone || (addBackStep(group, record, evidence)?.add.length ?? 0) > 0;
 }

@@ -1,4 +1,4 @@
-import { BY_ALARM, isMarkedRestoring, ourShifts, standingEvacuations, termOf } from '../domain/evacuation.ts';
+import { BY_ALARM, isMarkedRestoring, ourShifts, reasonInComment, standingEvacuations, termOf } from '../domain/evacuation.ts';
 import { COMMENT_LIMIT, endsBefore, inShiftOrder, isOurs, isRehearsal, OWNERSHIP_MARKER, weightOf } from '../domain/rules.ts';
 import type {
   AvailabilityZone,
@@ -69,10 +69,15 @@ export function shiftStep(
     awayFrom: target.zone.zoneId,
     expiresIn: policy.zonalShift.expiresIn,
     ...termOf(evidence, policy, standing),
-    comment: `${OWNERSHIP_MARKER}${trigger.id}${since}${cause} ${trigger.reason}`.trim().slice(0, COMMENT_LIMIT),
+    comment: shortened(`${OWNERSHIP_MARKER}${trigger.id}${since}${cause} ${reasonInComment(trigger.reason)}`.trim()),
     ...(calledOff === undefined ? {} : { callsOff: true as const }),
     ...(target.group === undefined ? {} : { group: target.group }),
   };
+}
+
+/** No half of a character at the end: AWS takes well-formed text only. */
+function shortened(comment: string): string {
+  return comment.slice(0, COMMENT_LIMIT).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function omissionOf(

@@ -70,6 +70,11 @@ describe('npm run respond', () => {
   it.each([
     { args: ['evacuate', '--config', CONFIG], says: ['zone: missing; accepted: use1-az1'] },
     { args: ['flee', '--config', CONFIG], says: ['flee', 'evacuate'] },
+    {
+      args: ['status', 'extra', '--config', CONFIG],
+      says: ['"extra" is not accepted; accepted: one ACTION', 'usage: npm run respond'],
+    },
+    { args: ['--config', CONFIG], says: ['an ACTION and --config are needed'] },
     { args: ['status'], says: ['an ACTION and --config are needed', '--config FILE'] },
     { args: ['status', '--config', 'none.json'], says: ['--config cannot be "none.json"'] },
   ])('ends with 2 for $args, and says what is accepted', async ({ args, says }) => {

@@ -30,6 +30,10 @@ const operations = {
     return JSON.stringify({ StatusCode: 200, ...(fails ? { FunctionError: 'Unhandled' } : {}) });
   },
 };
+if (state.denied === operation) {
+  process.stderr.write('\\nAn error occurred (AccessDenied) when calling the operation: not authorized\\n');
+  process.exit(254);
+}
 process.stdout.write(operations[operation]());
 writeFileSync(process.env.FAKE_STATE, JSON.stringify(state));
 `;
@@ -48,16 +52,20 @@ describe('npm run replay', () => {
   chmodSync(join(folder, 'aws'), 0o755);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  function replay(messages: readonly unknown[]) {
+  function run(args: readonly string[], env: NodeJS.ProcessEnv = process.env) {
+    return spawnSync(process.execPath, ['--import', 'tsx', 'cli/replay.ts', ...args], { cwd: root, env, encoding: 'utf8' });
+  }
+
+  function replay(messages: readonly unknown[], denied = '') {
     const stateFile = join(folder, 'state.json');
     const visible = messages.map((message) => (typeof message === 'string' ? message : JSON.stringify(message)));
-    writeFileSync(stateFile, JSON.stringify({ visible, hidden: [], invoked: [], regions: [] }));
+    writeFileSync(stateFile, JSON.stringify({ visible, hidden: [], invoked: [], regions: [], denied }));
     const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}`, FAKE_STATE: stateFile };
-    const command = ['--import', 'tsx', 'cli/replay.ts', '--queue', QUEUE, '--function', 'responder'];
-    const { status, stdout } = spawnSync(process.execPath, command, { cwd: root, env, encoding: 'utf8' });
+    const { status, stdout, stderr } = run(['--queue', QUEUE, '--function', 'responder'], env);
     return {
       status,
       stdout,
+      stderr,
       ...(JSON.parse(readFileSync(stateFile, 'utf8')) as { hidden: string[]; invoked: object[]; regions: string[] }),
     };
   }
@@ -81,5 +89,36 @@ describe('npm run replay', () => {
 
   it('drops ticks: newer ones have been sent', () => {
     expect(replay([failed({ action: 'upkeep' })])).toMatchObject({ status: 0, invoked: [], hidden: [] });
+  });
+
+  it.each(['receive-message', 'invoke', 'delete-message'])('ends with 1, and says what AWS says, when %s fails', (operation) => {
+    const { status, stderr } = replay([failed(alarm('one'))], operation);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      new RegExp(`^the AWS CLI failed in \\w+ ${operation}: An error occurred \\(AccessDenied\\).*: not authorized\\n`),
+    );
+    expect(stderr).not.toMatch(/\n +at /);
+  });
+
+  it('ends with 1 when there is no AWS CLI', () => {
+    const { status, stderr } = run(['--queue', QUEUE, '--function', 'responder'], {
+      ...process.env,
+      PATH: folder.concat('-none'),
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^the AWS CLI failed in sqs receive-message: .*ENOENT/);
+  });
+
+  it.each([
+    { args: [], says: '--queue and --function are needed' },
+    { args: ['--queue', QUEUE], says: '--queue and --function are needed' },
+    { args: ['--queue', QUEUE, '--function', 'f', 'x'], says: "'x'" },
+    { args: ['--queue', QUEUE, '--funktion', 'f'], says: "'--funktion'" },
+  ])('ends with 2 for $args, and tells how it is used', ({ args, says }) => {
+    const { status, stdout, stderr } = run(args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(says);
+    expect(stderr).toContain('\n\nusage: npm run replay -- --queue URL');
+    expect(stderr).not.toMatch(/\n +at /);
   });
 });

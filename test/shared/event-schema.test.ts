@@ -15,7 +15,16 @@ describe('the time of an alarm state change', () => {
     expect(timestampOf(written)).toBe(instant);
   });
 
-  it.each(['', 'now', '2026-13-24T17:04:40.989+0000'])('refuses %j', (written) => {
+  it.each([
+    '',
+    'now',
+    '2026-13-24T17:04:40.989+0000',
+    '+275760-09-12T23:00:00.000+0000',
+    '+275760-09-14T00:00:00.000+0000',
+    '+010000-01-01T00:00:00.000+0000',
+    '9999-12-31T23:59:00.000-0100',
+    '-000001-01-01T00:00:00.000+0000',
+  ])('refuses %j', (written) => {
     expect(() => timestampOf(written)).toThrow('a time such as 2026-11-24T17:04:40.989+0000');
   });
 });

@@ -9,6 +9,7 @@ const CONTEXT = {
   now: new Date(NOW),
 };
 const parse = (raw: unknown) => parseEvent(raw, CONTEXT);
+const nested = (depth: number) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
 const evacuate = (overrides: Record<string, unknown> = {}) => ({ action: 'evacuate', zone: 'use1-az1', ...overrides });
 
 describe('a manual request', () => {
@@ -32,6 +33,12 @@ describe('a manual request', () => {
   it('keeps the dry run, the reason, the overrides and the id of the person', () => {
     const asked = { dryRun: true, reason: 'game day 12', override: ['impact-alarm', 'capacity'], id: 'game-day_12' };
     expect(parse(evacuate(asked))).toMatchObject(asked);
+  });
+
+  it('answers for checks of restores in a restore, and for any check in an evacuation', () => {
+    const override = ['record', 'recovery', 'no-impact', 'zone-available'];
+    expect(parse({ action: 'restore', zone: 'use1-az1', override })).toMatchObject({ override });
+    expect(parse(evacuate({ override: [...override, 'regional'] }))).toMatchObject({ override: [...override, 'regional'] });
   });
 
   it('asks for the status of everything where no zone is named', () => {
@@ -68,6 +75,14 @@ describe('a request that is not accepted', () => {
     ['overrides that are no list', evacuate({ override: 'capacity' }), 'override: "capacity"', 'a list of checks'],
     ['an override of no check', evacuate({ override: ['everything'] }), 'override[0]: "everything"', 'event-fresh, impact-alarm'],
     ['an override of the kill switch', evacuate({ override: ['paused'] }), 'override[0]: "paused"', 'event-fresh, impact-alarm'],
+    [
+      'an override of a check of evacuations in a restore',
+      { action: 'restore', zone: 'use1-az1', override: ['recovery', 'regional'] },
+      'override: ["recovery","regional"]',
+      'record, recovery, no-impact, zone-available',
+    ],
+    ['a request nested too deeply to be shown', evacuate({ reason: nested(20_000) }), 'reason: ', 'text'],
+    ['something nested too deeply to be shown', { Records: nested(20_000) }, 'the event ', '"action": "evacuate"'],
     ['an id with a blank', evacuate({ id: 'a b' }), 'id: "a b"', 'letters, digits'],
     ['an id that is no text', evacuate({ id: 7 }), 'id: 7', 'letters, digits'],
   ];

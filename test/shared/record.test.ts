@@ -103,11 +103,15 @@ describe('a record on a group', () => {
 
   const whole = asTags(aRecord({ members: manySubnets(30) }));
   const without = (n: number) => Object.fromEntries(Object.entries(whole).filter(([key]) => !key.endsWith(`:${n}`)));
+  const HEAD = 'gray-failure-responder:use1-az1:0';
+  const withHead = (edit: (head: string) => string) => ({ ...whole, [HEAD]: edit(whole[HEAD] ?? '') });
   it.each([
     ['there is none', {}],
     ['the head is missing: the run was cut short before it', without(0)],
     ['a part is missing', without(2)],
     ['the head is not ours', { ...whole, 'gray-failure-responder:use1-az1:0': 'edited by hand' }],
+    ['the head tells of more tags than a group can have', withHead((head) => head.replace(/tags=\d+$/, 'tags=99999999999'))],
+    ['the head tells a time that is none', withHead((head) => head.replace(/at=\S+/, 'at=1999-99-99'))],
     ['a part was edited by hand', { ...whole, 'gray-failure-responder:use1-az1:2': 'subnet-0a1' }],
     ['a part is empty', { ...whole, 'gray-failure-responder:use1-az1:2': '' }],
   ])('is null when %s', (_what, tags) => {

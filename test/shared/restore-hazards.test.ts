@@ -86,30 +86,59 @@ describe('a restore of which a person answers for the damaged record', () => {
     return journey;
   }
 
-  it('brings back the rest, and ends partial: it says what stays out, and what to do', async () => {
+  it('keeps the traffic away from a zone without that capacity, ends partial, and says what to do', async () => {
     const journey = await damaged();
-    let report = await journey.ask(ANSWERED);
-    for (let minutes = 0; report.outcome === 'in-progress' && minutes < 10; minutes += 1) {
-      journey.aws.autoScaling.settle('web');
-      report = await journey.ask(ANSWERED);
+    for (let asked = 0; asked < 2; asked += 1) {
+      const report = await journey.ask(ANSWERED);
+      expect(report.outcome).toBe('partial');
+      expect(report.results.at(-1)).toMatchObject({
+        target: 'web',
+        status: 'failed',
+        code: 'record-damaged',
+        why: expect.stringContaining('put what it had in use1-az1 back by hand, then ask again'),
+      });
+      expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toHaveLength(2);
     }
-    expect(report.outcome).toBe('partial');
-    expect(report.results.at(-1)).toMatchObject({
-      target: 'web',
-      status: 'failed',
-      code: 'record-damaged',
-      why: expect.stringContaining('by hand, then delete its tags gray-failure-responder:use1-az1:0'),
-    });
+  });
+
+  it('goes on when the person has put the capacity back, and waits for it', async () => {
+    const journey = await damaged();
+    await journey.ask(ANSWERED);
+    const web = journey.aws.autoScaling.group('web');
+    web.subnets = ALL_SUBNETS;
+    web.zoneNames = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
+    expect(await journey.ask(ANSWERED)).toMatchObject({ outcome: 'in-progress', awaited: [{ group: 'web' }] });
+    expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toHaveLength(2);
+    journey.aws.autoScaling.settle('web');
+    expect((await journey.ask(ANSWERED)).outcome).toBe('done');
     expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toEqual([]);
-    expect(journey.aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
-    // Nothing is left to do but that, and it is said again.
-    expect(await journey.ask(ANSWERED)).toMatchObject({ outcome: 'partial' });
+    expect(Object.keys(web.tags).filter((key) => key.startsWith('gray-failure-responder:'))).toEqual([]);
+  });
+
+  it('keeps the traffic away while a group cannot be read', async () => {
+    const journey = await evacuated();
+    journey.aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
+    const report = await journey.ask(ANSWERED);
+    expect(report).toMatchObject({ outcome: 'partial', results: [{}, {}, { target: 'web', code: 'call-failed' }] });
+    expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toHaveLength(2);
   });
 
   it('is planned with it in a dry run', async () => {
     const journey = await damaged();
     const { plan } = await journey.ask({ ...ANSWERED, dryRun: true });
     expect(plan.omitted).toMatchObject([{ target: 'web', code: 'record-damaged' }]);
+  });
+});
+
+describe('a restore of a group that somebody has changed from subnets to zones', () => {
+  it('leaves it alone and says so: its subnets would be the only ones that it has', async () => {
+    const journey = await evacuated();
+    const web = journey.aws.autoScaling.group('web');
+    web.subnets = [];
+    const report = await journey.ask(RESTORE);
+    expect(report).toMatchObject({ outcome: 'partial', plan: { omitted: [{ target: 'web', code: 'group-changed' }] } });
+    expect([web.subnets, web.zoneNames]).toEqual([[], ['us-east-1b', 'us-east-1c']]);
+    expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toHaveLength(2);
   });
 });
 

@@ -23,6 +23,13 @@ describe('the rules of the domain', () => {
     ['gray-failure-responder:use1-az12:31', 'use1-az12'],
     ['Name', null],
     ['my-gray-failure-responder:use1-az1:0', null],
+    ['gray-failure-responder:usgw1-az1:0', 'usgw1-az1'],
+    ['gray-failure-responder:use1-lax1-az1:2', 'use1-lax1-az1'],
+    ['gray-failure-responder:owner', null],
+    ['gray-failure-responder:owner:1', null],
+    ['gray-failure-responder:use1-az1', null],
+    ['gray-failure-responder:use1-az1:note', null],
+    ['gray-failure-responder:', null],
   ])('tag %s is the record of zone %s', (key, zoneId) => {
     expect(recordedZoneId(key)).toBe(zoneId);
   });

@@ -14,11 +14,12 @@ import {
   WEB,
   WEB_GROUP_ARN,
   ZONE_2,
+  ZONE_4,
 } from '../builders.ts';
-import { restoringEvidence, SINCE } from './standing.ts';
+import { restoringEvidence, SINCE, shiftedBy, standingEvidence, tagsOf } from './standing.ts';
 
 const POLICY = aPolicy();
-const RECORD = { 'gray-failure-responder:use1-az1:0': 'id=1', 'gray-failure-responder:use1-az1:1': '0:subnet-0a1' };
+const RECORD = tagsOf();
 const statusOf = (overrides: Partial<Evidence>) => describeStatus(someEvidence(overrides), POLICY);
 const webShifted = (...shifts: Parameters<typeof aShift>[0][]) => ({
   [WEB]: known(aResource(shifts.map(aShift))),
@@ -140,5 +141,55 @@ describe('the status when a group cannot be read', () => {
       groups: { web: unread<never>('ThrottlingException') },
     };
     expect(statusOf(evidence)).toMatchObject({ outcome: 'in-progress', unread: ['web: ThrottlingException'] });
+  });
+});
+
+describe('the status of a zone that is not configured', () => {
+  const WITHOUT_ZONE_1 = aPolicy({ zones: [ZONE_2, ZONE_4] });
+  const unconfigured = (overrides: Partial<Evidence> = {}) => describeStatus(standingEvidence(overrides), WITHOUT_ZONE_1);
+
+  it('tells it after the configured ones, by its shifts and records, and that it is not configured', () => {
+    const { evacuated, holdInfrastructureChanges, outcome } = unconfigured();
+    expect(evacuated).toMatchObject([
+      { zoneId: 'use1-az1', isUnconfigured: true, since: SINCE, isRestoring: false, groups: [{ name: 'web' }] },
+    ]);
+    expect(evacuated[0]?.shifts.map(({ ours }) => ours)).toEqual([true, true]);
+    expect([outcome, holdInfrastructureChanges]).toEqual(['done', true]);
+  });
+
+  it.each([
+    ['a shift alone', { groups: {} }],
+    ['a record alone', shiftedBy()],
+    ['a shift of others', { ...shiftedBy(aShift({ comment: 'maintenance' })), groups: {} }],
+  ])('tells it by %s', (_what, overrides) => {
+    expect(unconfigured(overrides).evacuated).toMatchObject([{ zoneId: 'use1-az1', isUnconfigured: true }]);
+  });
+
+  it('counts the instances in zones of unknown name: they may be in it', () => {
+    expect(describeStatus(someEvidence({ groups: { web: webIn(3) } }), WITHOUT_ZONE_1)).toMatchObject({
+      outcome: 'in-progress',
+      evacuated: [{ groups: [{ name: 'web', instancesLeft: 3 }] }],
+    });
+  });
+
+  it('says nothing of it for a configured zone', () => {
+    expect(describeStatus(standingEvidence(), POLICY).evacuated[0]).not.toHaveProperty('isUnconfigured');
+  });
+});
+
+describe('the status when a record cannot be read', () => {
+  const DAMAGED = { 'gray-failure-responder:use1-az1:0': 'garbage', 'gray-failure-responder:use1-az1:1': '0:subnet-0a1' };
+
+  it('names the group, the zone and the tags, and does not call the evacuation done', () => {
+    const status = statusOf({ groups: { web: known(aGroup({ tags: DAMAGED, capacity: [] })) } });
+    expect(status).toMatchObject({ outcome: 'in-progress', evacuated: [{ zoneId: 'use1-az1', since: null }] });
+    expect(status.unread).toEqual([
+      'web: its record of use1-az1 cannot be read, and what it removed may be out (gray-failure-responder:use1-az1:0, gray-failure-responder:use1-az1:1)',
+    ]);
+  });
+
+  it('takes a tag under our prefix that is no record for none', () => {
+    const tags = { 'gray-failure-responder:owner': 'team-x' };
+    expect(statusOf({ groups: { web: known(aGroup({ tags })) } })).toMatchObject({ outcome: 'nothing-to-do', unread: [] });
   });
 });

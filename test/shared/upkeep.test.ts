@@ -46,6 +46,22 @@ describe('upkeep while nothing is evacuated', () => {
   });
 });
 
+describe('upkeep that a person asks for with another zone than the one that is out', () => {
+  const OTHER = { ...UPKEEP, zone: 'use1-az2' };
+
+  it('reports the zone that it works on, and suggests it', async () => {
+    const { aws, ask } = await evacuated();
+    putBack(aws);
+    const { outcome, zone, next } = await ask({ ...OTHER, dryRun: true });
+    expect({ outcome, zone }).toEqual({ outcome: 'planned', zone: ZONE_1 });
+    expect(next).toEqual([expect.stringContaining('{"action":"upkeep","zone":"use1-az1",')]);
+  });
+
+  it('reports none where none is out', async () => {
+    expect(await atHome().ask(OTHER)).toMatchObject({ outcome: 'nothing-to-do', zone: null });
+  });
+});
+
 describe('upkeep of an evacuation that is as it should be', () => {
   it('has nothing to do, and changes nothing', async () => {
     const { aws, ask } = await evacuated();

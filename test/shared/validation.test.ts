@@ -59,6 +59,10 @@ describe('a value in words', () => {
     expect(show(value)).toBe(shown);
   });
 
+  it('is told of where it is nested too deeply for JSON', () => {
+    expect(show(JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`))).toBe('a value that is nested too deeply to be shown');
+  });
+
   it('is whole up to 120 characters', () => {
     expect(show('x'.repeat(118))).toBe(`"${'x'.repeat(118)}"`);
   });

@@ -1,4 +1,4 @@
-import { isRehearsal, recordedZoneId, shiftsGroups } from '../../domain/rules.ts';
+import { isRehearsal, recordedZoneIds, shiftsGroups } from '../../domain/rules.ts';
 import type { Evidence, ObservedShift, Policy, Reading } from '../../domain.ts';
 import { type Check, fail, pass, unknown } from '../check.ts';
 import { shiftsOfOurs } from '../observed.ts';
@@ -58,8 +58,7 @@ function describeShift({ type, awayFrom, resource, zonalShiftId }: ObservedShift
 function fencesElsewhere(evidence: Evidence): string[] {
   return Object.entries(evidence.groups).flatMap(([name, reading]) => {
     if (!reading.known) return [];
-    const zoneIds = Object.keys(reading.value.tags).flatMap((key) => recordedZoneId(key) ?? []);
-    return [...new Set(zoneIds)]
+    return recordedZoneIds(reading.value.tags)
       .filter((zoneId) => zoneId !== evidence.zone?.zoneId)
       .map((zoneId) => `group ${name} has a record of subnets removed from ${zoneId}`);
   });

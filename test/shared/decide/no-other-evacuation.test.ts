@@ -23,6 +23,7 @@ const elsewhere = { awayFrom: ZONE_2.zoneId };
 const onWeb = (shift: Parameters<typeof aShift>[0]): Evidence =>
   someEvidence({ resources: { [WEB]: known(aResource([aShift(shift)])), [API]: known(aResource()) } });
 const inAccount = (shift: Parameters<typeof aShift>[0]): Evidence => someEvidence({ shifts: known([aShift(shift)]) });
+const OWNER = { 'gray-failure-responder:owner': 'team-x' };
 const recordOf = (zoneId: string) =>
   someEvidence({ groups: { web: known(aGroup({ tags: { [`gray-failure-responder:${zoneId}:0`]: 'id=1' } })) } });
 
@@ -70,6 +71,7 @@ describe('no other zone that is out', () => {
     ['another application is out of this zone', inAccount({ resource: THEIRS })],
     ['subnets of this zone are removed', recordOf(ZONE_1.zoneId)],
     ['a group has tags of others', someEvidence({ groups: { web: known(aGroup({ tags: { Name: 'use1-az2' } })) } })],
+    ['a group has a tag under our prefix that is no record', someEvidence({ groups: { web: known(aGroup({ tags: OWNER })) } })],
   ];
 
   it.each(cases)('passes: %s', (_what, evidence) => {

@@ -50,6 +50,17 @@ describe('the removal of subnets', () => {
     expect(planCapacity(evidence, POLICY).steps).toMatchObject([{ remove: ['subnet-0a9', 'subnet-0a1'], keep: ['subnet-0b2'] }]);
   });
 
+  it.each([
+    ['would take another zone’s subnets too', { 'subnet-0b2': 'use1-az1' }, 'subnet-0b2 in use1-az1'],
+    ['would take none', { 'subnet-0a1': 'use1-az2' }, 'subnet-0a1 in use1-az2'],
+  ])('is left out, and told, where a stale map of the configuration %s', (_what, stale, told) => {
+    const policy = aPolicy({ subnets: stale });
+    expect(planCapacity(someEvidence(), policy)).toMatchObject({
+      steps: [],
+      omitted: [{ target: 'web', status: 'failed', code: 'subnet-zone-unknown', why: expect.stringContaining(told) }],
+    });
+  });
+
   it('takes the AZ name out of a group that is given by zones', () => {
     const plan = planCapacity(withGroup({ subnets: [] }), POLICY);
     expect(plan.steps).toMatchObject([{ by: 'zone', remove: ['us-east-1a'], keep: ['us-east-1b', 'us-east-1c'] }]);
