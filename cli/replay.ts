@@ -9,15 +9,22 @@ import { parseArgs } from 'node:util';
  * `npm run replay -- --queue https://sqs.us-east-1.amazonaws.com/111122223333/failures --function gray-failure-responder`
  */
 
-const USAGE = `usage: npm run replay -- --queue URL --function NAME [--region REGION]
+const USAGE = `usage: npm run replay -- --queue URL --function NAME [--region REGION] [--requests]
 
 Sends each event of the queue to the function once more. What it has dealt with leaves the queue, whatever it decided: an
 alarm that is too old by now is held. What fails again stays. Ticks of upkeep leave without being sent: newer ones were.
-Exit code: 0 nothing failed; 1 something stays in the queue, or the AWS CLI failed; 2 wrong usage.`;
+What a person asked for (evacuate, restore) knows no age, and stays too, unless --requests says to carry it out now.
+Exit code: 0 nothing stays in the queue; 1 something does, or the AWS CLI failed; 2 wrong usage.`;
 
-const OPTIONS = { queue: { type: 'string' }, function: { type: 'string' }, region: { type: 'string' } } as const;
+const OPTIONS = {
+  queue: { type: 'string' },
+  function: { type: 'string' },
+  region: { type: 'string' },
+  requests: { type: 'boolean', default: false },
+} as const;
 
 interface Message {
+  readonly MessageId: string;
   readonly ReceiptHandle: string;
   readonly Body: string;
 }
@@ -26,10 +33,10 @@ type Aws = (...words: readonly string[]) => string;
 
 class UsageError extends Error {}
 
-function readOptions(): { queue: string; name: string; region: string | undefined } {
-  const { queue, function: name, region } = parseWords();
+function readOptions(): { queue: string; name: string; region: string | undefined; sendsRequests: boolean } {
+  const { queue, function: name, region, requests: sendsRequests } = parseWords();
   if (queue === undefined || name === undefined) throw new UsageError('--queue and --function are needed');
-  return { queue, name, region };
+  return { queue, name, region, sendsRequests };
 }
 
 function parseWords() {
@@ -41,21 +48,34 @@ function parseWords() {
 }
 
 function main(): number {
-  const { queue, name, region } = readOptions();
+  const { queue, name, region, sendsRequests } = readOptions();
   const here = region ?? /sqs\.([\w-]+)\./.exec(queue)?.[1];
   const place = here === undefined ? [] : ['--region', here];
   // Other runs are refused with 429 while one is under way; the CLI then tries again.
   const env = { AWS_MAX_ATTEMPTS: '8', ...process.env };
   const aws: Aws = (...words) => runAws([...words, ...place, '--output', 'json'], env);
-  let failed = 0;
-  for (let message = receive(aws, queue); message !== undefined; message = receive(aws, queue)) {
-    const { says, isDone } = replay(aws, name, message);
+  const dealWith = (message: Message): boolean => {
+    const { says, isDone } = replay(message, (event) => invoke(aws, name, event), sendsRequests);
     process.stdout.write(`${says}\n`);
     if (isDone) aws('sqs', 'delete-message', '--queue-url', queue, '--receipt-handle', message.ReceiptHandle);
-    else failed += 1;
+    return isDone;
+  };
+  const stay = dealWithAll(() => receive(aws, queue), dealWith);
+  process.stdout.write(stay === 0 ? 'the queue is empty\n' : `${stay} stay in the queue\n`);
+  return stay === 0 ? 0 : 1;
+}
+
+/** How many stay. What has been seen comes back when its visibility timeout is over: then everything has been seen. */
+function dealWithAll(next: () => readonly Message[], dealWith: (message: Message) => boolean): number {
+  const seen = new Set<string>();
+  let stay = 0;
+  for (let batch = next(); batch.some(({ MessageId }) => !seen.has(MessageId)); batch = next()) {
+    for (const message of batch.filter(({ MessageId }) => !seen.has(MessageId))) {
+      seen.add(message.MessageId);
+      if (!dealWith(message)) stay += 1;
+    }
   }
-  process.stdout.write(failed === 0 ? 'the queue is empty\n' : `${failed} failed again, and stay in the queue\n`);
-  return failed === 0 ? 0 : 1;
+  return stay;
 }
 
 /** AWS's own words are the error: nothing is printed besides. */
@@ -69,19 +89,26 @@ function runAws(words: readonly string[], env: NodeJS.ProcessEnv): string {
   }
 }
 
-/** One message. Others do not see it while it is being dealt with; what fails is seen again after the queue's visibility timeout. */
-function receive(aws: Aws, queue: string): Message | undefined {
-  const answer = aws('sqs', 'receive-message', '--queue-url', queue, '--max-number-of-messages', '1', '--wait-time-seconds', '1');
+/** SQS gives at most ten messages at once, and they stay invisible to others for as long as ten runs may take. */
+const BATCH = { messages: 10, invisibleSeconds: 600 };
+
+function receive(aws: Aws, queue: string): readonly Message[] {
+  const limits = ['--max-number-of-messages', String(BATCH.messages), '--visibility-timeout', String(BATCH.invisibleSeconds)];
+  const answer = aws('sqs', 'receive-message', '--queue-url', queue, ...limits, '--wait-time-seconds', '1');
   // The CLI prints nothing at all when there is no message.
-  const { Messages = [] } = answer.trim() === '' ? {} : (JSON.parse(answer) as { Messages?: readonly Message[] });
-  return Messages[0];
+  return answer.trim() === '' ? [] : ((JSON.parse(answer) as { Messages?: readonly Message[] }).Messages ?? []);
 }
 
-function replay(aws: Aws, name: string, message: Message): { says: string; isDone: boolean } {
-  const event = eventOf(message.Body);
+type Invoke = (event: Json) => { answer: Json; error: string | undefined };
+
+function replay({ Body }: Message, send: Invoke, sendsRequests: boolean): { says: string; isDone: boolean } {
+  const event = eventOf(Body);
   if (event === null) return { says: 'failed   not an event of the responder', isDone: false };
   if (event.action === 'upkeep') return { says: 'dropped  upkeep', isDone: true };
-  const { answer, error } = invoke(aws, name, event);
+  if (event.action !== undefined && !sendsRequests) {
+    return { says: `kept     ${describe(event)}: a person's request; --requests carries it out now`, isDone: false };
+  }
+  const { answer, error } = send(event);
   if (error !== undefined) return { says: `failed   ${describe(event)}: ${error}`, isDone: false };
   return { says: `replayed ${describe(event)}: ${String(answer.action)} ${String(answer.outcome)}`, isDone: true };
 }

@@ -15,10 +15,11 @@ const state = JSON.parse(readFileSync(process.env.FAKE_STATE, 'utf8'));
 state.regions.push(option('--region'));
 const operations = {
   'receive-message': () => {
-    const body = state.visible.shift();
-    if (body === undefined) return '';
-    state.hidden.push(body);
-    return JSON.stringify({ Messages: [{ ReceiptHandle: body, Body: body }] });
+    state.received += 1;
+    // What failed is seen again, as when each run takes long.
+    const bodies = state.visible.length > 0 ? state.visible.splice(0, Number(option('--max-number-of-messages'))) : state.hidden;
+    state.hidden = [...new Set([...state.hidden, ...bodies])];
+    return bodies.length === 0 ? '' : JSON.stringify({ Messages: bodies.map((body) => ({ MessageId: body, ReceiptHandle: body, Body: body })) });
   },
   'delete-message': () => { state.hidden = state.hidden.filter((body) => body !== option('--receipt-handle')); return ''; },
   invoke: () => {
@@ -56,17 +57,22 @@ describe('npm run replay', () => {
     return spawnSync(process.execPath, ['--import', 'tsx', 'cli/replay.ts', ...args], { cwd: root, env, encoding: 'utf8' });
   }
 
-  function replay(messages: readonly unknown[], denied = '') {
+  function replay(messages: readonly unknown[], denied = '', options: readonly string[] = []) {
     const stateFile = join(folder, 'state.json');
     const visible = messages.map((message) => (typeof message === 'string' ? message : JSON.stringify(message)));
-    writeFileSync(stateFile, JSON.stringify({ visible, hidden: [], invoked: [], regions: [], denied }));
+    writeFileSync(stateFile, JSON.stringify({ visible, hidden: [], invoked: [], regions: [], received: 0, denied }));
     const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}`, FAKE_STATE: stateFile };
-    const { status, stdout, stderr } = run(['--queue', QUEUE, '--function', 'responder'], env);
+    const { status, stdout, stderr } = run(['--queue', QUEUE, '--function', 'responder', ...options], env);
     return {
       status,
       stdout,
       stderr,
-      ...(JSON.parse(readFileSync(stateFile, 'utf8')) as { hidden: string[]; invoked: object[]; regions: string[] }),
+      ...(JSON.parse(readFileSync(stateFile, 'utf8')) as {
+        hidden: string[];
+        invoked: object[];
+        regions: string[];
+        received: number;
+      }),
     };
   }
 
@@ -89,6 +95,21 @@ describe('npm run replay', () => {
 
   it('drops ticks: newer ones have been sent', () => {
     expect(replay([failed({ action: 'upkeep' })])).toMatchObject({ status: 0, invoked: [], hidden: [] });
+  });
+
+  it('takes ten at a time: a day of failed ticks stands before the one alarm that matters', () => {
+    const ticks = Array.from({ length: 25 }, (_, index) => failed({ action: 'upkeep', id: `tick-${index}` }));
+    const { invoked, received } = replay([...ticks, failed(alarm('one'))]);
+    expect(invoked).toHaveLength(1);
+    expect(received).toBe(4);
+  });
+
+  it('keeps what a person asked for, of whatever age, and carries it out only when it is told to', () => {
+    const request = { action: 'evacuate', zone: 'use1-az1', reason: 'last week' };
+    const kept = replay([failed(request)]);
+    expect(kept).toMatchObject({ status: 1, invoked: [], hidden: [JSON.stringify(failed(request))] });
+    expect(kept.stdout).toContain('kept     evacuate use1-az1');
+    expect(replay([failed(request)], '', ['--requests'])).toMatchObject({ status: 0, invoked: [{ event: request }], hidden: [] });
   });
 
   it.each(['receive-message', 'invoke', 'delete-message'])('ends with 1, and says what AWS says, when %s fails', (operation) => {
