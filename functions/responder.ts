@@ -76,9 +76,9 @@ function loadPolicy(): Policy | ConfigurationError {
 }
 
 function configurationText(): string {
-  const { RESPONDER_CONFIG: text, RESPONDER_CONFIG_FILE: file } = process.env;
+  const { RESPONDER_CONFIG: text, RESPONDER_CONFIG_FILE: file, RESPONDER_CONFIG_OVERRIDES: overrides } = process.env;
   if (text !== undefined && text !== '') return text;
-  if (file !== undefined && file !== '') return readConfigurationFile(file);
+  if (file !== undefined && file !== '') return withOverrides(readConfigurationFile(file), overrides);
   throw new ConfigurationError([
     'no configuration; accepted: the JSON text in RESPONDER_CONFIG, or a path in RESPONDER_CONFIG_FILE',
   ]);
@@ -91,6 +91,18 @@ function readConfigurationFile(file: string): string {
     const why = describeError(error);
     throw new ConfigurationError([
       `RESPONDER_CONFIG_FILE: ${file} cannot be read (${why}); accepted: a path, relative to the bundle`,
+    ]);
+  }
+}
+
+/** The file is made at synth. Members that are known only at deployment are given beside it, and replace those in it. */
+function withOverrides(text: string, overrides = ''): string {
+  if (overrides === '') return text;
+  try {
+    return JSON.stringify({ ...JSON.parse(text), ...JSON.parse(overrides) });
+  } catch (error) {
+    throw new ConfigurationError([
+      `the file with RESPONDER_CONFIG_OVERRIDES is not JSON (${describeError(error)}); accepted: a JSON object in each`,
     ]);
   }
 }

@@ -35,6 +35,7 @@ export function environmentOf(document: ConfigurationDocument): Environment {
 }
 
 /** Stacks and files have letters, digits and hyphens in their names. */
-export function stackNameOf({ application }: ConfigurationDocument): string {
+export function stackNameOf(document: ConfigurationDocument): string {
+  const { application }: { application?: unknown } = Object(document);
   return `gray-failure-responder-${String(application).replace(/[^A-Za-z0-9-]/g, '-')}`;
 }

@@ -6,6 +6,7 @@ import { ConfigurationError } from '../shared/errors.ts';
 import { GrayFailureResponder } from './responder/gray-failure-responder.ts';
 import { parseDocument } from './responder/parse-document.ts';
 import type { ConfigurationDocument } from './responder/responder-props.ts';
+import { refuseUnusable } from './responder/validate.ts';
 import { ZonalImpactAlarms } from './zonal-impact-alarms/zonal-impact-alarms.ts';
 
 export interface ResponderStackProps extends StackProps {
@@ -26,6 +27,7 @@ export class ResponderStack extends Stack {
   constructor(scope: Construct, id: string, { configuration, alarms = true, code, ...props }: ResponderStackProps) {
     super(scope, id, props);
     const document = withZoneIds(configuration);
+    refuseUnusable(this, document);
     const alarmed = alarms ? withAlarms(this, document) : document;
     this.responder = new GrayFailureResponder(this, 'Responder', {
       ...alarmed,
@@ -57,7 +59,7 @@ export class ResponderStack extends Stack {
 
 /** The constructs could find AZ IDs out at deployment. A document has to say them: people and laptops read it, too. */
 function withZoneIds(configuration: ConfigurationDocument): ConfigurationDocument {
-  const { zones } = configuration;
+  const { zones } = Object(configuration) as ConfigurationDocument;
   if (!Array.isArray(zones)) return configuration;
   return {
     ...configuration,
@@ -81,7 +83,7 @@ function withAlarms(stack: Stack, configuration: ConfigurationDocument): Configu
     // The names of alarms are unique in an account and Region: another application has zones, too.
     qualifier: application,
     zones,
-    loadBalancers: loadBalancers.map((loadBalancer) => ({ loadBalancer, targetGroups: targetGroupsOf(loadBalancer, parsed) })),
+    loadBalancers: loadBalancers.map((loadBalancer) => ({ loadBalancer, ...signalledOf(loadBalancer, parsed) })),
   });
   return {
     ...configuration,
@@ -90,10 +92,14 @@ function withAlarms(stack: Stack, configuration: ConfigurationDocument): Configu
   };
 }
 
-/** ARNs of the target groups that the signals name for the load balancer: where a single bad target shows. */
-function targetGroupsOf(loadBalancer: string, { signals }: Policy): string[] {
+/** What the signals say of the load balancer: its target groups, in which a single bad target shows, and what is slow. */
+function signalledOf(loadBalancer: string, { signals }: Policy): { targetGroups: string[]; slowSeconds?: number } {
   const [, name = ''] = loadBalancer.split(':loadbalancer/');
   const ofLoadBalancer = signals.filter((signal) => 'loadBalancer' in signal && signal.loadBalancer === name);
   const dimensions = ofLoadBalancer.flatMap((signal) => ('targetGroups' in signal ? signal.targetGroups : []));
-  return dimensions.map((dimension) => loadBalancer.replace(/loadbalancer\/.*$/, dimension));
+  const slow = ofLoadBalancer.flatMap((signal) => ('latencyThresholdSeconds' in signal ? [signal.latencyThresholdSeconds] : []));
+  return {
+    targetGroups: dimensions.map((dimension) => loadBalancer.replace(/loadbalancer\/.*$/, dimension)),
+    ...(slow.length === 0 ? {} : { slowSeconds: Math.max(...slow) }),
+  };
 }

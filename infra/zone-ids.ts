@@ -1,4 +1,4 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Stack, Token, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
@@ -31,7 +31,9 @@ export class ZoneIds extends Construct {
   }
 
   #lookUp(zoneName: string): string {
-    const resource = new AwsCustomResource(this, `Zone${this.#zoneIds.size}`, {
+    // By name, where it is known: by number, the resource of one zone would become another's when a zone goes.
+    const id = Token.isUnresolved(zoneName) ? `Zone${this.#zoneIds.size}` : zoneName;
+    const resource = new AwsCustomResource(this, id, {
       resourceType: 'Custom::AvailabilityZoneId',
       onUpdate: {
         service: 'EC2',

@@ -9,6 +9,9 @@ import type { CfnExperimentTemplate } from 'aws-cdk-lib/aws-fis';
 export const EXPERIMENT_KINDS = ['latency', 'packet-loss', 'connectivity'] as const;
 export type ExperimentKind = (typeof EXPERIMENT_KINDS)[number];
 
+/** Those of the action's scopes that are about a zone or a VPC (FIS actions reference). */
+export const CONNECTIVITY_SCOPES = ['availability-zone', 'all', 'vpc'] as const;
+
 export interface Tag {
   readonly key: string;
   readonly value: string;
@@ -16,9 +19,9 @@ export interface Tag {
 
 /** How hard the zone is hit. */
 export interface Impairment {
-  /** From a minute to 12 hours (FIS actions reference) */
+  /** From a minute to 12 hours (FIS actions reference), in whole seconds */
   readonly duration: Duration;
-  /** Added to every packet that leaves an instance */
+  /** Added to every packet that leaves an instance: whole milliseconds, 1 or more */
   readonly latency: Duration;
   /** Of the packets that leave an instance, 1 to 100 */
   readonly packetLossPercent: number;
@@ -27,7 +30,7 @@ export interface Impairment {
    */
   readonly sources: string;
   /** What is denied to the subnets: traffic with subnets of other zones of the VPC, all of it, or what crosses the VPC's border. */
-  readonly connectivityScope: 'availability-zone' | 'all' | 'vpc';
+  readonly connectivityScope: (typeof CONNECTIVITY_SCOPES)[number];
 }
 
 /** In which zone, and which of its instances and subnets. */

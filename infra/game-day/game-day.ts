@@ -5,9 +5,10 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type DryRunTime, scheduleDryRuns, WEEKDAYS } from './dry-runs.ts';
+import { type DryRunTime, scheduleDryRuns } from './dry-runs.ts';
 import { experimentRoles } from './experiment-roles.ts';
 import { EXPERIMENT_KINDS, type ExperimentKind, experimentOf, type Impairment, type Tag } from './experiments.ts';
+import { gameDayProblems } from './game-day-problems.ts';
 
 export interface GameDayZone {
   /** `use1-az1` */
@@ -30,8 +31,9 @@ export interface GameDayProps {
   /** The VPC of the subnets. @default - the role may copy network ACLs in any VPC of the account and Region */
   readonly vpcId?: string;
   /**
-   * Alarms that stop an experiment: the regional impact alarm at least. There is no default: an experiment that nothing stops is an
-   * outage. FIS documents "a CloudWatch alarm", and does not say whether it takes composite alarms; if not, it refuses the template.
+   * One to five alarms that stop an experiment: the regional impact alarm at least. There is no default: an experiment that nothing
+   * stops is an outage. FIS documents "a CloudWatch alarm", and does not say whether it takes composite alarms; if not, it refuses
+   * the template.
    */
   readonly stopAlarms: readonly IAlarm[];
   /** @default - 30 minutes, 1 s of latency, 30 % packet loss, `ALL`, `availability-zone` */
@@ -63,7 +65,7 @@ export class GameDay extends Construct {
     super(scope, id);
     const { zones, impair = zones.map(({ zoneName }) => zoneName), responder, dryRunAt = { hour: 9, minute: 0 } } = props;
     const impairment = { ...IMPAIRMENT, ...props.impairment };
-    this.#refuse(problemsOf(props, impairment));
+    this.#refuse(gameDayProblems(props, { impairment, dryRunAt }));
     this.logGroup = this.#createLogGroup();
     const roles = experimentRoles(this, { ...props, zoneNames: impair });
     this.experiments = zones
@@ -125,25 +127,6 @@ interface Setting {
   readonly props: GameDayProps;
   readonly impairment: Impairment;
   readonly roleArn: string;
-}
-
-function problemsOf({ zones, impair = [], stopAlarms }: GameDayProps, impairment: Impairment): string[] {
-  const configured = zones.map(({ zoneName }) => zoneName);
-  const minutes = impairment.duration.toMinutes({ integral: false });
-  const { packetLossPercent } = impairment;
-  return [
-    ...(stopAlarms.length > 0 ? [] : ['stopAlarms: none is not accepted; accepted: the regional impact alarm at least']),
-    ...(zones.length > 0 && zones.length <= WEEKDAYS.length
-      ? []
-      : [`zones: ${zones.length} are not accepted; accepted: 1 to ${WEEKDAYS.length}`]),
-    ...impair
-      .filter((zoneName) => !configured.includes(zoneName))
-      .map((zoneName) => `impair: ${zoneName} is not a configured zone; accepted: ${configured.join(', ')}`),
-    ...(minutes >= 1 && minutes <= 720 ? [] : [`impairment.duration: ${minutes} minutes are not accepted; accepted: 1 to 720`]),
-    ...(packetLossPercent >= 1 && packetLossPercent <= 100
-      ? []
-      : [`impairment.packetLossPercent: ${packetLossPercent} is not accepted; accepted: 1 to 100`]),
-  ];
 }
 
 /** `packet-loss` -> `PacketLoss` */

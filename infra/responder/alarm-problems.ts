@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { Alarm, CfnAlarm, CfnCompositeAlarm, type IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { partsOfAlarmArn } from './alarm-names.ts';
 import type { GrayFailureResponderProps, ResponderZone } from './responder-props.ts';
 
 /** What is wrong with the alarms: those that speak for a zone that is not configured, or for another one than is claimed. */
@@ -50,7 +51,7 @@ function labelOf(alarm: IAlarm | string): string {
 
 /** The AZ ID in the description's JSON, or else at the beginning of the name (as in shared/zones.ts), where known at synth. */
 function zoneNamedBy(alarm: IAlarm | string): string | undefined {
-  if (typeof alarm === 'string') return zoneInName(alarm);
+  if (typeof alarm === 'string') return zoneInName(partsOfAlarmArn(alarm)?.name ?? alarm);
   const resource = alarm.node.defaultChild;
   if (!(resource instanceof CfnCompositeAlarm || resource instanceof CfnAlarm)) return zoneInName(alarm.alarmName);
   return zoneInDescription(resource.alarmDescription ?? '') ?? zoneInName(resource.alarmName ?? '');

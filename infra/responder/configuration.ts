@@ -1,7 +1,7 @@
-import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ISubnet } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { ZoneIds } from '../zone-ids.ts';
+import { nameOfAlarm } from './alarm-names.ts';
 import type {
   ConfigurationDocument,
   GrayFailureResponderProps,
@@ -24,7 +24,7 @@ export function configurationOf(scope: Construct, props: GrayFailureResponderPro
   return {
     ...(plain as unknown as Omit<ConfigurationDocument, 'zones'>),
     zones,
-    ...given('regionalAlarms', regionalAlarms && each(regionalAlarms, nameOfAlarm)),
+    ...given('regionalAlarms', regionalAlarms && each(regionalAlarms, (alarm) => nameOfAlarm(scope, alarm))),
     ...given('resources', resources && each(resources, arnOf)),
     ...given('autoScalingGroups', autoScalingGroups && groupsOf(autoScalingGroups)),
     ...given('subnets', subnets && subnetsOf(subnets, zones)),
@@ -55,13 +55,9 @@ function zoneOf(scope: Construct, zone: ResponderZone): ConfigurationDocument['z
   return {
     ...zone,
     zoneId: zoneId ?? ZoneIds.of(scope).of(zoneName),
-    ...given('impactAlarm', impactAlarm && nameOfAlarm(impactAlarm)),
-    ...given('recoveryAlarm', recoveryAlarm && nameOfAlarm(recoveryAlarm)),
+    ...given('impactAlarm', impactAlarm && nameOfAlarm(scope, impactAlarm)),
+    ...given('recoveryAlarm', recoveryAlarm && nameOfAlarm(scope, recoveryAlarm)),
   } as ConfigurationDocument['zones'][number];
-}
-
-function nameOfAlarm(alarm: IAlarm | string): string {
-  return typeof alarm === 'string' ? alarm : alarm.alarmName;
 }
 
 function arnOf(resource: ShiftedLoadBalancer | string): string {
@@ -84,14 +80,14 @@ function nameOfGroup(group: GroupLike): string {
   return isObject(group) ? group.autoScalingGroupName : group;
 }
 
-/** A subnet whose zone is not configured keeps its AZ name, which the validation refuses by name. */
+/** Of a subnet whose zone is not configured, or not known, the validation says that. Any of the zones does here. */
 function subnetsOf(
   subnets: readonly ISubnet[] | Readonly<Record<string, string>>,
   zones: ConfigurationDocument['zones'],
 ): Record<string, string> {
   if (!Array.isArray(subnets)) return subnets as Record<string, string>;
   const known = Array.isArray(zones) ? zones.filter(isObject) : [];
-  const zoneIdOf = (zoneName: string) => known.find((zone) => zone.zoneName === zoneName)?.zoneId ?? zoneName;
+  const zoneIdOf = (zoneName: string) => (known.find((zone) => zone.zoneName === zoneName) ?? known[0])?.zoneId ?? zoneName;
   return Object.fromEntries(
     (subnets as readonly ISubnet[]).map((subnet) => [subnet.subnetId, zoneIdOf(subnet.availabilityZone)]),
   );

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import type { Dashboard, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Rule } from 'aws-cdk-lib/aws-events';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
@@ -14,6 +15,7 @@ import { configurationOf } from './configuration.ts';
 import { failureQueue } from './failure-queue.ts';
 import { noticesTo } from './notice-topic.ts';
 import { optIn } from './opt-in.ts';
+import { tellOfOptOuts } from './overridden-opt-outs.ts';
 import { ResponderAlarms } from './responder-alarms.ts';
 import { ResponderFunction } from './responder-function.ts';
 import type { GrayFailureResponderProps } from './responder-props.ts';
@@ -68,17 +70,19 @@ export class GrayFailureResponder extends Construct {
     const { topic, failures } = this;
     this.alarms = new ResponderAlarms(this, 'Alarms', { name, application, function: this.function, failures, topic }).all;
     this.dashboard = props.dashboard === false ? undefined : this.#makeDashboard(name, props, validated.policy);
+    tellOfOptOuts(this, props.resources);
     optIn(this, props);
   }
 
-  #makeDashboard(dashboardName: string, props: GrayFailureResponderProps, policy: Policy): Dashboard {
+  /** CloudWatch has one list of dashboards for all Regions of an account: the Region is in the name. */
+  #makeDashboard(name: string, props: GrayFailureResponderProps, policy: Policy): Dashboard {
     const { autoScalingGroups: groups, application, zones } = policy;
     return new ResponderDashboard(this, 'Dashboard', {
       application,
-      dashboardName,
+      dashboardName: `${name}-${Stack.of(this).region}`,
       zones,
       loadBalancers: watchedLoadBalancers(props),
-      autoScalingGroups: 'tag' in groups ? [] : groups.map(({ name }) => name),
+      autoScalingGroups: 'tag' in groups ? [] : groups.map((group) => group.name),
       responder: this.function,
       logGroup: this.logGroup,
       deadLetters: this.failures,

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { AutoScalingGroup, CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import type { Construct } from 'constructs';
+import { isPlaceholder } from './placeholders.ts';
 import type { ConfigurationDocument, GrayFailureResponderProps } from './responder-props.ts';
 
 /**
@@ -23,7 +24,8 @@ export function groupProblems(scope: Construct, document: ConfigurationDocument,
 
 function subnetsOf(group: AutoScalingGroup): readonly string[] {
   const resource = group.node.defaultChild;
-  return resource instanceof CfnAutoScalingGroup ? (resource.vpcZoneIdentifier ?? []) : [];
+  const subnets = resource instanceof CfnAutoScalingGroup ? (resource.vpcZoneIdentifier ?? []) : [];
+  return subnets.filter((subnet) => !isPlaceholder(subnet));
 }
 
 /** Two tokens of the same value are told from each other only until they are resolved. */

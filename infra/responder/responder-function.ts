@@ -1,5 +1,5 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -10,6 +10,7 @@ import { acknowledgeWildcards } from './nag.ts';
 import { platformStatements } from './platform-statements.ts';
 import { policyStatements } from './policy-statements.ts';
 import type { ConfigurationDocument, GrayFailureResponderProps } from './responder-props.ts';
+import { rolePolicies } from './role-policies.ts';
 import type { Validated } from './validate.ts';
 
 /**
@@ -75,29 +76,47 @@ export class ResponderFunction extends Construct {
     });
   }
 
-  /** In the role's default policy, on which CDK lets the function depend. Statements that are too much for it overflow into others. */
+  /** In the role's default policy, and what is too much for it in managed ones. CDK lets the function depend on all below its role. */
   #grant({ policy }: Validated, { failures, pinSubnets }: { failures: IQueue; pinSubnets: boolean }): void {
     const { partition, region, account } = Stack.of(this);
     const statements = [
       ...policyStatements(policy, { partition, region, account }, { pinSubnets }),
       ...platformStatements({ logGroupArn: this.logGroup.logGroupArn, failureQueueArn: failures.queueArn }),
     ];
-    for (const statement of statements) this.role.addToPrincipalPolicy(statement);
+    const [own = [], ...more] = rolePolicies(this, statements);
+    for (const statement of own) this.role.addToPrincipalPolicy(statement);
+    for (const [index, some] of more.entries()) {
+      new ManagedPolicy(this.role, `More${index + 1}`, { statements: some, roles: [this.role] });
+    }
     acknowledgeWildcards(this.role, statements);
   }
 
   #configure({ document, validated }: Pick<ResponderFunctionProps, 'document' | 'validated'>): Configured {
-    const { hasTokens, concreteDocument } = validated;
-    const bytes = Buffer.byteLength(JSON.stringify(concreteDocument));
-    if (bytes <= VARIABLE_LIMIT_BYTES) {
+    const { concreteDocument } = validated;
+    if (bytesOf(concreteDocument) <= VARIABLE_LIMIT_BYTES) {
       const text = Stack.of(this).toJsonString(document);
       return { folder: () => bundleFolder(this, null), environment: { RESPONDER_CONFIG: text } };
     }
-    if (hasTokens) {
-      const size = `the configuration is ${bytes} bytes, of which some are known only at deployment`;
-      return refuse(this, `${size}; accepted: ${VARIABLE_LIMIT_BYTES} bytes, or ARNs, names and AZ IDs that are known at synth`);
-    }
-    const text = JSON.stringify(document);
-    return { folder: () => bundleFolder(this, text), environment: { RESPONDER_CONFIG_FILE: CONFIGURATION_FILE } };
+    const isOpen = ([, member]: [string, unknown]) => Token.isUnresolved(JSON.stringify(member));
+    const open = Object.fromEntries(Object.entries(document).filter(isOpen));
+    const known = Object.fromEntries(Object.entries(document).filter((entry) => !isOpen(entry)));
+    return {
+      folder: () => bundleFolder(this, JSON.stringify(known)),
+      environment: { RESPONDER_CONFIG_FILE: CONFIGURATION_FILE, ...this.#overrides(open, concreteDocument) },
+    };
   }
+
+  /** The members that are known only at deployment: the function puts them in place of those in the file. */
+  #overrides(open: Partial<ConfigurationDocument>, concrete: ConfigurationDocument): Configured['environment'] {
+    const names = Object.keys(open);
+    if (names.length === 0) return {};
+    const bytes = bytesOf(Object.fromEntries(Object.entries(concrete).filter(([name]) => names.includes(name))));
+    if (bytes <= VARIABLE_LIMIT_BYTES) return { RESPONDER_CONFIG_OVERRIDES: Stack.of(this).toJsonString(open) };
+    const accepted = `${VARIABLE_LIMIT_BYTES} bytes, or ARNs, names and AZ IDs that are known at synth`;
+    return refuse(this, `${names.join(', ')}: ${bytes} bytes that are known only at deployment; accepted: ${accepted}`);
+  }
+}
+
+function bytesOf(document: object): number {
+  return Buffer.byteLength(JSON.stringify(document));
 }

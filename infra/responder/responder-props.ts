@@ -41,7 +41,7 @@ export interface GrayFailureResponderProps extends Omit<ConfigurationDocument, R
    */
   readonly vpc?: IVpc;
   /**
-   * Name of the function, the rule and the dashboard; the upkeep rule adds `-upkeep`. At most 57 letters, digits, `-`, `_`.
+   * Name of the function and the rule; the upkeep rule adds `-upkeep`, the dashboard `-REGION`. At most 57 letters, digits, `-`, `_`.
    * @default gray-failure-responder-APPLICATION
    */
   readonly name?: string;

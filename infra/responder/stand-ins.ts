@@ -1,9 +1,16 @@
 import { Token } from 'aws-cdk-lib';
+import { isPlaceholder, isUnknown } from './placeholders.ts';
 
 /** What is known at synth of where the stack goes; guesses where it is not. */
 export interface KnownPlace {
   readonly region: string;
   readonly account: string;
+}
+
+/** The same, as far as it is known. */
+export interface SomePlace {
+  readonly region?: string | undefined;
+  readonly account?: string | undefined;
 }
 
 type Kind =
@@ -36,29 +43,28 @@ const KIND_OF_KEYS: Readonly<Record<string, Kind>> = { subnets: 'subnetId', gate
 /**
  * A document with tokens as one without: for each token a value of its kind that could be meant, the same for the same token.
  * So whatever does not depend on a token can be validated at synth. Values that come up in messages say `deploy-time`.
+ * Placeholders of lookups are taken for tokens, each for another one: those of two load balancers are the same text.
  */
 export class StandIns {
   readonly #place: KnownPlace;
-  readonly #standInOf = new Map<string, string>();
+  /** By stand-in. */
+  readonly #meant = new Map<string, string>();
 
   constructor(place: KnownPlace) {
     this.#place = place;
   }
 
-  /** Whether a token was met so far. */
-  get areUsed(): boolean {
-    return this.#standInOf.size > 0;
-  }
-
-  /** The document with stand-ins in place of tokens. */
+  /** The document with stand-ins in place of tokens. An ARN that stands for a name elsewhere as well is an ARN: resources first. */
   concrete<Document>(document: Document): Document {
+    const { resources }: { resources?: unknown } = Object(document);
+    const tokens = Array.isArray(resources) ? resources.filter((arn) => typeof arn === 'string' && !isPlaceholder(arn)) : [];
+    this.#walk({ resources: tokens }, { kind: 'name', keys: 'name' });
     return this.#walk(document, { kind: 'name', keys: 'name' }) as Document;
   }
 
   /** The other way: what was made of a concrete document, with the tokens back in place. */
   withTokens<Value>(value: Value): Value {
-    const tokenOf = new Map([...this.#standInOf].map(([token, standIn]) => [standIn, token]));
-    return mapTexts(value, (text) => tokenOf.get(text) ?? text) as Value;
+    return mapTexts(value, (text) => this.#meant.get(text) ?? text) as Value;
   }
 
   #walk(value: unknown, of: { readonly kind: Kind; readonly keys: Kind }): unknown {
@@ -76,11 +82,11 @@ export class StandIns {
   }
 
   #textFor(text: string, kind: Kind): string {
-    if (!Token.isUnresolved(text)) return text;
-    const known = this.#standInOf.get(text);
-    if (known !== undefined) return known;
-    const standIn = this.#make(kind, this.#standInOf.size + 1);
-    this.#standInOf.set(text, standIn);
+    if (!isUnknown(text)) return text;
+    const known = [...this.#meant].find(([, meant]) => meant === text && Token.isUnresolved(text));
+    if (known !== undefined) return known[0];
+    const standIn = this.#make(kind, this.#meant.size + 1);
+    this.#meant.set(standIn, text);
     return standIn;
   }
 

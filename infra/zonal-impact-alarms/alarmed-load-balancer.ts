@@ -1,9 +1,12 @@
 import { Fn, Token } from 'aws-cdk-lib';
 import type { IApplicationLoadBalancer, INetworkLoadBalancer, ITargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
+import { isPlaceholder, isUnknown } from '../responder/placeholders.ts';
 import { refuse } from './refusal.ts';
+import { refuseUnlessPositive } from './thresholds.ts';
 
-export type LoadBalancerKind = 'application' | 'network';
+const KINDS = ['application', 'network'] as const;
+export type LoadBalancerKind = (typeof KINDS)[number];
 
 /** What a user says of a load balancer. */
 export interface AlarmedLoadBalancerProps {
@@ -16,11 +19,13 @@ export interface AlarmedLoadBalancerProps {
    * single bad instance (ALB) and unhealthy hosts (NLB) are not seen.
    */
   readonly targetGroups?: readonly (ITargetGroup | string)[];
+  /** Application Load Balancer: from how many seconds on its answers are slow. @default - `thresholds.slowSeconds` */
+  readonly slowSeconds?: number;
 }
 
 /** A load balancer as alarms need it. All texts may be tokens, but for `id`. */
 export interface AlarmedLoadBalancer {
-  /** Part of construct IDs: the name where it is known at synth, else its place in the list. */
+  /** Part of construct IDs: the name where it is known at synth, else a hash of the object's path, else its place in the list. */
   readonly id: string;
   readonly kind: LoadBalancerKind;
   readonly arn: string;
@@ -28,6 +33,7 @@ export interface AlarmedLoadBalancer {
   /** Value of the metric dimension `LoadBalancer`: `app/web/50dc6c495c0c9188`. */
   readonly dimension: string;
   readonly targetGroups: readonly AlarmedTargetGroup[];
+  readonly slowSeconds: number | undefined;
 }
 
 export interface AlarmedTargetGroup {
@@ -37,6 +43,8 @@ export interface AlarmedTargetGroup {
 }
 
 const LOAD_BALANCER_ARN = /:loadbalancer\/(app|net)\/[^/]+\/[^/]+$/;
+/** It says `application` and `network`. */
+const PLACEHOLDER_ARN = /:loadbalancer\/(app|net)/;
 const TARGET_GROUP_ARN = /:targetgroup\/[^/]+\/[^/]+$/;
 /** Anomalous and healthy hosts of each: two metrics, of the ten that an alarm takes. */
 const MAXIMUM_TARGET_GROUPS = 5;
@@ -45,24 +53,50 @@ export function toAlarmedLoadBalancer(
   props: AlarmedLoadBalancerProps,
   { scope, index }: { scope: Construct; index: number },
 ): AlarmedLoadBalancer {
-  const { loadBalancer, targetGroups = [] } = props;
-  const arn = typeof loadBalancer === 'string' ? loadBalancer : loadBalancer.loadBalancerRef.loadBalancerArn;
-  const name = Fn.select(2, Fn.split('/', arn));
+  const { targetGroups = [], slowSeconds } = props;
+  const arn = arnOf(props);
+  const id = idOf(props, index);
   if (targetGroups.length > MAXIMUM_TARGET_GROUPS) {
     refuse(scope, `loadBalancers[${index}]: ${targetGroups.length} target groups; at most ${MAXIMUM_TARGET_GROUPS} are possible`);
   }
+  if (slowSeconds !== undefined) refuseUnlessPositive(scope, { name: `loadBalancers[${index}].slowSeconds`, value: slowSeconds });
   return {
-    id: Token.isUnresolved(name) ? `LoadBalancer${index}` : name,
+    id,
     kind: kindOf(props, { arn, scope, index }),
     arn,
-    name,
+    // Two that CDK is about to look up have one name until then.
+    name: isPlaceholder(arn) ? id : nameOf(arn),
     dimension: Fn.select(1, Fn.split(':loadbalancer/', arn)),
     targetGroups: targetGroups.map((group) => toAlarmedTargetGroup(group, { scope, index })),
+    slowSeconds,
   };
 }
 
+export function arnOf({ loadBalancer }: AlarmedLoadBalancerProps): string {
+  return typeof loadBalancer === 'string' ? loadBalancer : loadBalancer.loadBalancerRef.loadBalancerArn;
+}
+
+export function targetGroupArnOf(group: ITargetGroup | string): string {
+  return typeof group === 'string' ? group : group.targetGroupArn;
+}
+
+function nameOf(arn: string): string {
+  return Fn.select(2, Fn.split('/', arn));
+}
+
+/**
+ * Not the place in the list, where there is anything else: when an earlier load balancer goes, a logical ID would take over an
+ * alarm's name that another one still has, and CloudFormation refuses the name.
+ */
+function idOf(props: AlarmedLoadBalancerProps, index: number): string {
+  const { loadBalancer } = props;
+  const arn = arnOf(props);
+  if (!isUnknown(arn)) return nameOf(arn);
+  return `LoadBalancer${typeof loadBalancer === 'string' ? index : loadBalancer.node.addr.slice(-8)}`;
+}
+
 function toAlarmedTargetGroup(group: ITargetGroup | string, { scope, index }: { scope: Construct; index: number }) {
-  const arn = typeof group === 'string' ? group : group.targetGroupArn;
+  const arn = targetGroupArnOf(group);
   if (!Token.isUnresolved(arn) && !TARGET_GROUP_ARN.test(arn)) {
     refuse(scope, `loadBalancers[${index}]: ${arn} is not accepted; accepted: the ARN of a target group`);
   }
@@ -75,18 +109,33 @@ interface Place {
   readonly index: number;
 }
 
-function kindOf({ loadBalancer, kind }: AlarmedLoadBalancerProps, { arn, scope, index }: Place): LoadBalancerKind {
-  if (!Token.isUnresolved(arn)) {
-    const letters = LOAD_BALANCER_ARN.exec(arn)?.[1];
-    if (letters !== undefined) return letters === 'app' ? 'application' : 'network';
-    refuse(
-      scope,
-      `loadBalancers[${index}]: ${arn} is not accepted; accepted: the ARN of an Application or Network Load Balancer`,
-    );
-  }
-  if (typeof loadBalancer !== 'string') return 'isApplicationLoadBalancer' in loadBalancer ? 'application' : 'network';
+function kindOf({ loadBalancer, kind }: AlarmedLoadBalancerProps, place: Place): LoadBalancerKind {
+  const { scope, index } = place;
+  const known = knownKind(loadBalancer, place);
   if (kind === undefined) {
-    refuse(scope, `loadBalancers[${index}]: the ARN is known only at deployment, so "kind" has to say application or network`);
+    const problem = 'the ARN is known only at deployment, so "kind" has to say application or network';
+    return known ?? refuse(scope, `loadBalancers[${index}]: ${problem}`);
+  }
+  const accepted = known === undefined ? KINDS : [known];
+  if (!accepted.includes(kind)) {
+    refuse(scope, `loadBalancers[${index}].kind: "${kind}" is not accepted; accepted: ${accepted.join(', ')}`);
   }
   return kind;
+}
+
+/** By the ARN, or else by the object. */
+function knownKind(
+  loadBalancer: AlarmedLoadBalancerProps['loadBalancer'],
+  { arn, scope, index }: Place,
+): LoadBalancerKind | undefined {
+  if (typeof loadBalancer !== 'string' && isUnknown(arn)) return kindOfObject(loadBalancer);
+  if (Token.isUnresolved(arn)) return undefined;
+  const letters = (isPlaceholder(arn) ? PLACEHOLDER_ARN : LOAD_BALANCER_ARN).exec(arn)?.[1];
+  if (letters !== undefined) return letters === 'app' ? 'application' : 'network';
+  const accepted = 'the ARN of an Application or Network Load Balancer';
+  return refuse(scope, `loadBalancers[${index}]: ${arn} is not accepted; accepted: ${accepted}`);
+}
+
+function kindOfObject(loadBalancer: IApplicationLoadBalancer | INetworkLoadBalancer): LoadBalancerKind {
+  return 'isApplicationLoadBalancer' in loadBalancer ? 'application' : 'network';
 }

@@ -16,7 +16,9 @@ interface Watched {
 }
 
 /** Makes the alarms of one load balancer; answers the signals of each zone, in the order of the zones. */
-export function signalsOf({ scope, loadBalancer, zones, thresholds }: Watched): readonly (readonly Signal[])[] {
+export function signalsOf({ scope, loadBalancer, zones, ...given }: Watched): readonly (readonly Signal[])[] {
+  const { slowSeconds = given.thresholds.slowSeconds } = loadBalancer;
+  const thresholds = { ...given.thresholds, slowSeconds };
   const parent = new Construct(scope, loadBalancer.id);
   const zoneCount = zones.length;
   const watches = zones.map((zone) => ({ scope: new Construct(parent, zone.id), zone, zoneCount, loadBalancer, thresholds }));

@@ -45,21 +45,39 @@ export const DEFAULT_THRESHOLDS: ImpactThresholds = {
   minutesLookedAt: 3,
 };
 
+const NAMES = Object.keys(DEFAULT_THRESHOLDS);
 const PERCENTAGES = ['faultPercent', 'slowPercent', 'resetPercent', 'unhealthyHostPercent'] as const;
+/** An alarm whose period is below an hour looks at a day at most (PutMetricAlarm, Period): of 1-minute periods, so many. */
+const MINUTES_OF_A_DAY = 1440;
 
 /** The defaults with what was given. Throws, with the path of `scope`, on what CloudWatch or common sense would refuse. */
 export function thresholdsOf(given: Partial<ImpactThresholds>, scope: Construct): ImpactThresholds {
+  const unknown = Object.keys(given).find((name) => !NAMES.includes(name));
+  if (unknown !== undefined) refuse(scope, `thresholds: unknown "${unknown}"; accepted: ${NAMES.join(', ')}`);
   const thresholds = { ...DEFAULT_THRESHOLDS, ...given };
-  for (const [name, value] of Object.entries(thresholds)) {
-    if (!(value > 0)) refuse(scope, `thresholds.${name}: ${value} is not accepted; accepted: a number above 0`);
-  }
+  for (const [name, value] of Object.entries(thresholds)) refuseUnlessPositive(scope, { name: `thresholds.${name}`, value });
   for (const name of PERCENTAGES) {
     if (thresholds[name] >= 100) refuse(scope, `thresholds.${name}: ${thresholds[name]} is not accepted; accepted: below 100`);
   }
-  if (thresholds.outlierRatio < 1)
+  if (thresholds.outlierRatio < 1) {
     refuse(scope, `thresholds.outlierRatio: ${thresholds.outlierRatio} is not accepted; accepted: at least 1`);
-  if (thresholds.minutesBad > thresholds.minutesLookedAt) {
-    refuse(scope, `thresholds: ${thresholds.minutesBad} bad minutes out of ${thresholds.minutesLookedAt} cannot be`);
   }
+  refuseMinutes(scope, thresholds);
   return thresholds;
+}
+
+/** What is given may come from JavaScript, and be anything. */
+export function refuseUnlessPositive(scope: Construct, { name, value }: { name: string; value: unknown }): void {
+  if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return;
+  refuse(scope, `${name}: ${value} is not accepted; accepted: a number above 0`);
+}
+
+function refuseMinutes(scope: Construct, { minutesBad, minutesLookedAt }: ImpactThresholds): void {
+  for (const [name, value] of Object.entries({ minutesBad, minutesLookedAt })) {
+    if (!Number.isInteger(value)) refuse(scope, `thresholds.${name}: ${value} is not accepted; accepted: a whole number`);
+  }
+  if (minutesLookedAt > MINUTES_OF_A_DAY) {
+    refuse(scope, `thresholds.minutesLookedAt: ${minutesLookedAt} is not accepted; accepted: 1 to ${MINUTES_OF_A_DAY}`);
+  }
+  if (minutesBad > minutesLookedAt) refuse(scope, `thresholds: ${minutesBad} bad minutes out of ${minutesLookedAt} cannot be`);
 }

@@ -1,11 +1,15 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { ZoneIds } from '../zone-ids.ts';
+import { refuseQualifier } from './refuse-inputs.ts';
+import { refuseTakenNames } from './refuse-taken-names.ts';
+import { type GivenZone, refuseZones } from './refuse-zones.ts';
+import { alarmPrefixOf } from './zone-watch.ts';
 
 export interface ZonalCanaryAlarmsProps {
   /** Without `zoneId` it is resolved at deployment. */
-  readonly zones: readonly { readonly zoneName: string; readonly zoneId?: string | undefined }[];
+  readonly zones: readonly GivenZone[];
   /** Where the canary of a zone publishes the percentage of its probes that succeed. */
   readonly metric: {
     readonly namespace: string;
@@ -14,6 +18,8 @@ export interface ZonalCanaryAlarmsProps {
     /** The dimension whose value is the AZ ID: `AvailabilityZoneId` if left out. */
     readonly dimension?: string;
   };
+  /** As that of `ZonalImpactAlarms`: `orders` gives `use1-az1-orders-canary`. */
+  readonly qualifier?: string;
 }
 
 /** What the responder's configuration takes as a zone's `recoveryAlarm`. */
@@ -32,12 +38,19 @@ export class ZonalCanaryAlarms extends Construct {
   readonly zones: readonly CanaryAlarmZone[];
   readonly alarms: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { zones, metric }: ZonalCanaryAlarmsProps) {
+  constructor(scope: Construct, id: string, { zones, metric, qualifier }: ZonalCanaryAlarmsProps) {
     super(scope, id);
-    const placed = zones.map(({ zoneName, zoneId }) => ({ zoneName, zoneId: zoneId ?? ZoneIds.of(this).of(zoneName) }));
-    this.alarms = placed.map(({ zoneId }, index) => {
-      return new Alarm(this, `Zone${index}`, {
-        alarmName: canaryAlarmName(zoneId),
+    refuseQualifier(this, qualifier);
+    refuseZones(this, zones);
+    refuseTakenNames(this);
+    const placed = zones.map(({ zoneName, zoneId = ZoneIds.of(this).of(zoneName) }) => ({
+      zoneName,
+      zoneId,
+      alarmName: `${alarmPrefixOf(zoneId, qualifier)}-canary`,
+    }));
+    this.alarms = placed.map(({ zoneName, zoneId, alarmName }, index) => {
+      return new Alarm(this, Token.isUnresolved(zoneName) ? `Zone${index}` : zoneName, {
+        alarmName,
         alarmDescription: `A probe that reaches ${zoneId} also while it is shifted: OK means that the zone is well.`,
         metric: new Metric({
           namespace: metric.namespace,
@@ -53,10 +66,6 @@ export class ZonalCanaryAlarms extends Construct {
         treatMissingData: TreatMissingData.MISSING,
       });
     });
-    this.zones = placed.map(({ zoneName, zoneId }) => ({ zoneName, recoveryAlarm: canaryAlarmName(zoneId) }));
+    this.zones = placed.map(({ zoneName, alarmName }) => ({ zoneName, recoveryAlarm: alarmName }));
   }
-}
-
-function canaryAlarmName(zoneId: string): string {
-  return `${zoneId}-canary`;
 }

@@ -4,21 +4,24 @@ import { Construct } from 'constructs';
 import { ZoneIds } from '../zone-ids.ts';
 import { type AlarmedLoadBalancer, type AlarmedLoadBalancerProps, toAlarmedLoadBalancer } from './alarmed-load-balancer.ts';
 import { refuse } from './refusal.ts';
+import { refuseInputs } from './refuse-inputs.ts';
+import { refuseTakenNames } from './refuse-taken-names.ts';
+import type { GivenZone } from './refuse-zones.ts';
 import { signalsOf } from './signals.ts';
 import { type ImpactThresholds, thresholdsOf } from './thresholds.ts';
-import { type AlarmedZone, inAlarm, type Signal } from './zone-watch.ts';
+import { type AlarmedZone, alarmPrefixOf, inAlarm, type Signal } from './zone-watch.ts';
 
 export interface ZonalImpactAlarmsProps {
   /** First part of the regional alarm's name: `wildrydes` gives `wildrydes-regional-impact`. */
   readonly application: string;
   /** 2 to 6 zones, in which the load balancers are. Without `zoneId` it is resolved at deployment, in the account itself. */
-  readonly zones: readonly { readonly zoneName: string; readonly zoneId?: string | undefined }[];
+  readonly zones: readonly GivenZone[];
   /** The first is the one that users reach: the isolated alarms' descriptions name it. About ten fit into a composite alarm. */
   readonly loadBalancers: readonly AlarmedLoadBalancerProps[];
   readonly thresholds?: Partial<ImpactThresholds>;
   /**
-   * Alarm names are unique in an account and Region. A second application with zones of its own alarms sets this:
-   * `orders` gives `use1-az1-orders-isolated-impact`.
+   * Alarm names are unique in an account and Region. A second application with zones of its own alarms sets this, here and at
+   * `ZonalCanaryAlarms`: `orders` gives `use1-az1-orders-isolated-impact` and `use1-az1-orders-web-availability`.
    */
   readonly qualifier?: string;
 }
@@ -53,15 +56,15 @@ export class ZonalImpactAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: ZonalImpactAlarmsProps) {
     super(scope, id);
-    refuseSizes(this, props);
+    refuseInputs(this, props);
+    refuseTakenNames(this);
     const thresholds = thresholdsOf(props.thresholds ?? {}, this);
-    const zones = props.zones.map((zone, index) => toAlarmedZone(zone, { scope: this, index }));
+    const zones = props.zones.map((zone, index) => toAlarmedZone(zone, { scope: this, index, qualifier: props.qualifier }));
     const loadBalancers = props.loadBalancers.map((one, index) => toAlarmedLoadBalancer(one, { scope: this, index }));
     const byLoadBalancer = loadBalancers.map((loadBalancer) => signalsOf({ scope: this, loadBalancer, zones, thresholds }));
     const signals = zones.map((_, index) => byLoadBalancer.flatMap((ofZones) => ofZones[index] ?? []));
     refuseTooManyChildren(this, { signals: signals[0] ?? [], zones });
-    const nameOf = ({ zoneId }: AlarmedZone, last: string) =>
-      [zoneId, ...(props.qualifier ? [props.qualifier] : []), last].join('-');
+    const nameOf = ({ prefix }: AlarmedZone, last: string) => `${prefix}-${last}`;
 
     this.impactAlarms = zones.map((zone, index) =>
       this.#impactAlarm(zone, { name: nameOf(zone, 'impact'), signals: signals[index] ?? [] }),
@@ -126,20 +129,8 @@ interface Isolated {
   readonly loadBalancers: readonly AlarmedLoadBalancer[];
 }
 
-/** As many as one Region has. */
-const MAXIMUM_ZONES = 6;
 /** A composite alarm takes 100 children in a rule of 10,240 characters (PutCompositeAlarm); with ARNs so many fit. */
 const MAXIMUM_CHILDREN = 75;
-
-function refuseSizes(scope: Construct, { zones, loadBalancers, qualifier }: ZonalImpactAlarmsProps): void {
-  if (zones.length < 2 || zones.length > MAXIMUM_ZONES) refuse(scope, `zones: ${zones.length}; accepted: 2 to ${MAXIMUM_ZONES}`);
-  const names = zones.map(({ zoneName }) => zoneName);
-  if (new Set(names).size < names.length) refuse(scope, `zones: ${names.join(', ')}; accepted: each once`);
-  if (loadBalancers.length < 1) refuse(scope, 'loadBalancers: none; accepted: 1 or more');
-  if (qualifier !== undefined && !/^[\w.-]+$/.test(qualifier)) {
-    refuse(scope, `qualifier: "${qualifier}" is not accepted; accepted: letters, digits, "_", "." and "-"`);
-  }
-}
 
 /** The isolated alarm's: what its zone's signals look at, and the other zones' impact. */
 function refuseTooManyChildren(scope: Construct, of: { signals: readonly Signal[]; zones: readonly AlarmedZone[] }): void {
@@ -152,13 +143,18 @@ function refuseTooManyChildren(scope: Construct, of: { signals: readonly Signal[
   }
 }
 
-function toAlarmedZone(
-  { zoneName, zoneId }: ZonalImpactAlarmsProps['zones'][number],
-  { scope, index }: { scope: Construct; index: number },
-): AlarmedZone {
+interface ZonePlace {
+  readonly scope: Construct;
+  readonly index: number;
+  readonly qualifier: string | undefined;
+}
+
+function toAlarmedZone({ zoneName, zoneId: given }: GivenZone, { scope, index, qualifier }: ZonePlace): AlarmedZone {
+  const zoneId = given ?? ZoneIds.of(scope).of(zoneName);
   return {
     id: Token.isUnresolved(zoneName) ? `Zone${index}` : zoneName,
-    zoneId: zoneId ?? ZoneIds.of(scope).of(zoneName),
+    zoneId,
     zoneName,
+    prefix: alarmPrefixOf(zoneId, qualifier),
   };
 }

@@ -17,6 +17,13 @@ export interface AlarmedZone {
   readonly id: string;
   readonly zoneId: string;
   readonly zoneName: string;
+  /** How the names of its alarms begin: `use1-az1`, or `use1-az1-orders` with a qualifier. */
+  readonly prefix: string;
+}
+
+/** `use1-az1`, or `use1-az1-orders`: the AZ ID first, by which the responder tells the zone. */
+export function alarmPrefixOf(zoneId: string, qualifier: string | undefined): string {
+  return qualifier ? `${zoneId}-${qualifier}` : zoneId;
 }
 
 /** One zone of one load balancer, and where its alarms go. */
@@ -48,7 +55,7 @@ type AlarmOf = Pick<AlarmProps, 'metric' | 'threshold' | 'alarmDescription'> & P
  */
 export function alarmOf({ scope, zone, loadBalancer, thresholds }: ZoneWatch, name: string, props: AlarmOf): Alarm {
   return new Alarm(scope, name, {
-    alarmName: `${zone.zoneId}-${loadBalancer.name}-${name}`,
+    alarmName: `${zone.prefix}-${loadBalancer.name}-${name}`,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     evaluationPeriods: thresholds.minutesLookedAt,
     datapointsToAlarm: thresholds.minutesBad,

@@ -19,7 +19,13 @@ const SDK: Record<string, object> = {
   '@aws-sdk/client-sns': sns,
 };
 
-const VARIABLES = ['RESPONDER_CONFIG', 'RESPONDER_CONFIG_FILE', 'AWS_REGION', 'AWS_LAMBDA_FUNCTION_NAME'];
+const VARIABLES = [
+  'RESPONDER_CONFIG',
+  'RESPONDER_CONFIG_FILE',
+  'RESPONDER_CONFIG_OVERRIDES',
+  'AWS_REGION',
+  'AWS_LAMBDA_FUNCTION_NAME',
+];
 
 /** What one line of the log holds, as far as tests look at it. */
 export interface LogLine {

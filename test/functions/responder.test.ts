@@ -178,8 +178,20 @@ describe('the function, misconfigured', () => {
     expect((await handler(REQUEST, INVOCATION)).error?.message).toMatch(message);
   });
 
+  const FILE = { RESPONDER_CONFIG_FILE: '../test/functions/configuration.json' };
+
   it('reads the configuration from a file beside the bundle', async () => {
-    const { handler } = await coldStart({}, { RESPONDER_CONFIG_FILE: '../test/functions/configuration.json' });
+    const { handler } = await coldStart({}, FILE);
     expect(await handler({ action: 'status' }, INVOCATION)).toMatchObject({ application: 'wildrydes', mode: 'observe' });
+  });
+
+  it('takes members of the configuration that are given beside the file, whole, in place of those in it', async () => {
+    const { handler } = await coldStart({}, { ...FILE, RESPONDER_CONFIG_OVERRIDES: '{"application":"orders","mode":"approve"}' });
+    expect(await handler({ action: 'status' }, INVOCATION)).toMatchObject({ application: 'orders', mode: 'approve' });
+  });
+
+  it('says so where these are no JSON', async () => {
+    const { handler } = await coldStart({}, { ...FILE, RESPONDER_CONFIG_OVERRIDES: 'mode: act' });
+    expect((await handler(REQUEST, INVOCATION)).error?.message).toMatch(/RESPONDER_CONFIG_OVERRIDES is not JSON/);
   });
 });

@@ -94,6 +94,17 @@ describe('the stack', () => {
     expect(regionalAlarms).toHaveLength(1);
   });
 
+  it('takes for slow what the signal of each load balancer does', () => {
+    const [web, api] = example.signals ?? [];
+    const signals = [{ ...web, latencyThresholdSeconds: 3 }, api] as NonNullable<ConfigurationDocument['signals']>;
+    const alarms = Template.fromStack(aStackOf({ ...withoutAlarms, signals })).findResources('AWS::CloudWatch::Alarm');
+    const slow = Object.values(alarms)
+      .map(({ Properties }) => [Properties.AlarmName, /TC\(.*?\)/.exec(JSON.stringify(Properties.Metrics))?.[0]])
+      .filter(([name, statistic]) => statistic !== undefined && name.endsWith('latency'))
+      .map(([name, statistic]) => `${name.includes('-web-') ? 'web' : 'api'} ${statistic}`);
+    expect([...new Set(slow)].sort()).toEqual(['api TC(0.5:)', 'web TC(3:)']);
+  });
+
   it('wants AZ IDs in a document, although the constructs could do without', () => {
     const zones = example.zones.map(({ zoneName }) => ({ zoneName })) as ConfigurationDocument['zones'];
     expect(() => aStackOf({ ...example, zones })).toThrow(

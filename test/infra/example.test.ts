@@ -26,7 +26,11 @@ function attributeOf([id = '', name = '']: readonly string[]): string {
     LoadBalancerFullName: 'app/page/50dc6c495c0c9188',
     TargetGroupFullName: 'targetgroup/page/943f017f100becff',
   };
-  return ZONE_IDS[Number(/^ZoneIdsZone(\d)/.exec(id)?.[1])] ?? fullNames[name] ?? `${id}.${name}`;
+  return (
+    ZONE_IDS[ZONE_NAMES.findIndex((zoneName) => id.startsWith(`ZoneIds${zoneName.replaceAll('-', '')}`))] ??
+    fullNames[name] ??
+    `${id}.${name}`
+  );
 }
 
 function referenced(id: string): string {

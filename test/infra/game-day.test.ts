@@ -103,6 +103,33 @@ describe('game day', () => {
     ['more zones than weekdays', { zones: Array.from({ length: 8 }, () => ZONES[0] as (typeof ZONES)[0]) }, 'zones: 8'],
     ['an experiment of thirteen hours', { impairment: { duration: Duration.hours(13) } }, 'duration: 780'],
     ['a loss of more than everything', { impairment: { packetLossPercent: 101 } }, 'packetLossPercent: 101'],
+    ['an hour that no day has', { dryRunAt: { hour: 25, minute: 0 } }, 'Stack/GameDay: .*dryRunAt.hour: 25.*accepted: 0 to 23'],
+    ['a minute that no hour has', { dryRunAt: { hour: 7, minute: 99 } }, 'dryRunAt.minute: 99.*accepted: 0 to 59'],
+    [
+      'no latency',
+      { impairment: { latency: Duration.millis(0) } },
+      'impairment.latency: 0 ms.*accepted: whole milliseconds, 1 or more',
+    ],
+    [
+      'an unknown scope',
+      { impairment: { connectivityScope: 'foo' as 'all' } },
+      'impairment.connectivityScope: "foo".*accepted: availability-zone, all, vpc',
+    ],
+    ['a tag without a key', { instanceTag: { key: '', value: '' } }, 'instanceTag.key: "".*accepted: 1 to 128 characters'],
+    ['a subnet tag without a key', { subnetTag: { key: '', value: 'web' } }, 'subnetTag.key: "".*accepted'],
+    ['sources with a space', { impairment: { sources: 'a.example, b.example' } }, 'impairment.sources: "a.example, b.example"'],
+    ['no sources', { impairment: { sources: '' } }, 'impairment.sources: "".*accepted: comma-separated'],
+    ['no zone to impair', { impair: [] }, 'impair: none.*accepted: one or more of us-east-1a, us-east-1b, us-east-1c'],
+    [
+      'more alarms than stop an experiment',
+      { stopAlarms: Array(6).fill({ alarmArn: REGIONAL_ALARM }) },
+      'stopAlarms: 6 are not accepted; accepted: at most 5',
+    ],
+    [
+      'half a second',
+      { impairment: { duration: Duration.millis(90_500) } },
+      'Stack/GameDay: .*impairment.duration: 90.5 seconds are not accepted; accepted: whole seconds',
+    ],
   ])('refuses %s at synth', (_case, overrides, problem) => {
     expect(() => aStack(overrides)).toThrow(new RegExp(problem, 's'));
   });

@@ -45,6 +45,20 @@ describe('with objects of the same app', () => {
     expect(policies).toEqual([undefined, { ZonalShiftEnabled: true, ImpairedZoneHealthCheckBehavior: 'IgnoreUnhealthy' }]);
   });
 
+  it('says at synth which load balancers it opts in although they are told not to be', () => {
+    const told = aStack();
+    const ofTold = { vpc: new Vpc(told, 'Vpc', { availabilityZones: ['us-east-1a', 'us-east-1b'] }) };
+    const out = new ApplicationLoadBalancer(told, 'Out', ofTold);
+    out.setAttribute('zonal_shift.config.enabled', 'false');
+    const resources = [out, new NetworkLoadBalancer(told, 'OutToo', { ...ofTold, zonalShift: false })];
+    synthesise(someProps({ resources: [...resources, new ApplicationLoadBalancer(told, 'Open', ofTold)] }), told);
+    const warnings = Annotations.fromStack(told).findWarning('*', Match.stringLikeRegexp('overridden'));
+    expect(warnings.map(({ id, entry }) => [id, entry.data])).toEqual([
+      ['/Stack/Responder', expect.stringMatching(/overridden.*: Stack\/Out, Stack\/OutToo\. /)],
+    ]);
+    expect(Annotations.fromStack(own).findWarning('*', Match.stringLikeRegexp('overridden'))).toEqual([]);
+  });
+
   it('says at synth which load balancers it cannot opt in', () => {
     const warnings = Annotations.fromStack(own).findWarning('*', Match.stringLikeRegexp('opted in to zonal shift'));
     expect(warnings).toEqual([expect.objectContaining({ id: '/Stack/Responder' })]);

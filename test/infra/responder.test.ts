@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App } from 'aws-cdk-lib';
+import type { App, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -9,6 +9,8 @@ import { aStack, documentOf, flat, only, someProps, synthesise, variablesOf } fr
 
 const { template, responder, stack } = synthesise(someProps());
 const THE_FUNCTION = stack.resolve(responder.function.functionName).Ref as string;
+/** More than fit into a variable. */
+const MANY = Array.from({ length: 200 }, (_, index) => `some-regional-alarm-${index}`);
 const THE_QUEUE = stack.getLogicalId(responder.failures.node.defaultChild as never);
 
 describe('the function', () => {
@@ -60,12 +62,24 @@ describe('the function', () => {
   });
 
   it('keeps a configuration that is too long for a variable in a file beside the code', () => {
-    const regionalAlarms = Array.from({ length: 200 }, (_, index) => `some-regional-alarm-${index}`);
     const notify = { topicArn: 'arn:aws:sns:us-east-1:111122223333:on-call' };
     const file = { text: '' };
-    const { template: large } = synthesise(someProps({ regionalAlarms, notify, code: (folder) => readFrom(folder(), file) }));
+    const { template: large } = synthesise(
+      someProps({ regionalAlarms: MANY, notify, code: (folder) => readFrom(folder(), file) }),
+    );
     expect(variablesOf(large)).toEqual({ RESPONDER_CONFIG_FILE: 'gray-failure.config.json' });
-    expect(parseConfiguration(file.text).regionalAlarms).toEqual(regionalAlarms);
+    expect(parseConfiguration(file.text).regionalAlarms).toEqual(MANY);
+  });
+
+  it('keeps beside that file what is known only at deployment, as the topic that is created', () => {
+    const file = { text: '' };
+    const large = synthesise(someProps({ regionalAlarms: MANY, code: (folder) => readFrom(folder(), file) }));
+    const { RESPONDER_CONFIG_OVERRIDES: overrides, ...variables } = variablesOf(large.template);
+    expect(variables).toEqual({ RESPONDER_CONFIG_FILE: 'gray-failure.config.json' });
+    const topicArn = flat(large.stack.resolve(large.responder.topic.topicArn));
+    expect(JSON.parse(flat(overrides))).toEqual({ notify: { topicArn } });
+    expect(file.text).not.toContain('notify');
+    expect(parseConfiguration(file.text).regionalAlarms).toEqual(MANY);
   });
 });
 
@@ -156,6 +170,18 @@ describe('the alarms on the responder', () => {
       .filter(({ Name }) => Name === 'outcome')
       .map(({ Value }) => Value);
     expect(outcomes).toEqual(['done', 'nothing-to-do', 'held', 'planned', 'in-progress', 'partial', 'failed']);
+  });
+});
+
+describe('the dashboard', () => {
+  const nameIn = (own: Stack) => {
+    const { template: whole } = synthesise(someProps(), own);
+    return flat(only(whole, 'AWS::CloudWatch::Dashboard').Properties.DashboardName);
+  };
+
+  it('has a name with the Region: an account has one list of dashboards for all its Regions', () => {
+    expect(nameIn(aStack())).toBe('gray-failure-responder-wildrydes-us-east-1');
+    expect(nameIn(aStack({}))).toBe('gray-failure-responder-wildrydes-<AWS::Region>');
   });
 });
 

@@ -3,7 +3,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { GrayFailureResponder } from '../../infra/responder/gray-failure-responder.ts';
 import type { GrayFailureResponderProps } from '../../infra/responder/responder-props.ts';
 import { resolveTemplateValue } from '../../simulator/region/template-values.ts';
-import type { PolicyDocument, Statement } from './iam.ts';
+import type { PolicyDocument } from './iam.ts';
 
 const IDENTITY = { account: '111122223333', region: 'us-east-1' };
 
@@ -19,18 +19,29 @@ type Resources = Readonly<Record<string, Resource>>;
  * whatever else the construct takes. What the stack creates has its logical ID for a name.
  */
 export function rolePolicy(props: Readonly<Record<string, unknown>>): PolicyDocument {
+  return { Version: '2012-10-17', Statement: rolePolicies(props).flatMap(({ document: { Statement } }) => Statement) };
+}
+
+/** The same, policy by policy. */
+export interface RolePolicy {
+  readonly kind: 'inline' | 'managed';
+  readonly document: PolicyDocument;
+}
+
+export function rolePolicies(props: Readonly<Record<string, unknown>>): RolePolicy[] {
   const resources = synthesise(props as unknown as GrayFailureResponderProps);
   const roleId = roleOfFunction(resources);
   const { Policies = [], ManagedPolicyArns } = resources[roleId]?.Properties ?? {};
   if (ManagedPolicyArns !== undefined) throw new Error(`${roleId} has policies that are not in the template`);
   const attached = Object.values(resources).filter(({ Type, Properties }) => isPolicy(Type) && isOf(roleId, Properties.Roles));
-  const documents = [...(Policies as unknown[]), ...attached.map(({ Properties }) => Properties)] as Array<{
-    PolicyDocument: PolicyDocument;
-  }>;
-  const statements = documents.flatMap(({ PolicyDocument: { Statement } }) => Statement);
+  const inline = (Policies as { PolicyDocument: unknown }[]).map((properties) => ({ Type: 'AWS::IAM::Policy', properties }));
   const world = { identity: IDENTITY, zones: [], parameters: {} };
-  const resolved = resolveTemplateValue(statements, world, (logicalId) => arnOf(logicalId, resources));
-  return { Version: '2012-10-17', Statement: resolved as Statement[] };
+  return [...inline, ...attached.map(({ Type, Properties: properties }) => ({ Type, properties }))].map(
+    ({ Type, properties }) => ({
+      kind: Type === 'AWS::IAM::ManagedPolicy' ? 'managed' : 'inline',
+      document: resolveTemplateValue(properties.PolicyDocument, world, (id) => arnOf(id, resources)) as PolicyDocument,
+    }),
+  );
 }
 
 function synthesise(props: GrayFailureResponderProps): Resources {

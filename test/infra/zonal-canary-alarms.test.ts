@@ -17,4 +17,21 @@ describe('ZonalCanaryAlarms', () => {
       TreatMissingData: 'missing',
     });
   });
+
+  it('tell applications apart by the qualifier', () => {
+    const props = { zones: ZONES, metric: { namespace: 'orders/Canary' }, qualifier: 'orders' };
+    const { zones } = new ZonalCanaryAlarms(aStack(), 'Canary', props);
+    expect(zones[0]?.recoveryAlarm).toBe('use1-az1-orders-canary');
+  });
+
+  it.each([
+    ['a zone twice', { zones: [...ZONES, ...ZONES.slice(0, 1)] }, 'us-east-1a; accepted: each once'],
+    ['a zone that is none', { zones: [{ zoneName: 'us-east-1' }] }, '"us-east-1" is not accepted; accepted: an AZ name'],
+    ['a qualifier that no name can have', { qualifier: 'my orders' }, '"my orders" is not accepted'],
+  ])('refuse %s, with the path', (_what, changes, problem) => {
+    const props = { zones: ZONES, metric: { namespace: 'wildrydes/Canary' }, ...changes };
+    const make = () => new ZonalCanaryAlarms(aStack(), 'Canary', props);
+    expect(make).toThrow('Alarms/Canary: ');
+    expect(make).toThrow(problem);
+  });
 });

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { stackNameOf } from '../../infra/configuration-file.ts';
+import type { ConfigurationDocument } from '../../infra/responder/responder-props.ts';
+import { ResponderStack } from '../../infra/responder-stack.ts';
+import { anApp } from './stacks.ts';
+
+const example = JSON.parse(
+  readFileSync(resolve(__dirname, '../../gray-failure.config.example.json'), 'utf8'),
+) as ConfigurationDocument;
+const [first, second] = example.zones as [object, object];
+
+/** What `cdk deploy` says of a file with this in it. */
+function refusalOf(document: unknown): string {
+  const code = () => () => Code.fromInline('// not built');
+  try {
+    new ResponderStack(anApp(), 'App', { configuration: document as ConfigurationDocument, code });
+  } catch (error) {
+    return `${(error as Error).name}: ${(error as Error).message}`;
+  }
+  return 'accepted';
+}
+
+describe('the stack of a document', () => {
+  it('accepts what the other tests differ from', () => {
+    expect(refusalOf(example)).toBe('accepted');
+  });
+
+  it.each<[string, object, string]>([
+    ['a name', { name: 'my-name' }, 'the document: unknown key "name"; accepted: application, mode'],
+    ['a VPC', { vpc: 'v' }, 'unknown key "vpc"'],
+    ['a timeout', { timeout: 60 }, 'unknown key "timeout"'],
+    ['code', { code: 'index.mjs' }, 'unknown key "code"'],
+    ['a retention', { logRetention: 7 }, 'unknown key "logRetention"'],
+    ['an alarm that is null', { zones: [{ ...first, impactAlarm: null }, second] }, 'zones[0].impactAlarm: null'],
+    ['an alarm that is an object', { zones: [{ ...first, recoveryAlarm: {} }, second] }, 'zones[0].recoveryAlarm: {}'],
+    ['a regional alarm that is an object', { regionalAlarms: [{}] }, 'regionalAlarms[0]: {}'],
+    ['a resource that is an object', { resources: [{}] }, 'resources[0]: {}'],
+    ['a group whose name is a number', { autoScalingGroups: [{ name: 7 }] }, 'autoScalingGroups[0].name: 7'],
+    ['notices that are null', { notify: null }, 'notify: null'],
+    ['a zone that is null', { zones: [null, second] }, 'zones[0]: null'],
+    [
+      'an alarm by its ARN, as the function does',
+      { regionalAlarms: ['arn:aws:cloudwatch:us-east-1:111122223333:alarm:all'] },
+      'accepted: the name of an alarm, not an ARN',
+    ],
+  ])('refuses %s, and says where', (_, different, why) => {
+    const refusal = refusalOf({ ...example, ...different });
+    expect(refusal).toMatch(/^Error: App\/Responder: the configuration has 1 problem:/);
+    expect(refusal).toContain(why);
+  });
+
+  it.each<[unknown]>([[null], [[]], ['orders'], [7]])('refuses %j, which is no document', (document) => {
+    expect(refusalOf(document)).toContain(
+      `Error: App/Responder: the configuration has 1 problem:\n- the document: ${JSON.stringify(document)}`,
+    );
+    expect(stackNameOf(document as ConfigurationDocument)).toBe('gray-failure-responder-undefined');
+  });
+
+  it('tells what is wrong with the alarms with it', () => {
+    const zones = [{ ...first, impactAlarm: 'use1-az6-isolated-impact' }, second];
+    const refusal = refusalOf({ ...example, zones, name: 'my-name' });
+    expect(refusal).toContain('unknown key "name"');
+    expect(refusal).toContain('names use1-az6, which is not configured');
+  });
+});
+
+describe('an application whose name is long', () => {
+  it('is deployed with 34 characters', () => {
+    expect(refusalOf({ ...example, application: 'a'.repeat(34) })).toBe('accepted');
+  });
+
+  it('is refused by its own name with more', () => {
+    expect(refusalOf({ ...example, application: 'a'.repeat(35) })).toContain(
+      `App/Responder: the configuration has 1 problem:\n- application: "${'a'.repeat(35)}" is too long to be deployed as gray-failure-responder-APPLICATION; accepted: 1 to 34 characters`,
+    );
+  });
+});
