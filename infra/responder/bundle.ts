@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { FileSystem } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { refuse } from '../zonal-impact-alarms/refusal.ts';
+import { refuse } from '../refusal.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 /** In the built package it lies beside the constructs; in the repository it is built into dist. */

@@ -9,7 +9,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Policy } from '../../shared/domain.ts';
 import { ResponderDashboard } from '../dashboard/responder-dashboard.ts';
-import { refuse } from '../zonal-impact-alarms/refusal.ts';
+import { refuse } from '../refusal.ts';
 import { alarmRule } from './alarm-rule.ts';
 import { configurationOf } from './configuration.ts';
 import { failureQueue } from './failure-queue.ts';

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { AutoScalingGroup, CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import type { Construct } from 'constructs';
-import { isPlaceholder } from './placeholders.ts';
+import { isPlaceholder } from '../placeholders.ts';
 import type { ConfigurationDocument, GrayFailureResponderProps } from './responder-props.ts';
 
 /**

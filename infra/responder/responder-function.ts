@@ -4,7 +4,7 @@ import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/a
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { refuse } from '../zonal-impact-alarms/refusal.ts';
+import { refuse } from '../refusal.ts';
 import { bundleAsset, bundleFolder, CONFIGURATION_FILE } from './bundle.ts';
 import { acknowledgeWildcards } from './nag.ts';
 import { platformStatements } from './platform-statements.ts';

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import { refuse } from '../zonal-impact-alarms/refusal.ts';
+import { refuse } from '../refusal.ts';
 
 /** Characters of a managed policy without white space (IAM and STS quotas). */
 const MANAGED_LIMIT = 6_144;

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { isPlaceholder, isUnknown } from './placeholders.ts';
+import { isPlaceholder, isUnknown } from '../placeholders.ts';
 
 /** What is known at synth of where the stack goes; guesses where it is not. */
 export interface KnownPlace {

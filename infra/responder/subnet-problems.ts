@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { ISubnet } from 'aws-cdk-lib/aws-ec2';
-import { isPlaceholder } from './placeholders.ts';
+import { isPlaceholder } from '../placeholders.ts';
 import type { GrayFailureResponderProps } from './responder-props.ts';
 
 /** Subnets, given as objects, that are in none of the configured zones, or of which that is not known at synth. */

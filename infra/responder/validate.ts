@@ -5,14 +5,14 @@ import { expectedIdentity } from '../../shared/config.ts';
 import type { Policy } from '../../shared/domain.ts';
 import { ConfigurationError } from '../../shared/errors.ts';
 import { show } from '../../shared/validation.ts';
-import { refuse } from '../zonal-impact-alarms/refusal.ts';
+import { isPlaceholder, isUnknown } from '../placeholders.ts';
+import { refuse } from '../refusal.ts';
 import { alarmsElsewhere } from './alarm-places.ts';
 import { alarmProblems } from './alarm-problems.ts';
+import { hasItsShape } from './document-shape.ts';
 import { groupProblems } from './group-problems.ts';
 import { parseDocument } from './parse-document.ts';
-import { isPlaceholder, isUnknown } from './placeholders.ts';
 import type { ConfigurationDocument, GrayFailureResponderProps, ShiftedLoadBalancer } from './responder-props.ts';
-import { hasItsShape } from './shape.ts';
 import { type SomePlace, StandIns } from './stand-ins.ts';
 import { subnetProblems } from './subnet-problems.ts';
 

@@ -1,8 +1,8 @@
 import { Fn, Token } from 'aws-cdk-lib';
 import type { IApplicationLoadBalancer, INetworkLoadBalancer, ITargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
-import { isPlaceholder, isUnknown } from '../responder/placeholders.ts';
-import { refuse } from './refusal.ts';
+import { isPlaceholder, isUnknown } from '../placeholders.ts';
+import { refuse } from '../refusal.ts';
 import { refuseUnlessPositive } from './thresholds.ts';
 
 const KINDS = ['application', 'network'] as const;

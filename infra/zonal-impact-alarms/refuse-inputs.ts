@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { isPlaceholder, isUnknown } from '../responder/placeholders.ts';
+import { isPlaceholder, isUnknown } from '../placeholders.ts';
+import { refuse } from '../refusal.ts';
 import { type AlarmedLoadBalancerProps, arnOf, targetGroupArnOf } from './alarmed-load-balancer.ts';
-import { refuse } from './refusal.ts';
 import { knownRegion, refuseZones } from './refuse-zones.ts';
 import type { ZonalImpactAlarmsProps } from './zonal-impact-alarms.ts';
 

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { isUnknown } from '../responder/placeholders.ts';
-import { refuse } from './refusal.ts';
+import { isUnknown } from '../placeholders.ts';
+import { refuse } from '../refusal.ts';
 
 /** A zone as it is given. */
 export interface GivenZone {

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { refuse } from './refusal.ts';
+import { refuse } from '../refusal.ts';
 
 /** From where on a zone is bad. Minutes are the load balancer's own: it publishes once a minute. */
 export interface ImpactThresholds {

@@ -1,9 +1,9 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { AlarmRule, AlarmState, AtLeastThreshold, CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { refuse } from '../refusal.ts';
 import { ZoneIds } from '../zone-ids.ts';
 import { type AlarmedLoadBalancer, type AlarmedLoadBalancerProps, toAlarmedLoadBalancer } from './alarmed-load-balancer.ts';
-import { refuse } from './refusal.ts';
 import { refuseInputs } from './refuse-inputs.ts';
 import { refuseTakenNames } from './refuse-taken-names.ts';
 import type { GivenZone } from './refuse-zones.ts';

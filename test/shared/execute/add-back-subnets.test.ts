@@ -41,6 +41,15 @@ describe('adding subnets back', () => {
     expect(subnetsOf(aws)).toEqual(['subnet-0a1', 'subnet-0d4', 'subnet-0c3', 'subnet-0b2']);
   });
 
+  it('leaves alone a group that has been changed from subnets to zones since it was planned', async () => {
+    const aws = withoutZone1();
+    aws.autoScaling.interference.add('CreateOrUpdateTags', {}, () => {
+      aws.autoScaling.group('web').subnets = [];
+    });
+    expect(await addBack(aws)).toMatchObject({ status: 'failed', code: 'group-changed' });
+    expect(aws.autoScaling.group('web')).toMatchObject({ subnets: [], zoneNames: ['us-east-1b', 'us-east-1c'] });
+  });
+
   it('leaves everybody else’s tags alone', async () => {
     const aws = withoutZone1();
     await addBack(aws);

@@ -126,6 +126,15 @@ describe('what a restore puts back', () => {
     ]);
   });
 
+  it.each<[string, Parameters<typeof tagsOf>[0], Parameters<typeof anEvacuatedGroup>[0]]>([
+    ['zones, of which the record names subnets', {}, { subnets: [] }],
+    ['subnets, of which the record names zones', { by: 'zone', members: [{ position: 0, member: 'us-east-1a' }] }, {}],
+  ])('is nothing of a group that somebody has changed to %s, and that is told', (_what, record, group) => {
+    const evidence = standingEvidence({ groups: { web: known(anEvacuatedGroup({ ...group, tags: tagsOf(record) })) } });
+    expect(addBacks(evidence)).toEqual([]);
+    expect(planRestore(evidence, POLICY).omitted).toMatchObject([{ target: 'web', code: 'group-changed' }]);
+  });
+
   it('is an AZ name, which no subnet tells, for a group that is given by zones', () => {
     const tags = tagsOf({ by: 'zone', members: [{ position: 0, member: 'us-east-1a' }] });
     const groups = { web: known(anEvacuatedGroup({ subnets: [], tags })) };
