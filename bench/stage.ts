@@ -1,8 +1,8 @@
 import { gameDayConfiguration } from '../simulator/game-day/game-day-configuration.ts';
-import { gameDayAlarms } from '../simulator/region/game-day-alarms.ts';
-import type { ServiceName } from '../simulator/region/operation.ts';
+import type { ServiceName } from '../simulator/region/operations/operation.ts';
 import { Region } from '../simulator/region/region.ts';
 import { defaultRegionSpec, type RegionSpec } from '../simulator/region/region-spec.ts';
+import { gameDayAlarms } from '../simulator/region/template-alarms/game-day-alarms.ts';
 
 /** How much there is to confirm before a zone is left. */
 export interface StageSize {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parseConfiguration } from '../shared/config.ts';
+import { parseConfiguration } from '../shared/configuration/parse-configuration.ts';
 import { ConfigurationError, describeError, InvalidReportError } from '../shared/errors.ts';
-import { columnsOf } from '../shared/explain/columns.ts';
+import { explain } from '../shared/explain/explain.ts';
 import { findReport } from '../shared/explain/find-report.ts';
 import { renderExplanation } from '../shared/explain/render.ts';
-import { explain } from '../shared/explain.ts';
+import { columnsOf } from '../shared/tell/columns.ts';
 
 /**
  * Why a run decided as it did, from its saved report: needs neither AWS nor credentials.

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { figuresOf } from '../simulator/game-day/figures.ts';
-import { differencesOf, differencesOfDryRun } from '../simulator/game-day/judge.ts';
-import { lambdaProcess } from '../simulator/game-day/lambda-process.ts';
 import { GAME_DAY_STARTS_AT, play } from '../simulator/game-day/play.ts';
+import { lambdaProcess } from '../simulator/game-day/responder/lambda-process.ts';
 import type { Scenario } from '../simulator/game-day/scenario.ts';
-import { tellStory } from '../simulator/game-day/story.ts';
-import { tellFigures, tellVerdict } from '../simulator/game-day/story-end.ts';
-import { paintFor, wrap } from '../simulator/game-day/terminal.ts';
+import { tellStory } from '../simulator/game-day/story/story.ts';
+import { tellFigures, tellVerdict } from '../simulator/game-day/story/story-end.ts';
+import { paintFor, wrap } from '../simulator/game-day/story/terminal.ts';
+import { figuresOf } from '../simulator/game-day/verdict/figures.ts';
+import { differencesOf, differencesOfDryRun } from '../simulator/game-day/verdict/judge.ts';
 import { scenarios } from '../simulator/scenarios/index.ts';
 
 interface GameDayOptions {

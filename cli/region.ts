@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { wrap } from '../simulator/game-day/terminal.ts';
+import { wrap } from '../simulator/game-day/story/terminal.ts';
 import { regionConsole } from '../simulator/http/console.ts';
 import { type RunningServer, startServer } from '../simulator/http/server.ts';
 import { followWallClock } from '../simulator/http/wall-clock.ts';

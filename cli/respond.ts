@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connect, makeClients } from '../shared/aws/connect.ts';
-import { expectedIdentity, parseConfiguration } from '../shared/config.ts';
+import { show } from '../shared/configuration/describe-issues.ts';
+import { expectedIdentity, parseConfiguration } from '../shared/configuration/parse-configuration.ts';
 import { describeError } from '../shared/errors.ts';
-import { columnsOf, hang } from '../shared/explain/columns.ts';
-import { layOutReport } from '../shared/lay-out-report.ts';
+import { laptopCommand } from '../shared/report/suggested-command.ts';
 import { respond } from '../shared/respond.ts';
-import { laptopCommand } from '../shared/suggested-command.ts';
-import { show } from '../shared/validation.ts';
+import { columnsOf, hang } from '../shared/tell/columns.ts';
+import { layOutReport } from '../shared/tell/lay-out-report.ts';
 
 /**
  * The responder on a laptop, for when Lambda itself is in trouble: the same stages with your own credentials.

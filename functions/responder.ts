@@ -5,13 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Context } from 'aws-lambda';
 import { connect, makeClients } from '../shared/aws/connect.ts';
-import { expectedIdentity, parseConfiguration } from '../shared/config.ts';
-import type { Policy } from '../shared/domain.ts';
+import { expectedIdentity, parseConfiguration } from '../shared/configuration/parse-configuration.ts';
+import type { Policy } from '../shared/domain/index.ts';
 import { ConfigurationError, describeError, IncompleteRunError } from '../shared/errors.ts';
 import type { Clock } from '../shared/ports.ts';
-import { buildFailureReport, isWorthRetrying, type Report } from '../shared/report.ts';
+import { buildFailureReport, isWorthRetrying, type Report } from '../shared/report/report.ts';
+import { lambdaCommand } from '../shared/report/suggested-command.ts';
 import { respond } from '../shared/respond.ts';
-import { lambdaCommand } from '../shared/suggested-command.ts';
 
 /** Kept back from the invocation's time for the report, the notices and the metrics. */
 const REPORTING_MILLIS = 2_000;

@@ -1,8 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Policy } from '../shared/domain.ts';
-import { notify } from '../shared/notify.ts';
-import type { Report } from '../shared/report.ts';
+import type { Policy } from '../shared/domain/index.ts';
+import type { Report } from '../shared/report/report.ts';
+import { notify } from '../shared/tell/notify.ts';
 
 /** Notices are sent in the time that is kept back for reporting. */
 const NOTICE_MILLIS = 1_500;

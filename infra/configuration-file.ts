@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Environment } from 'aws-cdk-lib';
-import { expectedIdentity } from '../shared/config.ts';
+import { expectedIdentity } from '../shared/configuration/parse-configuration.ts';
 import { ConfigurationError } from '../shared/errors.ts';
-import { parseDocument } from './responder/parse-document.ts';
+import { parseDocument } from './responder/refuse/parse-document.ts';
 import type { ConfigurationDocument } from './responder/responder-props.ts';
 
 const DEFAULT = 'gray-failure.config.json';

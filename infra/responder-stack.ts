@@ -1,12 +1,12 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Policy } from '../shared/domain.ts';
+import type { Policy } from '../shared/domain/index.ts';
 import { ConfigurationError } from '../shared/errors.ts';
 import { GrayFailureResponder } from './responder/gray-failure-responder.ts';
-import { parseDocument } from './responder/parse-document.ts';
+import { parseDocument } from './responder/refuse/parse-document.ts';
+import { refuseUnusable } from './responder/refuse/validate.ts';
 import type { ConfigurationDocument } from './responder/responder-props.ts';
-import { refuseUnusable } from './responder/validate.ts';
 import { ZonalImpactAlarms } from './zonal-impact-alarms/zonal-impact-alarms.ts';
 
 export interface ResponderStackProps extends StackProps {

@@ -11,7 +11,7 @@ import type {
   Policy,
   ResourceArn,
   SubnetId,
-} from './domain.ts';
+} from './domain/index.ts';
 
 /**
  * What the responder needs from the world, in its own words; `shared/aws` provides it. A reader has no method that

@@ -1,11 +1,11 @@
 import type { Surroundings } from './actions/action.ts';
 import { evacuate } from './actions/evacuate.ts';
-import type { Trigger } from './domain.ts';
+import type { Trigger } from './domain/index.ts';
 import { InvalidEventError } from './errors.ts';
-import { parseEvent } from './parse.ts';
-import { buildFailureReport, buildReport, type Report } from './report.ts';
-import { startStopwatch } from './stopwatch.ts';
-import type { CommandFor } from './suggested-command.ts';
+import { parseEvent } from './event/parse-event.ts';
+import { buildFailureReport, buildReport, type Report } from './report/report.ts';
+import { startStopwatch } from './report/stopwatch.ts';
+import type { CommandFor } from './report/suggested-command.ts';
 
 /** Everything that a run needs from outside. Built once per cold start, but for what one invocation brings. */
 export interface Dependencies extends Omit<Surroundings, 'watch'> {

@@ -1,4 +1,4 @@
-import { parseConfiguration } from '../shared/config.ts';
+import { parseConfiguration } from '../shared/configuration/parse-configuration.ts';
 import type {
   AlarmTrigger,
   AvailabilityZone,
@@ -15,7 +15,7 @@ import type {
   Reading,
   ResourceArn,
   SubnetId,
-} from '../shared/domain.ts';
+} from '../shared/domain/index.ts';
 
 /** A valid world, of which each test changes one thing. */
 

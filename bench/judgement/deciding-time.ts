@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { decide } from '../../shared/decide/decide.ts';
-import type { AzId, Evidence, ObservedAlarm, ObservedSignal, Policy } from '../../shared/domain.ts';
+import type { AzId, Evidence, ObservedAlarm, ObservedSignal, Policy } from '../../shared/domain/index.ts';
 import { spreadOf } from '../statistics.ts';
 import type { Cell } from './cell.ts';
 import { Drawing } from './draw.ts';

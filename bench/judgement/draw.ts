@@ -1,10 +1,10 @@
-import type { ObservedSignal, Policy } from '../../shared/domain.ts';
+import type { ObservedSignal, Policy } from '../../shared/domain/index.ts';
 import { Clock } from '../../simulator/region/clock.ts';
-import { LoadBalancer } from '../../simulator/region/load-balancer.ts';
-import type { MinuteReport } from '../../simulator/region/load-balancer-metrics.ts';
+import { type FaultTarget, type WorldFault, WorldFaults } from '../../simulator/region/faults/world-faults.ts';
+import { LoadBalancer } from '../../simulator/region/load-balancer/load-balancer.ts';
+import type { MinuteReport } from '../../simulator/region/load-balancer/load-balancer-metrics.ts';
 import { Random } from '../../simulator/region/random.ts';
-import { SLICE_SECONDS, Traffic } from '../../simulator/region/traffic.ts';
-import { type FaultTarget, type WorldFault, WorldFaults } from '../../simulator/region/world-faults.ts';
+import { SLICE_SECONDS, Traffic } from '../../simulator/region/traffic/traffic.ts';
 import { type Cell, FAULT_RATE_OF_A_GOOD_DAY, requestsPerMinute, UNLIKE } from './cell.ts';
 import { Observer } from './observe.ts';
 

@@ -1,4 +1,4 @@
-import type { ObservedSignal, Series } from '../../shared/domain.ts';
+import type { ObservedSignal, Series } from '../../shared/domain/index.ts';
 import type { PublishedMethod } from './published-methods.ts';
 import type { Judgement } from './verdict.ts';
 

@@ -1,9 +1,9 @@
 import { questionsFor } from '../../shared/aws/signal-questions.ts';
-import type { ObservedSignal, Policy, Reading, Series, Signal, ZoneSeries } from '../../shared/domain.ts';
-import { faultyTargets } from '../../simulator/region/faulty-targets.ts';
-import { SLOW_SECONDS } from '../../simulator/region/latency.ts';
-import { type MinuteReport, metricsOfMinute } from '../../simulator/region/load-balancer-metrics.ts';
-import { type GroupMinute, LoadBalancerMinute, type NodeMinute } from '../../simulator/region/traffic-minute.ts';
+import type { ObservedSignal, Policy, Reading, Series, Signal, ZoneSeries } from '../../shared/domain/index.ts';
+import { faultyTargets } from '../../simulator/region/load-balancer/faulty-targets.ts';
+import { type MinuteReport, metricsOfMinute } from '../../simulator/region/load-balancer/load-balancer-metrics.ts';
+import { SLOW_SECONDS } from '../../simulator/region/traffic/latency.ts';
+import { type GroupMinute, LoadBalancerMinute, type NodeMinute } from '../../simulator/region/traffic/traffic-minute.ts';
 import { zoneOfRule } from './policy.ts';
 
 /** One query of the responder, as what answers it of a window, minute by minute. */

@@ -1,7 +1,7 @@
 import { judge } from '../../shared/decide/check.ts';
-import { moreThanOneTarget } from '../../shared/decide/checks/more-than-one-target.ts';
-import { zoneIsOutlier } from '../../shared/decide/checks/zone-is-outlier.ts';
-import type { AlarmTrigger, AvailabilityZone, Evidence, Instant, ObservedSignal, Policy } from '../../shared/domain.ts';
+import { moreThanOneTarget } from '../../shared/decide/evacuate/more-than-one-target.ts';
+import { zoneIsOutlier } from '../../shared/decide/evacuate/zone-is-outlier.ts';
+import type { AlarmTrigger, AvailabilityZone, Evidence, Instant, ObservedSignal, Policy } from '../../shared/domain/index.ts';
 import type { Judgement } from './verdict.ts';
 
 const NOW = '2026-03-02T20:00:00.000Z' as Instant;

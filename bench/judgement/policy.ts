@@ -1,5 +1,5 @@
-import { parseConfiguration } from '../../shared/config.ts';
-import type { Policy } from '../../shared/domain.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
+import type { Policy } from '../../shared/domain/index.ts';
 import type { Cell } from './cell.ts';
 
 const LOAD_BALANCER = 'app/web/50dc6c495c0c9188';

@@ -1,7 +1,7 @@
 import type { ISubnet } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { ZoneIds } from '../zone-ids.ts';
-import { nameOfAlarm } from './alarm-names.ts';
+import { nameOfAlarm } from './alarms/alarm-names.ts';
 import type {
   ConfigurationDocument,
   GrayFailureResponderProps,

@@ -7,21 +7,21 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Policy } from '../../shared/domain.ts';
+import type { Policy } from '../../shared/domain/index.ts';
 import { ResponderDashboard } from '../dashboard/responder-dashboard.ts';
 import { refuse } from '../refusal.ts';
-import { alarmRule } from './alarm-rule.ts';
+import { alarmRule } from './alarms/alarm-rule.ts';
+import { ResponderAlarms } from './alarms/responder-alarms.ts';
+import { watchedAlarms, watchedLoadBalancers } from './alarms/watched.ts';
 import { configurationOf } from './configuration.ts';
 import { failureQueue } from './failure-queue.ts';
 import { noticesTo } from './notice-topic.ts';
 import { optIn } from './opt-in.ts';
-import { tellOfOptOuts } from './overridden-opt-outs.ts';
-import { ResponderAlarms } from './responder-alarms.ts';
+import { tellOfOptOuts } from './refuse/overridden-opt-outs.ts';
+import { validate } from './refuse/validate.ts';
 import { ResponderFunction } from './responder-function.ts';
 import type { GrayFailureResponderProps } from './responder-props.ts';
 import { upkeepRule } from './upkeep-rule.ts';
-import { validate } from './validate.ts';
-import { watchedAlarms, watchedLoadBalancers } from './watched.ts';
 
 /** Lambda and EventBridge take names of 64 characters; the upkeep rule's ends in `-upkeep`. */
 const NAME = /^[\w-]{1,57}$/;

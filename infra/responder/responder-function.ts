@@ -7,11 +7,11 @@ import { Construct } from 'constructs';
 import { refuse } from '../refusal.ts';
 import { bundleAsset, bundleFolder, CONFIGURATION_FILE } from './bundle.ts';
 import { acknowledgeWildcards } from './nag.ts';
-import { platformStatements } from './platform-statements.ts';
-import { policyStatements } from './policy-statements.ts';
+import type { Validated } from './refuse/validate.ts';
 import type { ConfigurationDocument, GrayFailureResponderProps } from './responder-props.ts';
-import { rolePolicies } from './role-policies.ts';
-import type { Validated } from './validate.ts';
+import { platformStatements } from './role/platform-statements.ts';
+import { policyStatements } from './role/policy-statements.ts';
+import { rolePolicies } from './role/role-policies.ts';
 
 /**
  * Bought for the processor that comes with it, not for the memory: a run peaks at 87 MiB, and reaches the first zonal shift

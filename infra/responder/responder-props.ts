@@ -7,8 +7,8 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type * as z from 'zod/mini';
-import type { configurationSchema } from '../../shared/config-schema.ts';
-import type { Mode, RestoreMode } from '../../shared/domain.ts';
+import type { configurationSchema } from '../../shared/configuration/configuration-schema.ts';
+import type { Mode, RestoreMode } from '../../shared/domain/index.ts';
 
 /** The configuration document as one writes it: defaults left out (docs/configuration.md). */
 export type ConfigurationDocument = z.input<typeof configurationSchema>;

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
-import type { Rules } from './alarm-rule.ts';
+import type { Rules } from './alarms/alarm-rule.ts';
 
 const EVERY = Duration.minutes(1);
 

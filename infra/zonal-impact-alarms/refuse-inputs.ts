@@ -8,7 +8,7 @@ import type { ZonalImpactAlarmsProps } from './zonal-impact-alarms.ts';
 
 /** As many as one Region has. */
 const MAXIMUM_ZONES = 6;
-/** As in shared/config-schema.ts. */
+/** As in shared/configuration/configuration-schema.ts. */
 const APPLICATION = /^[\w.-]{1,40}$/;
 
 /** What can be known at synth of everything but the thresholds: with the path of `scope`, the value, and what is accepted. */

@@ -9,7 +9,7 @@ export interface GivenZone {
   readonly zoneId?: string | undefined;
 }
 
-/** As in shared/config-schema.ts. */
+/** As in shared/configuration/configuration-schema.ts. */
 const ZONE_NAME = /^[a-z]{2}(-[a-z]+)+-\d+[a-z]$/;
 const ZONE_ID = /^[a-z]{2,6}\d+-az\d+$/;
 

@@ -1,8 +1,8 @@
-import type { ActiveTrigger, AvailabilityZone, Evidence, Policy } from '../domain.ts';
-import type { Sources } from '../gather.ts';
+import type { ActiveTrigger, AvailabilityZone, Evidence, Policy } from '../domain/index.ts';
+import type { Sources } from '../gather/gather-evidence.ts';
 import type { Clock, Reader, Writer } from '../ports.ts';
-import type { Findings } from '../report.ts';
-import type { Stopwatch } from '../stopwatch.ts';
+import type { Findings } from '../report/report.ts';
+import type { Stopwatch } from '../report/stopwatch.ts';
 
 /** What an action needs from outside to be carried out. */
 export interface Surroundings {

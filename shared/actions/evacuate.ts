@@ -1,8 +1,8 @@
-import type { AlarmTrigger, Evidence, ManualTrigger } from '../domain.ts';
+import type { AlarmTrigger, Evidence, ManualTrigger } from '../domain/index.ts';
 import { executeTraffic } from '../execute/execute-traffic.ts';
-import { judge } from '../judge.ts';
 import { planTraffic } from '../plan/plan-traffic.ts';
 import { type Found, knownZone, mayAct, type Surroundings, sourcesOf } from './action.ts';
+import { judge } from './look-and-decide.ts';
 
 /** judge (gather, decide) -> plan -> execute, for an alarm or a person's request. */
 export async function evacuate(trigger: AlarmTrigger | ManualTrigger, around: Surroundings): Promise<Found> {
@@ -34,5 +34,5 @@ export async function moveOut(evidence: Evidence, around: Surroundings): Promise
 }
 
 function loadCapacity() {
-  return import('../capacity.ts');
+  return import('./capacity.ts');
 }

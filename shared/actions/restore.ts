@@ -1,16 +1,16 @@
 import { decide } from '../decide/decide.ts';
 import { decideRestore } from '../decide/decide-restore.ts';
-import { standingEvacuations } from '../domain/evacuation.ts';
-import type { Decision, Evidence, ManualTrigger, Policy, StepResult } from '../domain.ts';
+import type { Decision, Evidence, ManualTrigger, Policy, StepResult } from '../domain/index.ts';
 import { executeRestore } from '../execute/execute-restore.ts';
 import { executeTraffic } from '../execute/execute-traffic.ts';
 import { resultsOf } from '../execute/finding.ts';
-import { gatherEvidence } from '../gather.ts';
-import { gatherRecovery } from '../gather-upkeep.ts';
+import { gatherEvidence } from '../gather/gather-evidence.ts';
+import { gatherRecovery } from '../gather/gather-upkeep.ts';
+import { concludeRestore, lookedAgain } from '../plan/conclude-restore.ts';
 import { planRestore } from '../plan/plan-restore.ts';
 import { planRenewal, planTraffic } from '../plan/plan-traffic.ts';
+import { standingEvacuations } from '../situation/evacuation.ts';
 import { type Found, knownZone, mayAct, type Surroundings, sourcesOf } from './action.ts';
-import { concludeRestore, lookedAgain } from './conclude-restore.ts';
 
 /** The mirror image of an evacuation: capacity first, traffic last. Asked again, it goes on from where it is. */
 export async function restore(trigger: ManualTrigger, around: Surroundings): Promise<Found> {

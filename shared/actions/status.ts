@@ -1,6 +1,6 @@
-import type { ManualTrigger } from '../domain.ts';
-import { gatherEvidence } from '../gather.ts';
-import { describeStatus } from '../status.ts';
+import type { ManualTrigger } from '../domain/index.ts';
+import { gatherEvidence } from '../gather/gather-evidence.ts';
+import { describeStatus } from '../report/status.ts';
 import { type Found, type Surroundings, sourcesOf } from './action.ts';
 
 /** What is evacuated now: reads only, decides nothing. */

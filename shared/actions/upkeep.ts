@@ -1,13 +1,13 @@
 import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
-import { damagedRecords, standingEvacuations, unconfiguredEvacuations } from '../domain/evacuation.ts';
-import type { Evidence, Policy, TickTrigger } from '../domain.ts';
-import { gatherEvidence } from '../gather.ts';
-import { gatherForCapacity } from '../gather-capacity.ts';
-import { gatherCauses, gatherGlance, gatherRecovery } from '../gather-upkeep.ts';
-import { findZone } from '../zones.ts';
+import type { Evidence, Policy, TickTrigger } from '../domain/index.ts';
+import { gatherForCapacity } from '../gather/gather-capacity.ts';
+import { gatherEvidence } from '../gather/gather-evidence.ts';
+import { gatherCauses, gatherGlance, gatherRecovery } from '../gather/gather-upkeep.ts';
+import { concludeEvacuation } from '../plan/conclude-evacuation.ts';
+import { concludeUpkeep, decideAgain } from '../plan/conclude-upkeep.ts';
+import { damagedRecords, standingEvacuations, unconfiguredEvacuations } from '../situation/evacuation.ts';
+import { findZone } from '../situation/zones.ts';
 import { type Found, mayAct, type Surroundings, sourcesOf } from './action.ts';
-import { concludeEvacuation } from './conclude-evacuation.ts';
-import { concludeUpkeep, decideAgain } from './conclude-upkeep.ts';
 import { moveOut } from './evacuate.ts';
 import { bringBack, renewShifts, retakeTraffic } from './restore.ts';
 

@@ -7,7 +7,7 @@ import {
   StartZonalShiftCommand,
   UpdateZonalShiftCommand,
 } from '@aws-sdk/client-arc-zonal-shift';
-import type { AzId, Instant, ManagedResource, ObservedShift, ResourceArn, ShiftType } from '../domain.ts';
+import type { AzId, Instant, ManagedResource, ObservedShift, ResourceArn, ShiftType } from '../domain/index.ts';
 import { CallError } from '../errors.ts';
 import type { ShiftReader, ShiftWriter } from '../ports.ts';
 import { call } from './call.ts';

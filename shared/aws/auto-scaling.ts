@@ -19,7 +19,7 @@ import type {
   ResourceArn,
   SubnetId,
   ZoneCapacity,
-} from '../domain.ts';
+} from '../domain/index.ts';
 import type { GroupReader, GroupWriter } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';

@@ -1,7 +1,7 @@
 import { CloudWatchClient, type CompositeAlarm, DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
-import type { Instant, ObservedAlarm, Policy } from '../domain.ts';
+import type { Instant, ObservedAlarm, Policy } from '../domain/index.ts';
 import type { AlarmReader } from '../ports.ts';
-import { zoneOfAlarm } from '../zones.ts';
+import { zoneOfAlarm } from '../situation/zones.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
 

@@ -1,5 +1,5 @@
 import { DescribeAvailabilityZonesCommand, DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import type { AzId, SubnetId } from '../domain.ts';
+import type { AzId, SubnetId } from '../domain/index.ts';
 import type { SubnetReader } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';

@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import type { Notice } from '../notice.ts';
+import type { Notice } from '../tell/notice.ts';
 import { call } from './call.ts';
 import { type CallOptions, CLIENT_OPTIONS } from './client-options.ts';
 

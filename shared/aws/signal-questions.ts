@@ -11,7 +11,7 @@ import type {
   Series,
   Signal,
   ZoneSeries,
-} from '../domain.ts';
+} from '../domain/index.ts';
 
 type Query = Omit<MetricDataQuery, 'Id'>;
 type Dimensions = Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import {
   type MetricDataQuery,
   type MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
-import type { AzId, ObservedSignal, Reading, Series, Signal, ZoneSeries } from '../domain.ts';
+import type { AzId, ObservedSignal, Reading, Series, Signal, ZoneSeries } from '../domain/index.ts';
 import type { SignalReader, Window } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions } from './client-options.ts';

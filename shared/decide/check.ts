@@ -1,4 +1,4 @@
-import type { CheckName, CheckResult, CheckStatus, Comparison, Evidence, Policy } from '../domain.ts';
+import type { CheckName, CheckResult, CheckStatus, Comparison, Evidence, Policy } from '../domain/index.ts';
 
 export interface Verdict {
   readonly status: CheckStatus;

@@ -1,10 +1,10 @@
-import type { Decision, Evidence, Policy } from '../domain.ts';
+import type { Decision, Evidence, Policy } from '../domain/index.ts';
 import { type Check, judge } from './check.ts';
-import { paused } from './checks/paused.ts';
-import { noImpact } from './restore-checks/no-impact.ts';
-import { record } from './restore-checks/record.ts';
-import { recovery } from './restore-checks/recovery.ts';
-import { zoneAvailable } from './restore-checks/zone-available.ts';
+import { paused } from './evacuate/paused.ts';
+import { noImpact } from './restore/no-impact.ts';
+import { record } from './restore/record.ts';
+import { recovery } from './restore/recovery.ts';
+import { zoneAvailable } from './restore/zone-available.ts';
 
 export const CHECKS: readonly Check[] = [paused, record, recovery, noImpact, zoneAvailable];
 

@@ -1,7 +1,7 @@
-import type { StandingEvacuation } from '../domain/evacuation.ts';
-import { pastEvacuations, SAME_EVACUATION_MINUTES } from '../domain/history.ts';
-import { durationMinutes } from '../domain/rules.ts';
-import type { Decision, Evidence, Policy } from '../domain.ts';
+import type { Decision, Evidence, Policy } from '../domain/index.ts';
+import type { StandingEvacuation } from '../situation/evacuation.ts';
+import { pastEvacuations, SAME_EVACUATION_MINUTES } from '../situation/history.ts';
+import { durationMinutes } from '../situation/rules.ts';
 import { decide } from './decide.ts';
 import { decideRestore } from './decide-restore.ts';
 import { minutesBetween } from './observed.ts';

@@ -1,16 +1,16 @@
-import type { Decision, Evidence, Policy } from '../domain.ts';
+import type { Decision, Evidence, Policy } from '../domain/index.ts';
 import { type Check, holdsRun, judge } from './check.ts';
-import { capacity } from './checks/capacity.ts';
-import { cooldown } from './checks/cooldown.ts';
-import { eventFresh } from './checks/event-fresh.ts';
-import { impactAlarm } from './checks/impact-alarm.ts';
-import { launchHealth } from './checks/launch-health.ts';
-import { moreThanOneTarget } from './checks/more-than-one-target.ts';
-import { noOtherEvacuation } from './checks/no-other-evacuation.ts';
-import { paused } from './checks/paused.ts';
-import { regional } from './checks/regional.ts';
-import { singleZone } from './checks/single-zone.ts';
-import { zoneIsOutlier } from './checks/zone-is-outlier.ts';
+import { capacity } from './evacuate/capacity.ts';
+import { cooldown } from './evacuate/cooldown.ts';
+import { eventFresh } from './evacuate/event-fresh.ts';
+import { impactAlarm } from './evacuate/impact-alarm.ts';
+import { launchHealth } from './evacuate/launch-health.ts';
+import { moreThanOneTarget } from './evacuate/more-than-one-target.ts';
+import { noOtherEvacuation } from './evacuate/no-other-evacuation.ts';
+import { paused } from './evacuate/paused.ts';
+import { regional } from './evacuate/regional.ts';
+import { singleZone } from './evacuate/single-zone.ts';
+import { zoneIsOutlier } from './evacuate/zone-is-outlier.ts';
 
 /** Every reason not to act, in the order of the report. A new check is one file and one line here. */
 export const CHECKS: readonly Check[] = [

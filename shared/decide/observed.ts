@@ -1,4 +1,4 @@
-import type { AvailabilityZone, AzId, Evidence, ObservedAlarm, ObservedShift, Policy } from '../domain.ts';
+import type { AvailabilityZone, AzId, Evidence, ObservedAlarm, ObservedShift, Policy } from '../domain/index.ts';
 
 /** The alarms that speak for a zone: the one that the configuration names, else all that name or describe the zone. */
 export function impactAlarmsOf(zoneId: AzId, alarms: readonly ObservedAlarm[], policy: Policy): readonly ObservedAlarm[] {

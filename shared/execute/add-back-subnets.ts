@@ -1,6 +1,6 @@
-import { decodeRecord, encodeRecord, fits, type RecordPhase, whyNotFitting } from '../domain/record.ts';
-import type { AddBackSubnets, ObservedGroup, RecordedMember } from '../domain.ts';
+import type { AddBackSubnets, ObservedGroup, RecordedMember } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
+import { decodeRecord, encodeRecord, fits, type RecordPhase, whyNotFitting } from '../marks/record.ts';
 import type { GroupWriter } from '../ports.ts';
 import { type Finding, failed } from './finding.ts';
 

@@ -1,7 +1,7 @@
-import { isOurs, weightOf } from '../domain/rules.ts';
-import type { CancelZonalShift, MarkRestoring } from '../domain.ts';
+import type { CancelZonalShift, MarkRestoring } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
 import type { ShiftWriter } from '../ports.ts';
+import { isOurs, weightOf } from '../situation/rules.ts';
 import { type Finding, failed } from './finding.ts';
 
 /** Writes onto our shift that a restore is under way. Read again first: only a shift that bears our marker is touched. */

@@ -1,4 +1,4 @@
-import type { CallOffRestore, EvacuateStep, Latch, StepResult } from '../domain.ts';
+import type { CallOffRestore, EvacuateStep, Latch, StepResult } from '../domain/index.ts';
 import type { GroupWriter } from '../ports.ts';
 import { setPhase } from './add-back-subnets.ts';
 import type { Work } from './execute-traffic.ts';

@@ -1,6 +1,6 @@
-import { recordedZoneId } from '../domain/rules.ts';
-import type { RemoveRecord, RestoreStep, StepResult } from '../domain.ts';
+import type { RemoveRecord, RestoreStep, StepResult } from '../domain/index.ts';
 import type { GroupWriter, Writer } from '../ports.ts';
+import { recordedZoneId } from '../situation/rules.ts';
 import { addBackSubnets } from './add-back-subnets.ts';
 import { cancelZonalShift, markRestoring } from './end-zonal-shift.ts';
 import { carryOut, type Executed, type Finding, notDone, type Run } from './finding.ts';

@@ -1,4 +1,4 @@
-import type { AvailabilityZone, Plan, ResourceArn, StepResult } from '../domain.ts';
+import type { AvailabilityZone, Plan, ResourceArn, StepResult } from '../domain/index.ts';
 import type { Writer } from '../ports.ts';
 import { type Run, resultsOf } from './finding.ts';
 import { shiftTraffic } from './shift-traffic.ts';

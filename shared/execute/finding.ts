@@ -1,4 +1,4 @@
-import type { Instant, Omission, ResultCode, Step, StepResult } from '../domain.ts';
+import type { Instant, Omission, ResultCode, Step, StepResult } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 

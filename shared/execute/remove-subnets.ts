@@ -1,8 +1,8 @@
-import { decodeRecord, encodeRecord, extendRecord, hasHead } from '../domain/record.ts';
-import { healthyOutside } from '../domain/rules.ts';
-import type { ObservedGroup, RemoveSubnets } from '../domain.ts';
+import type { ObservedGroup, RemoveSubnets } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
+import { decodeRecord, encodeRecord, extendRecord, hasHead } from '../marks/record.ts';
 import type { GroupWriter } from '../ports.ts';
+import { healthyOutside } from '../situation/rules.ts';
 import { type Finding, failed } from './finding.ts';
 
 /**

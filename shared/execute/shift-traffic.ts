@@ -1,7 +1,7 @@
-import { isRehearsal } from '../domain/rules.ts';
-import type { AvailabilityZone, ObservedShift, ResourceArn, ResultCode, StartZonalShift } from '../domain.ts';
+import type { AvailabilityZone, ObservedShift, ResourceArn, ResultCode, StartZonalShift } from '../domain/index.ts';
 import { describeError } from '../errors.ts';
 import type { ShiftWriter } from '../ports.ts';
+import { isRehearsal } from '../situation/rules.ts';
 import { carryOut, type Executed, notDone, type Run } from './finding.ts';
 import { startZonalShift } from './start-zonal-shift.ts';
 

@@ -1,8 +1,8 @@
-import { isMarkedRestoring } from '../domain/evacuation.ts';
-import { endsBefore, isOurs, isRehearsal, LONGEST_SHIFT_MINUTES, weightOf } from '../domain/rules.ts';
-import type { AvailabilityZone, ManagedResource, ObservedShift, Reading, StartZonalShift } from '../domain.ts';
+import type { AvailabilityZone, ManagedResource, ObservedShift, Reading, StartZonalShift } from '../domain/index.ts';
 import { asCallError, type CallError } from '../errors.ts';
 import type { Clock, ShiftWriter } from '../ports.ts';
+import { isMarkedRestoring } from '../situation/evacuation.ts';
+import { endsBefore, isOurs, isRehearsal, LONGEST_SHIFT_MINUTES, weightOf } from '../situation/rules.ts';
 import { type Finding, failed } from './finding.ts';
 
 /** A shift takes effect in ARC at once (ARC Developer Guide, "How a zonal shift works"); a moment is allowed all the same. */

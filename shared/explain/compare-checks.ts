@@ -1,7 +1,7 @@
 import { type Check, holdsRun } from '../decide/check.ts';
 import { CHECKS as EVACUATE } from '../decide/decide.ts';
 import { CHECKS as RESTORE } from '../decide/decide-restore.ts';
-import type { CheckResult, Comparison, Decision, Policy } from '../domain.ts';
+import type { CheckResult, Comparison, Decision, Policy } from '../domain/index.ts';
 import { type Change, changesBetween } from './changes.ts';
 
 /** What a check came to. */

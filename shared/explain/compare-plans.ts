@@ -1,4 +1,4 @@
-import type { Omission, Plan, Step } from '../domain.ts';
+import type { Omission, Plan, Step } from '../domain/index.ts';
 import { type Change, changesBetween } from './changes.ts';
 
 /** A step or an omission that is not the same in both plans. Null: it is in the other alone. */

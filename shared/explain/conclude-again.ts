@@ -1,12 +1,12 @@
-import { concludeEvacuation } from '../actions/conclude-evacuation.ts';
-import { asBefore, concludeRestore } from '../actions/conclude-restore.ts';
-import { concludeUpkeep } from '../actions/conclude-upkeep.ts';
 import { decideUpkeep } from '../decide/decide-upkeep.ts';
-import { standingEvacuations } from '../domain/evacuation.ts';
-import type { Decision, Evidence, Plan, Policy, Step } from '../domain.ts';
+import type { Decision, Evidence, Plan, Policy, Step } from '../domain/index.ts';
+import { concludeEvacuation } from '../plan/conclude-evacuation.ts';
+import { asBefore, concludeRestore } from '../plan/conclude-restore.ts';
+import { concludeUpkeep } from '../plan/conclude-upkeep.ts';
 import type { AwaitedCapacity } from '../plan/plan-restore.ts';
-import { NO_DECISION, NO_PLAN, reportedPlan } from '../report.ts';
-import { describeStatus, type EvacuationStatus } from '../status.ts';
+import { NO_DECISION, NO_PLAN, reportedPlan } from '../report/report.ts';
+import { describeStatus, type EvacuationStatus } from '../report/status.ts';
+import { standingEvacuations } from '../situation/evacuation.ts';
 
 /** What the evidence comes to: the parts of a report that follow from evidence and policy, as the report words them. */
 export interface Concluded {

@@ -1,5 +1,5 @@
+import { show } from '../configuration/describe-issues.ts';
 import { InvalidReportError } from '../errors.ts';
-import { show } from '../validation.ts';
 
 /** Without these it is something else. A notice has them too, but for the evidence: that is told apart later. */
 const MARKS = ['id', 'action', 'decision', 'plan', 'outcome'] as const;

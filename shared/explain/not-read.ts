@@ -1,4 +1,4 @@
-import type { Evidence, Policy } from '../domain.ts';
+import type { Evidence, Policy } from '../domain/index.ts';
 import { groupsToJudge, subnetsToLocate } from '../plan/plan-capacity.ts';
 import type { Concluded } from './conclude-again.ts';
 

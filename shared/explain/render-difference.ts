@@ -1,9 +1,9 @@
-import type { Explanation } from '../explain.ts';
-import { show } from '../validation.ts';
+import { show } from '../configuration/describe-issues.ts';
+import { hang } from '../tell/columns.ts';
 import type { Change } from './changes.ts';
-import { hang } from './columns.ts';
 import type { CheckState, ComparedCheck } from './compare-checks.ts';
 import { type ComparedStep, shortened } from './compare-plans.ts';
+import type { Explanation } from './explain.ts';
 
 /** Whether the report is reproduced, and where not: what the configuration changes, or what this version makes otherwise. */
 export function renderDifference(explanation: Explanation, columns: number): string[] {

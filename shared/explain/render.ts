@@ -1,9 +1,9 @@
-import type { Comparison, Decision, Omission, Step } from '../domain.ts';
-import type { Explanation } from '../explain.ts';
-import { describeChange, describeStatusOf } from '../notice.ts';
-import { hang } from './columns.ts';
+import type { Comparison, Decision, Omission, Step } from '../domain/index.ts';
+import { hang } from '../tell/columns.ts';
+import { describeChange, describeStatusOf } from '../tell/notice.ts';
 import type { CheckState, ComparedCheck } from './compare-checks.ts';
 import { shortened, targetOf } from './compare-plans.ts';
+import type { Explanation } from './explain.ts';
 import { renderDifference } from './render-difference.ts';
 
 /** The explanation as text for a terminal: no line is longer than `columns`, 80 or more. Pure. */

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { parseConfiguration } from '../config.ts';
-import type { Evidence, Policy } from '../domain.ts';
+import { describeIssues } from '../configuration/describe-issues.ts';
+import { parseConfiguration } from '../configuration/parse-configuration.ts';
+import type { Evidence, Policy } from '../domain/index.ts';
 import { ConfigurationError, InvalidReportError } from '../errors.ts';
-import type { Report } from '../report.ts';
-import { describeIssues } from '../validation.ts';
+import type { Report } from '../report/report.ts';
 import { evidenceSchema, list, shape, text, zone } from './evidence-schema.ts';
 
 /** A report as it was saved, with what is to be decided on; `evidence: null`: nothing had been read. */

@@ -1,4 +1,4 @@
-import type { EvacuateStep, Omission, Plan } from '../domain.ts';
+import type { EvacuateStep, Omission, Plan } from '../domain/index.ts';
 
 /** What planning one target came to: a step, an omission with its reason, or nothing to do. */
 export type Planned = EvacuateStep | Omission | null;

@@ -1,7 +1,3 @@
-import { recordFor } from '../domain/evacuation.ts';
-import { launchVerdict } from '../domain/launch-health.ts';
-import { decodeRecord } from '../domain/record.ts';
-import { capacityStepOf, minimumHealthy } from '../domain/rules.ts';
 import type {
   AvailabilityZone,
   AzId,
@@ -14,7 +10,11 @@ import type {
   Reading,
   RemoveSubnets,
   SubnetId,
-} from '../domain.ts';
+} from '../domain/index.ts';
+import { decodeRecord } from '../marks/record.ts';
+import { recordFor } from '../situation/evacuation.ts';
+import { launchVerdict } from '../situation/launch-health.ts';
+import { capacityStepOf, minimumHealthy } from '../situation/rules.ts';
 import { assemble, type Planned } from './assemble.ts';
 import { isInForce, shiftStep } from './plan-traffic.ts';
 

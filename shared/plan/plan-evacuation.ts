@@ -1,4 +1,4 @@
-import type { Evidence, Plan, Policy } from '../domain.ts';
+import type { Evidence, Plan, Policy } from '../domain/index.ts';
 import { planCapacity } from './plan-capacity.ts';
 import { planTraffic } from './plan-traffic.ts';
 

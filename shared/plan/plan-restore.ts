@@ -1,6 +1,3 @@
-import { BY_ALARM, isMarkedRestoring, ourShifts, RESTORING, standingEvacuations, wasByAlarm } from '../domain/evacuation.ts';
-import { decodeRecord, fits, hasTags, isDamaged, type RemovalRecord, recordsOf, whyNotFitting } from '../domain/record.ts';
-import { COMMENT_LIMIT, capacityStepOf, inShiftOrder, OWNERSHIP_MARKER, recordedZoneId } from '../domain/rules.ts';
 import type {
   AddBackSubnets,
   AvailabilityZone,
@@ -15,7 +12,10 @@ import type {
   Policy,
   RemoveRecord,
   RestoreStep,
-} from '../domain.ts';
+} from '../domain/index.ts';
+import { decodeRecord, fits, hasTags, isDamaged, type RemovalRecord, recordsOf, whyNotFitting } from '../marks/record.ts';
+import { BY_ALARM, isMarkedRestoring, ourShifts, RESTORING, standingEvacuations, wasByAlarm } from '../situation/evacuation.ts';
+import { COMMENT_LIMIT, capacityStepOf, inShiftOrder, OWNERSHIP_MARKER, recordedZoneId } from '../situation/rules.ts';
 
 /** What the zone still lacks before it may take traffic again, per group. */
 export interface AwaitedCapacity {

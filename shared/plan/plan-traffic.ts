@@ -1,5 +1,3 @@
-import { BY_ALARM, isMarkedRestoring, ourShifts, reasonInComment, standingEvacuations, termOf } from '../domain/evacuation.ts';
-import { COMMENT_LIMIT, endsBefore, inShiftOrder, isOurs, isRehearsal, OWNERSHIP_MARKER, weightOf } from '../domain/rules.ts';
 import type {
   AvailabilityZone,
   Evidence,
@@ -11,7 +9,9 @@ import type {
   Reading,
   ResourceArn,
   StartZonalShift,
-} from '../domain.ts';
+} from '../domain/index.ts';
+import { BY_ALARM, isMarkedRestoring, ourShifts, reasonInComment, standingEvacuations, termOf } from '../situation/evacuation.ts';
+import { COMMENT_LIMIT, endsBefore, inShiftOrder, isOurs, isRehearsal, OWNERSHIP_MARKER, weightOf } from '../situation/rules.ts';
 import { assemble } from './assemble.ts';
 
 /**

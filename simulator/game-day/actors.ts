@@ -1,5 +1,5 @@
-import type { ApiRequest, CallOutcome } from '../region/api.ts';
-import type { LoadBalancer } from '../region/load-balancer.ts';
+import type { LoadBalancer } from '../region/load-balancer/load-balancer.ts';
+import type { ApiRequest, CallOutcome } from '../region/operations/api.ts';
 import type { Region } from '../region/region.ts';
 import type { ActorStep } from './scenario.ts';
 

@@ -1,6 +1,11 @@
-import { canaryAlarmName } from '../region/canary.ts';
-import { type LoadBalancerSpec, loadBalancerArn, loadBalancerDimension, targetGroupDimension } from '../region/load-balancer.ts';
+import {
+  type LoadBalancerSpec,
+  loadBalancerArn,
+  loadBalancerDimension,
+  targetGroupDimension,
+} from '../region/load-balancer/load-balancer.ts';
 import type { RegionSpec } from '../region/region-spec.ts';
+import { canaryAlarmName } from '../region/traffic/canary.ts';
 
 const REGIONAL_SUFFIX = '-regional-impact';
 

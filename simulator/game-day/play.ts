@@ -1,16 +1,16 @@
-import { parseConfiguration } from '../../shared/config.ts';
-import type { Policy } from '../../shared/domain.ts';
-import type { Report } from '../../shared/report.ts';
-import type { EventBridgeEvent } from '../region/event-bus.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
+import type { Policy } from '../../shared/domain/index.ts';
+import type { Report } from '../../shared/report/report.ts';
+import type { EventBridgeEvent } from '../region/events/event-bus.ts';
 import { Region } from '../region/region.ts';
 import { scheduleActors } from './actors.ts';
 import { gameDayConfiguration } from './game-day-configuration.ts';
-import { type InvariantWatch, watchInvariants } from './invariants.ts';
-import { isTick, LambdaQueue, type QueuedEvent } from './lambda-queue.ts';
-import type { Mark } from './marks.ts';
+import { type InvariantWatch, watchInvariants } from './invariants/invariants.ts';
+import type { Mark } from './invariants/marks.ts';
 import { Recorder } from './recorder.ts';
 import { type Baseline, baselineOf } from './region-state.ts';
-import type { Invocation, Invoked, ResponderDriver, StartDriver } from './responder-driver.ts';
+import { isTick, LambdaQueue, type QueuedEvent } from './responder/lambda-queue.ts';
+import type { Invocation, Invoked, ResponderDriver, StartDriver } from './responder/responder-driver.ts';
 import type { RequestStep, Scenario } from './scenario.ts';
 
 /** Early in the evening, an hour and a half before the peak of the day; a Tuesday. */

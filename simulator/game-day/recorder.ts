@@ -1,7 +1,7 @@
 import type { InstanceChange } from '../region/auto-scaling/group.ts';
-import type { EventBridgeEvent } from '../region/event-bus.ts';
+import type { EventBridgeEvent } from '../region/events/event-bus.ts';
 import type { Region } from '../region/region.ts';
-import type { InstanceMovement, Mark } from './marks.ts';
+import type { InstanceMovement, Mark } from './invariants/marks.ts';
 
 const MINUTE_MILLIS = 60_000;
 

@@ -1,7 +1,7 @@
-import type { CheckName, Outcome, ResultCode } from '../../shared/domain.ts';
-import type { ApiRequest } from '../region/api.ts';
-import type { AwsFault } from '../region/aws-faults.ts';
-import type { DeliverySettings } from '../region/event-bus.ts';
+import type { CheckName, Outcome, ResultCode } from '../../shared/domain/index.ts';
+import type { DeliverySettings } from '../region/events/event-bus.ts';
+import type { AwsFault } from '../region/faults/aws-faults.ts';
+import type { ApiRequest } from '../region/operations/api.ts';
 import type { RegionSpec } from '../region/region-spec.ts';
 
 /** A game day as plain data: a Region to begin with, what goes wrong in it and around it, and what a good responder makes of it. */

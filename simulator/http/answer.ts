@@ -1,5 +1,5 @@
-import type { ApiRequest, CallOutcome } from '../region/api.ts';
-import { AwsError, type Identity, type ServiceName } from '../region/operation.ts';
+import type { ApiRequest, CallOutcome } from '../region/operations/api.ts';
+import { AwsError, type Identity, type ServiceName } from '../region/operations/operation.ts';
 import { readCredentialScope } from './credential-scope.ts';
 import { writeJsonBody } from './json.ts';
 import { guessService, isServiceName, protocolOf, serviceNames } from './services.ts';

@@ -1,4 +1,4 @@
-import type { AwsError } from '../region/operation.ts';
+import type { AwsError } from '../region/operations/operation.ts';
 import { numberedItems, type ParameterTree, readForm } from './form-body.ts';
 import { queryErrorCode } from './query-compatible.ts';
 import { bytesOf, FrontFailure, type Protocol, type WireReply } from './wire.ts';

@@ -1,6 +1,6 @@
 import { HttpResponse } from '@smithy/core/protocols';
 import type { HttpHandlerOptions, HttpRequest, QueryParameterBag, RequestHandler } from '@smithy/types';
-import type { ApiRequest, CallOutcome } from '../region/api.ts';
+import type { ApiRequest, CallOutcome } from '../region/operations/api.ts';
 import { type CallableRegion, readRequest } from './answer.ts';
 import { requestIds } from './request-ids.ts';
 import { bytesOf, type WireAnswer, type WireRequest } from './wire.ts';

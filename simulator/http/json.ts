@@ -1,4 +1,4 @@
-import type { AwsError } from '../region/operation.ts';
+import type { AwsError } from '../region/operations/operation.ts';
 import { epochSeconds, plainValue } from './plain-value.ts';
 import { bytesOf, FrontFailure, textOf, type WireRequest } from './wire.ts';
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
-import { AwsError } from '../region/operation.ts';
+import { AwsError } from '../region/operations/operation.ts';
 import { answer, type CallableRegion } from './answer.ts';
 import { errorMembers, writeJsonBody } from './json.ts';
 import { requestIds } from './request-ids.ts';

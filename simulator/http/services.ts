@@ -1,4 +1,4 @@
-import type { ServiceName } from '../region/operation.ts';
+import type { ServiceName } from '../region/operations/operation.ts';
 import { awsJson } from './aws-json.ts';
 import { awsQuery } from './aws-query.ts';
 import { ec2Query } from './ec2-query.ts';

@@ -1,4 +1,4 @@
-import type { AwsError } from '../region/operation.ts';
+import type { AwsError } from '../region/operations/operation.ts';
 
 /** An HTTP request as it reaches an AWS endpoint, whatever carried it. */
 export interface WireRequest {

@@ -1,12 +1,12 @@
 import type { GroupSpec } from './auto-scaling/group.ts';
-import type { InsightRuleSpec } from './faulty-targets.ts';
-import { gameDayAlarms } from './game-day-alarms.ts';
-import type { LoadBalancerSpec } from './load-balancer.ts';
-import type { NatGatewaySpec } from './nat-gateway.ts';
-import type { Identity } from './operation.ts';
-import type { AlarmSpec } from './template-alarms.ts';
-import type { TrafficSpec } from './traffic.ts';
-import type { WorldFault } from './world-faults.ts';
+import type { NatGatewaySpec } from './ec2/nat-gateway.ts';
+import type { WorldFault } from './faults/world-faults.ts';
+import type { InsightRuleSpec } from './load-balancer/faulty-targets.ts';
+import type { LoadBalancerSpec } from './load-balancer/load-balancer.ts';
+import type { Identity } from './operations/operation.ts';
+import { gameDayAlarms } from './template-alarms/game-day-alarms.ts';
+import type { AlarmSpec } from './template-alarms/template-alarms.ts';
+import type { TrafficSpec } from './traffic/traffic.ts';
 
 /** A zone by its two names: the AZ ID `use1-az1`, the same everywhere, and the account's own AZ name `us-east-1a`. */
 export interface ZoneSpec {

@@ -1,5 +1,5 @@
 import type { ActorStep, Scenario } from '../game-day/scenario.ts';
-import { loadBalancerArn } from '../region/load-balancer.ts';
+import { loadBalancerArn } from '../region/load-balancer/load-balancer.ts';
 import { defaultRegionSpec } from '../region/region-spec.ts';
 
 const oneZoneFails: Scenario['region'] = (options) =>

@@ -1,5 +1,5 @@
 import type { RequestStep, Scenario } from '../game-day/scenario.ts';
-import { loadBalancerArn } from '../region/load-balancer.ts';
+import { loadBalancerArn } from '../region/load-balancer/load-balancer.ts';
 import { defaultRegionSpec, type RegionSpec } from '../region/region-spec.ts';
 
 /** use1-az1 fails from 18:40 to 19:00, and people ask for it at 19:20. */

@@ -5,7 +5,7 @@ import { decidedCase } from '../../bench/judgement/deciding-time.ts';
 import { measure } from '../../bench/judgement/measure.ts';
 import type { Row } from '../../bench/judgement/run.ts';
 import { decide } from '../../shared/decide/decide.ts';
-import { EVACUATE_CHECKS } from '../../shared/domain.ts';
+import { EVACUATE_CHECKS } from '../../shared/domain/index.ts';
 
 /** Ends with 1 and the message where `run` rejects. It does not end while a process of the bench is left. */
 const PROGRAM = `

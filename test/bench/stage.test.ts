@@ -7,11 +7,11 @@ import {
   type StageSize,
 } from '../../bench/stage.ts';
 import { connect, makeClients } from '../../shared/aws/connect.ts';
-import { parseConfiguration } from '../../shared/config.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import { decide } from '../../shared/decide/decide.ts';
-import type { AlarmTrigger } from '../../shared/domain.ts';
-import { gatherEvidence } from '../../shared/gather.ts';
-import { parseEvent } from '../../shared/parse.ts';
+import type { AlarmTrigger } from '../../shared/domain/index.ts';
+import { parseEvent } from '../../shared/event/parse-event.ts';
+import { gatherEvidence } from '../../shared/gather/gather-evidence.ts';
 import { inProcessRequestHandler } from '../../simulator/http/in-process.ts';
 
 const now = new Date('2026-11-24T03:00:00.500Z');

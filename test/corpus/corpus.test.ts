@@ -1,5 +1,5 @@
-import { EVACUATE_CHECKS, RESTORE_CHECKS } from '../../shared/domain.ts';
-import { explain } from '../../shared/explain.ts';
+import { EVACUATE_CHECKS, RESTORE_CHECKS } from '../../shared/domain/index.ts';
+import { explain } from '../../shared/explain/explain.ts';
 import { recipes } from './recipes.ts';
 import { changedPolicy, names, saved, textOf } from './saved.ts';
 

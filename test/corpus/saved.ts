@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseConfiguration } from '../../shared/config.ts';
-import type { Policy } from '../../shared/domain.ts';
-import type { Report } from '../../shared/report.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
+import type { Policy } from '../../shared/domain/index.ts';
+import type { Report } from '../../shared/report/report.ts';
 
 /** The corpus as it is stored: names without `.json`, in the order of the alphabet. */
 export const names: readonly string[] = readdirSync(__dirname)

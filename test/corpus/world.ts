@@ -1,5 +1,5 @@
-import type { AvailabilityZone } from '../../shared/domain.ts';
-import type { Report } from '../../shared/report.ts';
+import type { AvailabilityZone } from '../../shared/domain/index.ts';
+import type { Report } from '../../shared/report/report.ts';
 import { respond } from '../../shared/respond.ts';
 import { aCompositeAlarmEvent, minutesAfter, WEB, ZONE_1, ZONE_2, ZONE_4 } from '../builders.ts';
 import { type FakeAws, fakeAws } from '../fakes/fake-aws.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { configurationSchema } from '../../shared/config-schema.ts';
+import { configurationSchema } from '../../shared/configuration/configuration-schema.ts';
 
 const text = readFileSync(join(resolve(__dirname, '../..'), 'docs/configuration.md'), 'utf8');
 

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parseConfiguration } from '../../shared/config.ts';
-import { decodeRecord } from '../../shared/domain/record.ts';
-import { type AzId, EVACUATE_CHECKS, RESTORE_CHECKS } from '../../shared/domain.ts';
-import { parseEvent } from '../../shared/parse.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
+import { type AzId, EVACUATE_CHECKS, RESTORE_CHECKS } from '../../shared/domain/index.ts';
+import { parseEvent } from '../../shared/event/parse-event.ts';
+import { decodeRecord } from '../../shared/marks/record.ts';
 import { scenarios } from '../../simulator/scenarios/index.ts';
 
 const root = resolve(__dirname, '../..');
@@ -16,7 +16,7 @@ const documents = [
 ];
 const everyText = documents.map(read).join('\n');
 /** The glossary, whose files are in domain/. */
-const domain = ['shared/domain.ts', ...readdirSync(join(root, 'shared/domain')).map((file) => join('shared/domain', file))]
+const domain = ['shared/domain/index.ts', ...readdirSync(join(root, 'shared/domain')).map((file) => join('shared/domain', file))]
   .map(read)
   .join('\n');
 
@@ -109,7 +109,7 @@ describe('the documents', () => {
   });
 
   it('explain every stage that is timed, and no other', () => {
-    const stages = found(/'(\w+)'/g, /export type Stage =([^;]*);/.exec(read('shared/report.ts'))?.[1] ?? '');
+    const stages = found(/'(\w+)'/g, /export type Stage =([^;]*);/.exec(read('shared/report/report.ts'))?.[1] ?? '');
     const row = /^\| (`parseMs`.*?) \| Milliseconds/m.exec(read('docs/report.md'))?.[1] ?? '';
     expect(stages.length).toBeGreaterThan(5);
     expect(found(/`(\w+)Ms`/g, row).sort()).toEqual(stages.sort());

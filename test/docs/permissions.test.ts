@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { RESPONDER_PERMISSIONS } from '../../infra/responder/policy-statements.ts';
+import { RESPONDER_PERMISSIONS } from '../../infra/responder/role/policy-statements.ts';
 import type { PolicyDocument, Statement } from '../infra/iam.ts';
 import { rolePolicy } from '../infra/role.ts';
 import { problemsOf } from '../infra/service-authorization.ts';

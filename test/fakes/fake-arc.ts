@@ -8,7 +8,7 @@ import {
   UpdateZonalShiftCommand,
 } from '@aws-sdk/client-arc-zonal-shift';
 import { mockClient } from 'aws-sdk-client-mock';
-import type { ShiftType } from '../../shared/domain.ts';
+import type { ShiftType } from '../../shared/domain/index.ts';
 import type { Clock } from '../../shared/ports.ts';
 import { ZONE_1, ZONE_2, ZONE_4 } from '../builders.ts';
 import { arcConflict, arcInvalid, arcNotFound } from './aws-errors.ts';

@@ -1,6 +1,6 @@
 import { connect, makeClients } from '../../shared/aws/connect.ts';
+import { lambdaCommand } from '../../shared/report/suggested-command.ts';
 import type { Dependencies } from '../../shared/respond.ts';
-import { lambdaCommand } from '../../shared/suggested-command.ts';
 import { API, aPolicy, WEB } from '../builders.ts';
 import { fakeArc } from './fake-arc.ts';
 import { fakeAutoScaling } from './fake-auto-scaling.ts';

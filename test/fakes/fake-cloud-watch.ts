@@ -1,6 +1,6 @@
 import { CloudWatchClient, DescribeAlarmsCommand, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { mockClient } from 'aws-sdk-client-mock';
-import type { AlarmStateValue } from '../../shared/domain.ts';
+import type { AlarmStateValue } from '../../shared/domain/index.ts';
 import { minutesAfter, NOW, someAlarms } from '../builders.ts';
 import { awsError } from './aws-errors.ts';
 import { FakeMetrics } from './fake-metrics.ts';

@@ -1,4 +1,4 @@
-import type { Invoked } from '../../simulator/game-day/responder-driver.ts';
+import type { Invoked } from '../../simulator/game-day/responder/responder-driver.ts';
 import { aRun } from './reports.ts';
 import { aWatchedRegion, RECORD } from './watched-region.ts';
 

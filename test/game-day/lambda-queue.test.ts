@@ -1,6 +1,6 @@
-import { LambdaQueue } from '../../simulator/game-day/lambda-queue.ts';
+import { LambdaQueue } from '../../simulator/game-day/responder/lambda-queue.ts';
 import { Clock } from '../../simulator/region/clock.ts';
-import type { EventBridgeEvent } from '../../simulator/region/event-bus.ts';
+import type { EventBridgeEvent } from '../../simulator/region/events/event-bus.ts';
 
 const identity = { region: 'us-east-1', account: '111122223333' };
 const startsAt = new Date('2026-11-24T18:30:00Z');

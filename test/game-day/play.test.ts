@@ -1,8 +1,8 @@
-import { figuresOf } from '../../simulator/game-day/figures.ts';
-import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
-import { differencesOf, differencesOfDryRun } from '../../simulator/game-day/judge.ts';
 import { play } from '../../simulator/game-day/play.ts';
-import type { ResponderDriver, StartDriver } from '../../simulator/game-day/responder-driver.ts';
+import { inProcess } from '../../simulator/game-day/responder/in-process-driver.ts';
+import type { ResponderDriver, StartDriver } from '../../simulator/game-day/responder/responder-driver.ts';
+import { figuresOf } from '../../simulator/game-day/verdict/figures.ts';
+import { differencesOf, differencesOfDryRun } from '../../simulator/game-day/verdict/judge.ts';
 import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
 import { aRun } from './reports.ts';
 

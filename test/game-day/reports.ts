@@ -1,5 +1,5 @@
-import { buildFailureReport, type Report } from '../../shared/report.ts';
-import type { Invoked } from '../../simulator/game-day/responder-driver.ts';
+import { buildFailureReport, type Report } from '../../shared/report/report.ts';
+import type { Invoked } from '../../simulator/game-day/responder/responder-driver.ts';
 
 /** The end of an invocation with a report that says nothing but what is given. */
 export function aRun(report: Partial<Report>, threw = false): Invoked {

@@ -1,10 +1,10 @@
-import { figuresOf } from '../../simulator/game-day/figures.ts';
-import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
 import { play } from '../../simulator/game-day/play.ts';
+import { inProcess } from '../../simulator/game-day/responder/in-process-driver.ts';
 import type { Scenario } from '../../simulator/game-day/scenario.ts';
-import { tellStory } from '../../simulator/game-day/story.ts';
-import { tellFigures, tellVerdict } from '../../simulator/game-day/story-end.ts';
-import { duration, paintFor, wrap } from '../../simulator/game-day/terminal.ts';
+import { tellStory } from '../../simulator/game-day/story/story.ts';
+import { tellFigures, tellVerdict } from '../../simulator/game-day/story/story-end.ts';
+import { duration, paintFor, wrap } from '../../simulator/game-day/story/terminal.ts';
+import { figuresOf } from '../../simulator/game-day/verdict/figures.ts';
 import { scenarios } from '../../simulator/scenarios/index.ts';
 
 const plain = paintFor({ isTTY: false }, {});

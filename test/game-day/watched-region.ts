@@ -1,7 +1,7 @@
-import { parseConfiguration } from '../../shared/config.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import { gameDayConfiguration } from '../../simulator/game-day/game-day-configuration.ts';
-import { watchInvariants } from '../../simulator/game-day/invariants.ts';
-import type { ServiceName } from '../../simulator/region/operation.ts';
+import { watchInvariants } from '../../simulator/game-day/invariants/invariants.ts';
+import type { ServiceName } from '../../simulator/region/operations/operation.ts';
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 

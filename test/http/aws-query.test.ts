@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { answer } from '../../simulator/http/answer.ts';
-import { AwsError } from '../../simulator/region/operation.ts';
+import { AwsError } from '../../simulator/region/operations/operation.ts';
 import { answering, failing, lackingEverything, replyOf, signedFor, someRequest } from './fake-region.ts';
 
 const headers = signedFor('autoscaling');

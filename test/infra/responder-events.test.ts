@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { parseConfiguration } from '../../shared/config.ts';
-import type { Policy } from '../../shared/domain.ts';
-import { parseEvent } from '../../shared/parse.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
+import type { Policy } from '../../shared/domain/index.ts';
+import { parseEvent } from '../../shared/event/parse-event.ts';
 import { matches } from './event-pattern.ts';
 import { documentOf, only, type Resource, someProps, synthesise } from './stacks.ts';
 

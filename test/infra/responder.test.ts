@@ -4,7 +4,7 @@ import type { App, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { parseConfiguration } from '../../shared/config.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import { aStack, documentOf, flat, only, someProps, synthesise, variablesOf } from './stacks.ts';
 
 const { template, responder, stack } = synthesise(someProps());

@@ -1,7 +1,7 @@
-import type { Mode } from '../../shared/domain.ts';
-import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
-import type { Stage, StartDriver } from '../../simulator/game-day/responder-driver.ts';
-import type { ApiRequest } from '../../simulator/region/api.ts';
+import type { Mode } from '../../shared/domain/index.ts';
+import { inProcess } from '../../simulator/game-day/responder/in-process-driver.ts';
+import type { Stage, StartDriver } from '../../simulator/game-day/responder/responder-driver.ts';
+import type { ApiRequest } from '../../simulator/region/operations/api.ts';
 import type { Region } from '../../simulator/region/region.ts';
 import { describeRequest, grantsOf, type IamRequest, isAllowed, isRead, type PolicyDocument } from './iam.ts';
 import { iamRequestsOf } from './iam-requests.ts';

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { GrayFailureResponder } from '../../infra/responder/gray-failure-responder.ts';
 import type { GrayFailureResponderProps } from '../../infra/responder/responder-props.ts';
-import { resolveTemplateValue } from '../../simulator/region/template-values.ts';
+import { resolveTemplateValue } from '../../simulator/region/template-alarms/template-values.ts';
 import type { PolicyDocument } from './iam.ts';
 
 const IDENTITY = { account: '111122223333', region: 'us-east-1' };

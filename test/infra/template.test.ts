@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { unzipSync } from 'fflate';
 import { plainTemplate } from '../../infra/plain-template.ts';
 import type { ConfigurationDocument } from '../../infra/responder/responder-props.ts';
-import { parseConfiguration } from '../../shared/config.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 
 const root = resolve(__dirname, '../..');
 const example = JSON.parse(readFileSync(join(root, 'gray-failure.config.example.json'), 'utf8')) as ConfigurationDocument;

@@ -1,6 +1,6 @@
 import { Arc, type Registration } from '../../simulator/region/arc/arc.ts';
 import { Clock } from '../../simulator/region/clock.ts';
-import type { EventBridgeEvent } from '../../simulator/region/event-bus.ts';
+import type { EventBridgeEvent } from '../../simulator/region/events/event-bus.ts';
 import { call, refusal } from './call.ts';
 
 export const WEB = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188';

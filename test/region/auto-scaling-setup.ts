@@ -1,7 +1,7 @@
 import { AutoScaling } from '../../simulator/region/auto-scaling/auto-scaling.ts';
 import type { GroupSpec, InstanceChange } from '../../simulator/region/auto-scaling/group.ts';
 import { Clock } from '../../simulator/region/clock.ts';
-import { Ec2 } from '../../simulator/region/ec2.ts';
+import { Ec2 } from '../../simulator/region/ec2/ec2.ts';
 import { Random } from '../../simulator/region/random.ts';
 import { call, refusal } from './call.ts';
 

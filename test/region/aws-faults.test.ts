@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Api } from '../../simulator/region/api.ts';
-import { type AwsFault, AwsFaults } from '../../simulator/region/aws-faults.ts';
 import { Clock } from '../../simulator/region/clock.ts';
-import { AwsError, type Operations, reads, type ServiceName, writes } from '../../simulator/region/operation.ts';
+import { type AwsFault, AwsFaults } from '../../simulator/region/faults/aws-faults.ts';
+import { Api } from '../../simulator/region/operations/api.ts';
+import { AwsError, type Operations, reads, type ServiceName, writes } from '../../simulator/region/operations/operation.ts';
 import { Random } from '../../simulator/region/random.ts';
 
 const startsAt = new Date('2026-03-02T12:00:00Z');

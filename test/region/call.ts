@@ -1,4 +1,4 @@
-import { AwsError, type Operations } from '../../simulator/region/operation.ts';
+import { AwsError, type Operations } from '../../simulator/region/operations/operation.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers differ by operation, and tests assert on what they expect of them
 type Answer = any;

@@ -1,7 +1,7 @@
-import { CANARY_DIMENSION, CANARY_NAMESPACE } from '../../simulator/region/canary.ts';
+import type { WorldFault } from '../../simulator/region/faults/world-faults.ts';
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
-import type { WorldFault } from '../../simulator/region/world-faults.ts';
+import { CANARY_DIMENSION, CANARY_NAMESPACE } from '../../simulator/region/traffic/canary.ts';
 
 const startsAt = new Date('2026-11-24T18:30:00Z');
 const MINUTE = 60_000;

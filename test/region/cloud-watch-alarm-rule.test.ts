@@ -1,4 +1,4 @@
-import { alarmsIn, holds, parseAlarmRule, type StateValue } from '../../simulator/region/cloud-watch/alarm-rule.ts';
+import { alarmsIn, holds, parseAlarmRule, type StateValue } from '../../simulator/region/cloud-watch/alarms/alarm-rule.ts';
 import { refusal } from './cloud-watch-setup.ts';
 
 const STATES: Record<string, StateValue> = {

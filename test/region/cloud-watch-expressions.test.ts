@@ -1,6 +1,6 @@
-import { parseExpression } from '../../simulator/region/cloud-watch/expression-parser.ts';
-import { compileQueries, type MetricDataQuery } from '../../simulator/region/cloud-watch/metric-queries.ts';
-import { MetricStore } from '../../simulator/region/cloud-watch/metric-store.ts';
+import { parseExpression } from '../../simulator/region/cloud-watch/expressions/expression-parser.ts';
+import { compileQueries, type MetricDataQuery } from '../../simulator/region/cloud-watch/metrics/metric-queries.ts';
+import { MetricStore } from '../../simulator/region/cloud-watch/metrics/metric-store.ts';
 import { MINUTE, refusal, START } from './cloud-watch-setup.ts';
 
 const PUBLISHED: Record<string, (number | undefined)[]> = { m1: [1, undefined, 3, 0], m2: [10, 20, undefined, 40] };

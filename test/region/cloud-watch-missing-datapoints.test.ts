@@ -1,4 +1,4 @@
-import { type Datapoint, judge, type TreatMissingData } from '../../simulator/region/cloud-watch/missing-datapoints.ts';
+import { type Datapoint, judge, type TreatMissingData } from '../../simulator/region/cloud-watch/alarms/missing-datapoints.ts';
 
 /** The page's notation, newest on the right: 0 does not breach, X breaches, - is missing. */
 function stateFor(notation: string, treatMissingData: TreatMissingData, datapointsToAlarm: number): string {

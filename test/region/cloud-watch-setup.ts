@@ -1,7 +1,7 @@
 import { Clock } from '../../simulator/region/clock.ts';
 import { CloudWatch } from '../../simulator/region/cloud-watch/cloud-watch.ts';
-import type { EventBridgeEvent } from '../../simulator/region/event-bus.ts';
-import type { Identity } from '../../simulator/region/operation.ts';
+import type { EventBridgeEvent } from '../../simulator/region/events/event-bus.ts';
+import type { Identity } from '../../simulator/region/operations/operation.ts';
 import { call as invoke } from './call.ts';
 
 export const START = Date.UTC(2026, 10, 24, 17, 0, 0);

@@ -1,5 +1,5 @@
-import { type MetricDatum, MetricStore, metricKey } from '../../simulator/region/cloud-watch/metric-store.ts';
-import { parseStatistic } from '../../simulator/region/cloud-watch/statistics.ts';
+import { type MetricDatum, MetricStore, metricKey } from '../../simulator/region/cloud-watch/metrics/metric-store.ts';
+import { parseStatistic } from '../../simulator/region/cloud-watch/metrics/statistics.ts';
 import { MINUTE, refusal, START } from './cloud-watch-setup.ts';
 
 const LATENCY = { namespace: 'Test', name: 'Latency', dimensions: { Zone: 'a', LoadBalancer: 'web' } };

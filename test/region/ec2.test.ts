@@ -1,4 +1,4 @@
-import { Ec2 } from '../../simulator/region/ec2.ts';
+import { Ec2 } from '../../simulator/region/ec2/ec2.ts';
 import { IDENTITY, SUBNETS, ZONES } from './auto-scaling-setup.ts';
 import { call, refusal } from './call.ts';
 

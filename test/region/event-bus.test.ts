@@ -1,5 +1,5 @@
 import { Clock } from '../../simulator/region/clock.ts';
-import { type EventBridgeEvent, EventBus } from '../../simulator/region/event-bus.ts';
+import { type EventBridgeEvent, EventBus } from '../../simulator/region/events/event-bus.ts';
 import { Random } from '../../simulator/region/random.ts';
 import { call } from './call.ts';
 import { IDENTITY, START } from './cloud-watch-setup.ts';

@@ -1,5 +1,5 @@
-import { LatencyHistogram, LatencySampler, SLOW_SECONDS } from '../../simulator/region/latency.ts';
 import { Random } from '../../simulator/region/random.ts';
+import { LatencyHistogram, LatencySampler, SLOW_SECONDS } from '../../simulator/region/traffic/latency.ts';
 
 const shape = { medianSeconds: 0.08, sigma: 0.5, addedSeconds: 0 };
 

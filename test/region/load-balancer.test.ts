@@ -1,4 +1,4 @@
-import { LoadBalancer, type TargetGroup } from '../../simulator/region/load-balancer.ts';
+import { LoadBalancer, type TargetGroup } from '../../simulator/region/load-balancer/load-balancer.ts';
 
 const ZONE_IDS = ['use1-az1', 'use1-az2', 'use1-az4'];
 

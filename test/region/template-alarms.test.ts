@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation's Fn::Sub has placeholders of this form
-import { gameDayAlarms } from '../../simulator/region/game-day-alarms.ts';
+
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
-import { alarmsOfTemplate, type Template } from '../../simulator/region/template-alarms.ts';
-import type { TemplateWorld } from '../../simulator/region/template-values.ts';
+import { gameDayAlarms } from '../../simulator/region/template-alarms/game-day-alarms.ts';
+import { alarmsOfTemplate, type Template } from '../../simulator/region/template-alarms/template-alarms.ts';
+import type { TemplateWorld } from '../../simulator/region/template-alarms/template-values.ts';
 
 const WORLD: TemplateWorld = {
   identity: { region: 'us-east-1', account: '111122223333' },

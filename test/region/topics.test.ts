@@ -1,5 +1,5 @@
 import { Clock } from '../../simulator/region/clock.ts';
-import { Topics } from '../../simulator/region/topics.ts';
+import { Topics } from '../../simulator/region/events/topics.ts';
 import { call, refusal } from './call.ts';
 import { IDENTITY, START } from './cloud-watch-setup.ts';
 

@@ -1,8 +1,8 @@
-import { LoadBalancer, type LoadBalancerSpec, type Weights } from '../../simulator/region/load-balancer.ts';
+import type { FaultTarget, TargetCondition } from '../../simulator/region/faults/world-faults.ts';
+import { LoadBalancer, type LoadBalancerSpec, type Weights } from '../../simulator/region/load-balancer/load-balancer.ts';
 import { Random } from '../../simulator/region/random.ts';
-import { rejectedShareAt, SLICE_SECONDS, slowdownAt, Traffic, type TrafficSpec } from '../../simulator/region/traffic.ts';
-import type { LoadBalancerMinute } from '../../simulator/region/traffic-minute.ts';
-import type { FaultTarget, TargetCondition } from '../../simulator/region/world-faults.ts';
+import { rejectedShareAt, SLICE_SECONDS, slowdownAt, Traffic, type TrafficSpec } from '../../simulator/region/traffic/traffic.ts';
+import type { LoadBalancerMinute } from '../../simulator/region/traffic/traffic-minute.ts';
 
 const startsAt = Date.parse('2026-03-02T20:00:00Z');
 const ZONE_IDS = ['use1-az1', 'use1-az2', 'use1-az4'];

@@ -1,6 +1,6 @@
 import { Clock } from '../../simulator/region/clock.ts';
+import { type LaunchFailure, type WorldFault, WorldFaults } from '../../simulator/region/faults/world-faults.ts';
 import { Random } from '../../simulator/region/random.ts';
-import { type LaunchFailure, type WorldFault, WorldFaults } from '../../simulator/region/world-faults.ts';
 
 const startsAt = new Date('2026-03-02T12:00:00Z');
 

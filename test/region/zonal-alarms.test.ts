@@ -1,6 +1,6 @@
+import type { WorldFault } from '../../simulator/region/faults/world-faults.ts';
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec, type RegionSpec } from '../../simulator/region/region-spec.ts';
-import type { WorldFault } from '../../simulator/region/world-faults.ts';
 
 /** The alarms that infra synthesises (ZonalImpactAlarms), evaluated on what the Region's load balancers publish. */
 

@@ -1,6 +1,6 @@
-import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
 import { type Played, play } from '../../simulator/game-day/play.ts';
 import { stateOf } from '../../simulator/game-day/region-state.ts';
+import { inProcess } from '../../simulator/game-day/responder/in-process-driver.ts';
 import type { Crash, Scenario } from '../../simulator/game-day/scenario.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';

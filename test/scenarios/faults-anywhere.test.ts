@@ -1,12 +1,12 @@
-import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
-import { extentOfEvacuation } from '../../simulator/game-day/judge.ts';
 import { play } from '../../simulator/game-day/play.ts';
+import { inProcess } from '../../simulator/game-day/responder/in-process-driver.ts';
 import type { AwsFaultScript, Scenario } from '../../simulator/game-day/scenario.ts';
-import type { AwsFaultKind } from '../../simulator/region/aws-faults.ts';
-import type { ServiceName } from '../../simulator/region/operation.ts';
+import { extentOfEvacuation } from '../../simulator/game-day/verdict/judge.ts';
+import type { AwsFaultKind } from '../../simulator/region/faults/aws-faults.ts';
+import type { WorldFault } from '../../simulator/region/faults/world-faults.ts';
+import type { ServiceName } from '../../simulator/region/operations/operation.ts';
 import { Random } from '../../simulator/region/random.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
-import type { WorldFault } from '../../simulator/region/world-faults.ts';
 import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
 
 const KINDS: AwsFaultKind[] = [

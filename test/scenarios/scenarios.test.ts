@@ -1,6 +1,6 @@
-import { differencesOf, differencesOfDryRun } from '../../simulator/game-day/judge.ts';
 import { play } from '../../simulator/game-day/play.ts';
 import type { Scenario } from '../../simulator/game-day/scenario.ts';
+import { differencesOf, differencesOfDryRun } from '../../simulator/game-day/verdict/judge.ts';
 import { scenarios } from '../../simulator/scenarios/index.ts';
 import { RoleUnderTest, unusedGrants } from '../infra/role-under-test.ts';
 

@@ -1,9 +1,9 @@
-import { parseConfiguration } from '../../shared/config.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import { gameDayConfiguration } from '../../simulator/game-day/game-day-configuration.ts';
-import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
-import { watchInvariants } from '../../simulator/game-day/invariants.ts';
+import { watchInvariants } from '../../simulator/game-day/invariants/invariants.ts';
 import { baselineOf, stateOf } from '../../simulator/game-day/region-state.ts';
-import type { Invoked } from '../../simulator/game-day/responder-driver.ts';
+import { inProcess } from '../../simulator/game-day/responder/in-process-driver.ts';
+import type { Invoked } from '../../simulator/game-day/responder/responder-driver.ts';
 import { Random } from '../../simulator/region/random.ts';
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';

@@ -1,9 +1,9 @@
-import { inProcess } from '../../simulator/game-day/in-process-driver.ts';
-import { differencesOf } from '../../simulator/game-day/judge.ts';
 import { type Played, play } from '../../simulator/game-day/play.ts';
 import { baselineOf } from '../../simulator/game-day/region-state.ts';
+import { inProcess } from '../../simulator/game-day/responder/in-process-driver.ts';
 import type { Crash, RequestStep, Scenario } from '../../simulator/game-day/scenario.ts';
-import type { CallRecord } from '../../simulator/region/api.ts';
+import { differencesOf } from '../../simulator/game-day/verdict/judge.ts';
+import type { CallRecord } from '../../simulator/region/operations/api.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { fullCircle } from '../../simulator/scenarios/full-circle.ts';
 import { smallApplication } from '../../simulator/scenarios/small-application.ts';

@@ -1,4 +1,4 @@
-import type { Evidence, LaunchHealth, ObservedGroup } from '../../shared/domain.ts';
+import type { Evidence, LaunchHealth, ObservedGroup } from '../../shared/domain/index.ts';
 import { aGroup, known, minutesAfter, NOW, someEvidence, ZONE_2 } from '../builders.ts';
 
 type Launch = LaunchHealth['launches'][number];

@@ -1,4 +1,4 @@
-import type { Instant, ObservedShift } from '../../shared/domain.ts';
+import type { Instant, ObservedShift } from '../../shared/domain/index.ts';
 import { API, aShift, minutesAfter, NOW } from '../builders.ts';
 
 /** Shifts of the lock (API: the first in the order of shifting) that are over, as ARC lists them. */

@@ -1,4 +1,4 @@
-import type { ObservedSignal, ObservedSignals, Policy, Reading, ZoneSeries } from '../../shared/domain.ts';
+import type { ObservedSignal, ObservedSignals, Policy, Reading, ZoneSeries } from '../../shared/domain/index.ts';
 import { aPolicy, known, minutesAfter, NOW, ZONE_1, ZONE_2, ZONE_4 } from '../builders.ts';
 
 /** What the zones show: by default five minutes of 1,000 requests each, none failed; each test changes one thing. */

@@ -1,4 +1,3 @@
-import { encodeRecord, type RemovalRecord } from '../../shared/domain/record.ts';
 import type {
   Evidence,
   ObservedAlarm,
@@ -7,7 +6,8 @@ import type {
   Policy,
   SubnetId,
   TickTrigger,
-} from '../../shared/domain.ts';
+} from '../../shared/domain/index.ts';
+import { encodeRecord, type RemovalRecord } from '../../shared/marks/record.ts';
 import {
   API,
   aGroup,

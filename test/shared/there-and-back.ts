@@ -1,5 +1,5 @@
-import { decodeRecord, type RemovalRecord } from '../../shared/domain/record.ts';
-import type { Report } from '../../shared/report.ts';
+import { decodeRecord, type RemovalRecord } from '../../shared/marks/record.ts';
+import type { Report } from '../../shared/report/report.ts';
 import { respond } from '../../shared/respond.ts';
 import { aCompositeAlarmEvent, minutesAfter, WEB_GROUP_ARN, ZONE_1 } from '../builders.ts';
 import { type FakeAws, fakeAws } from '../fakes/fake-aws.ts';

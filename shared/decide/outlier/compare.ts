@@ -1,4 +1,4 @@
-import type { Measure, OutlierLimits } from '../../domain.ts';
+import type { Measure, OutlierLimits } from '../../domain/index.ts';
 import type { Counts, CountsReading } from './counts.ts';
 import { boundsOf, chanceOfNoDifference, type Proportion } from './exact-test.ts';
 

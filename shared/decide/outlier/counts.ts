@@ -1,4 +1,4 @@
-import type { Measure, ObservedSignal, Series } from '../../domain.ts';
+import type { Measure, ObservedSignal, Series } from '../../domain/index.ts';
 import type { Proportion } from './exact-test.ts';
 
 /** What a zone shows in one measure: over the whole window, and over its newest minutes. */

@@ -1,4 +1,4 @@
-import type { AvailabilityZone, AzId, Comparison, Measure, ObservedSignal, OutlierLimits } from '../../domain.ts';
+import type { AvailabilityZone, AzId, Comparison, Measure, ObservedSignal, OutlierLimits } from '../../domain/index.ts';
 import { type Compared, compare, rateOf } from './compare.ts';
 import { type Counts, type CountsReading, countsOf, isMeasured } from './counts.ts';
 import { boundsOf, type Proportion } from './exact-test.ts';

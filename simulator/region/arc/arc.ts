@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import { type EventBridgeEvent, toEventTime } from '../event-bus.ts';
-import type { Identity, Operations } from '../operation.ts';
+import { type EventBridgeEvent, toEventTime } from '../events/event-bus.ts';
+import type { Identity, Operations } from '../operations/operation.ts';
 import { Random } from '../random.ts';
 import { uuid } from '../uuid.ts';
 import { practiceRunOperations } from './practice-run-operations.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Operations, writes } from '../operation.ts';
+import { type Operations, writes } from '../operations/operation.ts';
 import { conflict, invalid, required } from './refusals.ts';
 import type { Registry } from './registry.ts';
 import type { ShiftLedger } from './shift-ledger.ts';

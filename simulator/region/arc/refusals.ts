@@ -1,4 +1,4 @@
-import { AwsError } from '../operation.ts';
+import { AwsError } from '../operations/operation.ts';
 
 /** `ValidationException` with ARC's reason (HTTP 400). */
 export function invalid(reason: string, message: string): AwsError {

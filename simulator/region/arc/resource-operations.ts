@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Identity, type Operations, reads } from '../operation.ts';
-import { takePage } from '../paging.ts';
+import { type Identity, type Operations, reads } from '../operations/operation.ts';
+import { takePage } from '../operations/paging.ts';
 import { invalid, required } from './refusals.ts';
 import type { Registry } from './registry.ts';
 import type { Autoshift } from './shift.ts';

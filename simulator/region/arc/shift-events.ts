@@ -1,4 +1,4 @@
-import type { EventBridgeEvent } from '../event-bus.ts';
+import type { EventBridgeEvent } from '../events/event-bus.ts';
 import type { Shift } from './shift.ts';
 
 /** The `detail-type`s that ARC sends ("Using zonal shift with Amazon EventBridge", ARC Developer Guide). */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Operations, reads, writes } from '../operation.ts';
-import { takePage } from '../paging.ts';
+import { type Operations, reads, writes } from '../operations/operation.ts';
+import { takePage } from '../operations/paging.ts';
 import { checkResourceIdentifier, checkZoneId, conflict, invalid, minutesOf, notFound, required } from './refusals.ts';
 import type { Registry } from './registry.ts';
 import type { Shift } from './shift.ts';

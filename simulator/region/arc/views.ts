@@ -1,4 +1,4 @@
-import type { Identity } from '../operation.ts';
+import type { Identity } from '../operations/operation.ts';
 import { type Autoshift, appliedShift, type ManagedResource, type Shift, weightsOf } from './shift.ts';
 
 /** ARC's ZonalShift: the answer to starting, updating or cancelling. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Operations, reads } from '../operation.ts';
-import { takePage } from '../paging.ts';
+import { type Operations, reads } from '../operations/operation.ts';
+import { takePage } from '../operations/paging.ts';
 import type { Activity, ActivityLog } from './activities.ts';
 import type { Group } from './group.ts';
 import { invalidNextToken, validationError } from './refusals.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { Ec2 } from '../ec2.ts';
-import type { Identity, Operations } from '../operation.ts';
+import type { Ec2 } from '../ec2/ec2.ts';
+import type { Identity, Operations } from '../operations/operation.ts';
 import type { Random } from '../random.ts';
 import { uuid } from '../uuid.ts';
 import { ActivityLog } from './activities.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Ec2 } from '../ec2.ts';
-import { type Identity, type Operation, reads } from '../operation.ts';
-import { wireBoolean } from '../operation-input.ts';
-import { takePage } from '../paging.ts';
+import type { Ec2 } from '../ec2/ec2.ts';
+import { type Identity, type Operation, reads } from '../operations/operation.ts';
+import { wireBoolean } from '../operations/operation-input.ts';
+import { takePage } from '../operations/paging.ts';
 import type { Group, Instance } from './group.ts';
 import { invalidNextToken, validationError } from './refusals.ts';
 import { describeTags } from './tags.ts';

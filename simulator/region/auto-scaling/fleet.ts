@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Ec2, Subnet } from '../ec2.ts';
+import type { Ec2, Subnet } from '../ec2/ec2.ts';
 import type { Random } from '../random.ts';
 import { resourceId } from '../uuid.ts';
 import type { ActivityLog } from './activities.ts';

@@ -1,4 +1,4 @@
-import { AwsError } from '../operation.ts';
+import { AwsError } from '../operations/operation.ts';
 
 /** The Query protocol's generic refusal, for input that the service model does not judge. */
 export function validationError(message: string): AwsError {

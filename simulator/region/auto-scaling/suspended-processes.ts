@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { type Operations, writes } from '../operation.ts';
+import { type Operations, writes } from '../operations/operation.ts';
 import type { Group } from './group.ts';
 import { validationError } from './refusals.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AwsError, type Operations, reads, writes } from '../operation.ts';
-import { wireBoolean } from '../operation-input.ts';
-import { takePage } from '../paging.ts';
+import { AwsError, type Operations, reads, writes } from '../operations/operation.ts';
+import { wireBoolean } from '../operations/operation-input.ts';
+import { takePage } from '../operations/paging.ts';
 import type { Group } from './group.ts';
 import { invalidNextToken, validationError } from './refusals.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Ec2 } from '../ec2.ts';
-import { type Operation, writes } from '../operation.ts';
-import { wireBoolean } from '../operation-input.ts';
+import type { Ec2 } from '../ec2/ec2.ts';
+import { type Operation, writes } from '../operations/operation.ts';
+import { wireBoolean } from '../operations/operation-input.ts';
 import type { Group } from './group.ts';
 import { validationError } from './refusals.ts';
 import { resolveZones } from './zone-settings.ts';

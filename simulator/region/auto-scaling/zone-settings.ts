@@ -1,4 +1,4 @@
-import type { Ec2 } from '../ec2.ts';
+import type { Ec2 } from '../ec2/ec2.ts';
 import { validationError } from './refusals.ts';
 
 /** How a request says where a group may launch. */

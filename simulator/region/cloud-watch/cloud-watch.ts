@@ -1,17 +1,17 @@
 import type { Clock } from '../clock.ts';
-import type { EventBridgeEvent } from '../event-bus.ts';
-import type { Identity, Operations } from '../operation.ts';
-import { type AlarmView, toView } from './alarm.ts';
-import { AlarmBoard } from './alarm-board.ts';
-import { alarmOperations } from './alarm-operations.ts';
-import { CompositeEvaluation } from './composite-evaluation.ts';
-import { describeOperations } from './describe-alarms.ts';
-import type { Contributors } from './insight-rules.ts';
-import { evaluateMetricAlarm } from './metric-evaluation.ts';
-import { MetricFaults } from './metric-faults.ts';
-import { metricOperations } from './metric-operations.ts';
-import { type MetricDatum, MetricStore, MINUTE_MILLIS } from './metric-store.ts';
-import { MuteRules } from './mute-rules.ts';
+import type { EventBridgeEvent } from '../events/event-bus.ts';
+import type { Identity, Operations } from '../operations/operation.ts';
+import { type AlarmView, toView } from './alarms/alarm.ts';
+import { AlarmBoard } from './alarms/alarm-board.ts';
+import { alarmOperations } from './alarms/alarm-operations.ts';
+import { CompositeEvaluation } from './alarms/composite-evaluation.ts';
+import { describeOperations } from './alarms/describe-alarms.ts';
+import { evaluateMetricAlarm } from './alarms/metric-evaluation.ts';
+import { MuteRules } from './alarms/mute-rules.ts';
+import type { Contributors } from './metrics/insight-rules.ts';
+import { MetricFaults } from './metrics/metric-faults.ts';
+import { metricOperations } from './metrics/metric-operations.ts';
+import { type MetricDatum, MetricStore, MINUTE_MILLIS } from './metrics/metric-store.ts';
 
 /** How long after each full minute metric alarms are evaluated; what is published for that minute must be there by then. */
 export const EVALUATION_PHASE_MILLIS = 20_000;

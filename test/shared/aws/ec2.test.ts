@@ -1,4 +1,4 @@
-import type { SubnetId } from '../../../shared/domain.ts';
+import type { SubnetId } from '../../../shared/domain/index.ts';
 import { ZONE_1, ZONE_2 } from '../../builders.ts';
 import { awsError } from '../../fakes/aws-errors.ts';
 import { fakeAws } from '../../fakes/fake-aws.ts';

@@ -1,4 +1,4 @@
-import type { ObservedSignal, Reading, ZoneSeries } from '../../../shared/domain.ts';
+import type { ObservedSignal, Reading, ZoneSeries } from '../../../shared/domain/index.ts';
 import { aPolicy, minutesAfter, NOW, ZONE_1 } from '../../builders.ts';
 import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
 import type { FakeMetric } from '../../fakes/fake-metrics.ts';

@@ -1,4 +1,4 @@
-import type { ObservedGroup } from '../../../shared/domain.ts';
+import type { ObservedGroup } from '../../../shared/domain/index.ts';
 import { aGroup, aPolicy, known, someEvidence, unread, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
 import { resultOf, statusOf, verdictOf } from './verdict.ts';
 

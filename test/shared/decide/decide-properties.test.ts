@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { decide } from '../../../shared/decide/decide.ts';
-import { type CheckName, EVACUATE_CHECKS, type Evidence } from '../../../shared/domain.ts';
+import { type CheckName, EVACUATE_CHECKS, type Evidence } from '../../../shared/domain/index.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
 import {
   aGroup,

@@ -1,6 +1,6 @@
 import { decideUpkeep, type Intent } from '../../../shared/decide/decide-upkeep.ts';
-import { standingEvacuations } from '../../../shared/domain/evacuation.ts';
-import type { Evidence, ObservedShift } from '../../../shared/domain.ts';
+import type { Evidence, ObservedShift } from '../../../shared/domain/index.ts';
+import { standingEvacuations } from '../../../shared/situation/evacuation.ts';
 import { API, known, minutesAfter, NOW, unread, WEB, ZONE_2 } from '../../builders.ts';
 import { aRecoverablePolicy, ourShift, quietAlarms, SINCE, standingEvidence } from '../standing.ts';
 

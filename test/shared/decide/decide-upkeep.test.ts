@@ -1,6 +1,6 @@
 import { decideUpkeep, type Intent } from '../../../shared/decide/decide-upkeep.ts';
-import { standingEvacuations } from '../../../shared/domain/evacuation.ts';
-import type { Evidence } from '../../../shared/domain.ts';
+import type { Evidence } from '../../../shared/domain/index.ts';
+import { standingEvacuations } from '../../../shared/situation/evacuation.ts';
 import { known, minutesAfter, unread, ZONE_2 } from '../../builders.ts';
 import {
   anEvacuatedGroup,

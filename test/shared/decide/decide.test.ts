@@ -1,5 +1,5 @@
 import { decide } from '../../../shared/decide/decide.ts';
-import { EVACUATE_CHECKS } from '../../../shared/domain.ts';
+import { EVACUATE_CHECKS } from '../../../shared/domain/index.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, minutesAfter, NOW, someAlarms, someEvidence, unread } from '../../builders.ts';
 import { aWatchfulPolicy, ZONE_1_FAILS } from '../signals.ts';
 

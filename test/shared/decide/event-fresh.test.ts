@@ -1,4 +1,4 @@
-import type { AlarmTrigger, Evidence } from '../../../shared/domain.ts';
+import type { AlarmTrigger, Evidence } from '../../../shared/domain/index.ts';
 import {
   aManualTrigger,
   anAlarm,

@@ -1,4 +1,4 @@
-import type { AlarmTrigger, Evidence, ObservedAlarm } from '../../../shared/domain.ts';
+import type { AlarmTrigger, Evidence, ObservedAlarm } from '../../../shared/domain/index.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, known, someAlarms, someEvidence, unread } from '../../builders.ts';
 import { standingEvidence } from '../standing.ts';
 import { resultOf, verdictOf } from './verdict.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../shared/domain.ts';
+import type { Evidence } from '../../../shared/domain/index.ts';
 import {
   aManualTrigger,
   anAlarmTrigger,

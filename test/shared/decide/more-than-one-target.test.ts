@@ -1,4 +1,4 @@
-import type { Evidence, ObservedSignal, Series, ZoneSeries } from '../../../shared/domain.ts';
+import type { Evidence, ObservedSignal, Series, ZoneSeries } from '../../../shared/domain/index.ts';
 import { aManualTrigger, known, someEvidence, unread, ZONE_1 } from '../../builders.ts';
 import { aSignal, aWatchfulPolicy, aZoneSeries, failing, observed, steadily } from '../signals.ts';
 import { aTick, standingEvidence } from '../standing.ts';

@@ -1,4 +1,4 @@
-import type { Evidence, ResourceArn } from '../../../shared/domain.ts';
+import type { Evidence, ResourceArn } from '../../../shared/domain/index.ts';
 import {
   API,
   aGroup,

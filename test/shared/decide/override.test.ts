@@ -1,4 +1,4 @@
-import type { CheckName, Evidence } from '../../../shared/domain.ts';
+import type { CheckName, Evidence } from '../../../shared/domain/index.ts';
 import {
   aGroup,
   aManualTrigger,

@@ -1,5 +1,5 @@
 import { decideRestore } from '../../../shared/decide/decide-restore.ts';
-import type { CheckName, CheckResult, Evidence, ObservedAlarm, Policy } from '../../../shared/domain.ts';
+import type { CheckName, CheckResult, Evidence, ObservedAlarm, Policy } from '../../../shared/domain/index.ts';
 import { aManualTrigger, anAlarm, aPolicy, known, minutesAfter, NOW, unread } from '../../builders.ts';
 import {
   anEvacuatedGroup,

@@ -1,5 +1,5 @@
 import { decideRestore } from '../../../shared/decide/decide-restore.ts';
-import type { CheckName, Evidence } from '../../../shared/domain.ts';
+import type { CheckName, Evidence } from '../../../shared/domain/index.ts';
 import { aManualTrigger, known, unread } from '../../builders.ts';
 import { anEvacuatedGroup, aRecoverablePolicy, quietAlarms, shiftedBy, standingEvidence } from '../standing.ts';
 

@@ -1,5 +1,5 @@
 import { decide } from '../../../shared/decide/decide.ts';
-import type { CheckName, CheckResult, Decision, Evidence, Policy } from '../../../shared/domain.ts';
+import type { CheckName, CheckResult, Decision, Evidence, Policy } from '../../../shared/domain/index.ts';
 
 /** What one check says of the evidence, as it appears among the reasons of the decision. */
 export function resultOf(name: CheckName, evidence: Evidence, policy: Policy): CheckResult {

@@ -1,4 +1,4 @@
-import type { Evidence, ObservedShift } from '../../../shared/domain.ts';
+import type { Evidence, ObservedShift } from '../../../shared/domain/index.ts';
 import {
   API,
   aManualTrigger,

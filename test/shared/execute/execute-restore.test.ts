@@ -1,4 +1,4 @@
-import type { RestoreStep } from '../../../shared/domain.ts';
+import type { RestoreStep } from '../../../shared/domain/index.ts';
 import { executeRestore } from '../../../shared/execute/execute-restore.ts';
 import { API, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
 import { arcDenied, awsError } from '../../fakes/aws-errors.ts';

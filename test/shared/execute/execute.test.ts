@@ -1,4 +1,4 @@
-import type { Plan, StepResult } from '../../../shared/domain.ts';
+import type { Plan, StepResult } from '../../../shared/domain/index.ts';
 import { executeCapacity } from '../../../shared/execute/execute-capacity.ts';
 import { executeTraffic, type Work } from '../../../shared/execute/execute-traffic.ts';
 import { API, NOW, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';

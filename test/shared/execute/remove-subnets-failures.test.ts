@@ -1,6 +1,6 @@
-import { decodeRecord } from '../../../shared/domain/record.ts';
-import type { AzId } from '../../../shared/domain.ts';
+import type { AzId } from '../../../shared/domain/index.ts';
 import { removeSubnets } from '../../../shared/execute/remove-subnets.ts';
+import { decodeRecord } from '../../../shared/marks/record.ts';
 import { ZONE_1, ZONE_2 } from '../../builders.ts';
 import { arcThrottled, awsError, connectionReset, timedOut } from '../../fakes/aws-errors.ts';
 import { healthyInstances } from '../../fakes/fake-auto-scaling.ts';

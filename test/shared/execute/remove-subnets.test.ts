@@ -1,6 +1,6 @@
-import { decodeRecord } from '../../../shared/domain/record.ts';
-import type { AzId, RemoveSubnets } from '../../../shared/domain.ts';
+import type { AzId, RemoveSubnets } from '../../../shared/domain/index.ts';
 import { removeSubnets } from '../../../shared/execute/remove-subnets.ts';
+import { decodeRecord } from '../../../shared/marks/record.ts';
 import { NOW, ZONE_1, ZONE_2 } from '../../builders.ts';
 import { healthyInstances } from '../../fakes/fake-auto-scaling.ts';
 import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';

@@ -1,5 +1,5 @@
-import { decodeRecord } from '../../../shared/domain/record.ts';
-import type { AddBackSubnets, CancelZonalShift, MarkRestoring } from '../../../shared/domain.ts';
+import type { AddBackSubnets, CancelZonalShift, MarkRestoring } from '../../../shared/domain/index.ts';
+import { decodeRecord } from '../../../shared/marks/record.ts';
 import { WEB, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
 import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
 import { tagsOf } from '../standing.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ResourceArn } from '../../../shared/domain.ts';
+import type { ResourceArn } from '../../../shared/domain/index.ts';
 import { API, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
 import { arcDenied, arcInternal, arcThrottled, timedOut } from '../../fakes/aws-errors.ts';
 import { ALL, runTraffic, THIRD, threeResources } from './traffic-runs.ts';

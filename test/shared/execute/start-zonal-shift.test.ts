@@ -1,4 +1,4 @@
-import type { StartZonalShift } from '../../../shared/domain.ts';
+import type { StartZonalShift } from '../../../shared/domain/index.ts';
 import { startZonalShift } from '../../../shared/execute/start-zonal-shift.ts';
 import { minutesAfter, NOW, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
 import { arcDenied, arcThrottled } from '../../fakes/aws-errors.ts';

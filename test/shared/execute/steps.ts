@@ -1,4 +1,4 @@
-import type { RemoveSubnets, ResourceArn, StartZonalShift } from '../../../shared/domain.ts';
+import type { RemoveSubnets, ResourceArn, StartZonalShift } from '../../../shared/domain/index.ts';
 import { minutesAfter, NOW, WEB, ZONE_1 } from '../../builders.ts';
 
 /** Shift WEB away from zone 1 for eight hours from now. */

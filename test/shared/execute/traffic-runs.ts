@@ -1,4 +1,4 @@
-import type { AvailabilityZone, ResourceArn, StepResult } from '../../../shared/domain.ts';
+import type { AvailabilityZone, ResourceArn, StepResult } from '../../../shared/domain/index.ts';
 import { shiftTraffic } from '../../../shared/execute/shift-traffic.ts';
 import { API, WEB, ZONE_1 } from '../../builders.ts';
 import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';

@@ -1,4 +1,4 @@
-import type { ObservedGroup } from '../../../shared/domain.ts';
+import type { ObservedGroup } from '../../../shared/domain/index.ts';
 import { awaitedCapacity } from '../../../shared/plan/plan-restore.ts';
 import { aGroup, aPolicy, known, WEB_GROUP_ARN, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
 import { anEvacuatedGroup, ourShift, restoringEvidence, shiftedBy, tagsOf } from '../standing.ts';

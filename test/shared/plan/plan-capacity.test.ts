@@ -1,4 +1,4 @@
-import type { Evidence, ObservedGroup, SubnetId } from '../../../shared/domain.ts';
+import type { Evidence, ObservedGroup, SubnetId } from '../../../shared/domain/index.ts';
 import { planCapacity, subnetsToLocate } from '../../../shared/plan/plan-capacity.ts';
 import {
   aGroup,

@@ -7,7 +7,7 @@ import type {
   RemoveSubnets,
   ResourceArn,
   SubnetId,
-} from '../../../shared/domain.ts';
+} from '../../../shared/domain/index.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
 import {
   aGroup,

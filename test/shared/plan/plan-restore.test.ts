@@ -1,4 +1,4 @@
-import type { Evidence, ResourceArn, RestoreStep } from '../../../shared/domain.ts';
+import type { Evidence, ResourceArn, RestoreStep } from '../../../shared/domain/index.ts';
 import { planRestore, wholePlan } from '../../../shared/plan/plan-restore.ts';
 import { API, aGroup, aPolicy, aResource, known, NOW, unread, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../shared/domain.ts';
+import type { Evidence } from '../../../shared/domain/index.ts';
 import { planCapacity } from '../../../shared/plan/plan-capacity.ts';
 import { planRenewal, planTraffic } from '../../../shared/plan/plan-traffic.ts';
 import { API, aGroup, aManualTrigger, aPolicy, known, minutesAfter, NOW, WEB, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';

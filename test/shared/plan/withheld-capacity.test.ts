@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../shared/domain.ts';
+import type { Evidence } from '../../../shared/domain/index.ts';
 import { planCapacity } from '../../../shared/plan/plan-capacity.ts';
 import { aGroup, aManualTrigger, aPolicy, known, someEvidence, unread, WEB_GROUP_ARN } from '../../builders.ts';
 import { aFailedLaunch, NO_CAPACITY, refreshing, someLaunches, withGroup } from '../launches.ts';

@@ -1,5 +1,5 @@
 import { judgeOutlier } from '../../../../shared/decide/outlier/zone-outlier.ts';
-import type { ObservedSignal, Reading, ZoneSeries } from '../../../../shared/domain.ts';
+import type { ObservedSignal, Reading, ZoneSeries } from '../../../../shared/domain/index.ts';
 import { aPolicy, unread, ZONE_1, ZONE_2, ZONE_4 } from '../../../builders.ts';
 import { aSignal, aZoneSeries, steadily } from '../../signals.ts';
 

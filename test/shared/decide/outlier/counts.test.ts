@@ -1,5 +1,5 @@
 import { countsOf, isMeasured } from '../../../../shared/decide/outlier/counts.ts';
-import type { Reading, ZoneSeries } from '../../../../shared/domain.ts';
+import type { Reading, ZoneSeries } from '../../../../shared/domain/index.ts';
 import { unread, ZONE_1 } from '../../../builders.ts';
 import { aSignal, aZoneSeries, LOAD_BALANCER, steadily } from '../../signals.ts';
 

@@ -1,5 +1,5 @@
 import { judgeOutlier, type OutlierJudgement } from '../../../../shared/decide/outlier/zone-outlier.ts';
-import type { AvailabilityZone, ObservedSignal, Reading, ZoneSeries } from '../../../../shared/domain.ts';
+import type { AvailabilityZone, ObservedSignal, Reading, ZoneSeries } from '../../../../shared/domain/index.ts';
 import { ZONE_1, ZONE_2, ZONE_4 } from '../../../builders.ts';
 import { aSignal, aWatchfulPolicy } from '../../signals.ts';
 

@@ -1,4 +1,4 @@
-import type { ObservedSignal } from '../../../../shared/domain.ts';
+import type { ObservedSignal } from '../../../../shared/domain/index.ts';
 import { unread } from '../../../builders.ts';
 import { aSignal, aZoneSeries, failing, steadily } from '../../signals.ts';
 import { judged, judgedBy, type Zones } from './judged.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { ObservedSignal, Reading, Series, ZoneSeries } from '../../../../shared/domain.ts';
+import type { ObservedSignal, Reading, Series, ZoneSeries } from '../../../../shared/domain/index.ts';
 import { known, ZONE_1, ZONE_2, ZONE_4 } from '../../../builders.ts';
 import { aSignal } from '../../signals.ts';
 import { judgedBy } from './judged.ts';

@@ -1,5 +1,5 @@
 import { judgeOutlier } from '../../../../shared/decide/outlier/zone-outlier.ts';
-import type { AvailabilityZone } from '../../../../shared/domain.ts';
+import type { AvailabilityZone } from '../../../../shared/domain/index.ts';
 import { aZone, unread, ZONE_1, ZONE_2, ZONE_4 } from '../../../builders.ts';
 import { aSignal, aWatchfulPolicy, aZoneSeries, failing, LOAD_BALANCER, steadily } from '../../signals.ts';
 import { judged, judgedBy, type Zones } from './judged.ts';

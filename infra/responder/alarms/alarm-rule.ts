@@ -1,0 +1,41 @@
+import { Duration } from 'aws-cdk-lib';
+import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Policy } from '../../../shared/domain/index.ts';
+
+/** EventBridge takes 1 minute to 24 hours (PutTargets, MaximumEventAgeInSeconds). */
+const LONGEST_EVENT_AGE_MINUTES = 24 * 60;
+
+export interface Rules {
+  readonly name: string;
+  readonly policy: Policy;
+  readonly target: IFunction;
+  readonly deadLetterQueue: IQueue;
+}
+
+/** The rule that starts an evacuation. The function would refuse an older event, so EventBridge gives up on it then. */
+export function alarmRule(scope: Construct, { name, policy, target, deadLetterQueue }: Rules): Rule {
+  const minutes = Math.min(policy.limits.maximumEventAgeMinutes, LONGEST_EVENT_AGE_MINUTES);
+  return new Rule(scope, 'AlarmRule', {
+    ruleName: name,
+    description: `Composite alarms of ${policy.application} that went to ALARM`,
+    eventPattern: alarmPattern(policy),
+    targets: [new LambdaFunction(target, { deadLetterQueue, maxEventAge: Duration.minutes(minutes) })],
+  });
+}
+
+/**
+ * Composite alarms (they alone have a rule) of the configured zones that go to ALARM. A zone without `impactAlarm` is told by
+ * the beginning of the alarm's name; composite events carry no description to look into (CloudWatch User Guide, "Alarm events").
+ */
+function alarmPattern({ zones }: Policy): EventPattern {
+  const alarmName = zones.map(({ impactAlarm, zoneId }) => impactAlarm ?? { prefix: zoneId });
+  return {
+    source: ['aws.cloudwatch'],
+    detailType: ['CloudWatch Alarm State Change'],
+    detail: { alarmName, state: { value: ['ALARM'] }, configuration: { alarmRule: [{ exists: true }] } },
+  };
+}

@@ -1,0 +1,30 @@
+import type { GrayFailureResponderProps, ResponderZone } from '../responder-props.ts';
+
+/** A document from a file may have anything anywhere. Where it does, the schema has said so already. */
+export function hasItsShape(props: GrayFailureResponderProps): boolean {
+  const { zones, regionalAlarms = [], resources = [], autoScalingGroups = [] } = Object(props) as GrayFailureResponderProps;
+  const groups = 'tag' in Object(autoScalingGroups) ? [] : autoScalingGroups;
+  return (
+    isListOf(zones, isZone) &&
+    [regionalAlarms, resources].every((list) => isListOf(list, isTextOrConstruct)) &&
+    isListOf(groups, (group) => typeof group === 'string' || isObject(group))
+  );
+}
+
+function isListOf(list: unknown, isOne: (item: unknown) => boolean): boolean {
+  return Array.isArray(list) && list.every(isOne);
+}
+
+function isZone(zone: unknown): boolean {
+  if (!isObject(zone)) return false;
+  const { impactAlarm, recoveryAlarm } = zone as Partial<ResponderZone>;
+  return [impactAlarm, recoveryAlarm].every((alarm) => alarm === undefined || isTextOrConstruct(alarm));
+}
+
+function isTextOrConstruct(item: unknown): boolean {
+  return typeof item === 'string' || (isObject(item) && 'node' in item);
+}
+
+function isObject(item: unknown): item is object {
+  return typeof item === 'object' && item !== null;
+}

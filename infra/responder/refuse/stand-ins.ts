@@ -1,0 +1,119 @@
+import { Token } from 'aws-cdk-lib';
+import { isPlaceholder, isUnknown } from '../../placeholders.ts';
+
+/** What is known at synth of where the stack goes; guesses where it is not. */
+export interface KnownPlace {
+  readonly region: string;
+  readonly account: string;
+}
+
+/** The same, as far as it is known. */
+export interface SomePlace {
+  readonly region?: string | undefined;
+  readonly account?: string | undefined;
+}
+
+type Kind =
+  | 'zoneId'
+  | 'zoneName'
+  | 'resource'
+  | 'topicArn'
+  | 'loadBalancer'
+  | 'networkLoadBalancer'
+  | 'targetGroup'
+  | 'subnetId'
+  | 'gatewayId'
+  | 'name';
+
+/** By the member that a text is, or is listed in. */
+const KIND_OF_MEMBER: Readonly<Record<string, Kind>> = {
+  zoneId: 'zoneId',
+  zoneName: 'zoneName',
+  resources: 'resource',
+  topicArn: 'topicArn',
+  loadBalancer: 'loadBalancer',
+  targetGroups: 'targetGroup',
+  subnets: 'zoneId',
+  gateways: 'zoneId',
+};
+
+/** By the member whose keys they are. */
+const KIND_OF_KEYS: Readonly<Record<string, Kind>> = { subnets: 'subnetId', gateways: 'gatewayId', rules: 'zoneId' };
+
+/**
+ * A document with tokens as one without: for each token a value of its kind that could be meant, the same for the same token.
+ * So whatever does not depend on a token can be validated at synth. Values that come up in messages say `deploy-time`.
+ * Placeholders of lookups are taken for tokens, each for another one: those of two load balancers are the same text.
+ */
+export class StandIns {
+  readonly #place: KnownPlace;
+  /** By stand-in. */
+  readonly #meant = new Map<string, string>();
+
+  constructor(place: KnownPlace) {
+    this.#place = place;
+  }
+
+  /** The document with stand-ins in place of tokens. An ARN that stands for a name elsewhere as well is an ARN: resources first. */
+  concrete<Document>(document: Document): Document {
+    const { resources }: { resources?: unknown } = Object(document);
+    const tokens = Array.isArray(resources) ? resources.filter((arn) => typeof arn === 'string' && !isPlaceholder(arn)) : [];
+    this.#walk({ resources: tokens }, { kind: 'name', keys: 'name' });
+    return this.#walk(document, { kind: 'name', keys: 'name' }) as Document;
+  }
+
+  /** The other way: what was made of a concrete document, with the tokens back in place. */
+  withTokens<Value>(value: Value): Value {
+    return mapTexts(value, (text) => this.#meant.get(text) ?? text) as Value;
+  }
+
+  #walk(value: unknown, of: { readonly kind: Kind; readonly keys: Kind }): unknown {
+    if (typeof value === 'string') return this.#textFor(value, of.kind);
+    if (Array.isArray(value)) return value.map((item) => this.#walk(item, of));
+    if (typeof value !== 'object' || value === null) return value;
+    const isOfNetwork = 'kind' in value && value.kind === 'network-load-balancer';
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => {
+        const known = key === 'loadBalancer' && isOfNetwork ? 'networkLoadBalancer' : KIND_OF_MEMBER[key];
+        const kind = known ?? (of.kind === 'zoneId' ? of.kind : 'name');
+        return [this.#textFor(key, of.keys), this.#walk(member, { kind, keys: KIND_OF_KEYS[key] ?? 'name' })];
+      }),
+    );
+  }
+
+  #textFor(text: string, kind: Kind): string {
+    if (!isUnknown(text)) return text;
+    const known = [...this.#meant].find(([, meant]) => meant === text && Token.isUnresolved(text));
+    if (known !== undefined) return known[0];
+    const standIn = this.#make(kind, this.#meant.size + 1);
+    this.#meant.set(standIn, text);
+    return standIn;
+  }
+
+  /** As long as AWS makes them, or longer: the size of the document is judged by them. */
+  #make(kind: Kind, number: number): string {
+    const { region, account } = this.#place;
+    const tail = `app/deploy-time-load-balancer-name/${String(number).padStart(16, '0')}`;
+    const make: Readonly<Record<Kind, () => string>> = {
+      // Numbers and letters that AWS has not given out: a token must not seem to repeat what is known.
+      zoneId: () => `zzz1-az${900 + number}`,
+      zoneName: () => `${region}${String.fromCharCode('z'.charCodeAt(0) - ((number - 1) % 20))}`,
+      resource: () => `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/${tail}`,
+      topicArn: () => `arn:aws:sns:${region}:${account}:deploy-time-topic-${number}`,
+      loadBalancer: () => tail,
+      networkLoadBalancer: () => tail.replace('app/', 'net/'),
+      targetGroup: () => `targetgroup/deploy-time-target-group-name/${String(number).padStart(16, '0')}`,
+      subnetId: () => `subnet-deploytime${String(number).padStart(7, '0')}`,
+      gatewayId: () => `nat-deploytime${String(number).padStart(7, '0')}`,
+      name: () => `deploy-time-name-of-a-length-that-is-common-${number}`,
+    };
+    return make[kind]();
+  }
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [change(key), mapTexts(member, change)]));
+}

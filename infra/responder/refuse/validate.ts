@@ -1,0 +1,132 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { show } from '../../../shared/configuration/describe-issues.ts';
+import { expectedIdentity } from '../../../shared/configuration/parse-configuration.ts';
+import type { Policy } from '../../../shared/domain/index.ts';
+import { ConfigurationError } from '../../../shared/errors.ts';
+import { isPlaceholder, isUnknown } from '../../placeholders.ts';
+import { refuse } from '../../refusal.ts';
+import type { ConfigurationDocument, GrayFailureResponderProps, ShiftedLoadBalancer } from '../responder-props.ts';
+import { alarmsElsewhere } from './alarm-places.ts';
+import { alarmProblems } from './alarm-problems.ts';
+import { hasItsShape } from './document-shape.ts';
+import { groupProblems } from './group-problems.ts';
+import { parseDocument } from './parse-document.ts';
+import { type SomePlace, StandIns } from './stand-ins.ts';
+import { subnetProblems } from './subnet-problems.ts';
+
+export interface Validated {
+  /** Every default filled in. Texts may be tokens. */
+  readonly policy: Policy;
+  /** The same without tokens: how it may look when it is deployed. */
+  readonly concrete: Policy;
+  /** As it was given, without tokens: about as long as the deployed one. */
+  readonly concreteDocument: ConfigurationDocument;
+}
+
+/** `gray-failure-responder-APPLICATION` in 57 characters: the upkeep rule, whose name has 64, adds `-upkeep`. */
+const LONGEST_APPLICATION = 34;
+
+/**
+ * Refuses a document, as it was read from a file, as the function and the command line would: what only the construct knows, such
+ * as `name` and `vpc`, is an unknown key of it.
+ */
+export function refuseUnusable(scope: Construct, document: ConfigurationDocument): void {
+  if (!(parseDocument(document) instanceof ConfigurationError)) return;
+  const { vpc: _unknown, ...members } = Object(document) as GrayFailureResponderProps;
+  validate(new Construct(scope, 'Responder'), document, members);
+}
+
+/** Everything that can be known at synth, all problems at once, with the construct's path: what runs later is not the place. */
+export function validate(scope: Construct, document: ConfigurationDocument, props: GrayFailureResponderProps): Validated {
+  const place = knownPlace(scope, document);
+  const standIns = new StandIns({ region: place.region ?? 'us-east-1', account: place.account ?? '000000000000' });
+  const concreteDocument = standIns.concrete(document);
+  const parsed = parseDocument(concreteDocument);
+  const problems = [
+    ...(parsed instanceof ConfigurationError
+      ? parsed.problems
+      : [...placeProblems(scope, parsed), ...nameProblems(parsed, props)]),
+    ...(hasItsShape(props) ? [...objectProblems(props, place), ...groupProblems(scope, document, props)] : []),
+  ];
+  if (parsed instanceof ConfigurationError || problems.length > 0) {
+    return refuse(scope, new ConfigurationError(problems).message);
+  }
+  return { policy: standIns.withTokens(parsed), concrete: parsed, concreteDocument };
+}
+
+/** The name of what is deployed is refused by what it is made of. One that is given is for the construct to judge. */
+function nameProblems({ application }: Policy, { name }: GrayFailureResponderProps): string[] {
+  if (name !== undefined || application.length <= LONGEST_APPLICATION) return [];
+  const why = `application: ${show(application)} is too long to be deployed as gray-failure-responder-APPLICATION`;
+  return [`${why}; accepted: 1 to ${LONGEST_APPLICATION} characters, or a name of its own in the construct's "name"`];
+}
+
+/** What is wrong with objects of the app, or between them: the document does not show it. */
+function objectProblems(props: GrayFailureResponderProps, place: SomePlace): string[] {
+  return [...vpcProblems(props), ...subnetProblems(props), ...alarmProblems(props), ...alarmsElsewhere(props, place)];
+}
+
+/** Where the zones and ARNs of the document are; else where the stack goes, if it says. */
+function knownPlace(scope: Construct, document: ConfigurationDocument): SomePlace {
+  const { zones, resources = [] } = Object(document) as ConfigurationDocument;
+  const stack = Stack.of(scope);
+  const known = (text: unknown) => (typeof text !== 'string' || isUnknown(text) ? undefined : text);
+  const listOf = <Item>(list: readonly Item[]) => (Array.isArray(list) ? (list as Item[]) : []);
+  const zoneName = listOf(zones)
+    .map((zone) => known(zone?.zoneName))
+    .find((name) => name !== undefined);
+  const [, , , region, account] = (listOf(resources).find((arn) => known(arn) !== undefined) ?? '').split(':');
+  return {
+    region: zoneName?.replace(/[a-z]$/, '') || region || known(stack.region),
+    account: account || known(stack.account),
+  };
+}
+
+/** The function would refuse to work in another Region than that of its zones, and AWS in another account. */
+function placeProblems(scope: Construct, policy: Policy): string[] {
+  const stack = Stack.of(scope);
+  const { region, account } = expectedIdentity(policy);
+  const isElsewhere = (here: string, there: string | null) => there !== null && !Token.isUnresolved(here) && here !== there;
+  return [
+    ...(isElsewhere(stack.region, region)
+      ? [`zones: they are in ${region}, and the stack is in ${stack.region}; accepted: one Region`]
+      : []),
+    ...(isElsewhere(stack.account, account)
+      ? [`resources: they are of account ${account}, and the stack is of ${stack.account}; accepted: one account`]
+      : []),
+  ];
+}
+
+/** One application lives in one VPC: a load balancer of another one was most likely taken by mistake. */
+function vpcProblems({ vpc, resources = [], zones }: GrayFailureResponderProps): string[] {
+  const loadBalancers = resources.filter((resource): resource is ShiftedLoadBalancer => typeof resource !== 'string');
+  const expected = vpc ?? loadBalancers.map((loadBalancer) => vpcOf(loadBalancer)).find((one) => one !== undefined);
+  if (expected === undefined) return [];
+  const strangers = loadBalancers
+    .filter((loadBalancer) => isOther(vpcOf(loadBalancer)?.vpcId ?? expected.vpcId, expected.vpcId))
+    .map((loadBalancer) => `resources: ${loadBalancer.node.path} is not in ${expected.node.path}; accepted: that VPC`);
+  return [...strangers, ...zonesOutside(expected, zones)];
+}
+
+function isOther(vpcId: string, expected: string): boolean {
+  return vpcId !== expected && ![vpcId, expected].some(isPlaceholder);
+}
+
+/** Imported load balancers throw where they were not told their VPC. */
+function vpcOf(loadBalancer: ShiftedLoadBalancer): IVpc | undefined {
+  try {
+    return loadBalancer.vpc;
+  } catch {
+    return undefined;
+  }
+}
+
+function zonesOutside(vpc: IVpc, zones: GrayFailureResponderProps['zones']): string[] {
+  const inVpc = vpc.availabilityZones;
+  if (inVpc.length === 0 || inVpc.some(isUnknown)) return [];
+  return zones
+    .filter(({ zoneName }) => !isUnknown(zoneName) && !inVpc.includes(zoneName))
+    .map(({ zoneName }) => `zones: ${zoneName} is not a zone of ${vpc.node.path}; accepted: ${inVpc.join(', ')}`);
+}

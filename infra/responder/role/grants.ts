@@ -1,0 +1,131 @@
+import { Token } from 'aws-cdk-lib';
+import type { Permission, PermissionScope } from '../../../shared/aws/permission.ts';
+import type { ConfiguredGroup, GroupSelection, Mode, Signal } from '../../../shared/domain/index.ts';
+
+/** What of the configuration the role depends on. A `Policy` is one; ARNs, names and subnets may be CDK tokens. */
+export interface RoleConfiguration {
+  readonly mode: Mode;
+  /** ARNs. One that is a token altogether is taken for a load balancer's. */
+  readonly resources: readonly string[];
+  readonly autoScalingGroups: GroupSelection;
+  readonly signals: readonly Signal[];
+  /** By subnet ID. */
+  readonly subnets: Readonly<Record<string, string>>;
+  readonly notify: { readonly topicArn?: string | undefined; readonly eventBusName?: string | undefined };
+}
+
+/** Where the responder runs, for the ARNs of what the configuration only names. May be tokens. */
+export interface Place {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+export interface RoleOptions {
+  /**
+   * Whether groups may get configured subnets only, where the configuration gives subnets (default). Without it they may
+   * get any: for a configuration that gives only some of the subnets, or in which some groups have zones in place of subnets.
+   */
+  readonly pinSubnets?: boolean;
+}
+
+export interface Role {
+  readonly configuration: RoleConfiguration;
+  readonly place: Place;
+  readonly options: RoleOptions;
+}
+
+/** A condition block of an IAM statement: operator, key, values. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/** What a permission comes to in this configuration: resources, and conditions on top. `scope` names it in the statement's Sid. */
+export interface Grant {
+  readonly scope: string;
+  readonly resources: readonly string[];
+  readonly conditions: Conditions;
+}
+
+const EVERYTHING = ['*'];
+
+/** The resources of a permission in this configuration; none where nothing is configured that it would be needed for. */
+export function grantsFor(permission: Permission, role: Role): Grant[] {
+  if (!isNeeded(permission, role.configuration)) return [];
+  return GRANTS[permission.on](role).filter(({ resources }) => resources.length > 0);
+}
+
+function isNeeded({ when }: Permission, { autoScalingGroups, signals }: RoleConfiguration): boolean {
+  if (when === undefined) return true;
+  if (when === 'signals') return signals.length > 0;
+  if ('tag' in autoScalingGroups) return when === 'groups' || autoScalingGroups.capacityStep === 'remove-subnets';
+  return autoScalingGroups.some(({ capacityStep }) => when === 'groups' || capacityStep === 'remove-subnets');
+}
+
+const GRANTS: Readonly<Record<PermissionScope, (role: Role) => Grant[]>> = {
+  any: () => [{ scope: 'WithoutResources', resources: EVERYTHING, conditions: {} }],
+  'managed-resources': (role) => [loadBalancers(role), byIdentifier(role)],
+  'groups-by-subnet': (role) => [groups(role)],
+  'insight-rules': (role) => [insightRules(role)],
+  topic: ({ configuration: { notify } }) => [{ scope: 'Topic', resources: listOf(notify.topicArn), conditions: {} }],
+  'event-bus': (role) => [{ scope: 'EventBus', resources: listOf(eventBusArn(role)), conditions: {} }],
+};
+
+function loadBalancers({ configuration }: Role): Grant {
+  return { scope: 'LoadBalancers', resources: configuration.resources.filter((arn) => !isCluster(arn)), conditions: {} };
+}
+
+/**
+ * ARC knows no resource type for EKS clusters and Auto Scaling groups: what is shifted is told by a condition (ARC
+ * Developer Guide, "Identity-based policy examples for zonal shift").
+ */
+function byIdentifier(role: Role): Grant {
+  const clusters = role.configuration.resources.filter(isCluster);
+  const identifiers = [...clusters, ...groupArns(role, 'zonal-shift')];
+  const conditions = { StringLike: { 'arc-zonal-shift:ResourceIdentifier': identifiers } };
+  return { scope: 'ByIdentifier', resources: identifiers.length === 0 ? [] : EVERYTHING, conditions };
+}
+
+function isCluster(arn: string): boolean {
+  return arn.split(':')[2] === 'eks';
+}
+
+function groups(role: Role): Grant {
+  const { autoScalingGroups: selection } = role.configuration;
+  const conditions: Conditions =
+    'tag' in selection ? { StringEquals: { [`aws:ResourceTag/${selection.tag.key}`]: literal(selection.tag.value) } } : {};
+  return { scope: 'Groups', resources: groupArns(role, 'remove-subnets'), conditions };
+}
+
+/** The UUID in a group's ARN is known to Auto Scaling alone. */
+function groupArns({ configuration, place }: Role, capacityStep: ConfiguredGroup['capacityStep']): string[] {
+  const { partition, region, account } = place;
+  return namesOf(configuration.autoScalingGroups, capacityStep).map(
+    (name) => `arn:${partition}:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/${name}`,
+  );
+}
+
+function namesOf(selection: GroupSelection, capacityStep: ConfiguredGroup['capacityStep']): string[] {
+  if ('tag' in selection) return selection.capacityStep === capacityStep ? ['*'] : [];
+  return selection.filter((group) => group.capacityStep === capacityStep).map(({ name }) => literal(name));
+}
+
+/** IAM reads `*`, `?` and `$` in a value as its own (IAM User Guide, "Policy variables", special characters). */
+function literal(value: string): string {
+  return Token.isUnresolved(value) ? value : value.replace(/[*?$]/g, (character) => `\${${character}}`);
+}
+
+function insightRules({ configuration, place }: Role): Grant {
+  const { partition, region, account } = place;
+  const names = configuration.signals.flatMap((signal) => ('rules' in signal ? Object.values(signal.rules) : []));
+  const resources = names.map((name) => `arn:${partition}:cloudwatch:${region}:${account}:insight-rule/${literal(name)}`);
+  return { scope: 'InsightRules', resources, conditions: {} };
+}
+
+function eventBusArn({ configuration, place }: Role): string | undefined {
+  const { eventBusName: name } = configuration.notify;
+  if (name === undefined || name.startsWith('arn:')) return name;
+  return `arn:${place.partition}:events:${place.region}:${place.account}:event-bus/${name}`;
+}
+
+function listOf(arn: string | undefined): string[] {
+  return arn === undefined ? [] : [arn];
+}

@@ -1,0 +1,215 @@
+import * as z from 'zod/mini';
+import type { AzId, AzName, Instant, ResourceArn } from '../domain/index.ts';
+
+/** The configuration document (design section 3) as a schema: shapes and single values. Rules across values: config.ts. */
+
+const text = (accepted: string) => z.string({ error: accepted }).check(z.minLength(1, { error: accepted }));
+const matching = (pattern: RegExp, accepted: string) =>
+  z.string({ error: accepted }).check(z.regex(pattern, { error: accepted }));
+const wholeNumber = (minimum: number, accepted: string) => z.int({ error: accepted }).check(z.gte(minimum, { error: accepted }));
+
+/** A closed object: an unknown key is refused, with the keys that are accepted. */
+function closed<Shape extends z.core.$ZodShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : 'an object'),
+  });
+}
+
+function listOf<Item extends z.core.$ZodType>(item: Item, accepted: string) {
+  return z.array(item, { error: accepted });
+}
+
+export const zoneIdSchema = z.pipe(
+  matching(/^[a-z]{2,6}\d+-az\d+$/, 'an AZ ID such as use1-az1'),
+  z.transform((value: string) => value as AzId),
+);
+const zoneNameSchema = z.pipe(
+  matching(/^[a-z]{2}(-[a-z]+)+-\d+[a-z]$/, 'an AZ name such as us-east-1a'),
+  z.transform((value: string) => value as AzName),
+);
+
+const loadBalancerPattern = /^arn:aws[\w-]*:elasticloadbalancing:[\w-]+:\d{12}:loadbalancer\/(app|net)\/[^/]+\/[^/]+$/;
+const clusterPattern = /^arn:aws[\w-]*:eks:[\w-]+:\d{12}:cluster\/.+$/;
+const resourceSchema = z.pipe(
+  matching(
+    new RegExp(`${loadBalancerPattern.source}|${clusterPattern.source}`),
+    'the ARN of an Application or Network Load Balancer, or of an EKS cluster',
+  ),
+  z.transform((value: string) => value as ResourceArn),
+);
+
+/** ARC takes whole minutes or hours, up to 72 h (API StartZonalShift, expiresIn). */
+const durationSchema = matching(/^[1-9]\d{0,3}[mh]$/, 'minutes or hours, such as 90m or 8h');
+
+const TIME = 'a time in UTC such as 2026-11-24T06:00:00Z';
+const TIME_PATTERN = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
+/** Compared with a time that is none, nothing is ever earlier or later. */
+const instantSchema = z.pipe(
+  z
+    .string({ error: TIME })
+    .check(z.refine((value: string) => TIME_PATTERN.test(value) && !Number.isNaN(Date.parse(value)), { error: TIME })),
+  z.transform((value: string) => value as Instant),
+);
+
+const tagSchema = closed({ key: text('a tag key'), value: text('a tag value') });
+const capacityStepSchema = z._default(z.enum(['remove-subnets', 'zonal-shift', 'none']), 'remove-subnets');
+const groupSchema = closed({ name: text('the name of an Auto Scaling group'), capacityStep: capacityStepSchema });
+const groupsByTagSchema = closed({ tag: tagSchema, capacityStep: capacityStepSchema });
+
+/** Events carry the name: an ARN would never be heard. */
+const alarmName = matching(/^(?!arn:)./, 'the name of an alarm, not an ARN');
+
+const zoneSchema = closed({
+  zoneId: zoneIdSchema,
+  zoneName: zoneNameSchema,
+  impactAlarm: z.optional(alarmName),
+  recoveryAlarm: z.optional(alarmName),
+});
+
+const namesOf = (accepted: string) =>
+  listOf(text(accepted), `a list: ${accepted}`).check(z.minLength(1, { error: `a list: ${accepted}` }));
+const targetGroupsSchema = z._default(
+  listOf(
+    matching(/^targetgroup\/[^/]+\/[^/]+$/, 'the tail of a target group ARN: targetgroup/NAME/ID'),
+    'a list of target groups',
+  ),
+  [],
+);
+const secondsSchema = z.number({ error: 'seconds, above 0' }).check(z.gt(0, { error: 'seconds, above 0' }));
+
+const signalSchema = z.discriminatedUnion(
+  'kind',
+  [
+    closed({
+      kind: z.literal('application-load-balancer'),
+      loadBalancer: matching(/^app\/[^/]+\/[^/]+$/, 'the tail of an ALB ARN: app/NAME/ID'),
+      targetGroups: targetGroupsSchema,
+      latencyThresholdSeconds: z._default(secondsSchema, 0.5),
+    }),
+    closed({
+      kind: z.literal('network-load-balancer'),
+      loadBalancer: matching(/^net\/[^/]+\/[^/]+$/, 'the tail of an NLB ARN: net/NAME/ID'),
+      targetGroups: targetGroupsSchema,
+    }),
+    closed({
+      kind: z.literal('nat-gateway'),
+      gateways: z.record(matching(/^nat-\w+$/, 'a NAT gateway ID as the key'), zoneIdSchema, {
+        error: 'an object: NAT gateway ID to AZ ID',
+      }),
+    }),
+    closed({
+      kind: z.literal('custom'),
+      namespace: text('a CloudWatch namespace'),
+      zoneDimension: text('the name of the dimension that holds the zone'),
+      zoneBy: z._default(z.enum(['zone-id', 'zone-name']), 'zone-id'),
+      dimensions: z._default(z.record(z.string(), text('a dimension value'), { error: 'an object: dimension to value' }), {}),
+      requests: namesOf('metrics whose sums make up all requests'),
+      faults: namesOf('metrics whose sums make up those that failed'),
+      latency: z.optional(
+        closed({
+          metric: text('the name of a latency metric'),
+          threshold: z
+            .number({ error: 'a number above 0, in the unit of the metric' })
+            .check(z.gt(0, { error: 'a number above 0, in the unit of the metric' })),
+        }),
+      ),
+    }),
+    closed({
+      kind: z.literal('contributor-insights'),
+      rules: z.record(zoneIdSchema, text('the name of a Contributor Insights rule'), { error: 'an object: AZ ID to rule name' }),
+    }),
+  ],
+  {
+    error: (issue) =>
+      issue.code === 'invalid_union'
+        ? 'application-load-balancer, network-load-balancer, nat-gateway, custom, contributor-insights'
+        : 'an object with a kind',
+  },
+);
+
+const share = (accepted: string) =>
+  z.number({ error: accepted }).check(z.gt(0, { error: accepted }), z.lt(1, { error: accepted }));
+const ratesSchema = (defaults: { faults: number; slow: number; drops: number }) =>
+  z.prefault(
+    closed({
+      faults: z._default(share('a share above 0 and below 1'), defaults.faults),
+      slow: z._default(share('a share above 0 and below 1'), defaults.slow),
+      drops: z._default(share('a share above 0 and below 1'), defaults.drops),
+    }),
+    {},
+  );
+
+/** Why these numbers: docs/judgement.md. */
+const outlierSchema = closed({
+  windowMinutes: z._default(
+    z
+      .int({ error: '3 to 15 whole minutes' })
+      .check(z.gte(3, { error: '3 to 15 whole minutes' }), z.lte(15, { error: '3 to 15 whole minutes' })),
+    5,
+  ),
+  minimumMinutes: z._default(wholeNumber(2, 'whole minutes, at least 2'), 3),
+  significance: z._default(share('a chance above 0 and below 1'), 0.01),
+  ratio: z._default(z.number({ error: 'a number above 1' }).check(z.gt(1, { error: 'a number above 1' })), 5),
+  excess: ratesSchema({ faults: 0.003, slow: 0.02, drops: 0.0001 }),
+  healthy: ratesSchema({ faults: 0.002, slow: 0.01, drops: 0.0001 }),
+});
+
+const zonalShiftSchema = closed({
+  expiresIn: z._default(durationSchema, '8h'),
+  renewBefore: z._default(durationSchema, '1h'),
+  maximumDuration: z._default(durationSchema, '72h'),
+});
+
+const capacitySchema = closed({
+  minimumZones: z._default(wholeNumber(1, 'a whole number, at least 1'), 1),
+  minimumHealthyShare: z._default(
+    z
+      .number({ error: 'a share from 0 to 1' })
+      .check(z.gte(0, { error: 'a share from 0 to 1' }), z.lte(1, { error: 'a share from 0 to 1' })),
+    0.5,
+  ),
+});
+
+const limitsSchema = closed({
+  maximumEventAgeMinutes: z._default(wholeNumber(1, 'whole minutes, at least 1'), 15),
+  cooldownMinutes: z._default(wholeNumber(0, 'whole minutes, at least 0'), 60),
+  maximumEvacuationsPerDay: z._default(wholeNumber(1, 'a whole number, at least 1'), 2),
+  countEvacuationsSince: z.optional(instantSchema),
+  otherApplications: z._default(z.enum(['hold', 'ignore']), 'hold'),
+  soakMinutes: z._default(wholeNumber(1, 'whole minutes, at least 1'), 15),
+  maximumReRemovals: z._default(wholeNumber(0, 'a whole number, at least 0'), 3),
+  yieldToAutoshift: z._default(z.boolean({ error: 'true, false' }), false),
+  actWithoutSignals: z._default(z.boolean({ error: 'true, false' }), false),
+});
+
+const notifySchema = closed({
+  topicArn: z.optional(matching(/^arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w-]+$/, 'the ARN of an SNS topic')),
+  eventBusName: z.optional(text('the name or ARN of an event bus')),
+});
+
+export const configurationSchema = closed({
+  // 40 characters: the application's name is part of alarm notices and metric dimensions.
+  application: matching(/^[\w.-]{1,40}$/, 'letters, digits, "_", "." and "-", 1 to 40 characters'),
+  mode: z._default(z.enum(['observe', 'approve', 'act']), 'observe'),
+  paused: z._default(z.boolean({ error: 'true, false' }), false),
+  restore: z._default(z.enum(['manual', 'automatic']), 'manual'),
+  zones: listOf(zoneSchema, 'a list of 2 or more zones').check(z.minLength(2, { error: 'a list of 2 or more zones' })),
+  regionalAlarms: z._default(listOf(alarmName, 'a list of alarm names'), []),
+  resources: z._default(listOf(resourceSchema, 'a list of ARNs'), []),
+  autoScalingGroups: z._default(
+    z.union([listOf(groupSchema, 'a list of groups'), groupsByTagSchema], {
+      error: 'a list of { name, capacityStep }, or { tag: { key, value }, capacityStep }',
+    }),
+    [],
+  ),
+  subnets: z._default(
+    z.record(matching(/^subnet-\w+$/, 'a subnet ID as the key'), zoneIdSchema, { error: 'an object: subnet ID to AZ ID' }),
+    {},
+  ),
+  signals: z._default(listOf(signalSchema, 'a list of signals'), []),
+  outlier: z.prefault(outlierSchema, {}),
+  zonalShift: z.prefault(zonalShiftSchema, {}),
+  capacity: z.prefault(capacitySchema, {}),
+  limits: z.prefault(limitsSchema, {}),
+  notify: z.prefault(notifySchema, {}),
+});

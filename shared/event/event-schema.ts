@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { EVACUATE_CHECKS, RESTORE_CHECKS } from '../domain/index.ts';
+
+/** Shapes of what may come in. Events of AWS may grow members: unknown ones are ignored. A person's typing may not: refused. */
+
+const stateValue = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
+/** CloudWatch writes `2026-11-24T17:04:40.989+0000`, without the colon that ISO 8601 parsers want. */
+const TIME = 'a time such as 2026-11-24T17:04:40.989+0000';
+const timestamp = z.pipe(
+  z.string({ error: TIME }).check(z.refine((value: string) => instantOf(value) !== null, { error: TIME })),
+  z.transform((value: string) => instantOf(value) ?? ''),
+);
+
+/** Null: none, or of no year of four digits; hours are added to it, and it is compared with others as text. */
+function instantOf(value: string): string | null {
+  const millis = Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  const instant = Number.isNaN(millis) ? '' : new Date(millis).toISOString();
+  return /^\d{4}-/.test(instant) ? instant : null;
+}
+
+const alarmState = z.object({
+  value: stateValue,
+  timestamp,
+  reason: z.optional(z.string()),
+  actionsSuppressedBy: z.optional(z.nullable(z.string())),
+});
+
+const alarmChange = z.object({
+  alarmName: z.string({ error: 'the name of an alarm' }),
+  state: alarmState,
+  previousState: z.optional(z.object({ value: stateValue })),
+  muteDetail: z.optional(z.nullable(z.object({ mutedByArn: z.optional(z.string()) }))),
+  configuration: z.optional(z.object({ description: z.optional(z.nullable(z.string())) })),
+});
+
+/** EventBridge, `CloudWatch Alarm State Change` (CloudWatch User Guide, "Alarm events and EventBridge"). */
+export const alarmEventSchema = z.object({
+  source: z.literal('aws.cloudwatch'),
+  'detail-type': z.literal('CloudWatch Alarm State Change'),
+  account: z.string({ error: 'an account ID' }),
+  region: z.string({ error: 'a Region such as us-east-1' }),
+  resources: z
+    .array(z.string(), { error: 'a list that holds the ARN of the alarm' })
+    .check(z.minLength(1, { error: 'a list that holds the ARN of the alarm' })),
+  detail: alarmChange,
+});
+
+/** What an alarm's own Lambda action sends (CloudWatch User Guide, "Invoke a Lambda function from an alarm"). */
+export const alarmActionSchema = z.object({
+  source: z.literal('aws.cloudwatch'),
+  alarmArn: z.string({ error: 'the ARN of an alarm' }),
+  accountId: z.string({ error: 'an account ID' }),
+  region: z.string({ error: 'a Region such as us-east-1' }),
+  alarmData: alarmChange,
+});
+
+const MANUAL_ACTIONS = ['evacuate', 'restore', 'status', 'upkeep'] as const;
+
+/** The kill switch yields to the configuration alone: naming it here is refused. */
+export const OVERRIDABLE_CHECKS = [...EVACUATE_CHECKS, ...RESTORE_CHECKS].filter((name) => name !== 'paused');
+const OVERRIDABLE_IN_RESTORE: readonly string[] = RESTORE_CHECKS.filter((name) => name !== 'paused');
+
+const ACCEPTED_ID = 'letters, digits, "_" and "-", 1 to 64 characters';
+
+const manualShape = {
+  action: z.enum(MANUAL_ACTIONS),
+  zone: z.optional(z.string({ error: 'an AZ ID or an AZ name' })),
+  dryRun: z._default(z.boolean({ error: 'true, false' }), false),
+  reason: z._default(z.string({ error: 'text' }).check(z.maxLength(500, { error: 'text of at most 500 characters' })), ''),
+  override: z._default(z.array(z.enum(OVERRIDABLE_CHECKS as [string, ...string[]]), { error: 'a list of checks' }), []),
+  id: z.optional(z.string({ error: ACCEPTED_ID }).check(z.regex(/^[\w-]{1,64}$/, { error: ACCEPTED_ID }))),
+};
+
+/** Whoever answers for a check that a restore does not make has something else in mind. */
+const overridesOfItsOwn = z.refine<{ action: string; override: string[] }>(
+  ({ action, override }) => action !== 'restore' || override.every((name) => OVERRIDABLE_IN_RESTORE.includes(name)),
+  { path: ['override'], error: `for a restore: ${OVERRIDABLE_IN_RESTORE.join(', ')}` },
+);
+
+export const manualRequestSchema = z
+  .strictObject(manualShape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(manualShape).join(', ') : 'an object'),
+  })
+  .check(overridesOfItsOwn);

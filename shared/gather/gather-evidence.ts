@@ -1,0 +1,138 @@
+import { show } from '../configuration/describe-issues.ts';
+import type {
+  ActiveTrigger,
+  AvailabilityZone,
+  AzId,
+  Evidence,
+  Instant,
+  ObservedAlarm,
+  ObservedGroup,
+  Policy,
+  Reading,
+} from '../domain/index.ts';
+import { describeError, InvalidEventError } from '../errors.ts';
+import type { Reader } from '../ports.ts';
+import { inShiftOrder, shiftsGroups } from '../situation/rules.ts';
+
+const NOT_READ = { known: false, why: 'not read: nothing has asked for it' } as const;
+
+/** Evidence before anything has been read. */
+export function emptyEvidence(trigger: ActiveTrigger, now: Date): Evidence {
+  return {
+    now: now.toISOString() as Instant,
+    trigger,
+    zone: null,
+    alarms: NOT_READ,
+    resources: {},
+    shifts: NOT_READ,
+    autoshifts: NOT_READ,
+    groups: {},
+    signals: NOT_READ,
+    launches: {},
+    groupSelection: null,
+    subnetZones: NOT_READ,
+    zoneStates: NOT_READ,
+    pastShifts: NOT_READ,
+    putBack: {},
+  };
+}
+
+/** What gathering may use. `now` becomes part of the evidence. */
+export interface Sources {
+  readonly reader: Reader;
+  readonly policy: Policy;
+  readonly now: Date;
+}
+
+/**
+ * Reads everything that the decision and the traffic steps rest on, in one parallel round. A source that cannot be read
+ * becomes `unknown` with why. Throws InvalidEventError only for an alarm that turns out to be another application's.
+ */
+export async function gatherEvidence(trigger: ActiveTrigger, { reader, policy, now }: Sources): Promise<Evidence> {
+  const isEvacuation = trigger.action === 'evacuate';
+  const [alarms, resources, shifts, autoshifts, groups, signals, pastShifts] = await Promise.all([
+    reading(reader.alarms.read(policy)),
+    gatherResources(reader, policy),
+    reading(reader.shifts.activeShifts()),
+    reading(reader.shifts.activeAutoshifts()),
+    reading(reader.groups.select(policy.autoScalingGroups)),
+    isEvacuation ? gatherSignals(reader, policy, now) : NOT_READ,
+    isEvacuation ? gatherPastShifts(reader, policy) : NOT_READ,
+  ]);
+  return {
+    ...emptyEvidence(trigger, now),
+    zone: trigger.zone ?? zoneOfTrigger(trigger, alarms, policy),
+    alarms,
+    resources,
+    shifts,
+    autoshifts,
+    groups: groupReadings(groups, policy),
+    groupSelection: selectionProblem(groups, policy),
+    signals,
+    pastShifts,
+  };
+}
+
+const MINUTE_MILLIS = 60_000;
+
+/** Over whole minutes that are over: the one under way is incomplete, in each zone to another degree. */
+async function gatherSignals(reader: Reader, policy: Policy, now: Date): Promise<Evidence['signals']> {
+  const end = Math.floor(now.getTime() / MINUTE_MILLIS) * MINUTE_MILLIS;
+  const from = new Date(end - policy.outlier.windowMinutes * MINUTE_MILLIS).toISOString() as Instant;
+  const window = { from, to: new Date(end).toISOString() as Instant };
+  if (policy.signals.length === 0) return { known: true, value: { ...window, signals: [] } };
+  return reading(reader.signals.read(policy, window));
+}
+
+/** The history of the resource that every evacuation shifts first tells of all of them. */
+async function gatherPastShifts(reader: Reader, policy: Policy): Promise<Evidence['pastShifts']> {
+  const [lock] = inShiftOrder(policy.resources);
+  if (lock === undefined && !shiftsGroups(policy)) return { known: true, value: [] };
+  return reading(reader.shifts.endedShifts(lock ?? null));
+}
+
+export async function reading<T>(source: Promise<T>): Promise<Reading<T>> {
+  try {
+    return { known: true, value: await source };
+  } catch (error) {
+    return { known: false, why: describeError(error) };
+  }
+}
+
+async function gatherResources(reader: Reader, policy: Policy): Promise<Evidence['resources']> {
+  const entries = policy.resources.map(async (arn) => [arn, await reading(reader.shifts.managedResource(arn))] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+export function selectionProblem(groups: Reading<unknown>, { autoScalingGroups }: Policy): string | null {
+  return !groups.known && 'tag' in autoScalingGroups ? groups.why : null;
+}
+
+/** One entry for each group that is configured by name, also for one that does not exist. */
+export function groupReadings(groups: Reading<readonly ObservedGroup[]>, { autoScalingGroups }: Policy): Evidence['groups'] {
+  const found = groups.known ? groups.value : [];
+  if ('tag' in autoScalingGroups) return Object.fromEntries(found.map((group) => [group.name, { known: true, value: group }]));
+  return Object.fromEntries(
+    autoScalingGroups.map(({ name }): [string, Reading<ObservedGroup>] => {
+      const group = found.find((candidate) => candidate.name === name);
+      if (group !== undefined) return [name, { known: true, value: group }];
+      return [name, { known: false, why: groups.known ? 'Auto Scaling knows no group of this name' : groups.why }];
+    }),
+  );
+}
+
+/** The zone that the alarm's description or name gives, now that the alarm has been read. */
+function zoneOfTrigger(
+  trigger: ActiveTrigger,
+  alarms: Reading<readonly ObservedAlarm[]>,
+  policy: Policy,
+): AvailabilityZone | null {
+  if (trigger.kind !== 'alarm' || !alarms.known) return null;
+  const zoneId: AzId | null = alarms.value.find(({ name }) => name === trigger.alarm.name)?.zoneId ?? null;
+  const zone = policy.zones.find((candidate) => candidate.zoneId === zoneId);
+  if (zone !== undefined) return { zoneId: zone.zoneId, zoneName: zone.zoneName };
+  throw new InvalidEventError(
+    `alarm ${show(trigger.alarm.name)} names no zone of application ${policy.application}: neither its description nor its name does; ` +
+      `accepted: ${policy.zones.map(({ zoneId: id }) => id).join(', ')}`,
+  );
+}

@@ -1,0 +1,125 @@
+import type { AzId, Instant, ObservedGroup, Reading, RecordedMember } from '../domain/index.ts';
+import { asInstant, RECORD_PREFIX, recordedZoneId } from '../situation/rules.ts';
+
+/**
+ * evacuated: what the record names is out, and stays out. restoring: it is being put back; upkeep goes on with that.
+ * latched: somebody put it back too often; it is left alone until a person restores.
+ */
+export type RecordPhase = 'evacuated' | 'restoring' | 'latched';
+
+/** What was taken out of a group: enough to put it back exactly. Lives on the group itself (ADR 2). */
+export interface RemovalRecord {
+  readonly zoneId: AzId;
+  readonly by: 'subnet' | 'zone';
+  readonly reportId: string;
+  readonly at: Instant;
+  readonly members: readonly RecordedMember[];
+  readonly phase: RecordPhase;
+  /** How often upkeep has taken out again what somebody put back. */
+  readonly again: number;
+}
+
+/** Auto Scaling tag values hold 256 characters (API Tag). */
+const VALUE_LIMIT = 256;
+/** Characters that every AWS tag value may hold; commas and semicolons are not among them. */
+const SEPARATOR = '/';
+/** `0:subnet-0a1/3:subnet-0b2` */
+const WHOLE_VALUE = /^\d+:[^:/]+(\/\d+:[^:/]+)*$/;
+
+/**
+ * The record as tags: `…:use1-az1:1` = `0:subnet-0a1/3:subnet-0b2`, and last `…:use1-az1:0` =
+ * `id=3f9a at=2026-11-24T06:02:11.000Z by=subnet phase=evacuated again=0 tags=1`. The head comes last, so that a record with a head is whole.
+ */
+export function encodeRecord(record: RemovalRecord): { key: string; value: string }[] {
+  const key = (n: number) => `${RECORD_PREFIX}${record.zoneId}:${n}`;
+  const values = packMembers(record.members);
+  const head = `id=${record.reportId} at=${record.at} by=${record.by} phase=${record.phase} again=${record.again} tags=${values.length}`;
+  return [...values.map((value, index) => ({ key: key(index + 1), value })), { key: key(0), value: head }];
+}
+
+function packMembers(members: readonly RecordedMember[]): string[] {
+  const values: string[] = [];
+  for (const { position, member } of members) {
+    const entry = `${position}:${member}`;
+    const extended = `${values.at(-1)}${SEPARATOR}${entry}`;
+    if (values.length > 0 && extended.length <= VALUE_LIMIT) values[values.length - 1] = extended;
+    else values.push(entry);
+  }
+  return values;
+}
+
+/** Whether the group bears any tag of ours for the zone, also of a record that never was written whole. */
+export function hasTags(tags: Readonly<Record<string, string>>, zoneId: AzId): boolean {
+  return Object.keys(tags).some((key) => recordedZoneId(key) === zoneId);
+}
+
+/** Whether a record was once written whole; without a head, what is there is the rest of one that never was. */
+export function hasHead(tags: Readonly<Record<string, string>>, zoneId: AzId): boolean {
+  return tags[`${RECORD_PREFIX}${zoneId}:0`] !== undefined;
+}
+
+/** Once written whole, and not whole any more: what it names may be out. */
+export function isDamaged(tags: Readonly<Record<string, string>>, zoneId: AzId): boolean {
+  return hasHead(tags, zoneId) && decodeRecord(tags, zoneId) === null;
+}
+
+/** The record of a zone on a group, or null where there is none, or none that is whole. */
+export function decodeRecord(tags: Readonly<Record<string, string>>, zoneId: AzId): RemovalRecord | null {
+  const value = (n: number) => tags[`${RECORD_PREFIX}${zoneId}:${n}`];
+  // A group has at most 50 tags (Auto Scaling, quotas).
+  const head = /^id=(\S+) at=(\S+) by=(subnet|zone) phase=(evacuated|restoring|latched) again=(\d{1,9}) tags=(\d\d?)$/.exec(
+    value(0) ?? '',
+  );
+  const [, reportId = '', at = '', by = '', phase = '', again = '0', count = '0'] = head ?? [];
+  if (head === null || asInstant(at) === null) return null;
+  const values = Array.from({ length: Number(count) }, (_, index) => value(index + 1));
+  if (values.some((entry) => entry === undefined || !WHOLE_VALUE.test(entry))) return null;
+  const members = values.flatMap((entry) => (entry ?? '').split(SEPARATOR)).map(decodeMember);
+  return {
+    zoneId,
+    by: by as RemovalRecord['by'],
+    reportId,
+    at: at as Instant,
+    members,
+    phase: phase as RecordPhase,
+    again: Number(again),
+  };
+}
+
+function decodeMember(entry: string): RecordedMember {
+  const colon = entry.indexOf(':');
+  return { position: Number(entry.slice(0, colon)), member: entry.slice(colon + 1) };
+}
+
+/** Whether the group is still given by what the record names: its subnets, or zones without any. */
+export function fits({ by }: Pick<RemovalRecord, 'by'>, { subnets }: ObservedGroup): boolean {
+  return (by === 'subnet') === subnets.length > 0;
+}
+
+export function whyNotFitting({ by }: Pick<RemovalRecord, 'by'>): string {
+  const [then, now] = by === 'subnet' ? ['subnets', 'zones'] : ['zones', 'subnets'];
+  return `its record names ${then}, and somebody has changed the group to ${now}: put the zone back by hand`;
+}
+
+/**
+ * The record that a removal needs: what is about to go, and what an earlier run has already taken out. An entry that is in
+ * the group again (put back, or never removed) gets its present place.
+ */
+export function extendRecord(earlier: RemovalRecord | null, removal: RemovalRecord): RemovalRecord {
+  if (earlier === null || earlier.by !== removal.by) return removal;
+  const going = new Set(removal.members.map(({ member }) => member));
+  const gone = earlier.members.filter(({ member }) => !going.has(member));
+  if (gone.length === 0) return removal;
+  return { ...removal, reportId: earlier.reportId, at: earlier.at, members: [...gone, ...removal.members] };
+}
+
+/** The records of a zone on all groups that could be read, with the group they are on. */
+export function recordsOf(
+  zoneId: AzId,
+  groups: Readonly<Record<string, Reading<ObservedGroup>>>,
+): { group: ObservedGroup; record: RemovalRecord }[] {
+  return Object.values(groups).flatMap((reading) => {
+    const record = reading.known ? decodeRecord(reading.value.tags, zoneId) : null;
+    return reading.known && record !== null ? [{ group: reading.value, record }] : [];
+  });
+}

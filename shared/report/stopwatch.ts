@@ -1,0 +1,24 @@
+import type { Clock } from '../ports.ts';
+import type { Stage, Timings } from './report.ts';
+
+/** Times the stages of one run. */
+export interface Stopwatch {
+  time<T>(stage: Stage, work: () => T | Promise<T>): Promise<T>;
+  timings(): Timings;
+}
+
+export function startStopwatch(clock: Clock): Stopwatch {
+  const startedAt = clock.now().getTime();
+  const timings: { -readonly [Key in keyof Timings]: Timings[Key] } = {};
+  return {
+    async time(stage, work) {
+      const stageStartedAt = clock.now().getTime();
+      try {
+        return await work();
+      } finally {
+        timings[`${stage}Ms`] = clock.now().getTime() - stageStartedAt;
+      }
+    },
+    timings: () => ({ ...timings, totalMs: clock.now().getTime() - startedAt }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { CheckName, Trigger } from '../domain/index.ts';
+
+/** What a report suggests that a person asks for next. */
+export interface SuggestedRequest {
+  readonly action: Trigger['action'];
+  /** AZ ID; undefined where no zone is known. */
+  readonly zone: string | undefined;
+  readonly reason?: string;
+  readonly override?: readonly CheckName[];
+}
+
+/** The shell command that makes the request, of the place where the responder runs. */
+export type CommandFor = (request: SuggestedRequest) => string;
+
+/** Of a Lambda function. */
+export function lambdaCommand(functionName: string): CommandFor {
+  return (request) =>
+    `aws lambda invoke --function-name ${functionName} --cli-binary-format raw-in-base64-out ` +
+    `--payload '${JSON.stringify(request)}' /dev/stdout`;
+}
+
+/** Of `npm run respond`, with the configuration that it was given. */
+export function laptopCommand(configurationFile: string): CommandFor {
+  return ({ action, zone, reason, override = [] }) => {
+    const options = [
+      ...(zone === undefined ? [] : ['--zone', zone]),
+      '--config',
+      configurationFile,
+      ...override.flatMap((check) => ['--override', check]),
+      ...(reason === undefined ? [] : ['--reason', reason]),
+    ];
+    return ['npm run respond --', action, ...options.map(quoted)].join(' ');
+  };
+}
+
+/** As one word of a shell. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,206 @@
+import type { AzId, Policy } from '../../../shared/domain/index.ts';
+import { decodeRecord } from '../../../shared/marks/record.ts';
+import { OWNERSHIP_MARKER, RECORD_PREFIX } from '../../../shared/situation/rules.ts';
+import type { CallOutcome, CallRecord } from '../../region/operations/api.ts';
+import type { Region } from '../../region/region.ts';
+import { type GroupState, type RegionState, stateOf } from '../region-state.ts';
+import type { Invoked } from '../responder/responder-driver.ts';
+import { capacityBeforeTraffic, lapses, onlyOursIsAsked } from './way-back-invariants.ts';
+
+/** Looks over the responder's shoulder. */
+export interface InvariantWatch {
+  /** What was violated, in words, each once: `invariant 2 at 18:12:25 (UpdateAutoScalingGroup): ...`. */
+  readonly violations: readonly string[];
+  /** Runs a call that is not the responder's. */
+  asOther(act: () => CallOutcome): CallOutcome;
+  /** Call at the beginning of an invocation, and the answer at its end. */
+  startInvocation(): (invoked: Invoked) => void;
+}
+
+/** The calls that may take something out of a zone. */
+const EVACUATING = new Set(['StartZonalShift', 'UpdateZonalShift', 'UpdateAutoScalingGroup']);
+/** The runs that may have written before they held: a restore that the zone's state stops, and upkeep in its course. */
+const WRITES_AND_HOLDS = new Set(['restore', 'upkeep']);
+/** Telling people is not changing anything (design section 8, invariant 6); a dry run and mode observe do not even that. */
+const NOTICE_SERVICES = new Set(['sns', 'events']);
+
+/**
+ * Checks the design's invariants 1, 2, 3, 4 and 7 on the Region's own state after every call, 6 and 8 after every
+ * invocation; and of the way back, 9 (traffic returns to capacity only) after every call and 10 (no lapse) after every call
+ * and every minute. (5, "ends in the same state", compares whole runs: the tests do.)
+ */
+export function watchInvariants(region: Region, policy: Policy): InvariantWatch {
+  const violations = new Set<string>();
+  let byOther = false;
+  const initial = stateOf(region);
+  let before = initial;
+  const report = (invariant: number, what: string) => {
+    violations.add(`invariant ${invariant} at ${region.clock.now.toISOString().slice(11, 19)}: ${what}`);
+  };
+  const findLapses = lapses(region, policy);
+  const reportLapses = () => {
+    for (const what of findLapses()) report(10, what);
+  };
+  region.clock.every({ periodMillis: 60_000, phaseMillis: 1 }, reportLapses);
+  region.onCall((call) => {
+    if (!call.mutates) return;
+    const after = stateOf(region);
+    const step = { call, before, after, initial, policy, region };
+    before = after;
+    reportLapses();
+    if (byOther || !call.applied) return;
+    for (const [invariant, check] of CALL_CHECKS) for (const what of check(step)) report(invariant, `${call.operation}: ${what}`);
+  });
+  return {
+    get violations() {
+      return [...violations];
+    },
+    asOther(act) {
+      byOther = true;
+      try {
+        return act();
+      } finally {
+        byOther = false;
+      }
+    },
+    startInvocation() {
+      const others = new Set<CallRecord>();
+      const stop = region.onCall((call) => byOther && others.add(call));
+      const from = region.calls.length;
+      return (invoked) => {
+        stop();
+        const calls = region.calls.slice(from).filter((call) => !others.has(call));
+        for (const what of findWrites(invoked, calls)) report(6, what);
+        for (const what of findUnreported(invoked)) report(8, what);
+      };
+    },
+  };
+}
+
+/** One call, and what was before and after it. */
+export interface Step {
+  readonly call: CallRecord;
+  readonly before: RegionState;
+  readonly after: RegionState;
+  readonly initial: RegionState;
+  readonly policy: Policy;
+  readonly region: Region;
+}
+
+const CALL_CHECKS: readonly (readonly [number, (step: Step) => string[]])[] = [
+  [1, atMostOneZone],
+  [2, trafficBeforeCapacity],
+  [3, enoughCapacityLeft],
+  [4, recordBeforeRemoval],
+  [7, onlyOurs],
+  [7, onlyOursIsAsked],
+  [9, capacityBeforeTraffic],
+];
+
+/** 1: whoever took the others out, a responder never makes a second zone of them. */
+function atMostOneZone({ call, after, initial, policy, region }: Step): string[] {
+  if (!EVACUATING.has(call.operation)) return [];
+  const shifted = [...policy.resources, ...after.groups.map(({ arn }) => arn)].flatMap((arn) => zonesShifted(arn, region, after));
+  const removed = initial.groups.flatMap(({ name, zoneIds }) => {
+    const left = after.groups.find((group) => group.name === name)?.zoneIds ?? [];
+    return zoneIds.filter((zoneId) => !left.includes(zoneId));
+  });
+  const zoneIds = [...new Set([...shifted, ...removed])].sort();
+  return zoneIds.length > 1 ? [`${zoneIds.join(' and ')} are out at the same time`] : [];
+}
+
+/** Where the resource is shifted away from, by a real shift: one that another masks is without effect, and not counted. */
+function zonesShifted(arn: string, { arc }: Region, { shifts }: RegionState): string[] {
+  const weights = arc.appliedWeights(arn);
+  const real = shifts.filter((shift) => shift.active && shift.real && shift.resource === arn);
+  return real.map(({ awayFrom }) => awayFrom).filter((zoneId) => weights[zoneId] === 0);
+}
+
+/** The group that the call changes, before and after it; undefined for any other call. */
+function groupChange({ call, before, after }: Step): { was: GroupState; is: GroupState; removedZoneIds: string[] } | undefined {
+  const { AutoScalingGroupName: name } = call.input as { AutoScalingGroupName?: string };
+  const was = before.groups.find((group) => group.name === name);
+  const is = after.groups.find((group) => group.name === name);
+  if (call.operation !== 'UpdateAutoScalingGroup' || was === undefined || is === undefined) return undefined;
+  return { was, is, removedZoneIds: was.zoneIds.filter((zoneId) => !is.zoneIds.includes(zoneId)) };
+}
+
+/** 2: while a load balancer still sends requests there, nothing is taken away, nor announced in a record. */
+function trafficBeforeCapacity(step: Step): string[] {
+  const { region, policy, call } = step;
+  const zoneIds = groupChange(step)?.removedZoneIds ?? recordedZoneIds(call);
+  return zoneIds.flatMap((zoneId) =>
+    policy.resources
+      .filter((arn) => isIn(arn, { zoneId, region }) && region.arc.appliedWeights(arn)[zoneId] !== 0)
+      .map((arn) => `capacity leaves ${zoneId}, and ${arn} still sends traffic there`),
+  );
+}
+
+function recordedZoneIds({ operation, input }: CallRecord): string[] {
+  if (operation !== 'CreateOrUpdateTags') return [];
+  const { Tags = [] } = input as { Tags?: { Key: string; Value?: string }[] };
+  // A record that is only told apart from here on (a restore under way, left alone) announces no removal.
+  const ours = Tags.filter(({ Key, Value = '' }) => Key.startsWith(RECORD_PREFIX) && !/ phase=(restoring|latched) /.test(Value));
+  return [...new Set(ours.map(({ Key }) => Key.slice(RECORD_PREFIX.length).split(':')[0] ?? ''))];
+}
+
+function isIn(arn: string, { zoneId, region }: { zoneId: string; region: Region }): boolean {
+  return region.loadBalancers.find((loadBalancer) => loadBalancer.arn === arn)?.spec.zoneIds.includes(zoneId) ?? true;
+}
+
+/** 3: a group keeps subnets, and the healthy instances that the policy asks for outside of what it loses. */
+function enoughCapacityLeft(step: Step): string[] {
+  const change = groupChange(step);
+  if (change === undefined) return [];
+  const { is, removedZoneIds } = change;
+  if (is.zoneIds.length === 0) return [`group ${is.name} is left without a zone`];
+  if (removedZoneIds.length === 0) return [];
+  const left = is.healthyZoneIds.filter((zoneId) => is.zoneIds.includes(zoneId)).length;
+  const needed = Math.ceil(is.desired * step.policy.capacity.minimumHealthyShare);
+  return left < needed ? [`group ${is.name} is left with ${left} healthy instances, ${needed} are needed`] : [];
+}
+
+/** 4: each member that goes is on record, with the place it had. */
+function recordBeforeRemoval(step: Step): string[] {
+  const change = groupChange(step);
+  if (change === undefined) return [];
+  const { was, is } = change;
+  const removed = was.members
+    .map((member, position) => ({ member, position }))
+    .filter(({ member }) => !is.members.includes(member));
+  const recorded = step.region.zones.flatMap(({ zoneId }) => decodeRecord(was.tags, zoneId as AzId)?.members ?? []);
+  return removed
+    .filter(({ member, position }) => !recorded.some((entry) => entry.member === member && entry.position === position))
+    .map(({ member, position }) => `${member} (place ${position}) left group ${was.name} without being on record`);
+}
+
+/** 7: shifts without our marker, tags without our prefix, and everything else about a group stay as they were. */
+function onlyOurs({ before, after }: Step): string[] {
+  const shifts = before.shifts.filter(({ id, real, comment, fingerprint }) => {
+    const isForeign = real && !comment.startsWith(OWNERSHIP_MARKER);
+    return isForeign && after.shifts.find((shift) => shift.id === id)?.fingerprint !== fingerprint;
+  });
+  const groups = before.groups.filter(({ name, fingerprint }) => {
+    return after.groups.find((group) => group.name === name)?.fingerprint !== fingerprint;
+  });
+  return [
+    ...shifts.map(({ id, resource }) => `shift ${id} of ${resource}, which is not ours, was changed`),
+    ...groups.map(({ name }) => `group ${name} was changed in more than its zones and our tags`),
+  ];
+}
+
+/** 6: who only looks, looks. */
+function findWrites(invoked: Invoked, calls: readonly CallRecord[]): string[] {
+  if (invoked.kind !== 'report') return [];
+  const { outcome, dryRun, mode, action, results } = invoked.report;
+  const mayNotify = !dryRun && mode !== 'observe';
+  const mayHold = WRITES_AND_HOLDS.has(action) && results.length > 0;
+  const mayWrite = mayNotify && (outcome !== 'held' || mayHold) && outcome !== 'planned';
+  const writes = calls.filter(({ mutates, service }) => mutates && !mayWrite && !(mayNotify && NOTICE_SERVICES.has(service)));
+  return writes.map(({ operation }) => `${operation} was called in a run that ended "${outcome}" in mode ${mode}`);
+}
+
+/** 8: one report for each invocation that ends. */
+function findUnreported(invoked: Invoked): string[] {
+  return invoked.kind === 'unreported' ? [`an invocation ended in ${invoked.reports} reports: ${invoked.why}`] : [];
+}

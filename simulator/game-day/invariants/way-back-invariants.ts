@@ -1,0 +1,76 @@
+import type { Policy } from '../../../shared/domain/index.ts';
+import { OWNERSHIP_MARKER, RECORD_PREFIX } from '../../../shared/situation/rules.ts';
+import type { Region } from '../../region/region.ts';
+import type { GroupState } from '../region-state.ts';
+import type { Step } from './invariants.ts';
+
+/** 9: a load balancer of ours takes traffic in the zone again only when the groups hold their share there. */
+export function capacityBeforeTraffic(step: Step): string[] {
+  const { call, before, policy, region } = step;
+  if (call.operation !== 'CancelZonalShift') return [];
+  const { zonalShiftId } = call.input as { zonalShiftId?: string };
+  const shift = before.shifts.find(({ id }) => id === zonalShiftId);
+  const isTraffic = shift?.active === true && policy.resources.some((arn) => arn === shift.resource);
+  if (!isTraffic || region.arc.appliedWeights(shift.resource)[shift.awayFrom] !== 1) return [];
+  return lackingGroups(shift.awayFrom, step).map(
+    (lack) => `${shift.resource} takes traffic in ${shift.awayFrom} again, and ${lack}`,
+  );
+}
+
+function lackingGroups(zoneId: string, { initial, after, region }: Step): string[] {
+  return after.groups.flatMap((group) => {
+    if (!belongsThere(group, { zoneId, initial: initial.groups, region })) return [];
+    const healthy = group.healthyZoneIds.filter((other) => other === zoneId).length;
+    const needed = Math.floor(group.desired / new Set([...group.zoneIds, zoneId]).size);
+    return healthy < needed ? [`group ${group.name} holds ${healthy} of ${needed} there`] : [];
+  });
+}
+
+interface Place {
+  readonly zoneId: string;
+  readonly initial: readonly GroupState[];
+  readonly region: Region;
+}
+
+/** A group whose every subnet there was deleted cannot come back to the zone. */
+function belongsThere({ name, zoneIds }: GroupState, { zoneId, initial, region }: Place): boolean {
+  const was = initial.find((group) => group.name === name);
+  if (zoneIds.includes(zoneId)) return true;
+  if (was === undefined || !was.zoneIds.includes(zoneId)) return false;
+  return was.members.some((member) => !member.startsWith('subnet-') || region.ec2.subnet(member)?.zoneId === zoneId);
+}
+
+/** 7: by ID, nobody's shift but ours is updated or cancelled, rehearsals included; by key, no tag but ours is deleted. */
+export function onlyOursIsAsked({ call, before }: Step): string[] {
+  if (call.operation === 'DeleteTags') {
+    const { Tags = [] } = call.input as { Tags?: { Key: string }[] };
+    return Tags.filter(({ Key }) => !Key.startsWith(RECORD_PREFIX)).map(
+      ({ Key }) => `tag ${Key}, which is not ours, was deleted`,
+    );
+  }
+  if (call.operation !== 'CancelZonalShift' && call.operation !== 'UpdateZonalShift') return [];
+  const { zonalShiftId } = call.input as { zonalShiftId?: string };
+  const shift = before.shifts.find(({ id }) => id === zonalShiftId);
+  const isRehearsal = shift !== undefined && !shift.real;
+  return isRehearsal && !shift.comment.startsWith(OWNERSHIP_MARKER)
+    ? [`rehearsal ${shift.id}, which is not ours, was changed`]
+    : [];
+}
+
+/**
+ * 10: a shift of ours never just runs out while its zone is bad. Answers, each time, the lapses since the last time: shifts
+ * that expired, and left the zone taking traffic.
+ */
+export function lapses(region: Region, { resources }: Policy): () => string[] {
+  const { arc, clock } = region;
+  const seen = new Set<string>();
+  return () =>
+    arc.shifts().flatMap(({ zonalShiftId, resourceIdentifier, awayFrom, status, comment }) => {
+      if (status !== 'EXPIRED' || seen.has(zonalShiftId)) return [];
+      seen.add(zonalShiftId);
+      const isOurs = comment.startsWith(OWNERSHIP_MARKER) && resources.some((arn) => arn === resourceIdentifier);
+      const isOpen = arc.appliedWeights(resourceIdentifier)[awayFrom] !== 0;
+      if (!isOurs || !isOpen || !region.isImpaired(awayFrom)) return [];
+      return [`the shift of ${resourceIdentifier} ran out at ${clock.now.toISOString()}, and ${awayFrom} is still bad`];
+    });
+}

@@ -1,0 +1,114 @@
+import { StandardRetryStrategy } from '@smithy/core/retry';
+import { connect, makeClients } from '../../../shared/aws/connect.ts';
+import { parseConfiguration } from '../../../shared/configuration/parse-configuration.ts';
+import type { Clock } from '../../../shared/ports.ts';
+import { isWorthRetrying, type Report } from '../../../shared/report/report.ts';
+import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
+import { respond } from '../../../shared/respond.ts';
+import type { CallableRegion } from '../../http/answer.ts';
+import { type InProcessHandler, inProcessRequestHandler } from '../../http/in-process.ts';
+import type { ApiRequest, CallOutcome } from '../../region/operations/api.ts';
+import type { Region } from '../../region/region.ts';
+import { crashableRegion } from './crashable-region.ts';
+import { FUNCTION_NAME, type Invoked, type ResponderDriver, type Stage } from './responder-driver.ts';
+
+/** As in `shared/aws/client-options.ts`. */
+const MAXIMUM_ATTEMPTS = 3;
+const REQUEST_TIMEOUT_MILLIS = 3_000;
+/** As in `functions/responder.ts`, for a function with a minute. */
+const PATIENCE_MILLIS = 29_000;
+
+export interface InProcessOptions {
+  /** Awaited before each request: where another responder may come in between. */
+  readonly pause?: () => Promise<void>;
+  /** Told of each call of the responder, and of nobody else's, before it is applied. */
+  readonly onCall?: (call: ApiRequest) => void;
+}
+
+/**
+ * The responder's own straight line with the real SDK clients, in this process and without sockets: for tests. Time is the
+ * Region's and passes with each call's latency and each back-off. Notices are the bundle's affair and are not sent.
+ */
+export function inProcess(options: InProcessOptions = {}): (stage: Stage) => Promise<ResponderDriver> {
+  return async ({ region, configuration, crash }) => {
+    const life = { crashedAt: null as string | null };
+    const called = crashableRegion(region, {
+      crash,
+      isDead: () => life.crashedAt !== null,
+      onCrash: (why) => {
+        life.crashedAt = why;
+      },
+      onOutcome: (outcome) => region.advanceTo(region.clock.millis + durationOf(outcome)),
+    });
+    const clients = makeClients(clientOptions(called, region, options));
+    const policy = parseConfiguration(JSON.stringify(configuration));
+    const { signal } = new AbortController();
+    return {
+      description: 'respond() in this process',
+      async invoke({ event, requestId }) {
+        life.crashedAt = null;
+        const report = await respond(event, {
+          ...connect(clients, { abortSignal: signal }),
+          policy,
+          clock: clockOf(region, () => life.crashedAt !== null),
+          identity: region.identity,
+          commandFor: lambdaCommand(FUNCTION_NAME),
+          requestId,
+          signal,
+          patienceMillis: PATIENCE_MILLIS,
+        });
+        return endOf({ report, event, crashedAt: life.crashedAt });
+      },
+      close: async () => {},
+    };
+  };
+}
+
+function durationOf(outcome: CallOutcome): number {
+  return outcome.kind === 'timeout' ? REQUEST_TIMEOUT_MILLIS : Math.min(outcome.latencyMillis, REQUEST_TIMEOUT_MILLIS);
+}
+
+function endOf({ report, event, crashedAt }: { report: Report; event: unknown; crashedAt: string | null }): Invoked {
+  if (crashedAt !== null) return { kind: 'crashed', why: crashedAt };
+  return { kind: 'report', report, threw: isWorthRetrying(report, event) };
+}
+
+function clockOf(region: Region, isDead: () => boolean): Clock {
+  return {
+    now: () => region.clock.now,
+    sleep: async (milliseconds) => {
+      if (!isDead()) region.advanceTo(region.clock.millis + milliseconds);
+    },
+  };
+}
+
+function clientOptions(called: CallableRegion, region: Region, { pause, onCall = () => {} }: InProcessOptions) {
+  const handler = inProcessRequestHandler(called, { requestTimeoutMillis: REQUEST_TIMEOUT_MILLIS, before: onCall });
+  const requestHandler: InProcessHandler = {
+    ...handler,
+    handle: async (request, options) => {
+      await pause?.();
+      return handler.handle(request, options);
+    },
+  };
+  return {
+    region: region.identity.region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    requestHandler,
+    retryStrategy: new StandardRetryStrategy({ maxAttempts: MAXIMUM_ATTEMPTS, backoff: simulatedBackoff(region) }),
+  };
+}
+
+/** The SDK's exponential back-off, but the Region's time passes instead of ours. */
+function simulatedBackoff(region: Region) {
+  let baseMillis = 100;
+  return {
+    setDelayBase: (millis: number) => {
+      baseMillis = millis;
+    },
+    computeNextBackoffDelay: (attempt: number) => {
+      region.advanceTo(region.clock.millis + baseMillis * 2 ** attempt);
+      return 0;
+    },
+  };
+}

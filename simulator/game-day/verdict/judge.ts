@@ -1,0 +1,122 @@
+import type { AzId } from '../../../shared/domain/index.ts';
+import { decodeRecord } from '../../../shared/marks/record.ts';
+import type { Report } from '../../../shared/report/report.ts';
+import { OWNERSHIP_MARKER } from '../../../shared/situation/rules.ts';
+import { noticeOf } from '../../../shared/tell/notice.ts';
+import type { Played } from '../play.ts';
+import { baselineOf, type GroupState, stateOf } from '../region-state.ts';
+import type { Restored } from '../scenario.ts';
+
+/** How far a zone is out, through what we did: all of it, some of it, or none. */
+export type Extent = 'whole' | 'part' | 'none';
+
+/** Where a game day differs from what its scenario expects, in words; nothing: it went as expected. */
+export function differencesOf(played: Played): string[] {
+  const { expected } = played.scenario;
+  return [
+    ...played.violations,
+    ...evacuationDiffers(played),
+    ...outcomesDiffer(played),
+    ...(isHeldBy(played.reports, expected.heldBy ?? []) ? [] : [`no report holds for ${expected.heldBy?.join(' and ')}`]),
+    ...differs('events in the failure destination', played.deadLetters.length, expected.deadLetters ?? 0),
+    ...missingCodes(played),
+    ...untold(played),
+    ...(expected.restored === undefined ? [] : notRestored(played, expected.restored)),
+  ];
+}
+
+/** The same for a day on which the responder only looks: nothing changes, and its verdict is the one that is expected. */
+export function differencesOfDryRun(played: Played): string[] {
+  const { expected } = played.scenario;
+  const advised = played.reports.filter(({ decision }) => decision.verdict === 'evacuate').map(({ zone }) => zone?.zoneId ?? '?');
+  const { advised: wanted = expected.evacuated } = expected;
+  const writes = played.region.calls.length - played.region.calls.filter(({ mutates }) => !mutates).length;
+  const byActors = played.scenario.actors?.filter(({ kind }) => API_STEPS.has(kind)).length ?? 0;
+  return [
+    ...played.violations,
+    ...evacuationDiffers(played, null),
+    ...differs('zones that it would evacuate', [...new Set(advised)].join() || 'none', wanted ?? 'none'),
+    ...(writes > byActors ? [`${writes - byActors} calls that change something were made`] : []),
+  ];
+}
+
+/** What other actors do through the API, and so shows in the audit log. */
+const API_STEPS = new Set(['call', 'practice-run', 'cancel-shift']);
+
+/** How far each zone is evacuated by us, by AZ ID. */
+export function extentOfEvacuation({ region, policy }: Played): Record<string, Extent> {
+  const { shifts, groups } = stateOf(region);
+  const ours = shifts.filter(({ active, comment }) => active && comment.startsWith(OWNERSHIP_MARKER));
+  const parts = ({ zoneId }: { zoneId: string }) => [
+    ...policy.resources.map((arn) => ours.some(({ resource, awayFrom }) => resource === arn && awayFrom === zoneId)),
+    ...groups.map(({ tags, zoneIds }) => decodeRecord(tags, zoneId as AzId) !== null && !zoneIds.includes(zoneId)),
+  ];
+  const extent = (out: readonly boolean[]): Extent => {
+    if (out.every((isOut) => isOut)) return 'whole';
+    return out.some((isOut) => isOut) ? 'part' : 'none';
+  };
+  return Object.fromEntries(policy.zones.map((zone) => [zone.zoneId, extent(parts(zone))]));
+}
+
+function evacuationDiffers(played: Played, expected: string | null = played.scenario.expected.evacuated): string[] {
+  return Object.entries(extentOfEvacuation(played)).flatMap(([zoneId, extent]) =>
+    differs(`${zoneId}, evacuated`, extent, zoneId === expected ? 'whole' : 'none'),
+  );
+}
+
+function outcomesDiffer({ reports, scenario }: Played): string[] {
+  const seen = [...new Set(reports.map(({ outcome }) => outcome))].sort().join(', ');
+  return differs('outcomes', seen || 'no invocation', [...scenario.expected.outcomes].sort().join(', ') || 'no invocation');
+}
+
+function isHeldBy(reports: readonly Report[], checks: readonly string[]): boolean {
+  if (checks.length === 0) return true;
+  return reports.some(({ decision: { verdict, reasons } }) => {
+    const failing = reasons.filter(({ status }) => status !== 'pass').map(({ check }): string => check);
+    return verdict === 'hold' && checks.every((check) => failing.includes(check));
+  });
+}
+
+function differs<T extends string | number>(what: string, actual: T, expected: T): string[] {
+  return actual === expected ? [] : [`${what}: ${actual}; expected: ${expected}`];
+}
+
+function missingCodes({ reports, scenario }: Played): string[] {
+  const seen = new Set(reports.flatMap(({ results }) => results.map(({ code }) => code)));
+  return (scenario.expected.codes ?? []).filter((code) => !seen.has(code)).map((code) => `no result has the code ${code}`);
+}
+
+/** By the notices that the handler would send: in this process none is sent. */
+function untold({ marks, scenario }: Played): string[] {
+  const notices = marks.flatMap((mark) =>
+    mark.kind === 'ended' && mark.invoked.kind === 'report' ? (noticeOf(mark.invoked.report, new Date(mark.at)) ?? []) : [],
+  );
+  const texts = notices.map(({ subject, message }) => `${subject}\n${message}`);
+  const { told = [] } = scenario.expected;
+  return told.filter((text) => !texts.some((all) => all.includes(text))).map((text) => `nobody was told of "${text}"`);
+}
+
+/** Groups with the very same list and tags, no shift of ours, and weights that only other people's shifts explain. */
+function notRestored({ region, before }: Played, { members = {} }: Restored): string[] {
+  const after = baselineOf(region);
+  const groups = after.groups.flatMap((group) => {
+    const was = before.groups.find(({ name }) => name === group.name);
+    if (was === undefined) return [];
+    return groupDiffers(group, { ...was, members: members[group.name] ?? was.members });
+  });
+  const active = after.shifts.filter((shift) => shift.active);
+  const ours = active.filter(({ comment }) => comment.startsWith(OWNERSHIP_MARKER));
+  const weights = Object.entries(after.weights).flatMap(([arn, now]) =>
+    active.some(({ resource }) => resource === arn)
+      ? []
+      : differs(`weights of ${arn}`, JSON.stringify(now), JSON.stringify(before.weights[arn])),
+  );
+  return [...groups, ...differs('shifts of ours', ours.length, 0), ...weights];
+}
+
+function groupDiffers({ name, members, tags }: GroupState, was: GroupState): string[] {
+  return [
+    ...differs(`group ${name}`, members.join(), was.members.join()),
+    ...differs(`tags of group ${name}`, JSON.stringify(tags), JSON.stringify(was.tags)),
+  ];
+}

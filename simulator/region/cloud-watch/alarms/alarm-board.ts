@@ -1,0 +1,115 @@
+import type { Clock } from '../../clock.ts';
+import { type EventBridgeEvent, type EventContent, toEventTime } from '../../events/event-bus.ts';
+import type { Identity } from '../../operations/operation.ts';
+import { Random } from '../../random.ts';
+import { uuid } from '../../uuid.ts';
+import { type Alarm, type AlarmState, alarmNameOf, type CompositeAlarm, type StateChange } from './alarm.ts';
+import { configurationChangeEvent, stateChangeEvent } from './alarm-events.ts';
+import type { MuteRules } from './mute-rules.ts';
+import { type SuppressedBy, suppressionOf } from './suppression.ts';
+
+/** Where the alarms are and whom they tell. */
+export interface AlarmSurroundings {
+  readonly clock: Clock;
+  readonly identity: Identity;
+  readonly publish: (event: EventBridgeEvent) => void;
+  readonly mutes: MuteRules;
+}
+
+/** The alarms of the account and Region. Every change goes through here, so that every change has its event. */
+export class AlarmBoard {
+  readonly #alarms = new Map<string, Alarm>();
+  #byName: readonly Alarm[] | undefined;
+  readonly #metricIds = new Map<string, string>();
+  readonly #ids = new Random(0).fork('alarm-events');
+  readonly #surroundings: AlarmSurroundings;
+  readonly #listeners: Array<(alarm: Alarm) => void> = [];
+
+  constructor(surroundings: AlarmSurroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  get(name: string): Alarm | undefined {
+    return this.#alarms.get(name);
+  }
+
+  /** All alarms by name, as DescribeAlarms lists them. */
+  all(): readonly Alarm[] {
+    this.#byName ??= [...this.#alarms.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+    return this.#byName;
+  }
+
+  /** The composite alarms whose rule names this alarm. */
+  parentsOf(name: string): CompositeAlarm[] {
+    return this.all().filter((alarm): alarm is CompositeAlarm => alarm.kind === 'composite' && alarm.children.includes(name));
+  }
+
+  /** Calls back after the state of any alarm has become another one. */
+  onTransition(listener: (alarm: Alarm) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Creates the alarm or replaces its configuration. Returns which of the two it was. */
+  put(alarm: Alarm): 'create' | 'update' {
+    const previous = this.#alarms.get(alarm.name);
+    const operation = previous === undefined ? 'create' : 'update';
+    this.#alarms.set(alarm.name, alarm);
+    this.#byName = undefined;
+    this.#emit(configurationChangeEvent(alarm, { operation, previous }, this.#metricId(alarm)));
+    return operation;
+  }
+
+  remove(alarm: Alarm): void {
+    this.#alarms.delete(alarm.name);
+    this.#byName = undefined;
+    this.#emit(configurationChangeEvent(alarm, { operation: 'delete' }, this.#metricId(alarm)));
+    this.#metricIds.delete(alarm.name);
+  }
+
+  /** Sets the state. The same value again only renews reason and time: no event, no evaluation of parents. */
+  setState(alarm: Alarm, change: StateChange): void {
+    const previous = alarm.state;
+    const suppressedBefore = this.suppressionOf(alarm);
+    alarm.state = nextState(previous, change, this.#surroundings.clock.millis);
+    if (previous.value === change.value) return;
+    const mute = this.#surroundings.mutes.muteOf(alarm.name);
+    const transition = { previous, suppressedBefore, suppressed: this.suppressionOf(alarm), mute };
+    this.#emit(stateChangeEvent(alarm, transition, this.#metricId(alarm)));
+    for (const listener of this.#listeners) listener(alarm);
+  }
+
+  /** What suppresses the alarm's actions now. */
+  suppressionOf(alarm: Alarm): SuppressedBy | undefined {
+    const { clock, identity } = this.#surroundings;
+    const reference = alarm.kind === 'composite' ? alarm.configuration.ActionsSuppressor : undefined;
+    const suppressor = reference === undefined ? undefined : this.get(alarmNameOf(reference, identity))?.state;
+    return suppressionOf(alarm, { suppressor, now: clock.millis });
+  }
+
+  #metricId({ name }: Alarm): string {
+    const id = this.#metricIds.get(name) ?? uuid(this.#ids);
+    this.#metricIds.set(name, id);
+    return id;
+  }
+
+  #emit(content: EventContent): void {
+    const { clock, identity, publish } = this.#surroundings;
+    publish({
+      version: '0',
+      id: uuid(this.#ids),
+      'detail-type': content['detail-type'],
+      source: content.source,
+      account: identity.account,
+      time: toEventTime(clock.millis),
+      region: identity.region,
+      resources: content.resources,
+      detail: content.detail,
+    });
+  }
+}
+
+function nextState(previous: AlarmState, change: StateChange, now: number): AlarmState {
+  const { transitionedAt, leftAlarmAt } = previous;
+  if (previous.value === change.value) return { ...change, updatedAt: now, transitionedAt, leftAlarmAt };
+  return { ...change, updatedAt: now, transitionedAt: now, leftAlarmAt: previous.value === 'ALARM' ? now : leftAlarmAt };
+}

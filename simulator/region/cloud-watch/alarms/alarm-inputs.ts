@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { wireBoolean } from '../../operations/operation-input.ts';
+import { dimensions, metricDataQuery } from '../metrics/metric-queries.ts';
+
+const actions = z.array(z.string().min(1).max(1024)).max(5).default([]);
+
+/** Members that metric and composite alarms share. */
+const anyAlarm = {
+  AlarmName: z.string().min(1).max(255),
+  AlarmDescription: z.string().max(1024).optional(),
+  ActionsEnabled: wireBoolean.default(true),
+  OKActions: actions,
+  AlarmActions: actions,
+  InsufficientDataActions: actions,
+};
+
+/** The operators of alarms on a fixed threshold; anomaly detection is not modelled. */
+export const comparisonOperator = z.enum([
+  'GreaterThanOrEqualToThreshold',
+  'GreaterThanThreshold',
+  'LessThanThreshold',
+  'LessThanOrEqualToThreshold',
+]);
+
+export const putMetricAlarmInput = z.object({
+  ...anyAlarm,
+  MetricName: z.string().min(1).max(255).optional(),
+  Namespace: z.string().min(1).max(255).optional(),
+  Statistic: z.enum(['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum']).optional(),
+  ExtendedStatistic: z.string().optional(),
+  Dimensions: dimensions.optional(),
+  Period: z.coerce.number().int().min(1).optional(),
+  Unit: z.string().optional(),
+  EvaluationPeriods: z.coerce.number().int().min(1),
+  DatapointsToAlarm: z.coerce.number().int().min(1).optional(),
+  Threshold: z.coerce.number(),
+  ComparisonOperator: comparisonOperator,
+  TreatMissingData: z.enum(['missing', 'ignore', 'breaching', 'notBreaching']).optional(),
+  EvaluateLowSampleCountPercentile: z.enum(['evaluate', 'ignore']).optional(),
+  Metrics: z.array(metricDataQuery).min(1).optional(),
+});
+
+export const putCompositeAlarmInput = z.object({
+  ...anyAlarm,
+  AlarmRule: z.string().min(1).max(10_240),
+  ActionsSuppressor: z.string().min(1).max(1600).optional(),
+  ActionsSuppressorWaitPeriod: z.coerce.number().int().optional(),
+  ActionsSuppressorExtensionPeriod: z.coerce.number().int().optional(),
+});
+
+export const stateValue = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
+
+/** What PutMetricAlarm was given; the members of `MetricAlarm` in DescribeAlarms. */
+export type MetricAlarmConfiguration = z.output<typeof putMetricAlarmInput>;
+
+/** What PutCompositeAlarm was given; the members of `CompositeAlarm` in DescribeAlarms. */
+export type CompositeAlarmConfiguration = z.output<typeof putCompositeAlarmInput>;

@@ -1,0 +1,73 @@
+import type { Identity } from '../../operations/operation.ts';
+import type { CompositeAlarmConfiguration, MetricAlarmConfiguration } from './alarm-inputs.ts';
+import type { AlarmRule, StateValue } from './alarm-rule.ts';
+import type { MetricWatch } from './metric-watch.ts';
+
+/** What an alarm is set to, by its own evaluation or by SetAlarmState. */
+export interface StateChange {
+  readonly value: StateValue;
+  readonly reason: string;
+  /** JSON text. */
+  readonly reasonData?: string | undefined;
+}
+
+export interface AlarmState extends StateChange {
+  /** When the state was last set, even to the same value; milliseconds since the epoch. */
+  readonly updatedAt: number;
+  /** When the value last became another one. */
+  readonly transitionedAt: number;
+  /** When the value last stopped being ALARM; `undefined` if it never did. */
+  readonly leftAlarmAt?: number | undefined;
+}
+
+interface AnyAlarm {
+  readonly name: string;
+  readonly arn: string;
+  /** When the configuration was put, milliseconds since the epoch. */
+  readonly configuredAt: number;
+  state: AlarmState;
+}
+
+export interface MetricAlarm extends AnyAlarm {
+  readonly kind: 'metric';
+  readonly configuration: MetricAlarmConfiguration;
+  readonly watch: MetricWatch;
+}
+
+export interface CompositeAlarm extends AnyAlarm {
+  readonly kind: 'composite';
+  readonly configuration: CompositeAlarmConfiguration;
+  readonly rule: AlarmRule;
+  /** Names of the alarms that the rule looks at. */
+  readonly children: readonly string[];
+}
+
+export type Alarm = MetricAlarm | CompositeAlarm;
+
+/** An alarm as the rest of the simulator sees it. Times are milliseconds since the epoch. */
+export interface AlarmView {
+  readonly name: string;
+  readonly arn: string;
+  readonly kind: 'metric' | 'composite';
+  readonly description?: string | undefined;
+  readonly state: StateValue;
+  readonly reason: string;
+  readonly updatedAt: number;
+  readonly transitionedAt: number;
+}
+
+/** `arn:aws:cloudwatch:us-east-1:111122223333:alarm:use1-az1-isolated-impact` */
+export function alarmArn(name: string, { region, account }: Identity): string {
+  return `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`;
+}
+
+/** The name of the alarm that an AlarmRule refers to: by name, or by an ARN of this account and Region. */
+export function alarmNameOf(reference: string, identity: Identity): string {
+  const prefix = alarmArn('', identity);
+  return reference.startsWith(prefix) ? reference.slice(prefix.length) : reference;
+}
+
+export function toView({ name, arn, kind, configuration, state }: Alarm): AlarmView {
+  const { value, reason, updatedAt, transitionedAt } = state;
+  return { name, arn, kind, description: configuration.AlarmDescription, state: value, reason, updatedAt, transitionedAt };
+}

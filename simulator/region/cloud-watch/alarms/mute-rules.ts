@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Clock } from '../../clock.ts';
+import { AwsError, type Identity, type Operations, writes } from '../../operations/operation.ts';
+import { wireDate } from '../../operations/operation-input.ts';
+import { MINUTE_MILLIS } from '../metrics/metric-store.ts';
+
+/** A mute that is on: by which rule, and from when until when (milliseconds since the epoch). */
+export interface Mute {
+  readonly ruleArn: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
+interface MuteRule extends Mute {
+  readonly alarmNames: readonly string[];
+}
+
+const putAlarmMuteRuleInput = z.object({
+  Name: z.string().min(1).max(255),
+  Description: z.string().max(1024).optional(),
+  Rule: z.object({
+    Schedule: z.object({
+      Expression: z.string().min(1).max(256),
+      Duration: z.string().min(1).max(50),
+      Timezone: z.string().min(1).max(50).optional(),
+    }),
+  }),
+  MuteTargets: z.object({ AlarmNames: z.array(z.string().min(1).max(255)).max(100) }).optional(),
+  StartDate: wireDate.optional(),
+  ExpireDate: wireDate.optional(),
+});
+
+const deleteAlarmMuteRuleInput = z.object({ AlarmMuteRuleName: z.string().min(1).max(255) });
+
+type PutInput = z.output<typeof putAlarmMuteRuleInput>;
+
+/**
+ * Alarm mute rules with one window each. A mute stops the actions of the alarms that it targets, not their evaluation nor
+ * their events: those say that the alarm is muted ("Alarm mute rules"; "Alarm events and EventBridge", muteDetail).
+ */
+export class MuteRules {
+  readonly operations: Operations;
+  readonly #clock: Clock;
+  readonly #identity: Identity;
+  readonly #rules = new Map<string, MuteRule>();
+
+  constructor(clock: Clock, identity: Identity) {
+    this.#clock = clock;
+    this.#identity = identity;
+    this.operations = {
+      PutAlarmMuteRule: writes(putAlarmMuteRuleInput, (input) => this.#put(input)),
+      DeleteAlarmMuteRule: writes(deleteAlarmMuteRuleInput, ({ AlarmMuteRuleName }) => this.#delete(AlarmMuteRuleName)),
+    };
+  }
+
+  /** The mute that is on the alarm now: of several, the one that was put first. */
+  muteOf(alarmName: string): Mute | undefined {
+    const now = this.#clock.millis;
+    return [...this.#rules.values()].find(
+      ({ alarmNames, startsAt, endsAt }) => alarmNames.includes(alarmName) && startsAt <= now && now < endsAt,
+    );
+  }
+
+  #put({ Name, Rule, MuteTargets, StartDate, ExpireDate }: PutInput): Record<string, unknown> {
+    const { region, account } = this.#identity;
+    const opensAt = startOf(Rule.Schedule);
+    const closesAt = opensAt + durationOf(Rule.Schedule.Duration);
+    this.#rules.set(Name, {
+      ruleArn: `arn:aws:cloudwatch:${region}:${account}:alarm-mute-rule:${Name}`,
+      startsAt: Math.max(opensAt, StartDate?.getTime() ?? opensAt),
+      endsAt: Math.min(closesAt, ExpireDate?.getTime() ?? closesAt),
+      alarmNames: MuteTargets?.AlarmNames ?? [],
+    });
+    return {};
+  }
+
+  #delete(name: string): Record<string, unknown> {
+    if (!this.#rules.delete(name))
+      throw new AwsError('ResourceNotFound', `The alarm mute rule ${name} does not exist.`, { status: 404 });
+    return {};
+  }
+}
+
+/** `at(2026-11-24T17:00)`. Rules that repeat, and other time zones, are refused: they are not modelled. */
+function startOf({ Expression, Timezone = 'UTC' }: PutInput['Rule']['Schedule']): number {
+  const written = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d)\)$/.exec(Expression)?.[1];
+  const startsAt = written === undefined ? Number.NaN : Date.parse(`${written}:00Z`);
+  if (Number.isNaN(startsAt)) throw invalid(`Expression must be at(yyyy-MM-ddThh:mm) here: ${Expression}`);
+  if (Timezone !== 'UTC') throw invalid(`Timezone must be UTC here: ${Timezone}`);
+  return startsAt;
+}
+
+const DURATION = /^P(?=\d|T\d)(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
+const MINUTES_A_DAY = 24 * 60;
+
+/** `PT90M`, `PT4H`, `P1DT12H`: one minute to 15 days, in milliseconds. */
+function durationOf(text: string): number {
+  const [, days, hours, minutes] = DURATION.exec(text) ?? [];
+  const total = Number(days ?? 0) * MINUTES_A_DAY + Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  if (total < 1 || total > 15 * MINUTES_A_DAY) throw invalid(`Duration must be between PT1M and P15D: ${text}`);
+  return total * MINUTE_MILLIS;
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError('ValidationError', message);
+}

@@ -1,0 +1,75 @@
+import type { MetricDatum } from '../cloud-watch/metrics/metric-store.ts';
+import type { Random } from '../random.ts';
+
+/** A NAT gateway: the way out of one zone. */
+export interface NatGatewaySpec {
+  /** `nat-0a1b2c3d4e5f60718` */
+  readonly natGatewayId: string;
+  readonly zoneId: string;
+  /** What the instances of the zone send out, and about as much comes back. */
+  readonly packetsPerSecond: number;
+  /** Share of the packets that is dropped on a good day; one in a million if left out. */
+  readonly dropShare?: number;
+}
+
+interface Surroundings {
+  readonly random: Random;
+  readonly gateways: readonly NatGatewaySpec[];
+  /** Share of the packets that gets lost in a zone now, 0 to 1. */
+  readonly packetLossIn: (zoneId: string) => number;
+}
+
+interface Counted {
+  fromSource: number;
+  fromDestination: number;
+  dropped: number;
+}
+
+const USUAL_DROP_SHARE = 1e-6;
+
+/**
+ * The NAT gateways' packets. Their traffic is their own, not that of the load balancers: it does not follow a zonal shift, as
+ * what instances send out does not. `packet-loss` is the fault of the world that makes them drop.
+ */
+export class NatGateways {
+  readonly #world: Surroundings;
+  readonly #minute: readonly (readonly [gateway: NatGatewaySpec, counted: Counted])[];
+
+  constructor(world: Surroundings) {
+    this.#world = world;
+    this.#minute = world.gateways.map((gateway) => [gateway, { fromSource: 0, fromDestination: 0, dropped: 0 }]);
+  }
+
+  /** Passes the packets of a slice, which begins at `at` (milliseconds since the epoch) and lasts so many seconds. */
+  playSlice(at: number, seconds: number): void {
+    for (const [gateway, counted] of this.#minute) {
+      const random = this.#world.random.fork(`${at}:${gateway.natGatewayId}`);
+      const fromSource = random.poisson(gateway.packetsPerSecond * seconds);
+      const loss = this.#world.packetLossIn(gateway.zoneId);
+      const fromDestination = random.binomial(fromSource, 1 - loss);
+      const dropShare = loss + (1 - loss) * (gateway.dropShare ?? USUAL_DROP_SHARE);
+      counted.fromSource += fromSource;
+      counted.fromDestination += fromDestination;
+      counted.dropped += random.binomial(fromSource + fromDestination, dropShare);
+    }
+  }
+
+  /** The metrics of the minute that began at `at`, zeros included ("NAT gateway metrics", namespace AWS/NATGateway). */
+  closeMinute(at: number): MetricDatum[] {
+    return this.#minute.flatMap(([{ natGatewayId }, counted]) => {
+      const { fromSource, fromDestination, dropped } = counted;
+      Object.assign(counted, { fromSource: 0, fromDestination: 0, dropped: 0 });
+      const where = { at, dimensions: { NatGatewayId: natGatewayId } };
+      return [
+        packets('PacketsInFromSource', fromSource, where),
+        packets('PacketsInFromDestination', fromDestination, where),
+        packets('PacketsDropCount', dropped, where),
+      ];
+    });
+  }
+}
+
+/** One reading a minute. */
+function packets(name: string, sum: number, where: Pick<MetricDatum, 'at' | 'dimensions'>): MetricDatum {
+  return { namespace: 'AWS/NATGateway', name, unit: 'Count', ...where, sum, count: 1, minimum: sum, maximum: sum };
+}

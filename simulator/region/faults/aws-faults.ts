@@ -1,0 +1,89 @@
+import type { Clock } from '../clock.ts';
+import type { AwsError, Identity, ServiceName } from '../operations/operation.ts';
+import { accessDeniedError, internalError, type OperationName, throttlingError } from '../operations/service-errors.ts';
+import type { Random } from '../random.ts';
+
+/** `timeout-after-applying` is the treacherous one: the change was made, and the caller never hears. */
+export type AwsFaultKind =
+  | 'throttling'
+  | 'server-error'
+  | 'access-denied'
+  | 'timeout'
+  | 'timeout-after-applying'
+  | 'reset'
+  | 'slow';
+
+/** A fault of AWS's API. Left out: every service, every operation, all calls, always. */
+export interface AwsFault {
+  readonly kind: AwsFaultKind;
+  readonly service?: ServiceName;
+  readonly operation?: string;
+  /** 0..1 of the calls, by seeded chance */
+  readonly share?: number;
+  readonly from?: Date;
+  readonly until?: Date;
+  /** Only so many calls, then it is over. */
+  readonly times?: number;
+  /** For `slow`: added to the answer's latency; 5000 if left out. */
+  readonly slowMillis?: number;
+}
+
+/** What a fault does to one call. */
+export interface Injection {
+  readonly kind: AwsFaultKind;
+  readonly error?: AwsError;
+  readonly slowMillis: number;
+}
+
+/** The API faults in force. At most one strikes a call: the first, in the order they were added. */
+export class AwsFaults {
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly #identity: Identity;
+  #faults: { fault: AwsFault; left: number }[] = [];
+
+  constructor({ clock, random, identity }: { clock: Clock; random: Random; identity: Identity }) {
+    this.#clock = clock;
+    this.#random = random;
+    this.#identity = identity;
+  }
+
+  /** Returns how to remove the fault. */
+  add(fault: AwsFault): () => void {
+    const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
+    this.#faults.push(entry);
+    return () => {
+      this.#faults = this.#faults.filter((other) => other !== entry);
+    };
+  }
+
+  removeAll(): void {
+    this.#faults = [];
+  }
+
+  /** What strikes this call, if anything; counts it against `times`. */
+  strike(call: OperationName): Injection | undefined {
+    const entry = this.#faults.find(({ fault, left }) => left > 0 && this.#applies(fault, call) && this.#isChosen(fault));
+    if (entry === undefined) return undefined;
+    entry.left -= 1;
+    return this.#injectionOf(entry.fault, call);
+  }
+
+  #applies({ service, operation, from, until }: AwsFault, call: OperationName): boolean {
+    if (service !== undefined && service !== call.service) return false;
+    if (operation !== undefined && operation !== call.operation) return false;
+    const { millis } = this.#clock;
+    return (from === undefined || millis >= from.getTime()) && (until === undefined || millis < until.getTime());
+  }
+
+  #isChosen({ share }: AwsFault): boolean {
+    return share === undefined || this.#random.uniform() < share;
+  }
+
+  #injectionOf({ kind, slowMillis = 5000 }: AwsFault, call: OperationName): Injection {
+    if (kind === 'throttling') return { kind, error: throttlingError(call), slowMillis: 0 };
+    if (kind === 'server-error') return { kind, error: internalError(call), slowMillis: 0 };
+    if (kind === 'access-denied') return { kind, error: accessDeniedError(call, this.#identity), slowMillis: 0 };
+    return { kind, slowMillis: kind === 'slow' ? slowMillis : 0 };
+  }
+}

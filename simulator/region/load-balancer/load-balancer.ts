@@ -1,0 +1,149 @@
+import type { Identity } from '../operations/operation.ts';
+
+export interface TargetGroupSpec {
+  readonly name: string;
+  /** 16 hex digits, as in the ARN */
+  readonly id: string;
+  /** The Auto Scaling group whose instances are its targets. */
+  readonly group: string;
+  /** What one target can answer before it slows down and then rejects. */
+  readonly requestsPerSecondPerTarget: number;
+}
+
+/** A load balancer. `zonalShiftEnabled` is its attribute `zonal_shift.config.enabled`: opted in to ARC. */
+export interface LoadBalancerSpec {
+  readonly name: string;
+  /** 16 hex digits, as in the ARN */
+  readonly id: string;
+  readonly crossZone: boolean;
+  readonly zonalShiftEnabled: boolean;
+  readonly zoneIds: readonly string[];
+  readonly targetGroups: readonly TargetGroupSpec[];
+}
+
+/** Application or Network Load Balancer: how its ARN and its metric dimension begin. */
+export type LoadBalancerType = 'app' | 'net';
+
+export interface Target {
+  readonly instanceId: string;
+  readonly zoneId: string;
+  healthy: boolean;
+  /** Health checks in a row that disagree with `healthy`. */
+  disagreeing: number;
+}
+
+/** Weight per AZ ID: 0 where a zonal shift is applied. A zone that is not in it has weight 1. */
+export type Weights = Readonly<Record<string, number>>;
+
+/** Health checks come every 10 s (each slice); two that disagree change a target's state. */
+const CHECKS_TO_CHANGE = 2;
+
+export class TargetGroup {
+  readonly arn: string;
+  /** Value of the metric dimension `TargetGroup`. */
+  readonly dimension: string;
+  #targets: Target[] = [];
+  #instances: readonly { instanceId: string; zoneId: string }[] | undefined;
+
+  constructor(
+    readonly spec: TargetGroupSpec,
+    { region, account }: Identity,
+  ) {
+    this.dimension = targetGroupDimension(spec);
+    this.arn = `arn:aws:elasticloadbalancing:${region}:${account}:${this.dimension}`;
+  }
+
+  get targets(): readonly Target[] {
+    return this.#targets;
+  }
+
+  /**
+   * Registers and deregisters, so that the targets are these instances. A new one is unhealthy until its checks pass. The very
+   * array of the last time means that nothing changed.
+   */
+  register(instances: readonly { instanceId: string; zoneId: string }[], initialHealth: 'healthy' | 'initial'): void {
+    if (instances === this.#instances) return;
+    this.#instances = instances;
+    const known = new Map(this.#targets.map((target) => [target.instanceId, target]));
+    const healthy = initialHealth === 'healthy';
+    this.#targets = instances.map(
+      ({ instanceId, zoneId }) => known.get(instanceId) ?? { instanceId, zoneId, healthy, disagreeing: 0 },
+    );
+  }
+
+  /** One round of health checks. Answers the instances that have just become unhealthy: their group may replace them. */
+  checkHealth(passes: (target: Target) => boolean): string[] {
+    const changed = this.#targets.filter((target) => {
+      target.disagreeing = passes(target) === target.healthy ? 0 : target.disagreeing + 1;
+      return target.disagreeing >= CHECKS_TO_CHANGE;
+    });
+    for (const target of changed) Object.assign(target, { healthy: !target.healthy, disagreeing: 0 });
+    return changed.filter(({ healthy }) => !healthy).map(({ instanceId }) => instanceId);
+  }
+}
+
+/** Which zones and which targets the clients of one load balancer are sent to. */
+export class LoadBalancer {
+  readonly arn: string;
+  /** Value of the metric dimension `LoadBalancer`: `app/web/50dc6c495c0c9188`, `net/edge/70dc6c495c0c9177`. */
+  readonly dimension: string;
+  readonly targetGroups: readonly TargetGroup[];
+
+  constructor(
+    readonly spec: LoadBalancerSpec,
+    identity: Identity,
+    readonly type: LoadBalancerType = 'app',
+  ) {
+    this.dimension = loadBalancerDimension(spec, type);
+    this.arn = loadBalancerArn(spec, identity, type);
+    this.targetGroups = spec.targetGroups.map((group) => new TargetGroup(group, identity));
+  }
+
+  /**
+   * The zones whose addresses DNS answers with: healthy (every target group has a healthy target for that node) and not
+   * shifted away from. When none is left DNS answers with all of them, so a shift has no effect on a load balancer that
+   * fails open (ARC, "Supported resources").
+   */
+  zonesInDns(weights: Weights): readonly string[] {
+    const { zoneIds } = this.spec;
+    const usable = zoneIds.filter((zoneId) => (weights[zoneId] ?? 1) > 0 && this.#isHealthy(zoneId));
+    return usable.length > 0 ? usable : zoneIds;
+  }
+
+  /**
+   * The targets that the node in `zoneId` sends to. Cross-zone off: those of its own zone. On: those of every zone that is not
+   * shifted away from. Unhealthy ones only where there is no healthy one (fail open); none at all when none is registered.
+   */
+  targetsOf(group: TargetGroup, node: { zoneId: string; weights: Weights }): readonly Target[] {
+    if (!this.spec.crossZone) return healthyOrAll(group.targets.filter(({ zoneId }) => zoneId === node.zoneId));
+    const unshifted = group.targets.filter(({ zoneId, healthy }) => healthy && (node.weights[zoneId] ?? 1) > 0);
+    return unshifted.length > 0 ? unshifted : healthyOrAll(group.targets);
+  }
+
+  #isHealthy(zoneId: string): boolean {
+    return this.targetGroups.every((group) =>
+      group.targets.some((target) => target.healthy && (this.spec.crossZone || target.zoneId === zoneId)),
+    );
+  }
+}
+
+export function loadBalancerDimension({ name, id }: { name: string; id: string }, type: LoadBalancerType = 'app'): string {
+  return `${type}/${name}/${id}`;
+}
+
+export function targetGroupDimension({ name, id }: { name: string; id: string }): string {
+  return `targetgroup/${name}/${id}`;
+}
+
+export function loadBalancerArn(
+  loadBalancer: { name: string; id: string },
+  { region, account }: Identity,
+  type: LoadBalancerType = 'app',
+): string {
+  return `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/${loadBalancerDimension(loadBalancer, type)}`;
+}
+
+function healthyOrAll(targets: readonly Target[]): readonly Target[] {
+  const healthy = targets.filter((target) => target.healthy);
+  return healthy.length > 0 ? healthy : targets;
+}

@@ -1,0 +1,118 @@
+import type { Clock } from '../clock.ts';
+import type { AwsFaults, Injection } from '../faults/aws-faults.ts';
+import type { Random } from '../random.ts';
+import { AwsError, type Operation, type Operations, type ServiceName } from './operation.ts';
+import { internalError, type OperationName, unknownOperation, validationError } from './service-errors.ts';
+
+/** One API call, decoded: `input` in AWS's member names. */
+export interface ApiRequest extends OperationName {
+  readonly input: unknown;
+}
+
+/** How a call ends for its caller. `latencyMillis` is how long the answer takes; whether time passes is the caller's affair. */
+export type CallOutcome = { readonly latencyMillis: number } & (
+  | { readonly kind: 'answer'; readonly output: Record<string, unknown> }
+  | { readonly kind: 'error'; readonly error: AwsError }
+  /** The connection breaks before the answer; nothing was applied. */
+  | { readonly kind: 'reset' }
+  /** No answer ever comes; whether the call was applied is only in the audit log. */
+  | { readonly kind: 'timeout' }
+);
+
+/** One line of the audit log. */
+export interface CallRecord extends ApiRequest {
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  readonly mutates: boolean;
+  /** Whether the operation ran to its end, whatever the caller was told. */
+  readonly applied: boolean;
+  /** `ok`, an error code, `timeout` or `reset` */
+  readonly outcome: string;
+}
+
+interface Surroundings {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly faults: AwsFaults;
+  readonly services: Readonly<Record<ServiceName, Operations>>;
+}
+
+type Result = { kind: 'answer'; output: Record<string, unknown> } | { kind: 'error'; error: AwsError };
+
+const LATENCY_MILLIS: readonly [low: number, high: number] = [40, 120];
+
+/** AWS's front door: every call of every service goes through here, meets the API faults, and is written down. */
+export class Api {
+  readonly calls: CallRecord[] = [];
+  readonly #world: Surroundings;
+  readonly #listeners = new Set<(record: CallRecord) => void>();
+
+  constructor(world: Surroundings) {
+    this.#world = world;
+  }
+
+  /** `listener` is told of each call once it is over. Returns how to stop listening. */
+  onCall(listener: (record: CallRecord) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Never throws. */
+  call(request: ApiRequest): CallOutcome {
+    const latencyMillis = Math.round(this.#world.random.between(...LATENCY_MILLIS));
+    const operations = this.#world.services[request.service] ?? {};
+    const operation = Object.hasOwn(operations, request.operation) ? operations[request.operation] : undefined;
+    if (operation === undefined) {
+      const error = unknownOperation(request);
+      this.#record(request, { mutates: false, applied: false, outcome: error.code });
+      return { kind: 'error', error, latencyMillis };
+    }
+    return this.#callOperation(request, { operation, latencyMillis });
+  }
+
+  #callOperation(
+    request: ApiRequest,
+    { operation, latencyMillis }: { operation: Operation; latencyMillis: number },
+  ): CallOutcome {
+    const injection = this.#world.faults.strike(request);
+    const applies = injection === undefined || injection.kind === 'slow' || injection.kind === 'timeout-after-applying';
+    const result = applies ? run(request, operation) : undefined;
+    const outcome = outcomeOf(injection, result);
+    const applied = result?.kind === 'answer';
+    this.#record(request, { mutates: operation.mutates, applied, outcome: labelOf(outcome) });
+    return { ...outcome, latencyMillis: latencyMillis + (injection?.slowMillis ?? 0) };
+  }
+
+  #record({ service, operation, input }: ApiRequest, rest: Pick<CallRecord, 'mutates' | 'applied' | 'outcome'>): void {
+    const record = { at: this.#world.clock.millis, service, operation, input, ...rest };
+    this.calls.push(record);
+    for (const listener of this.#listeners) listener(record);
+  }
+}
+
+type Ending = Result | { kind: 'reset' } | { kind: 'timeout' };
+
+function outcomeOf(injection: Injection | undefined, result: Result | undefined): Ending {
+  if (injection?.error !== undefined) return { kind: 'error', error: injection.error };
+  if (injection?.kind === 'reset') return { kind: 'reset' };
+  return result === undefined || injection?.kind === 'timeout-after-applying' ? { kind: 'timeout' } : result;
+}
+
+function labelOf(ending: Ending): string {
+  if (ending.kind === 'answer') return 'ok';
+  return ending.kind === 'error' ? ending.error.code : ending.kind;
+}
+
+function run(request: ApiRequest, operation: Operation): Result {
+  const input = operation.input.safeParse(request.input ?? {});
+  if (!input.success) {
+    const problems = input.error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ');
+    return { kind: 'error', error: validationError(request, `Validation error detected: ${problems}`) };
+  }
+  try {
+    return { kind: 'answer', output: operation.run(input.data) };
+  } catch (failure) {
+    if (failure instanceof AwsError) return { kind: 'error', error: failure };
+    return { kind: 'error', error: internalError(request, `The model of ${request.operation} failed: ${String(failure)}`) };
+  }
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type LoadBalancerSpec, loadBalancerArn, targetGroupDimension } from '../load-balancer/load-balancer.ts';
+import type { Identity } from '../operations/operation.ts';
+import { type AlarmSpec, alarmsOfTemplate, type Template } from './template-alarms.ts';
+
+/** Relative to the project, where every command is run. */
+const TEMPLATES = 'dist/game-day';
+
+const templates = new Map<string, Template>();
+
+export interface AlarmedRegion extends Identity {
+  readonly zones: readonly { readonly zoneId: string; readonly zoneName: string }[];
+  /** The first is the one that users reach. Each with one target group. */
+  readonly loadBalancers: readonly LoadBalancerSpec[];
+}
+
+/**
+ * The alarms of the application `wildrydes`: those that `infra` synthesises (ZonalImpactAlarms, ZonalCanaryAlarms), deployed into
+ * this Region. There is no other definition of them. The template is made by `npm run build`.
+ */
+export function gameDayAlarms({ region, account, zones, loadBalancers }: AlarmedRegion): AlarmSpec[] {
+  const identity = { region, account };
+  const parameters = Object.fromEntries([
+    ...zones.map(({ zoneName }, index) => [`ZoneName${index}`, zoneName]),
+    ...loadBalancers.flatMap((loadBalancer, index) => {
+      const [group] = loadBalancer.targetGroups;
+      return [
+        [`LoadBalancer${index}`, loadBalancerArn(loadBalancer, identity)],
+        ...(group === undefined
+          ? []
+          : [[`TargetGroup${index}`, `arn:aws:elasticloadbalancing:${region}:${account}:${targetGroupDimension(group)}`]]),
+      ];
+    }),
+  ]) as Record<string, string>;
+  const name = `zones-${zones.length}-load-balancers-${loadBalancers.length}`;
+  return alarmsOfTemplate(templateOf(name), { identity, zones, parameters });
+}
+
+/** Read once: a game day is played many times in a process. */
+function templateOf(name: string): Template {
+  const known = templates.get(name);
+  if (known !== undefined) return known;
+  const path = resolve(TEMPLATES, `${name}.template.json`);
+  const template = JSON.parse(read(path)) as Template;
+  templates.set(name, template);
+  return template;
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new Error(
+      `there is no template of alarms at ${path}; "npm run build" makes those of 2 to 6 zones and 1 or 2 load balancers`,
+      {
+        cause,
+      },
+    );
+  }
+}

@@ -1,0 +1,129 @@
+import type { Identity } from '../operations/operation.ts';
+
+/** What a template is deployed into: the Region as far as CloudFormation's intrinsic functions can ask for it. */
+export interface TemplateWorld {
+  readonly identity: Identity;
+  readonly zones: readonly { readonly zoneId: string; readonly zoneName: string }[];
+  /** Values of the template's parameters, by name. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Answers `Ref` (no attribute) and `Fn::GetAtt` of a resource of the template, by its logical ID. */
+export type AnswerReference = (logicalId: string, attribute?: string) => unknown;
+
+/** Why a template cannot be read here: what it says, and what is understood. */
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+}
+
+type Intrinsic = (argument: unknown, resolve: (value: unknown) => unknown) => unknown;
+
+/** Stands for `AWS::NoValue`: the property that has it is not there. */
+const NO_VALUE = Symbol('AWS::NoValue');
+
+/**
+ * Works out the intrinsic functions in a piece of a template: Ref, Fn::GetAtt, Fn::Join, Fn::Select, Fn::Split and Fn::Sub, and the
+ * pseudo parameters. Throws TemplateError for every other one: an alarm that is half understood is another alarm.
+ */
+export function resolveTemplateValue(value: unknown, world: TemplateWorld, answer: AnswerReference): unknown {
+  const intrinsics = intrinsicsOf(world, answer);
+  const apply = (name: string, argument: unknown): unknown => {
+    const intrinsic = intrinsics[name];
+    if (intrinsic !== undefined) return intrinsic(argument, resolve);
+    throw new TemplateError(`${name} is not understood here; understood: ${Object.keys(intrinsics).join(', ')}`);
+  };
+  const resolveMembers = (members: readonly (readonly [string, unknown])[]): unknown => {
+    const resolved = members.map(([key, member]) => [key, resolve(member)] as const);
+    return Object.fromEntries(resolved.filter(([, member]) => member !== NO_VALUE));
+  };
+  const resolve = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(resolve).filter((item) => item !== NO_VALUE);
+    if (typeof part !== 'object' || part === null) return part;
+    const members = Object.entries(part);
+    const [name, argument] = members[0] ?? [''];
+    return isIntrinsic(name) ? apply(name, argument) : resolveMembers(members);
+  };
+  return resolve(value);
+}
+
+/** The logical IDs that a piece of a template refers to, parameters and pseudo parameters among them. */
+export function referencesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(referencesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => {
+    if (key === 'Ref') return [String(member)];
+    if (key === 'Fn::GetAtt') return [logicalIdAndAttribute(member)[0]];
+    if (key === 'Fn::Sub') return [...substitutedNames(member).map((name) => name.split('.')[0] ?? ''), ...referencesIn(member)];
+    return referencesIn(member);
+  });
+}
+
+function isIntrinsic(name: string): boolean {
+  return name === 'Ref' || name === 'Condition' || name.startsWith('Fn::');
+}
+
+function intrinsicsOf(world: TemplateWorld, answer: AnswerReference): Readonly<Record<string, Intrinsic>> {
+  const pseudo = pseudoParameters(world.identity);
+  const reference = (name: string) => pseudo[name] ?? world.parameters[name] ?? answer(name);
+  const attribute = (argument: unknown) => answer(...logicalIdAndAttribute(argument));
+  return {
+    Ref: (argument) => reference(String(argument)),
+    'Fn::GetAtt': attribute,
+    'Fn::Join': (argument, resolve) => {
+      const [separator, parts] = pair('Fn::Join', resolve(argument));
+      return listOf('Fn::Join', parts).join(String(separator));
+    },
+    'Fn::Split': (argument, resolve) => {
+      const [separator, text] = pair('Fn::Split', resolve(argument));
+      return String(text).split(String(separator));
+    },
+    'Fn::Select': (argument, resolve) => {
+      const [index, items] = pair('Fn::Select', resolve(argument));
+      const found: unknown = listOf('Fn::Select', items)[Number(index)];
+      if (found === undefined) throw new TemplateError(`Fn::Select has no item ${index} in ${JSON.stringify(items)}`);
+      return found;
+    },
+    'Fn::Sub': (argument, resolve) => {
+      const [text, given] = Array.isArray(argument) ? [argument[0], resolve(argument[1])] : [argument, {}];
+      const values = given as Record<string, unknown>;
+      return String(text).replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
+        if (literal !== '') return `\${${name}}`;
+        return String(values[name] ?? (name.includes('.') ? attribute(name) : reference(name)));
+      });
+    },
+  };
+}
+
+function pseudoParameters({ region, account }: Identity): Readonly<Record<string, unknown>> {
+  return {
+    'AWS::Region': region,
+    'AWS::AccountId': account,
+    'AWS::Partition': 'aws',
+    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::NoValue': NO_VALUE,
+  };
+}
+
+/** `["Zone", "AvailabilityZones.0.ZoneId"]`, or the same as one text with a dot. */
+function logicalIdAndAttribute(argument: unknown): [logicalId: string, attribute: string] {
+  if (Array.isArray(argument)) return [String(argument[0]), String(argument[1])];
+  const [logicalId = '', ...attribute] = String(argument).split('.');
+  return [logicalId, attribute.join('.')];
+}
+
+/** The names in the text of a Fn::Sub that it has no values for itself. */
+function substitutedNames(argument: unknown): string[] {
+  const [text, given] = Array.isArray(argument) ? argument : [argument, {}];
+  const names = [...String(text).matchAll(/\$\{([^!}][^}]*)\}/g)].map((match) => match[1] ?? '');
+  return names.filter((name) => !Object.hasOwn((given ?? {}) as object, name));
+}
+
+function pair(name: string, argument: unknown): [unknown, unknown] {
+  if (Array.isArray(argument) && argument.length === 2) return [argument[0], argument[1]];
+  throw new TemplateError(`${name} takes two arguments, not ${JSON.stringify(argument)}`);
+}
+
+function listOf(name: string, value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new TemplateError(`${name} takes a list, not ${JSON.stringify(value)}`);
+}

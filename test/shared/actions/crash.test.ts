@@ -1,0 +1,121 @@
+import { API, WEB } from '../../builders.ts';
+import { atEveryMoment, dyingAt } from '../../fakes/crash.ts';
+import type { FakeAws } from '../../fakes/fake-aws.ts';
+import {
+  atHome,
+  evacuated,
+  halfWayBack,
+  type Journey,
+  nativelyEvacuated,
+  putBack,
+  RESTORE,
+  setCanary,
+  shiftsOf,
+  UPKEEP,
+} from '../there-and-back.ts';
+
+/** Traffic in zone 1 without its capacity: what must never be. */
+function isBareAt({ arc, autoScaling }: FakeAws): boolean {
+  const { subnets, instances } = autoScaling.group('web');
+  const healthy = instances.filter(({ zoneName }) => zoneName === 'us-east-1a').length;
+  return arc.resourcesAwayFrom('use1-az1').length < 2 && (!subnets.includes('subnet-0a1') || healthy < 4);
+}
+
+async function finish({ aws, ask }: Journey, request: object): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) {
+    await ask(request);
+    aws.autoScaling.settle('web');
+  }
+}
+
+/** The run dies at every moment, once each, and is asked again until it is through: how it ended, how often, each time. */
+async function endsOf(start: () => Promise<Journey>, died: object, again: object) {
+  const ends: { state: ReturnType<FakeAws['state']>; before: ReturnType<FakeAws['state']>; wasBare: boolean }[] = [];
+  await atEveryMoment(async (moment) => {
+    const journey = await start();
+    const { aws, ask, before } = journey;
+    const hasEnded = await dyingAt(moment, aws, () => ask(died));
+    const wasBare = isBareAt(aws);
+    aws.autoScaling.settle('web');
+    await finish(journey, again);
+    ends.push({ state: aws.state(), before, wasBare });
+    return hasEnded;
+  });
+  return ends;
+}
+
+async function ready(): Promise<Journey> {
+  const journey = await halfWayBack();
+  journey.aws.autoScaling.settle('web');
+  return journey;
+}
+
+const automatic = () => evacuated({ restore: 'automatic' });
+
+describe('a restore that dies at any of its calls', () => {
+  it.each([
+    { when: 'at the beginning, and is asked again', start: evacuated, died: RESTORE, again: RESTORE },
+    { when: 'at its end, and is asked again', start: ready, died: RESTORE, again: RESTORE },
+    { when: 'at its end, and upkeep goes on', start: ready, died: RESTORE, again: UPKEEP },
+    { when: 'as upkeep at the beginning, and upkeep goes on', start: automatic, died: UPKEEP, again: UPKEEP },
+    { when: 'as upkeep at its end, and upkeep goes on', start: ready, died: UPKEEP, again: UPKEEP },
+    { when: 'with a native shift, and is asked again', start: nativelyEvacuated, died: RESTORE, again: RESTORE },
+  ])('ends as if it had not, and never has traffic without capacity: $when', async ({ start, died, again }) => {
+    const ends = await endsOf(start, died, again);
+    expect(ends.length).toBeGreaterThan(20);
+    for (const { state, before } of ends) expect(state).toEqual(before);
+    expect(ends.map(({ wasBare }) => wasBare)).not.toContain(true);
+  });
+});
+
+/** The state without what differs from run to run without being any different: IDs of shifts, and how often upkeep has counted. */
+function comparable(aws: FakeAws) {
+  const groups = aws.autoScaling.groups().map((group) => ({
+    ...structuredClone(group),
+    tags: Object.fromEntries(Object.entries(group.tags).map(([key, value]) => [key, value.replace(/again=\d+/, 'again=n')])),
+  }));
+  return { shifts: shiftsOf(aws), groups };
+}
+
+/** One shift cancelled, the other about to end, the subnet put back: everything that upkeep repairs. */
+async function undone(): Promise<Journey> {
+  const journey = await evacuated();
+  const { aws } = journey;
+  for (const shift of aws.arc.active(WEB)) aws.arc.cancel(shift);
+  aws.clock.advanceMinutes(480 - 58);
+  putBack(aws);
+  aws.autoScaling.settle('web');
+  setCanary(aws, 'ALARM');
+  return journey;
+}
+
+/** An evacuation that died after its first shift. */
+async function barelyBegun(): Promise<Journey> {
+  const journey = atHome();
+  const { aws, ask } = journey;
+  const died = aws.arc.interference.hang('StartZonalShift', { concerning: [WEB] });
+  void ask({ action: 'evacuate', zone: 'use1-az1' });
+  await died;
+  aws.cloudWatch.set('use1-az1-isolated-impact', { state: 'OK' });
+  return journey;
+}
+
+describe('an upkeep run that dies at any of its calls', () => {
+  it.each([
+    ['while it repairs', undone],
+    ['while it finishes what a dead evacuation left half done', barelyBegun],
+  ])('ends as if it had not: %s', async (_when, start) => {
+    const clean = await start();
+    await clean.ask(UPKEEP);
+    expect(clean.aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    const expected = comparable(clean.aws);
+    const moments = await atEveryMoment(async (moment) => {
+      const { aws, ask } = await start();
+      const hasEnded = await dyingAt(moment, aws, () => ask(UPKEEP));
+      await ask(UPKEEP);
+      expect(comparable(aws)).toEqual(expected);
+      return hasEnded;
+    });
+    expect(moments).toBeGreaterThan(20);
+  });
+});

@@ -1,0 +1,102 @@
+import { awsError } from '../../fakes/aws-errors.ts';
+import { codesOf } from '../execute/traffic-runs.ts';
+import { evacuated, type Journey, putBack, RESTORE, recordOf, UPKEEP } from '../there-and-back.ts';
+
+const WITHOUT = ['subnet-0b2', 'subnet-0c3'];
+
+/** A pipeline puts the subnet back, and upkeep finds it, so many times. */
+async function putBackTimes(times: number): Promise<Journey> {
+  const journey = await evacuated();
+  for (let turn = 0; turn < times; turn += 1) {
+    putBack(journey.aws);
+    await journey.ask(UPKEEP);
+  }
+  return journey;
+}
+
+describe('subnets that somebody put back during an evacuation', () => {
+  it('are taken out again, and the record counts', async () => {
+    const { aws } = await putBackTimes(1);
+    expect(aws.autoScaling.group('web').subnets).toEqual(WITHOUT);
+    expect(recordOf(aws)).toMatchObject({ phase: 'evacuated', again: 1, members: [{ position: 0, member: 'subnet-0a1' }] });
+  });
+
+  it('are reported with the cause that Auto Scaling gives', async () => {
+    const { aws, ask } = await evacuated();
+    putBack(aws);
+    const { evidence } = await ask(UPKEEP);
+    expect(evidence).toMatchObject({ putBack: { web: 'a user request updated the AutoScalingGroup constraints' } });
+  });
+
+  it('are taken out again also when Auto Scaling does not tell the cause', async () => {
+    const { aws, ask } = await evacuated();
+    putBack(aws);
+    aws.autoScaling.interference.failAlways('DescribeScalingActivities', new Error('not now'));
+    expect((await ask(UPKEEP)).outcome).toBe('done');
+    expect(aws.autoScaling.group('web').subnets).toEqual(WITHOUT);
+  });
+
+  it('are taken out as many times as are allowed', async () => {
+    const { aws } = await putBackTimes(3);
+    expect(aws.autoScaling.group('web').subnets).toEqual(WITHOUT);
+    expect(recordOf(aws)).toMatchObject({ phase: 'evacuated', again: 3 });
+  });
+
+  it('are left in then, and told loudly: the run does not succeed', async () => {
+    const { aws, ask } = await putBackTimes(3);
+    putBack(aws);
+    const { outcome, results } = await ask(UPKEEP);
+    expect(outcome).toBe('partial');
+    expect(codesOf(results)).toEqual(['failed latched']);
+    expect(results[0]?.why).toContain('a user request updated the AutoScalingGroup constraints');
+    expect(aws.autoScaling.group('web').subnets).toContain('subnet-0a1');
+    expect(recordOf(aws)?.phase).toBe('latched');
+  });
+
+  it('are left in quietly from then on', async () => {
+    const { aws, ask } = await putBackTimes(4);
+    const before = aws.state();
+    for (let tick = 0; tick < 3; tick += 1) expect((await ask(UPKEEP)).outcome).toBe('nothing-to-do');
+    expect(aws.state()).toEqual(before);
+  });
+
+  it('are told once more when the latch could not be written', async () => {
+    const { aws, ask } = await putBackTimes(3);
+    putBack(aws);
+    aws.autoScaling.interference.fail('CreateOrUpdateTags', new Error('not now'));
+    await ask(UPKEEP);
+    expect(recordOf(aws)?.phase).toBe('evacuated');
+    expect(codesOf((await ask(UPKEEP)).results)).toEqual(['failed latched']);
+  });
+
+  it('are not left in because Auto Scaling refused to take them out: nobody put them back again', async () => {
+    const { aws, ask } = await evacuated();
+    putBack(aws);
+    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'), { times: 5 });
+    for (let tick = 0; tick < 6; tick += 1) await ask(UPKEEP);
+    expect(aws.autoScaling.group('web').subnets).toEqual(WITHOUT);
+    expect(recordOf(aws)?.phase).toBe('evacuated');
+  });
+
+  it('keep the traffic away all the same: a latched group does not let the shifts lapse', async () => {
+    const { aws, ask } = await putBackTimes(4);
+    aws.clock.advanceMinutes(480 - 58);
+    expect(codesOf((await ask(UPKEEP)).results)).toEqual(['done extended', 'done extended', 'skipped latched']);
+  });
+
+  it('end as they were before the evacuation when a person restores', async () => {
+    const { aws, ask, before } = await putBackTimes(4);
+    aws.autoScaling.settle('web');
+    expect((await ask(RESTORE)).outcome).toBe('done');
+    expect(aws.state()).toEqual(before);
+  });
+
+  it('end as they were also when they were put back at another place', async () => {
+    const { aws, ask } = await evacuated();
+    aws.autoScaling.update({ AutoScalingGroupName: 'web', VPCZoneIdentifier: 'subnet-0b2,subnet-0c3,subnet-0a1' });
+    await ask(UPKEEP);
+    expect(recordOf(aws)?.members).toEqual([{ position: 2, member: 'subnet-0a1' }]);
+    await ask(RESTORE);
+    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3', 'subnet-0a1']);
+  });
+});

@@ -1,0 +1,77 @@
+import {
+  durationMinutes,
+  healthyOutside,
+  isOurs,
+  isRehearsal,
+  minimumHealthy,
+  recordedZoneId,
+  weightOf,
+} from '../../../shared/situation/rules.ts';
+import { aGroup, aPolicy, aShift, ZONE_1 } from '../../builders.ts';
+
+describe('the rules of the domain', () => {
+  it.each([
+    ['90m', 90],
+    ['8h', 480],
+    ['72h', 4320],
+  ])('%s is %d minutes', (duration, minutes) => {
+    expect(durationMinutes(duration)).toBe(minutes);
+  });
+
+  it.each([
+    ['gray-failure-responder:use1-az1:0', 'use1-az1'],
+    ['gray-failure-responder:use1-az12:31', 'use1-az12'],
+    ['Name', null],
+    ['my-gray-failure-responder:use1-az1:0', null],
+    ['gray-failure-responder:usgw1-az1:0', 'usgw1-az1'],
+    ['gray-failure-responder:use1-lax1-az1:2', 'use1-lax1-az1'],
+    ['gray-failure-responder:owner', null],
+    ['gray-failure-responder:owner:1', null],
+    ['gray-failure-responder:use1-az1', null],
+    ['gray-failure-responder:use1-az1:note', null],
+    ['gray-failure-responder:', null],
+  ])('tag %s is the record of zone %s', (key, zoneId) => {
+    expect(recordedZoneId(key)).toBe(zoneId);
+  });
+
+  it('counts the healthy instances of the zones that stay', () => {
+    expect(healthyOutside(aGroup(), ZONE_1)).toBe(8);
+  });
+
+  it.each([
+    [12, 0.5, 6],
+    [11, 0.5, 6],
+    [12, 0, 0],
+    [12, 1, 12],
+    [0, 0.5, 0],
+    // 25 x 0.28 is 7.000000000000001 in floating point.
+    [25, 0.28, 7],
+  ])('of %d desired instances, a share of %d is %d', (desired, minimumHealthyShare, healthy) => {
+    expect(minimumHealthy(aGroup({ desired }), aPolicy({ capacity: { minimumHealthyShare } }))).toBe(healthy);
+  });
+
+  it.each([
+    ['gray-failure-responder/0123456789abcdef why', true],
+    ['see gray-failure-responder/0123', false],
+    ['', false],
+  ])('a shift with comment %j is ours: %s', (comment, ours) => {
+    expect(isOurs(aShift({ comment }))).toBe(ours);
+  });
+
+  it.each([
+    ['PRACTICE_RUN', true],
+    ['FIS_EXPERIMENT', true],
+    ['ZONAL_SHIFT', false],
+    ['ZONAL_AUTOSHIFT', false],
+  ] as const)('a %s is a rehearsal: %s', (type, rehearsal) => {
+    expect(isRehearsal(aShift({ type }))).toBe(rehearsal);
+  });
+
+  it.each([
+    ['by AZ ID', { 'use1-az1': 0 }, 0],
+    ['by AZ name', { 'us-east-1a': 0 }, 0],
+    ['of no such zone', { 'use1-az2': 1 }, undefined],
+  ])('finds the weight %s', (_what, weights, weight) => {
+    expect(weightOf(ZONE_1, weights)).toBe(weight);
+  });
+});
