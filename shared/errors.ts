@@ -64,3 +64,18 @@ function isCallError(error: unknown): error is CallError {
 export class InvalidReportError extends Error {
   override readonly name = 'InvalidReportError';
 }
+
+/** The value as JSON, shortened: error texts end up in logs and chat. */
+export function show(value: unknown): string {
+  const text = asJson(value) ?? String(value);
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** A value that is nested too deeply can be read from JSON, but not be written: the stack overflows. */
+function asJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'a value that is nested too deeply to be shown';
+  }
+}

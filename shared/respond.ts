@@ -31,15 +31,15 @@ export async function respond(rawEvent: unknown, deps: Dependencies): Promise<Re
 }
 
 /**
- * event -> parse -> gather evidence -> decide -> plan -> execute -> report. Reads come before decisions, decisions before
- * writes; what an action gathers, decides, plans and executes, in its order, is one file each in actions/.
+ * event -> parse -> gather -> understand -> decide -> plan -> execute -> report. Reads come before decisions, decisions before
+ * writes; actions/ has a file for each action, with its stages in its order.
  */
 async function runStraightLine(rawEvent: unknown, deps: Dependencies, around: Surroundings): Promise<Report> {
   const { policy, clock, identity, requestId, commandFor } = deps;
   const { watch } = around;
   const trigger = await watch.time('parse', () => parseEvent(rawEvent, { policy, identity, requestId, now: clock.now() }));
-  const found = await act(trigger, around);
-  return buildReport({ ...found, trigger, policy, commandFor, timings: watch.timings() });
+  const result = await act(trigger, around);
+  return buildReport({ ...result, trigger, policy, commandFor, timings: watch.timings() });
 }
 
 /** An evacuation is what must start fast; the other actions are loaded when they are asked for. */

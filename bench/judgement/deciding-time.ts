@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { decide } from '../../shared/decide/decide.ts';
 import type { AzId, Evidence, ObservedAlarm, ObservedSignal, Policy } from '../../shared/domain/index.ts';
+import { understand } from '../../shared/situation/understand.ts';
 import { spreadOf } from '../statistics.ts';
 import type { Cell } from './cell.ts';
 import { Drawing } from './draw.ts';
@@ -31,7 +32,7 @@ export function medianMillisToDecide(): number {
   const { evidence, policy } = decidedCase();
   const times = Array.from({ length: WARM_UP + CALLS }, () => {
     const begun = performance.now();
-    decide(evidence, policy);
+    decide(understand(evidence, policy), policy);
     return performance.now() - begun;
   });
   return spreadOf(times.slice(WARM_UP)).median;

@@ -1,7 +1,8 @@
-import { judge } from '../../shared/decide/check.ts';
+import { applyCheck } from '../../shared/decide/check.ts';
 import { moreThanOneTarget } from '../../shared/decide/evacuate/more-than-one-target.ts';
 import { zoneIsOutlier } from '../../shared/decide/evacuate/zone-is-outlier.ts';
 import type { AlarmTrigger, AvailabilityZone, Evidence, Instant, ObservedSignal, Policy } from '../../shared/domain/index.ts';
+import { understand } from '../../shared/situation/understand.ts';
 import type { Judgement } from './verdict.ts';
 
 const NOW = '2026-03-02T20:00:00.000Z' as Instant;
@@ -11,11 +12,14 @@ const NOW = '2026-03-02T20:00:00.000Z' as Instant;
  * and without the contributors. These count failures and no requests, so whether the zone is the outlier does not rest on them.
  */
 export function judgeOurs(signals: readonly ObservedSignal[], policy: Policy): { withContributors: Judgement; alone: Judgement } {
-  const outliers = policy.zones.map((zone) => ({ zone, ...judge(zoneIsOutlier, evidenceOf(zone, signals), policy) }));
+  const outliers = policy.zones.map((zone) => ({
+    zone,
+    ...applyCheck(zoneIsOutlier, understand(evidenceOf(zone, signals), policy), policy),
+  }));
   const unsure = outliers.flatMap(({ result }, position) => (result.status === 'unknown' ? [position] : []));
   const judged = (shown: readonly ObservedSignal[]): Judgement => ({
     evacuates: outliers.flatMap(({ zone, holds }, position) => {
-      return holds || judge(moreThanOneTarget, evidenceOf(zone, shown), policy).holds ? [] : [position];
+      return holds || applyCheck(moreThanOneTarget, understand(evidenceOf(zone, shown), policy), policy).holds ? [] : [position];
     }),
     unsure,
   });

@@ -1,7 +1,7 @@
-import type { ActiveTrigger, AvailabilityZone, Evidence, Policy } from '../domain/index.ts';
+import type { ActiveTrigger, Policy } from '../domain/index.ts';
 import type { Sources } from '../gather/gather-evidence.ts';
 import type { Clock, Reader, Writer } from '../ports.ts';
-import type { Findings } from '../report/report.ts';
+import type { ReportParts } from '../report/report.ts';
 import type { Stopwatch } from '../report/stopwatch.ts';
 
 /** What an action needs from outside to be carried out. */
@@ -18,10 +18,7 @@ export interface Surroundings {
 }
 
 /** What an action found and did: the part of the report that is its own. */
-export type Found = Omit<Findings, 'trigger' | 'policy' | 'commandFor' | 'timings'>;
-
-/** The part of it that follows from evidence and policy alone. */
-export type Conclusion = Required<Pick<Found, 'decision' | 'plan'>> & Pick<Found, 'awaited'>;
+export type ActionResult = Omit<ReportParts, 'trigger' | 'policy' | 'commandFor' | 'timings'>;
 
 export function sourcesOf({ reader, policy, clock }: Surroundings): Sources {
   return { reader, policy, now: clock.now() };
@@ -30,9 +27,4 @@ export function sourcesOf({ reader, policy, clock }: Surroundings): Sources {
 /** A person's request is the approval that mode `approve` waits for; upkeep keeps alive what a person approved. */
 export function mayAct(trigger: ActiveTrigger, { mode }: Policy): boolean {
   return !trigger.dryRun && (mode === 'act' || (mode === 'approve' && trigger.kind !== 'alarm'));
-}
-
-export function knownZone({ zone }: Evidence): AvailabilityZone {
-  if (zone === null) throw new Error('a zone that is not known was to be acted on'); // every check holds without one
-  return zone;
 }

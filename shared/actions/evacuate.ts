@@ -1,36 +1,43 @@
-import type { AlarmTrigger, Evidence, ManualTrigger } from '../domain/index.ts';
+import type { AlarmTrigger, ManualTrigger } from '../domain/index.ts';
 import { executeTraffic } from '../execute/execute-traffic.ts';
 import { planTraffic } from '../plan/plan-traffic.ts';
-import { type Found, knownZone, mayAct, type Surroundings, sourcesOf } from './action.ts';
-import { judge } from './look-and-decide.ts';
+import { type Situation, understand } from '../situation/understand.ts';
+import { type ActionResult, mayAct, type Surroundings, sourcesOf } from './action.ts';
+import { lookAndDecide } from './look-and-decide.ts';
 
-/** judge (gather, decide) -> plan -> execute, for an alarm or a person's request. */
-export async function evacuate(trigger: AlarmTrigger | ManualTrigger, around: Surroundings): Promise<Found> {
+/** gather, understand, decide -> plan -> execute, for an alarm or a person's request. */
+export async function evacuate(trigger: AlarmTrigger | ManualTrigger, around: Surroundings): Promise<ActionResult> {
   const { policy, watch } = around;
-  const { evidence, decision } = await watch.time('judge', () => judge(trigger, around));
-  if (decision.verdict === 'evacuate' && mayAct(trigger, policy)) return moveOut(evidence, around);
+  const { situation, decision } = await watch.time('judge', () => lookAndDecide(trigger, around));
+  if (decision.verdict === 'evacuate' && mayAct(trigger, policy)) return moveOut(situation, around);
 
-  const { concludeEvacuation, gatherForCapacity } = await loadCapacity();
-  if (decision.verdict === 'hold') return { evidence, ...concludeEvacuation(evidence, policy) };
-  const located = await watch.time('locate', () => gatherForCapacity(evidence, sourcesOf(around)));
-  return { evidence: located, ...concludeEvacuation(located, policy) };
+  const { concludeEvacuation } = await loadCapacity();
+  const planned = decision.verdict === 'hold' ? situation : await locate(situation, around);
+  return { situation: planned, ...concludeEvacuation(planned, policy) };
 }
 
 /** The data plane first, the control plane second: capacity is not even loaded before traffic has been moved. */
-export async function moveOut(evidence: Evidence, around: Surroundings): Promise<Found> {
+export async function moveOut(situation: Situation, around: Surroundings): Promise<ActionResult> {
   const { policy, watch } = around;
-  const zone = knownZone(evidence);
+  const { zone } = situation;
 
-  const traffic = planTraffic(evidence, policy);
+  const traffic = planTraffic(situation, policy);
   const moved = await watch.time('traffic', () => executeTraffic({ ...around, plan: traffic, zone }));
 
-  const { concludeEvacuation, executeCapacity, gatherForCapacity, planCapacity } = await loadCapacity();
-  const located = await watch.time('locate', () => gatherForCapacity(evidence, sourcesOf(around)));
+  const { concludeEvacuation, executeCapacity, planCapacity } = await loadCapacity();
+  const located = await locate(situation, around);
   const capacity = planCapacity(located, policy);
   const removed = await watch.time('capacity', () => executeCapacity({ ...around, plan: capacity, zone }, moved));
 
-  // The same verdict as before: what was read since speaks to the capacity steps alone, and completes the reasons.
-  return { evidence: located, ...concludeEvacuation(located, policy), results: [...moved, ...removed] };
+  // The same verdict as before: what was read since concerns the capacity steps alone, and completes the reasons.
+  return { situation: located, ...concludeEvacuation(located, policy), results: [...moved, ...removed] };
+}
+
+/** The situation with what only its capacity steps need. */
+export async function locate(situation: Situation, around: Surroundings): Promise<Situation> {
+  const { gatherForCapacity } = await loadCapacity();
+  const evidence = await around.watch.time('locate', () => gatherForCapacity(situation.evidence, sourcesOf(around)));
+  return understand(evidence, around.policy);
 }
 
 function loadCapacity() {

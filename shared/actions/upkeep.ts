@@ -1,77 +1,73 @@
 import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
-import type { Evidence, Policy, TickTrigger } from '../domain/index.ts';
-import { gatherForCapacity } from '../gather/gather-capacity.ts';
+import type { AvailabilityZone, TickTrigger } from '../domain/index.ts';
 import { gatherEvidence } from '../gather/gather-evidence.ts';
 import { gatherCauses, gatherGlance, gatherRecovery } from '../gather/gather-upkeep.ts';
-import { concludeEvacuation } from '../plan/conclude-evacuation.ts';
-import { concludeUpkeep, decideAgain } from '../plan/conclude-upkeep.ts';
-import { damagedRecords, standingEvacuations, unconfiguredEvacuations } from '../situation/evacuation.ts';
+import { concludeEvacuation, concludeUpkeep, decideAgain } from '../plan/conclude.ts';
+import { type Situation, understand } from '../situation/understand.ts';
+import { describeUnread } from '../situation/unread.ts';
 import { findZone } from '../situation/zones.ts';
-import { type Found, mayAct, type Surroundings, sourcesOf } from './action.ts';
-import { moveOut } from './evacuate.ts';
+import { type ActionResult, mayAct, type Surroundings, sourcesOf } from './action.ts';
+import { locate, moveOut } from './evacuate.ts';
 import { bringBack, renewShifts, retakeTraffic } from './restore.ts';
 
 /**
  * Compares what should be with what is, and closes the difference: from the shifts and the records alone, there is no
  * other state. Costs two reads while nothing is evacuated.
  */
-export async function upkeep(trigger: TickTrigger, around: Surroundings): Promise<Found> {
+export async function upkeep(trigger: TickTrigger, around: Surroundings): Promise<ActionResult> {
   const { policy, watch } = around;
-  const glance = await watch.time('glance', () => gatherGlance(trigger, sourcesOf(around)));
-  const standing = standingEvacuations(glance, policy)[0];
-  if (standing === undefined) refuseToGuess(glance, policy);
-  const zone = standing === undefined ? null : findZone(standing.zoneId, policy);
-  if (standing === undefined || zone === null) return { evidence: glance };
+  const glance = understand(await watch.time('glance', () => gatherGlance(trigger, sourcesOf(around))), policy);
+  const [out] = glance.evacuations.configured;
+  const zone = out === undefined ? null : findZone(out.zoneId, policy);
+  if (zone === null) return nothingOut(glance);
 
+  const situation = await lookAt(zone, trigger, around);
+  const { standing } = situation;
+  if (standing === null) return nothingOut(understand({ ...situation.evidence, zone: null }, policy));
+  const intent = await watch.time('decide', () => decideUpkeep(situation, policy, standing));
+  return { ...(await carryOutIntent(intent, situation, around)), reason: intent.why };
+}
+
+async function lookAt(zone: AvailabilityZone, trigger: TickTrigger, around: Surroundings): Promise<Situation> {
+  const { policy, watch } = around;
   const gathered = await watch.time('gather', () => gatherEvidence({ ...trigger, zone }, sourcesOf(around)));
   const recovery = await watch.time('locate', () => gatherRecovery(gathered, sourcesOf(around)));
-  const evidence = await gatherCauses(recovery, sourcesOf(around));
-  const fresh = standingEvacuations(evidence, policy).find(({ zoneId }) => zoneId === zone.zoneId);
-  if (fresh === undefined) {
-    refuseToGuess(evidence, policy);
-    return { evidence: { ...evidence, zone: null } };
-  }
-  const intent = await watch.time('decide', () => decideUpkeep(evidence, policy, fresh));
-  return { ...(await carryOutIntent(intent, evidence, around)), reason: intent.why };
+  return understand(await gatherCauses(recovery, sourcesOf(around)), policy);
 }
 
 /**
  * "Nothing is evacuated" is an answer only when everything could be read, and nothing of ours is out that the configuration
- * does not name; else the tick fails, loudly, and is tried again.
+ * does not name. Otherwise the tick fails, loudly, and is tried again.
  */
-function refuseToGuess(evidence: Evidence, policy: Policy): void {
-  const unread = unreadTraces(evidence);
-  const unknown = unread.length === 0 ? [] : [`whether anything is evacuated cannot be known: ${unread.join('; ')}`];
-  const unconfigured = unconfiguredEvacuations(evidence, policy).map(
+function nothingOut(situation: Situation): ActionResult {
+  const unread = describeUnread(situation.unread.filter(({ kind }) => TRACES.has(kind)));
+  const unknown = unread.length === 0 ? [] : [`whether anything is evacuated is unknown: ${unread.join('; ')}`];
+  const unconfigured = situation.evacuations.unconfigured.map(
     ({ zoneId, since }) =>
       `${zoneId} has been out since ${since}, by us, and is not in "zones": put it back into the configuration, ` +
       'else nothing renews its shifts, and traffic returns to it without capacity',
   );
   const all = [...unconfigured, ...unknown];
   if (all.length > 0) throw new Error(all.join('; '));
+  return { situation };
 }
 
-function unreadTraces({ shifts, groups, groupSelection }: Evidence): string[] {
-  const unread = Object.entries({ shifts, ...groups }).flatMap(([name, reading]) =>
-    reading.known ? [] : [`${name}: ${reading.why}`],
-  );
-  const all = [...unread, ...damagedRecords({ groups })];
-  return groupSelection === null ? all : [...all, `groups: ${groupSelection}`];
-}
+/** Where an evacuation of ours leaves its traces. */
+const TRACES: ReadonlySet<string> = new Set(['shifts', 'group', 'selection', 'record']);
 
-async function carryOutIntent(intent: Intent, evidence: Evidence, around: Surroundings): Promise<Found> {
+async function carryOutIntent(intent: Intent, situation: Situation, around: Surroundings): Promise<ActionResult> {
   const { policy } = around;
-  const judged = { evidence, ...concludeUpkeep(intent, evidence, policy) };
-  if (intent.kind === 'keep' && !mayAct(evidence.trigger, policy)) return planKeeping(evidence, around);
-  if (intent.kind === 'hold' || !mayAct(evidence.trigger, policy)) return judged;
-  if (intent.kind === 'keep') return moveOut(evidence, around);
-  if (intent.kind === 'restore') return bringBack(evidence, around, (fresh, current) => decideAgain(intent, fresh, current));
-  const renewed = await renewShifts(evidence, around);
-  return { ...judged, results: [...renewed, ...(await retakeTraffic(evidence, judged.decision, around))] };
+  const concluded = { situation, ...concludeUpkeep(intent, situation, policy) };
+  const isPlanOnly = !mayAct(situation.evidence.trigger, policy);
+  if (intent.kind === 'keep') return isPlanOnly ? planKeeping(situation, around) : moveOut(situation, around);
+  if (intent.kind === 'hold' || isPlanOnly) return concluded;
+  if (intent.kind === 'restore') return bringBack(situation, around, (fresh, current) => decideAgain(intent, fresh, current));
+  const renewed = await renewShifts(situation, around);
+  return { ...concluded, results: [...renewed, ...(await retakeTraffic(situation, concluded.decision, around))] };
 }
 
-/** Planned only: the zones of what is in the group now were not needed so far. */
-async function planKeeping(evidence: Evidence, around: Surroundings): Promise<Found> {
-  const located = await gatherForCapacity(evidence, sourcesOf(around));
-  return { evidence: located, ...concludeEvacuation(located, around.policy) };
+/** Planned only: so far nothing needed the zones of what is in the group now. */
+async function planKeeping(situation: Situation, around: Surroundings): Promise<ActionResult> {
+  const located = await locate(situation, around);
+  return { situation: located, ...concludeEvacuation(located, around.policy) };
 }

@@ -1,4 +1,4 @@
-import { RECORD_PREFIX } from '../situation/rules.ts';
+import { RECORD_PREFIX } from '../marks/record.ts';
 import type { Permission, RequestLimit } from './permission.ts';
 
 /** Only the record's own tags: a request without tag keys is not meant either. */

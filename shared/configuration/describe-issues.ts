@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { show } from '../errors.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -50,19 +51,4 @@ function formatPath(path: Issue['path']): string {
 
 function valueAt(input: unknown, path: Issue['path']): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], input);
-}
-
-/** The value as JSON, shortened: error texts end up in logs and chat. */
-export function show(value: unknown): string {
-  const text = asJson(value) ?? String(value);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
-}
-
-/** A value that is nested too deeply can be read from JSON, but not be written: the stack overflows. */
-function asJson(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return 'a value that is nested too deeply to be shown';
-  }
 }

@@ -1,8 +1,8 @@
 import type { AzId, Policy } from '../domain/index.ts';
-import { ConfigurationError } from '../errors.ts';
-import { durationMinutes, LONGEST_SHIFT_MINUTES } from '../situation/rules.ts';
+import { ConfigurationError, show } from '../errors.ts';
+import { durationMinutes, LONGEST_SHIFT_MINUTES } from '../situation/time.ts';
 import { configurationSchema } from './configuration-schema.ts';
-import { describeIssues, show } from './describe-issues.ts';
+import { describeIssues } from './describe-issues.ts';
 
 /**
  * Reads and validates the configuration once, at cold start. `source` is the JSON text.

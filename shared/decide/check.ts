@@ -1,4 +1,5 @@
-import type { CheckName, CheckResult, CheckStatus, Comparison, Evidence, Policy } from '../domain/index.ts';
+import type { CheckResult, CheckStatus, Comparison, Policy } from '../domain/index.ts';
+import type { Situation } from '../situation/understand.ts';
 
 export interface Verdict {
   readonly status: CheckStatus;
@@ -6,37 +7,59 @@ export interface Verdict {
   readonly comparisons?: readonly Comparison[];
 }
 
-/** One reason for which the run may hold. `evaluate` is pure: evidence and policy in, a status with its reason out. */
-export interface Check {
-  readonly name: CheckName;
-  /** A hard check that fails can be overridden by nobody. */
+/** One reason to hold the run. `evaluate` is pure: situation and policy in, a status with its reason out. */
+export interface Check<Name extends string = string> {
+  readonly name: Name;
+  /** Nobody can override it when it fails. */
   readonly hard: boolean;
-  /** Whether "cannot tell" holds the run: always for hard checks. */
+  /** Whether "cannot tell" holds the run. In a hard check it always does. */
   readonly unknownHolds: boolean | ((policy: Policy) => boolean);
-  /** It keeps single capacity steps from being planned, and never the run: traffic moves all the same. */
+  /** It stops single capacity steps, and never the run: traffic moves all the same. */
   readonly isOfCapacitySteps?: true;
-  readonly evaluate: (evidence: Evidence, policy: Policy) => Verdict;
+  /** It has no answer while the zone of the alarm is unknown. */
+  readonly needsZone?: true;
+  /** It passes in such a run: a person who asks answers for it, and a tick keeps up what already stands. */
+  readonly notAskedOf?: readonly ('manual' | 'tick')[];
+  /** What such a run is told all the same. */
+  readonly note?: (situation: Situation, policy: Policy) => string | null;
+  readonly evaluate: (situation: Situation, policy: Policy) => Verdict;
+}
+
+/** Keeps the name as a literal, so that the lists of checks are also the closed list of their names. */
+export function defineCheck<const Name extends string>(check: Check<Name>): Check<Name> {
+  return check;
 }
 
 export const pass = (why: string): Verdict => ({ status: 'pass', why });
 export const fail = (why: string): Verdict => ({ status: 'fail', why });
 export const unknown = (why: string): Verdict => ({ status: 'unknown', why });
 
+const NOT_ASKED = { manual: 'a person asked for it', tick: 'upkeep of a standing evacuation' } as const;
+
 /**
- * Whether the check holds the run. A person may answer for a soft check that fails, and for any check that cannot be
- * known; the kill switch yields only to the configuration (design section 6).
+ * Applies the check and says whether it holds the run. A person may answer for a soft check that fails, and for any check that
+ * is unknown; the kill switch yields only to the configuration (docs/checks.md).
  */
-export function judge(check: Check, evidence: Evidence, policy: Policy): { result: CheckResult; holds: boolean } {
-  const { status, why, comparisons } = check.evaluate(evidence, policy);
+export function applyCheck(check: Check, situation: Situation, policy: Policy): { result: CheckResult; holds: boolean } {
+  const { status, why, comparisons } = verdictOf(check, situation, policy);
   const wouldHold = speaksAgainst(check, status, policy);
-  const answeredFor = check.name !== 'paused' && evidence.trigger.override.includes(check.name);
+  const answeredFor = check.name !== 'paused' && situation.evidence.trigger.override.includes(check.name);
   const overridden = wouldHold && answeredFor && (status === 'unknown' || !check.hard);
   const numbers = comparisons === undefined || comparisons.length === 0 ? {} : { comparisons };
   const result = { check: check.name, status, why, ...(overridden ? { overridden: true as const } : {}), ...numbers };
   return { result, holds: holdsRun(check, result, policy) };
 }
 
-/** Whether a check that came to this result holds the run. */
+function verdictOf(check: Check, situation: Situation, policy: Policy): Verdict {
+  const { kind } = situation.evidence.trigger;
+  if (kind !== 'alarm' && check.notAskedOf?.includes(kind)) {
+    return pass([NOT_ASKED[kind], check.note?.(situation, policy) ?? []].flat().join('; '));
+  }
+  if (check.needsZone && !situation.isZoneKnown) return unknown('the zone of the alarm is unknown');
+  return check.evaluate(situation, policy);
+}
+
+/** Whether this result of the check holds the run. */
 export function holdsRun(check: Check, { status, overridden }: CheckResult, policy: Policy): boolean {
   return speaksAgainst(check, status, policy) && overridden !== true && check.isOfCapacitySteps !== true;
 }

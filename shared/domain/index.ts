@@ -3,11 +3,12 @@
  * (whitepaper "Advanced Multi-AZ Resilience Patterns", ARC zonal shift API). Their files in domain/ are the glossary.
  */
 
-export * from './decision.ts';
-export * from './evidence.ts';
-export * from './plan.ts';
-export * from './policy.ts';
-export * from './result.ts';
-export * from './signal.ts';
-export * from './trigger.ts';
-export * from './words.ts';
+export type * from './decision.ts';
+export type * from './evidence.ts';
+export type * from './plan.ts';
+export type * from './policy.ts';
+export type * from './result.ts';
+export type * from './result-code.ts';
+export type * from './signal.ts';
+export type * from './trigger.ts';
+export type * from './words.ts';

@@ -1,4 +1,4 @@
-import type { ResultCode } from './result.ts';
+import type { ResultCode } from './result-code.ts';
 import type { AvailabilityZone, AzId, Instant, ResourceArn } from './words.ts';
 
 // What to do: steps, as plain JSON.
@@ -102,6 +102,14 @@ export interface Omission {
   readonly status: 'skipped' | 'failed';
   readonly code: ResultCode;
   readonly why: string;
+}
+
+/** What the zone still lacks before it may take traffic again, per group. */
+export interface AwaitedCapacity {
+  readonly group: string;
+  /** Healthy, in-service instances of the group in the zone: now, and its share. */
+  readonly healthy: number;
+  readonly needed: number;
 }
 
 /** Desired minus observed. Empty steps: everything is as it should be. */

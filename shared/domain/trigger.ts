@@ -1,4 +1,3 @@
-import type { CheckName } from './decision.ts';
 import type { AvailabilityZone, Instant } from './words.ts';
 
 // What came in.
@@ -14,7 +13,7 @@ export interface AlarmTrigger {
   readonly zone: AvailabilityZone | null;
   readonly dryRun: false;
   readonly reason: string;
-  readonly override: readonly CheckName[];
+  readonly override: readonly string[];
   readonly alarm: {
     readonly name: string;
     readonly arn: string;
@@ -36,7 +35,7 @@ export interface ManualTrigger {
   readonly dryRun: boolean;
   readonly reason: string;
   /** Checks that this person answers for. */
-  readonly override: readonly CheckName[];
+  readonly override: readonly string[];
 }
 
 /** The schedule: compare what should be with what is, and close the difference. */
@@ -49,7 +48,7 @@ export interface TickTrigger {
   readonly zone: AvailabilityZone | null;
   readonly dryRun: boolean;
   readonly reason: string;
-  readonly override: readonly CheckName[];
+  readonly override: readonly string[];
 }
 
 /** A state change that is ours but asks for nothing (OK, INSUFFICIENT_DATA, a regional alarm): noted, nothing is read. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { EVACUATE_CHECKS, RESTORE_CHECKS } from '../domain/index.ts';
+import { EVACUATE_CHECKS, RESTORE_CHECKS } from '../decide/check-names.ts';
 
 /** Shapes of what may come in. Events of AWS may grow members: unknown ones are ignored. A person's typing may not: refused. */
 

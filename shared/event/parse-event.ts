@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod/mini';
-import { describeIssues, show } from '../configuration/describe-issues.ts';
+import { describeIssues } from '../configuration/describe-issues.ts';
 import type {
   AlarmTrigger,
   AvailabilityZone,
-  CheckName,
   Instant,
   ManualTrigger,
   NotedTrigger,
@@ -12,7 +11,7 @@ import type {
   TickTrigger,
   Trigger,
 } from '../domain/index.ts';
-import { InvalidEventError } from '../errors.ts';
+import { InvalidEventError, show } from '../errors.ts';
 import { findZone, zoneOfAlarm } from '../situation/zones.ts';
 import { alarmActionSchema, alarmEventSchema, manualRequestSchema } from './event-schema.ts';
 
@@ -150,7 +149,7 @@ function parseManualRequest(raw: object, context: ParseContext): ManualTrigger |
     reason: request.reason,
   };
   if (request.action === 'upkeep') return { kind: 'tick', action: 'upkeep', ...common, override: [] };
-  return { kind: 'manual', action: request.action, ...common, override: request.override as CheckName[] };
+  return { kind: 'manual', action: request.action, ...common, override: request.override };
 }
 
 /** The same for every duplicate and retry of one state change: 16 hexadecimal digits. */

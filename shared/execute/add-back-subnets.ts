@@ -1,14 +1,15 @@
 import type { AddBackSubnets, ObservedGroup, RecordedMember } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
-import { decodeRecord, encodeRecord, fits, type RecordPhase, whyNotFitting } from '../marks/record.ts';
+import { encodeRecord, fits, type RecordPhase, whyNotFitting } from '../marks/record.ts';
 import type { GroupWriter } from '../ports.ts';
-import { type Finding, failed } from './finding.ts';
+import { wholeRecord } from '../situation/record-on-group.ts';
+import { type Attempt, failed } from './attempt.ts';
 
 /**
  * Puts back exactly what the record names, at its places, merged onto the list as it is now: later edits by others
  * survive. First the record says that a restore is under way, then the change is made; the record stays until the end.
  */
-export async function addBackSubnets(step: AddBackSubnets, groups: GroupWriter): Promise<Finding> {
+export async function addBackSubnets(step: AddBackSubnets, groups: GroupWriter): Promise<Attempt> {
   const marked = await setPhase(step, groups, 'restoring');
   if (marked !== null) return marked;
   const before = await groups.read(step.group);
@@ -44,9 +45,9 @@ export async function setPhase(
   step: { group: string; zone: AddBackSubnets['zone'] },
   groups: GroupWriter,
   phase: RecordPhase,
-): Promise<Finding | null> {
+): Promise<Attempt | null> {
   const group = await groups.read(step.group);
-  const record = group === null ? null : decodeRecord(group.tags, step.zone.zoneId);
+  const record = wholeRecord(group, step.zone.zoneId);
   if (group === null || record === null) return { status: 'failed', code: 'group-changed', why: 'its record is gone' };
   const tags = encodeRecord({ ...record, phase }).filter(({ key, value }) => group.tags[key] !== value);
   if (tags.length > 0) await groups.tag(step.group, tags);
@@ -63,7 +64,7 @@ interface Change {
   readonly refused: Error | null;
 }
 
-async function verify(step: AddBackSubnets, groups: GroupWriter, { merged, gone, refused }: Change): Promise<Finding> {
+async function verify(step: AddBackSubnets, groups: GroupWriter, { merged, gone, refused }: Change): Promise<Attempt> {
   const added = `added back ${step.add.map(({ member }) => member).join(', ')}${gone}`;
   try {
     const after = await groups.read(step.group);

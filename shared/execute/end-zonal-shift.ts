@@ -1,25 +1,25 @@
 import type { CancelZonalShift, MarkRestoring } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
 import type { ShiftWriter } from '../ports.ts';
-import { isOurs, weightOf } from '../situation/rules.ts';
-import { type Finding, failed } from './finding.ts';
+import { bearsOurMarker, weightOf } from '../situation/shifts.ts';
+import { type Attempt, failed } from './attempt.ts';
 
 /** Writes onto our shift that a restore is under way. Read again first: only a shift that bears our marker is touched. */
-export async function markRestoring(step: MarkRestoring, shifts: ShiftWriter): Promise<Finding> {
+export async function markRestoring(step: MarkRestoring, shifts: ShiftWriter): Promise<Attempt> {
   const { shifts: active } = await shifts.managedResource(step.resource);
   const shift = active.find(({ zonalShiftId }) => zonalShiftId === step.zonalShiftId);
   if (shift === undefined) return ended(step.zonalShiftId);
-  if (!isOurs(shift)) return notOurs(step.zonalShiftId);
+  if (!bearsOurMarker(shift)) return notOurs(step.zonalShiftId);
   await shifts.update({ zonalShiftId: step.zonalShiftId, comment: step.comment });
   return { status: 'done', code: 'marked', why: `shift ${step.zonalShiftId} says that a restore is under way` };
 }
 
 /** Ends our shift of one resource: traffic comes back. Verified on a fresh read; an ambiguous answer is settled by it. */
-export async function cancelZonalShift(step: CancelZonalShift, shifts: ShiftWriter): Promise<Finding> {
+export async function cancelZonalShift(step: CancelZonalShift, shifts: ShiftWriter): Promise<Attempt> {
   const { shifts: active } = await shifts.managedResource(step.resource);
   const shift = active.find(({ zonalShiftId }) => zonalShiftId === step.zonalShiftId);
   if (shift === undefined) return ended(step.zonalShiftId);
-  if (!isOurs(shift)) return notOurs(step.zonalShiftId);
+  if (!bearsOurMarker(shift)) return notOurs(step.zonalShiftId);
   const refused = await shifts.cancel(step.zonalShiftId).then(
     () => null,
     (error: unknown) => asCallError(error),
@@ -28,7 +28,7 @@ export async function cancelZonalShift(step: CancelZonalShift, shifts: ShiftWrit
   return verify(step, shifts, refused);
 }
 
-async function verify(step: CancelZonalShift, shifts: ShiftWriter, refused: Error | null): Promise<Finding> {
+async function verify(step: CancelZonalShift, shifts: ShiftWriter, refused: Error | null): Promise<Attempt> {
   const cancelled = `shift ${step.zonalShiftId} cancelled`;
   try {
     const after = await shifts.managedResource(step.resource);
@@ -45,10 +45,10 @@ async function verify(step: CancelZonalShift, shifts: ShiftWriter, refused: Erro
   }
 }
 
-function ended(zonalShiftId: string): Finding {
+function ended(zonalShiftId: string): Attempt {
   return { status: 'already-done', code: 'already-ended', why: `shift ${zonalShiftId} is not in force any more` };
 }
 
-function notOurs(zonalShiftId: string): Finding {
+function notOurs(zonalShiftId: string): Attempt {
   return { status: 'skipped', code: 'not-ours', why: `shift ${zonalShiftId} does not bear our marker: left alone` };
 }

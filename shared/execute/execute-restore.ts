@@ -1,9 +1,9 @@
 import type { RemoveRecord, RestoreStep, StepResult } from '../domain/index.ts';
+import { recordKeys } from '../marks/record.ts';
 import type { GroupWriter, Writer } from '../ports.ts';
-import { recordedZoneId } from '../situation/rules.ts';
 import { addBackSubnets } from './add-back-subnets.ts';
+import { type Attempt, carryOut, type Executed, notDone, type Run } from './attempt.ts';
 import { cancelZonalShift, markRestoring } from './end-zonal-shift.ts';
-import { carryOut, type Executed, type Finding, notDone, type Run } from './finding.ts';
 
 export interface RestoreWork extends Run {
   readonly steps: readonly RestoreStep[];
@@ -26,7 +26,7 @@ export async function executeRestore({ steps, writer, ...run }: RestoreWork): Pr
   return executed.map(({ result }) => result);
 }
 
-function actOn(step: RestoreStep, { shifts, groups }: Writer): Promise<Finding> {
+function actOn(step: RestoreStep, { shifts, groups }: Writer): Promise<Attempt> {
   switch (step.kind) {
     case 'mark-restoring':
       return markRestoring(step, shifts);
@@ -40,9 +40,9 @@ function actOn(step: RestoreStep, { shifts, groups }: Writer): Promise<Finding> 
 }
 
 /** Deletes our tags of this zone, and nothing else: the group then has the tags that it had before. */
-async function removeRecord(step: RemoveRecord, groups: GroupWriter): Promise<Finding> {
+async function removeRecord(step: RemoveRecord, groups: GroupWriter): Promise<Attempt> {
   const group = await groups.read(step.group);
-  const keys = Object.keys(group?.tags ?? {}).filter((key) => recordedZoneId(key) === step.zone.zoneId);
+  const keys = recordKeys(group?.tags ?? {}, step.zone.zoneId);
   if (keys.length === 0) return { status: 'already-done', code: 'record-removed', why: 'it has no record of the zone any more' };
   await groups.untag(step.group, keys);
   return { status: 'done', code: 'record-removed', why: `removed ${keys.join(', ')}` };

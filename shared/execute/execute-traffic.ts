@@ -1,6 +1,6 @@
 import type { AvailabilityZone, Plan, ResourceArn, StepResult } from '../domain/index.ts';
 import type { Writer } from '../ports.ts';
-import { type Run, resultsOf } from './finding.ts';
+import { type Run, resultsOf } from './attempt.ts';
 import { shiftTraffic } from './shift-traffic.ts';
 
 export interface Work extends Run {

@@ -1,15 +1,16 @@
 import type { ObservedGroup, RemoveSubnets } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
-import { decodeRecord, encodeRecord, extendRecord, hasHead } from '../marks/record.ts';
+import { encodeRecord, extendRecord } from '../marks/record.ts';
 import type { GroupWriter } from '../ports.ts';
-import { healthyOutside } from '../situation/rules.ts';
-import { type Finding, failed } from './finding.ts';
+import { healthyOutside } from '../situation/capacity.ts';
+import { recordOn, wholeRecord } from '../situation/record-on-group.ts';
+import { type Attempt, failed } from './attempt.ts';
 
 /**
  * Takes the zone's subnets out of one group: the record first, then the change. The group is read before the record,
  * again between record and change, and once more afterwards: there is no conditional write, so this is as close as it gets.
  */
-export async function removeSubnets(step: RemoveSubnets, groups: GroupWriter): Promise<Finding> {
+export async function removeSubnets(step: RemoveSubnets, groups: GroupWriter): Promise<Attempt> {
   const before = await groups.read(step.group);
   const refusal = refuse(before, step);
   if (refusal !== null || before === null) return refusal ?? notFound(step);
@@ -18,8 +19,8 @@ export async function removeSubnets(step: RemoveSubnets, groups: GroupWriter): P
   const again = await groups.read(step.group);
   if (again === null || !isUnchanged(before, again, step))
     return changed('it was changed by somebody else while its record was written');
-  const finding = await change(again, step, groups);
-  return finding.status === 'done' && step.record.again > 0 ? count(finding, step, groups) : finding;
+  const attempt = await change(again, step, groups);
+  return attempt.status === 'done' && step.record.again > 0 ? count(attempt, step, groups) : attempt;
 }
 
 function membersOf(group: ObservedGroup, by: RemoveSubnets['by']): readonly string[] {
@@ -27,7 +28,7 @@ function membersOf(group: ObservedGroup, by: RemoveSubnets['by']): readonly stri
 }
 
 /** Why the change must not be made to the group as it is now; null: it may. */
-function refuse(group: ObservedGroup | null, step: RemoveSubnets): Finding | null {
+function refuse(group: ObservedGroup | null, step: RemoveSubnets): Attempt | null {
   if (group === null) return notFound(step);
   const members = membersOf(group, step.by);
   const strangers = members.filter((member) => !step.remove.includes(member) && !step.keep.includes(member));
@@ -40,27 +41,28 @@ function refuse(group: ObservedGroup | null, step: RemoveSubnets): Finding | nul
   }
   const healthy = healthyOutside(group, step.awayFrom);
   if (healthy >= step.minimumHealthy) return null;
-  const why = `only ${healthy} healthy instances are in the zones that stay; ${step.minimumHealthy} are needed`;
+  const why = `only ${healthy} healthy instances are in the remaining zones (minimum ${step.minimumHealthy})`;
   return { status: 'failed', code: 'capacity-gone', why };
 }
 
-function notFound(step: RemoveSubnets): Finding {
+function notFound(step: RemoveSubnets): Attempt {
   return { status: 'failed', code: 'group-not-found', why: `group ${step.group} does not exist` };
 }
 
-function changed(why: string): Finding {
+function changed(why: string): Attempt {
   return { status: 'failed', code: 'group-changed', why: `${why}: left as it is, to be planned again` };
 }
 
-async function writeRecord(group: ObservedGroup, step: RemoveSubnets, groups: GroupWriter): Promise<Finding | null> {
+async function writeRecord(group: ObservedGroup, step: RemoveSubnets, groups: GroupWriter): Promise<Attempt | null> {
   const { zoneId } = step.awayFrom;
   const members = membersOf(group, step.by)
     .map((member, position) => ({ member, position }))
     .filter(({ member }) => step.remove.includes(member));
-  const earlier = decodeRecord(group.tags, zoneId);
-  if (earlier === null && hasHead(group.tags, zoneId)) {
+  const found = recordOn(group, zoneId);
+  if (found.state === 'damaged') {
     return { status: 'failed', code: 'record-refused', why: 'it has a record that cannot be read: it would be lost' };
   }
+  const earlier = found.state === 'whole' ? found.record : null;
   const again = Math.min(step.record.again, earlier?.again ?? 0); // one more is counted only when it is out
   const record = extendRecord(earlier, { ...step.record, again, zoneId, by: step.by, members, phase: 'evacuated' });
   const tags = encodeRecord(record).filter(({ key, value }) => group.tags[key] !== value);
@@ -78,7 +80,7 @@ async function writeRecord(group: ObservedGroup, step: RemoveSubnets, groups: Gr
 /** Same list as before, still enough capacity, and the record, read back, names everything that is about to go. */
 function isUnchanged(before: ObservedGroup, again: ObservedGroup, step: RemoveSubnets): boolean {
   const members = membersOf(again, step.by);
-  const record = decodeRecord(again.tags, step.awayFrom.zoneId);
+  const record = wholeRecord(again, step.awayFrom.zoneId);
   const recorded = record?.members.map(({ member }) => member) ?? [];
   return (
     members.join() === membersOf(before, step.by).join() &&
@@ -88,19 +90,19 @@ function isUnchanged(before: ObservedGroup, again: ObservedGroup, step: RemoveSu
 }
 
 /** How often upkeep has taken it out again: only removals count, not attempts that Auto Scaling refused. */
-async function count(finding: Finding, step: RemoveSubnets, groups: GroupWriter): Promise<Finding> {
+async function count(attempt: Attempt, step: RemoveSubnets, groups: GroupWriter): Promise<Attempt> {
   try {
     const group = await groups.read(step.group);
-    const record = group === null ? null : decodeRecord(group.tags, step.awayFrom.zoneId);
-    if (record === null) return finding;
+    const record = wholeRecord(group, step.awayFrom.zoneId);
+    if (record === null) return attempt;
     await groups.tag(step.group, encodeRecord({ ...record, again: step.record.again }).slice(-1));
-    return finding;
+    return attempt;
   } catch (error) {
-    return { ...finding, why: `${finding.why}; not counted: ${asCallError(error).message}` };
+    return { ...attempt, why: `${attempt.why}; not counted: ${asCallError(error).message}` };
   }
 }
 
-async function change(group: ObservedGroup, step: RemoveSubnets, groups: GroupWriter): Promise<Finding> {
+async function change(group: ObservedGroup, step: RemoveSubnets, groups: GroupWriter): Promise<Attempt> {
   const keep = membersOf(group, step.by).filter((member) => !step.remove.includes(member));
   const refused = await groups.setMembers(step.group, step.by, keep).then(
     () => null,
@@ -114,7 +116,7 @@ async function change(group: ObservedGroup, step: RemoveSubnets, groups: GroupWr
 async function verify(
   step: RemoveSubnets,
   { groups, refused }: { groups: GroupWriter; refused: Error | null },
-): Promise<Finding> {
+): Promise<Attempt> {
   const again = step.cause === undefined ? '' : ` again, which was put back (Auto Scaling: ${step.cause})`;
   const removed = `removed ${step.remove.join(', ')}${again}`;
   try {

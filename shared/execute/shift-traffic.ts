@@ -1,8 +1,8 @@
 import type { AvailabilityZone, ObservedShift, ResourceArn, ResultCode, StartZonalShift } from '../domain/index.ts';
 import { describeError } from '../errors.ts';
 import type { ShiftWriter } from '../ports.ts';
-import { isRehearsal } from '../situation/rules.ts';
-import { carryOut, type Executed, notDone, type Run } from './finding.ts';
+import { isRehearsal } from '../situation/shifts.ts';
+import { carryOut, type Executed, notDone, type Run } from './attempt.ts';
 import { startZonalShift } from './start-zonal-shift.ts';
 
 export interface Traffic {

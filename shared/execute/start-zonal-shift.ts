@@ -1,9 +1,9 @@
 import type { AvailabilityZone, ManagedResource, ObservedShift, Reading, StartZonalShift } from '../domain/index.ts';
 import { asCallError, type CallError } from '../errors.ts';
 import type { Clock, ShiftWriter } from '../ports.ts';
-import { isMarkedRestoring } from '../situation/evacuation.ts';
-import { endsBefore, isOurs, isRehearsal, LONGEST_SHIFT_MINUTES, weightOf } from '../situation/rules.ts';
-import { type Finding, failed } from './finding.ts';
+import { bearsOurMarker, endsBefore, isMarkedRestoring, isRehearsal, weightOf } from '../situation/shifts.ts';
+import { LONGEST_SHIFT_MINUTES } from '../situation/time.ts';
+import { type Attempt, failed } from './attempt.ts';
 
 /** A shift takes effect in ARC at once (ARC Developer Guide, "How a zonal shift works"); a moment is allowed all the same. */
 const VERIFY_ATTEMPTS = 3;
@@ -20,7 +20,7 @@ interface Shifting {
  * Shifts one resource away from the zone, or finds that it is away already. Reads the resource again immediately before
  * the write; a read that fails does not stop it, because ARC itself refuses a second shift of a resource.
  */
-export async function startZonalShift(shifting: Shifting): Promise<Finding> {
+export async function startZonalShift(shifting: Shifting): Promise<Attempt> {
   const before = await readResource(shifting);
   if (before.known) {
     const settled = await settle(before.value, shifting);
@@ -29,7 +29,7 @@ export async function startZonalShift(shifting: Shifting): Promise<Finding> {
   return start(shifting);
 }
 
-async function start(shifting: Shifting): Promise<Finding> {
+async function start(shifting: Shifting): Promise<Attempt> {
   try {
     const { zonalShiftId } = await shifting.shifts.start(shifting.step);
     return { ...(await verify(shifting)), startedShiftId: zonalShiftId };
@@ -46,13 +46,13 @@ async function readResource({ step, shifts }: Shifting): Promise<Reading<Managed
 }
 
 /** What the resource's present state already decides; null: the shift is to be started. */
-async function settle(resource: ManagedResource, shifting: Shifting): Promise<Finding | null> {
+async function settle(resource: ManagedResource, shifting: Shifting): Promise<Attempt | null> {
   const { step, zone } = shifting;
   if (!resource.registered) return notOptedIn();
   const weights = resource.appliedWeights;
   if (Object.keys(weights).length > 0 && weightOf(zone, weights) === undefined) return notInZone(step);
   const real = resource.shifts.filter((shift) => !isRehearsal(shift));
-  const ours = real.find((shift) => isOurs(shift) && shift.awayFrom === step.awayFrom);
+  const ours = real.find((shift) => bearsOurMarker(shift) && shift.awayFrom === step.awayFrom);
   const elsewhere = real.find((shift) => shift.awayFrom !== step.awayFrom && !isMasked(shift, ours));
   if (elsewhere !== undefined) return conflicting(elsewhere);
   if (ours !== undefined) return keepOurs(ours, shifting);
@@ -65,7 +65,7 @@ function isMasked(shift: ObservedShift, ours: ObservedShift | undefined): boolea
   return ours !== undefined && shift.type === 'ZONAL_AUTOSHIFT' && !shift.applied;
 }
 
-async function keepOurs(ours: ObservedShift, { step, shifts, clock }: Shifting): Promise<Finding> {
+async function keepOurs(ours: ObservedShift, { step, shifts, clock }: Shifting): Promise<Attempt> {
   const id = ours.zonalShiftId ?? '';
   const wanted = Math.ceil((Date.parse(step.extendTo) - clock.now().getTime()) / 60_000);
   const isCalledOff = step.callsOff === true && isMarkedRestoring(ours);
@@ -93,13 +93,13 @@ async function keepOurs(ours: ObservedShift, { step, shifts, clock }: Shifting):
   );
 }
 
-function adopted({ type, zonalShiftId, expiresAt }: ObservedShift): Finding {
+function adopted({ type, zonalShiftId, expiresAt }: ObservedShift): Attempt {
   const whose =
     type === 'ZONAL_AUTOSHIFT' ? "AWS's own autoshift" : `somebody else's shift ${zonalShiftId}, which ends ${expiresAt}`;
   return { status: 'already-done', code: 'adopted', why: `away already: ${whose}; left as it is` };
 }
 
-function conflicting({ type, zonalShiftId, awayFrom }: ObservedShift): Finding {
+function conflicting({ type, zonalShiftId, awayFrom }: ObservedShift): Attempt {
   return {
     status: 'failed',
     code: 'conflicting-shift',
@@ -107,16 +107,16 @@ function conflicting({ type, zonalShiftId, awayFrom }: ObservedShift): Finding {
   };
 }
 
-function notOptedIn(): Finding {
+function notOptedIn(): Attempt {
   return { status: 'skipped', code: 'not-opted-in', why: 'ARC does not know it: zonal shift is not enabled on it' };
 }
 
-function notInZone({ awayFrom }: StartZonalShift): Finding {
+function notInZone({ awayFrom }: StartZonalShift): Attempt {
   return { status: 'skipped', code: 'not-in-zone', why: `it is not in ${awayFrom}` };
 }
 
 /** ARC's refusals carry what they mean (API StartZonalShift, errors); after anything ambiguous the resource is asked. */
-async function explainRefusal(error: CallError, shifting: Shifting): Promise<Finding> {
+async function explainRefusal(error: CallError, shifting: Shifting): Promise<Attempt> {
   if (error.kind === 'not-found') return notOptedIn();
   if (error.kind === 'invalid' && ['InvalidAz', 'UnsupportedAz'].includes(error.reason ?? '')) return notInZone(shifting.step);
   if (error.kind === 'denied' || error.kind === 'invalid') return failed(error);
@@ -128,14 +128,14 @@ async function explainRefusal(error: CallError, shifting: Shifting): Promise<Fin
 }
 
 /** A start whose answer was lost shows as a shift with this run's own comment: it is this run's, to be verified and kept. */
-async function takeover(resource: ManagedResource, settled: Finding, shifting: Shifting): Promise<Finding> {
+async function takeover(resource: ManagedResource, settled: Attempt, shifting: Shifting): Promise<Attempt> {
   const own = resource.shifts.find(({ comment }) => comment === shifting.step.comment);
   if (own?.zonalShiftId == null || settled.code !== 'already-shifted') return settled;
   return { ...(await verify(shifting)), startedShiftId: own.zonalShiftId };
 }
 
 /** On fresh reads: the zone's weight is 0. An accepted shift that cannot be verified counts as done, and says so. */
-async function verify(shifting: Shifting): Promise<Finding> {
+async function verify(shifting: Shifting): Promise<Attempt> {
   const accepted = 'accepted by ARC';
   for (let attempt = 1; ; attempt += 1) {
     const after = await readResource(shifting);

@@ -1,6 +1,5 @@
-import { type Check, holdsRun } from '../decide/check.ts';
-import { CHECKS as EVACUATE } from '../decide/decide.ts';
-import { CHECKS as RESTORE } from '../decide/decide-restore.ts';
+import { holdsRun } from '../decide/check.ts';
+import { findCheck } from '../decide/check-names.ts';
 import type { CheckResult, Comparison, Decision, Policy } from '../domain/index.ts';
 import { type Change, changesBetween } from './changes.ts';
 
@@ -52,8 +51,4 @@ function stateOf(result: CheckResult, policy: Policy): CheckState {
   // A check of another version, which this one does not know: what does not pass, and nobody answers for, may have held.
   const holds = check === undefined ? result.status !== 'pass' && result.overridden !== true : holdsRun(check, result, policy);
   return { status: result.status, why: result.why, overridden: result.overridden === true, holds };
-}
-
-function findCheck(name: string): Check | undefined {
-  return [...EVACUATE, ...RESTORE].find((check) => check.name === name);
 }

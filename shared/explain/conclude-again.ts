@@ -1,14 +1,11 @@
 import { decideUpkeep } from '../decide/decide-upkeep.ts';
-import type { Decision, Evidence, Plan, Policy, Step } from '../domain/index.ts';
-import { concludeEvacuation } from '../plan/conclude-evacuation.ts';
-import { asBefore, concludeRestore } from '../plan/conclude-restore.ts';
-import { concludeUpkeep } from '../plan/conclude-upkeep.ts';
-import type { AwaitedCapacity } from '../plan/plan-restore.ts';
+import type { AwaitedCapacity, Decision, Plan, Policy, Step } from '../domain/index.ts';
+import { concludeEvacuation, concludeRestore, concludeUpkeep } from '../plan/conclude.ts';
 import { NO_DECISION, NO_PLAN, reportedPlan } from '../report/report.ts';
 import { describeStatus, type EvacuationStatus } from '../report/status.ts';
-import { standingEvacuations } from '../situation/evacuation.ts';
+import type { Situation } from '../situation/understand.ts';
 
-/** What the evidence comes to: the parts of a report that follow from evidence and policy, as the report words them. */
+/** The parts of a report that follow from evidence and policy, as the report words them. */
 export interface Concluded {
   readonly decision: Decision;
   readonly plan: Plan<Step>;
@@ -18,34 +15,33 @@ export interface Concluded {
   readonly reason?: string | undefined;
 }
 
-/** What nothing comes to: without evidence nothing is decided. */
+/** Without evidence nothing is decided. */
 export const NOTHING: Concluded = { decision: NO_DECISION, plan: NO_PLAN };
 
 /** By the same pure functions as the action itself calls. */
-export function concludeAgain(evidence: Evidence, policy: Policy): Concluded {
-  const concluded = concludeAction(evidence, policy);
-  const { reason = evidence.trigger.reason } = concluded;
+export function concludeAgain(situation: Situation, policy: Policy): Concluded {
+  const concluded = concludeAction(situation, policy);
+  const { reason = situation.evidence.trigger.reason } = concluded;
   return { ...concluded, plan: reportedPlan(concluded.decision, concluded.plan), reason };
 }
 
-function concludeAction(evidence: Evidence, policy: Policy): Concluded {
-  switch (evidence.trigger.action) {
+function concludeAction(situation: Situation, policy: Policy): Concluded {
+  switch (situation.evidence.trigger.action) {
     case 'evacuate':
-      return concludeEvacuation(evidence, policy);
+      return concludeEvacuation(situation, policy);
     case 'restore':
-      return concludeRestore(evidence, policy);
+      return concludeRestore(situation, policy);
     case 'upkeep':
-      return concludeTick(evidence, policy);
+      return concludeTick(situation, policy);
     case 'status':
-      return { ...NOTHING, status: describeStatus(evidence, policy) };
+      return { ...NOTHING, status: describeStatus(situation, policy) };
   }
 }
 
 /** Upkeep first decides what the standing evacuation needs, on what it saw before its first step. */
-function concludeTick(evidence: Evidence, policy: Policy): Concluded {
-  const seen = asBefore(evidence);
-  const standing = standingEvacuations(seen, policy).find(({ zoneId }) => zoneId === seen.zone?.zoneId);
-  if (standing === undefined) return NOTHING;
-  const intent = decideUpkeep(seen, policy, standing);
-  return { ...concludeUpkeep(intent, evidence, policy), reason: intent.why };
+function concludeTick(situation: Situation, policy: Policy): Concluded {
+  const seen = situation.before ?? situation;
+  if (seen.standing === null) return NOTHING;
+  const intent = decideUpkeep(seen, policy, seen.standing);
+  return { ...concludeUpkeep(intent, situation, policy), reason: intent.why };
 }

@@ -1,8 +1,7 @@
-import { show } from '../configuration/describe-issues.ts';
 import type { AvailabilityZone, Decision, Evidence, Instant, Policy } from '../domain/index.ts';
-import { ConfigurationError, InvalidReportError } from '../errors.ts';
-import { asBefore } from '../plan/conclude-restore.ts';
+import { ConfigurationError, InvalidReportError, show } from '../errors.ts';
 import type { Report } from '../report/report.ts';
+import { understand } from '../situation/understand.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { type ComparedCheck, compareChecks } from './compare-checks.ts';
 import { type ComparedStep, comparePlans } from './compare-plans.ts';
@@ -50,7 +49,7 @@ export function explain(saved: unknown, given?: Policy): Explanation {
   const { report, evidence, policy: recorded } = savedReport;
   const policy = policyFor(savedReport, given);
   const isChanged = given !== undefined && changesBetween(recorded, given).length > 0;
-  const again = evidence === null || policy === null ? NOTHING : concludeAgain(evidence, policy);
+  const { again, begunOn } = concludeSaved(evidence, policy);
   const differing = PARTS.filter((part) => JSON.stringify(again[part]) !== JSON.stringify(recordedPart(savedReport, part)));
   return {
     id: report.id,
@@ -62,7 +61,7 @@ export function explain(saved: unknown, given?: Policy): Explanation {
     changedPolicy: isChanged ? changesBetween(recorded, given) : null,
     notRead: isChanged && evidence !== null ? notRead(evidence, { recorded, changed: given, again }) : [],
     again,
-    begunOn: beginningOf(evidence, policy),
+    begunOn,
     recordedVerdict: report.decision.verdict,
     differing,
     isReproduced: !isChanged && differing.length === 0,
@@ -74,9 +73,12 @@ export function explain(saved: unknown, given?: Policy): Explanation {
   };
 }
 
-function beginningOf(evidence: Evidence | null, policy: Policy | null): Decision | null {
-  const hasBegun = evidence !== null && evidence.before !== undefined && policy !== null;
-  return hasBegun ? concludeAgain(asBefore(evidence), policy).decision : null;
+/** What follows from the evidence, and what followed from it before the first step. */
+function concludeSaved(evidence: Evidence | null, policy: Policy | null): Pick<Explanation, 'again' | 'begunOn'> {
+  if (evidence === null || policy === null) return { again: NOTHING, begunOn: null };
+  const situation = understand(evidence, policy);
+  const { before } = situation;
+  return { again: concludeAgain(situation, policy), begunOn: before === null ? null : concludeAgain(before, policy).decision };
 }
 
 /** The configuration to decide with. Null only where nothing was read, and so nothing is decided. */

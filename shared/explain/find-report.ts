@@ -1,5 +1,4 @@
-import { show } from '../configuration/describe-issues.ts';
-import { InvalidReportError } from '../errors.ts';
+import { InvalidReportError, show } from '../errors.ts';
 
 /** Without these it is something else. A notice has them too, but for the evidence: that is told apart later. */
 const MARKS = ['id', 'action', 'decision', 'plan', 'outcome'] as const;

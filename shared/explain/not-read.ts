@@ -1,5 +1,5 @@
 import type { Evidence, Policy } from '../domain/index.ts';
-import { groupsToJudge, subnetsToLocate } from '../plan/plan-capacity.ts';
+import { groupsToEmpty, subnetsToLocate } from '../situation/capacity-sources.ts';
 import type { Concluded } from './conclude-again.ts';
 
 /**
@@ -24,10 +24,10 @@ export function notRead(
 
 /** A run that is held never comes to read what only its capacity steps need. */
 function unreadForCapacity(evidence: Evidence, changed: Policy): string[] {
-  const groups = groupsToJudge(evidence, changed).filter((name) => !(name in evidence.launches));
+  const groups = groupsToEmpty(evidence, changed).filter(({ name }) => !(name in evidence.launches));
   const subnets = evidence.subnetZones.known ? [] : subnetsToLocate(evidence, changed);
   return [
-    ...groups.map((name) => `launches of group ${name}`),
+    ...groups.map(({ name }) => `launches of group ${name}`),
     ...(subnets.length === 0 ? [] : [`zones of ${subnets.join(', ')}`]),
   ];
 }

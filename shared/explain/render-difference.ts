@@ -1,4 +1,4 @@
-import { show } from '../configuration/describe-issues.ts';
+import { show } from '../errors.ts';
 import { hang } from '../tell/columns.ts';
 import type { Change } from './changes.ts';
 import type { CheckState, ComparedCheck } from './compare-checks.ts';

@@ -1,5 +1,5 @@
 import type { Evidence, LaunchHealth, Reading } from '../domain/index.ts';
-import { groupsToJudge, subnetsToLocate } from '../plan/plan-capacity.ts';
+import { groupsToEmpty, subnetsToLocate } from '../situation/capacity-sources.ts';
 import { reading, type Sources } from './gather-evidence.ts';
 
 /**
@@ -11,8 +11,8 @@ export async function gatherForCapacity(evidence: Evidence, { reader, policy }: 
   const [subnetZones, launches] = await Promise.all([
     subnetIds.length === 0 ? evidence.subnetZones : reading(reader.subnets.zonesOf(subnetIds)),
     Promise.all(
-      groupsToJudge(evidence, policy).map(
-        async (name): Promise<[string, Reading<LaunchHealth>]> => [name, await reading(reader.groups.launchHealth(name))],
+      groupsToEmpty(evidence, policy).map(
+        async ({ name }): Promise<[string, Reading<LaunchHealth>]> => [name, await reading(reader.groups.launchHealth(name))],
       ),
     ),
   ]);

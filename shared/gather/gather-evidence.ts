@@ -1,4 +1,3 @@
-import { show } from '../configuration/describe-issues.ts';
 import type {
   ActiveTrigger,
   AvailabilityZone,
@@ -10,9 +9,10 @@ import type {
   Policy,
   Reading,
 } from '../domain/index.ts';
-import { describeError, InvalidEventError } from '../errors.ts';
+import { describeError, InvalidEventError, show } from '../errors.ts';
 import type { Reader } from '../ports.ts';
-import { inShiftOrder, shiftsGroups } from '../situation/rules.ts';
+import { shiftsGroups } from '../situation/capacity.ts';
+import { inShiftOrder } from '../situation/shifts.ts';
 
 const NOT_READ = { known: false, why: 'not read: nothing has asked for it' } as const;
 

@@ -1,5 +1,6 @@
 import type { Evidence, SubnetId, TickTrigger } from '../domain/index.ts';
-import { recordsOf } from '../marks/record.ts';
+import { knownGroups } from '../situation/groups.ts';
+import { wholeRecord } from '../situation/record-on-group.ts';
 import { emptyEvidence, groupReadings, reading, type Sources, selectionProblem } from './gather-evidence.ts';
 
 /** What an upkeep tick costs while nothing is evacuated: two reads, from which alone a standing evacuation shows. */
@@ -20,7 +21,8 @@ export async function gatherGlance(trigger: TickTrigger, { reader, policy, now }
 export async function gatherRecovery(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {
   const { zone, trigger } = evidence;
   if (zone === null) return evidence;
-  const members = recordsOf(zone.zoneId, evidence.groups).flatMap(({ record }) => (record.by === 'subnet' ? record.members : []));
+  const records = knownGroups(evidence).flatMap((group) => wholeRecord(group, zone.zoneId) ?? []);
+  const members = records.flatMap((record) => (record.by === 'subnet' ? record.members : []));
   const subnetIds = [...new Set(members.map(({ member }) => member as SubnetId))];
   const isAutomatic = trigger.kind === 'tick' && policy.restore === 'automatic';
   const [zoneStates, subnetZones, pastShifts] = await Promise.all([
@@ -31,13 +33,15 @@ export async function gatherRecovery(evidence: Evidence, { reader, policy }: Sou
   return { ...evidence, zoneStates, subnetZones, pastShifts };
 }
 
-/** Adds Auto Scaling's own words on groups that hold again what the record says is out: who put it back, as far as it tells. */
+/** Adds Auto Scaling's own words on groups that hold again what the record says is out: who put it back, if it says so. */
 export async function gatherCauses(evidence: Evidence, { reader }: Sources): Promise<Evidence> {
   const { zone } = evidence;
   if (zone === null) return evidence;
-  const putBack = recordsOf(zone.zoneId, evidence.groups).filter(({ group }) => group.zoneNames.includes(zone.zoneName));
+  const putBack = knownGroups(evidence).filter(
+    (group) => group.zoneNames.includes(zone.zoneName) && wholeRecord(group, zone.zoneId) !== null,
+  );
   const causes = await Promise.all(
-    putBack.map(async ({ group }) => [group.name, await reading(reader.groups.latestCause(group.name))] as const),
+    putBack.map(async ({ name }) => [name, await reading(reader.groups.latestCause(name))] as const),
   );
   const told = causes.flatMap(([name, cause]) => (cause.known && cause.value !== null ? [[name, cause.value] as const] : []));
   return { ...evidence, putBack: Object.fromEntries(told) };

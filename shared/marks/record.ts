@@ -1,5 +1,5 @@
-import type { AzId, Instant, ObservedGroup, Reading, RecordedMember } from '../domain/index.ts';
-import { asInstant, RECORD_PREFIX, recordedZoneId } from '../situation/rules.ts';
+import type { AzId, Instant, ObservedGroup, RecordedMember } from '../domain/index.ts';
+import { asInstant } from './instant.ts';
 
 /**
  * evacuated: what the record names is out, and stays out. restoring: it is being put back; upkeep goes on with that.
@@ -18,6 +18,11 @@ export interface RemovalRecord {
   /** How often upkeep has taken out again what somebody put back. */
   readonly again: number;
 }
+
+/** Begins the key of every tag of ours: `gray-failure-responder:use1-az1:0`. */
+export const RECORD_PREFIX = 'gray-failure-responder:';
+/** With every AZ ID that a configuration may hold, and those of Local Zones: `use1-az1`, `usgw1-az1`, `use1-lax1-az1`. */
+const KEY = new RegExp(`^${RECORD_PREFIX}(?<zoneId>[a-z]+\\d+(-[a-z]+\\d+)*-az\\d+):\\d+$`);
 
 /** Auto Scaling tag values hold 256 characters (API Tag). */
 const VALUE_LIMIT = 256;
@@ -48,19 +53,24 @@ function packMembers(members: readonly RecordedMember[]): string[] {
   return values;
 }
 
-/** Whether the group bears any tag of ours for the zone, also of a record that never was written whole. */
-export function hasTags(tags: Readonly<Record<string, string>>, zoneId: AzId): boolean {
-  return Object.keys(tags).some((key) => recordedZoneId(key) === zoneId);
+/** The zone that a record tag speaks of; null for any other tag, even one that others put under our prefix. */
+export function recordedZoneId(tagKey: string): AzId | null {
+  return (KEY.exec(tagKey)?.groups?.zoneId ?? null) as AzId | null;
+}
+
+/** The zones of which a group bears record tags, each once. */
+export function recordedZoneIds(tags: Readonly<Record<string, string>>): AzId[] {
+  return [...new Set(Object.keys(tags).flatMap((key) => recordedZoneId(key) ?? []))];
+}
+
+/** Our tags of the zone, including those of a record that was never written whole. */
+export function recordKeys(tags: Readonly<Record<string, string>>, zoneId: AzId): string[] {
+  return Object.keys(tags).filter((key) => recordedZoneId(key) === zoneId);
 }
 
 /** Whether a record was once written whole; without a head, what is there is the rest of one that never was. */
 export function hasHead(tags: Readonly<Record<string, string>>, zoneId: AzId): boolean {
   return tags[`${RECORD_PREFIX}${zoneId}:0`] !== undefined;
-}
-
-/** Once written whole, and not whole any more: what it names may be out. */
-export function isDamaged(tags: Readonly<Record<string, string>>, zoneId: AzId): boolean {
-  return hasHead(tags, zoneId) && decodeRecord(tags, zoneId) === null;
 }
 
 /** The record of a zone on a group, or null where there is none, or none that is whole. */
@@ -111,15 +121,4 @@ export function extendRecord(earlier: RemovalRecord | null, removal: RemovalReco
   const gone = earlier.members.filter(({ member }) => !going.has(member));
   if (gone.length === 0) return removal;
   return { ...removal, reportId: earlier.reportId, at: earlier.at, members: [...gone, ...removal.members] };
-}
-
-/** The records of a zone on all groups that could be read, with the group they are on. */
-export function recordsOf(
-  zoneId: AzId,
-  groups: Readonly<Record<string, Reading<ObservedGroup>>>,
-): { group: ObservedGroup; record: RemovalRecord }[] {
-  return Object.values(groups).flatMap((reading) => {
-    const record = reading.known ? decodeRecord(reading.value.tags, zoneId) : null;
-    return reading.known && record !== null ? [{ group: reading.value, record }] : [];
-  });
 }

@@ -1,45 +1,64 @@
-import type {
-  AvailabilityZone,
-  AzId,
-  CapacityStep,
-  Evidence,
-  ObservedGroup,
-  Omission,
-  Plan,
-  Policy,
-  Reading,
-  RemoveSubnets,
-  SubnetId,
-} from '../domain/index.ts';
-import { decodeRecord } from '../marks/record.ts';
-import { recordFor } from '../situation/evacuation.ts';
+import type { AzId, CapacityStep, ObservedGroup, ObservedShift, Omission, Plan, Policy, RemoveSubnets } from '../domain/index.ts';
+import type { RemovalRecord } from '../marks/record.ts';
+import { capacityStepsOf, minimumHealthy } from '../situation/capacity.ts';
+import type { GroupSituation } from '../situation/groups.ts';
 import { launchVerdict } from '../situation/launch-health.ts';
-import { capacityStepOf, minimumHealthy } from '../situation/rules.ts';
+import type { Situation } from '../situation/understand.ts';
 import { assemble, type Planned } from './assemble.ts';
-import { isInForce, shiftStep } from './plan-traffic.ts';
+import { isInForce, shiftSteps } from './plan-traffic.ts';
 
-interface Context {
-  readonly evidence: Evidence;
+/** What planning the capacity rests on. */
+interface Planning {
+  readonly situation: Situation;
   readonly policy: Policy;
-  readonly zone: AvailabilityZone;
+  /** The zones of all subnets that are known: from EC2, and from the configuration. */
+  readonly zoneOfSubnet: Readonly<Record<string, AzId>>;
+  readonly listedShifts: ReadonlyMap<string, readonly ObservedShift[]>;
 }
 
 /** The changes to Auto Scaling groups that are still missing for the zone to hold no capacity. */
-export function planCapacity(evidence: Evidence, policy: Policy): Plan {
-  const { zone } = evidence;
-  if (zone === null) return { steps: [], omitted: [] };
-  const planned = Object.entries(evidence.groups).map(([name, reading]) => planGroup(name, reading, { evidence, policy, zone }));
-  return assemble([...planned, unlisted(evidence, policy)]);
+export function planCapacity(situation: Situation, policy: Policy): Plan {
+  if (!situation.isZoneKnown) return { steps: [], omitted: [] };
+  const { subnetZones } = situation.evidence;
+  const planning = {
+    situation,
+    policy,
+    zoneOfSubnet: { ...(subnetZones.known ? subnetZones.value : {}), ...policy.subnets },
+    listedShifts: byResource(situation.shifts.listedOfOurs),
+  };
+  return assemble([
+    ...situation.groups.map((entry) => planGroup(entry, planning)),
+    ...unreadGroups(situation, policy),
+    unlisted(situation, policy),
+  ]);
 }
 
-/** The groups that a tag selects could not be listed: which steps they need is not known. */
-function unlisted({ groupSelection }: Evidence, { autoScalingGroups }: Policy): Omission | null {
+function byResource(shifts: readonly ObservedShift[]): Map<string, ObservedShift[]> {
+  const found = new Map<string, ObservedShift[]>();
+  for (const shift of shifts) found.set(shift.resource, [...(found.get(shift.resource) ?? []), shift]);
+  return found;
+}
+
+function unreadGroups({ unread }: Situation, policy: Policy): Omission[] {
+  const stepOf = capacityStepsOf(policy);
+  return unread
+    .filter(({ kind, source }) => kind === 'group' && stepOf(source) !== 'none')
+    .map(({ source, why }) => ({
+      kind: kindOf(stepOf(source)),
+      target: source,
+      status: 'failed',
+      code: 'call-failed',
+      why: `the group could not be read: ${why}`,
+    }));
+}
+
+/** The groups that a tag selects could not be listed: which steps they need is unknown. */
+function unlisted({ evidence: { groupSelection } }: Situation, { autoScalingGroups }: Policy): Omission | null {
   if (groupSelection === null || !('tag' in autoScalingGroups) || autoScalingGroups.capacityStep === 'none') return null;
   const { tag, capacityStep } = autoScalingGroups;
-  const target = `groups tagged ${tag.key}=${tag.value}`;
   return {
     kind: kindOf(capacityStep),
-    target,
+    target: `groups tagged ${tag.key}=${tag.value}`,
     status: 'failed',
     code: 'call-failed',
     why: `they could not be listed: ${groupSelection}`,
@@ -50,141 +69,118 @@ function kindOf(capacityStep: CapacityStep): Omission['kind'] {
   return capacityStep === 'zonal-shift' ? 'start-zonal-shift' : 'remove-subnets';
 }
 
-/** Subnets whose zone a capacity step needs and the configuration does not give: to be read from EC2, after the traffic steps. */
-export function subnetsToLocate(evidence: Evidence, policy: Policy): readonly SubnetId[] {
-  const { zone } = evidence;
-  if (zone === null) return [];
-  const groups = Object.values(evidence.groups).flatMap((reading) => (reading.known ? [reading.value] : []));
-  const subnets = groups
-    .filter((group) => capacityStepOf(group.name, policy) === 'remove-subnets' && group.zoneNames.includes(zone.zoneName))
-    .flatMap((group) => group.subnets);
-  return [...new Set(subnets)].filter((subnetId) => policy.subnets[subnetId] === undefined);
+function planGroup(entry: GroupSituation, planning: Planning): Planned {
+  if (entry.capacityStep === 'none') return null;
+  if (!entry.isInZone) return callOff(entry, planning);
+  const step = entry.capacityStep === 'zonal-shift' ? planNativeShift(entry, planning) : planRemoval(entry, planning);
+  return step === null ? null : (withheld(entry, planning) ?? step);
 }
 
-/** Groups whose subnets are to be removed, and whose launches must be looked at first. */
-export function groupsToJudge({ zone, groups }: Evidence, policy: Policy): readonly string[] {
-  return Object.entries(groups).flatMap(([name, reading]) => {
-    const isAsked = reading.known && zone !== null && reading.value.zoneNames.includes(zone.zoneName);
-    return isAsked && capacityStepOf(name, policy) === 'remove-subnets' ? [name] : [];
-  });
-}
-
-function planGroup(name: string, reading: Reading<ObservedGroup>, context: Context): Planned {
-  const capacityStep = capacityStepOf(name, context.policy);
-  if (capacityStep === 'none') return null;
-  if (!reading.known) {
-    return {
-      kind: kindOf(capacityStep),
-      target: name,
-      status: 'failed',
-      code: 'call-failed',
-      why: `the group could not be read: ${reading.why}`,
-    };
-  }
-  const group = reading.value;
-  if (!group.zoneNames.includes(context.zone.zoneName)) return callOff(group, context);
-  const step = capacityStep === 'zonal-shift' ? planNativeShift(group, context) : planRemoval(group, context);
-  return step === null ? null : (withheld(group, capacityStep, context) ?? step);
-}
-
-/** What launch-health speaks against is left out, unless a person answers for it. What it cannot tell keeps nothing. */
-function withheld(group: ObservedGroup, capacityStep: CapacityStep, { evidence }: Context): Omission | null {
-  const { status, why } = launchVerdict(group, evidence, capacityStep);
-  if (status === 'safe' || status === 'unknown' || evidence.trigger.override.includes('launch-health')) return null;
+/** What launch-health speaks against is left out, unless a person answers for it. What it cannot tell stops nothing. */
+function withheld(entry: GroupSituation, { situation }: Planning): Omission | null {
+  const { status, why } = launchVerdict(entry, situation);
+  const isOverridden = situation.evidence.trigger.override.includes('launch-health');
+  if (status === 'safe' || status === 'unknown' || isOverridden) return null;
   const code = status === 'managed' ? 'managed-elsewhere' : 'launches-unsafe';
-  return { kind: kindOf(capacityStep), target: group.name, status: 'skipped', code, why };
+  return { kind: kindOf(entry.capacityStep), target: entry.group.name, status: 'skipped', code, why };
 }
 
-function planRemoval(group: ObservedGroup, context: Context): Planned {
-  return group.subnets.length > 0
-    ? planSubnets(group, context)
-    : removal(group, context, { by: 'zone', ...splitZones(group, context) });
+function planRemoval(entry: GroupSituation, planning: Planning): Planned {
+  if (entry.group.subnets.length > 0) return planSubnets(entry, planning);
+  const { zoneName } = planning.situation.zone;
+  const keep = entry.group.zoneNames.filter((name) => name !== zoneName);
+  return removal(entry, planning, { by: 'zone', remove: [zoneName], keep });
 }
 
-function planNativeShift(group: ObservedGroup, { evidence, policy, zone }: Context): Planned {
-  const step = shiftStep(evidence, policy, { resource: group.arn, zone, group: group.name });
-  const shifts = evidence.shifts.known ? evidence.shifts.value : [];
-  return isInForce(
-    step,
-    shifts.filter(({ resource }) => resource === group.arn),
-  )
-    ? null
-    : step;
+function planNativeShift({ group }: GroupSituation, { situation, policy, listedShifts }: Planning): Planned {
+  const step = shiftSteps(situation, policy)({ resource: group.arn, group: group.name });
+  return isInForce(step, listedShifts.get(group.arn) ?? []) ? null : step;
 }
 
-function planSubnets(group: ObservedGroup, context: Context): Planned {
-  const located = zonesOfSubnets(context);
-  const lost = group.subnets.filter((subnetId) => located[subnetId] === undefined);
+function planSubnets(entry: GroupSituation, planning: Planning): Planned {
+  const { group } = entry;
+  const { situation, zoneOfSubnet } = planning;
+  const lost = group.subnets.filter((subnetId) => zoneOfSubnet[subnetId] === undefined);
   if (lost.length > 0) {
-    const { subnetZones } = context.evidence;
+    const { subnetZones } = situation.evidence;
     const why = subnetZones.known ? 'EC2 does not know them' : subnetZones.why;
-    return omitted(group, 'subnet-zone-unknown', `the zones of ${lost.join(', ')} are not known: ${why}`);
+    return omitted(group, 'subnet-zone-unknown', `the zones of ${lost.join(', ')} are unknown: ${why}`);
   }
-  const contradiction = contradictionIn(group, located, context);
+  const contradiction = contradictionIn(group, planning);
   if (contradiction !== null) return omitted(group, 'subnet-zone-unknown', contradiction);
-  const remove = group.subnets.filter((subnetId) => located[subnetId] === context.zone.zoneId);
-  const keep = group.subnets.filter((subnetId) => located[subnetId] !== context.zone.zoneId);
-  return removal(group, context, { by: 'subnet', remove, keep });
+  const isInZone = (subnetId: string) => zoneOfSubnet[subnetId] === situation.zone.zoneId;
+  return removal(entry, planning, {
+    by: 'subnet',
+    remove: group.subnets.filter(isInZone),
+    keep: group.subnets.filter((subnetId) => !isInZone(subnetId)),
+  });
 }
 
 /**
- * A stale `subnets` of the configuration would have the group leave another zone, or none: Auto Scaling says itself in which it
+ * A stale `subnets` of the configuration would make the group leave another zone, or none: Auto Scaling itself says in which it
  * is. What EC2 says needs no such check.
  */
-function contradictionIn(group: ObservedGroup, located: Readonly<Record<string, AzId>>, { policy }: Context): string | null {
+function contradictionIn(group: ObservedGroup, { policy, zoneOfSubnet }: Planning): string | null {
   if (!group.subnets.some((subnetId) => policy.subnets[subnetId] !== undefined)) return null;
   const wrong = policy.zones.filter(({ zoneId, zoneName }) => {
-    return group.subnets.some((subnetId) => located[subnetId] === zoneId) !== group.zoneNames.includes(zoneName);
+    return group.subnets.some((subnetId) => zoneOfSubnet[subnetId] === zoneId) !== group.zoneNames.includes(zoneName);
   });
   if (wrong.length === 0) return null;
-  const said = group.subnets.map((subnetId) => `${subnetId} in ${located[subnetId]}`).join(', ');
+  const said = group.subnets.map((subnetId) => `${subnetId} in ${zoneOfSubnet[subnetId]}`).join(', ');
   return `the configuration's "subnets" has ${said}, and Auto Scaling has the group in ${group.zoneNames.join(', ')}: correct it`;
 }
 
-function zonesOfSubnets({ evidence, policy }: Context): Readonly<Record<string, AzId>> {
-  return { ...(evidence.subnetZones.known ? evidence.subnetZones.value : {}), ...policy.subnets };
-}
-
-function splitZones(group: ObservedGroup, { zone }: Context): { remove: string[]; keep: string[] } {
-  return { remove: [zone.zoneName], keep: group.zoneNames.filter((name) => name !== zone.zoneName) };
-}
-
-function removal(group: ObservedGroup, context: Context, members: Pick<RemoveSubnets, 'by' | 'remove' | 'keep'>): Planned {
-  const { evidence, policy, zone } = context;
+function removal(entry: GroupSituation, planning: Planning, members: Pick<RemoveSubnets, 'by' | 'remove' | 'keep'>): Planned {
+  const { group } = entry;
+  const { situation, policy } = planning;
+  const { zone, evidence } = situation;
   if (members.remove.length === 0) return null;
-  const latched = latch(group, context);
+  const latched = latch(entry, planning);
   if (latched !== null) return latched;
   if (members.keep.length === 0)
     return omitted(group, 'would-empty-group', `it is only in ${zone.zoneId}: nothing would be left`);
+  const cause = evidence.putBack[group.name];
   return {
     kind: 'remove-subnets',
     ...members,
     group: group.name,
     awayFrom: zone,
     minimumHealthy: minimumHealthy(group, policy),
-    ...(evidence.putBack[group.name] === undefined ? {} : { cause: evidence.putBack[group.name] ?? '' }),
-    record: recordFor(evidence, group.tags),
+    ...(cause === undefined ? {} : { cause }),
+    record: identityFor(standingRecord(entry, planning), situation),
   };
 }
 
-/** The group is out already; but a restore that had begun must not go on behind the back of whoever evacuates again. */
-function callOff(group: ObservedGroup, { evidence, zone }: Context): Planned {
-  const isUpheld = evidence.trigger.action === 'upkeep' || evidence.trigger.action === 'restore';
-  if (isUpheld || decodeRecord(group.tags, zone.zoneId)?.phase !== 'restoring') return null;
-  return { kind: 'call-off-restore', group: group.name, zone };
+/** The record of an evacuation that upkeep keeps up; null in any other run, and where there is none. */
+function standingRecord({ record }: GroupSituation, { situation }: Planning): RemovalRecord | null {
+  return situation.evidence.trigger.kind === 'tick' && record.state === 'whole' ? record.record : null;
+}
+
+/** Whose removal it is: a new evacuation's own, or the standing one's, once more. */
+function identityFor(standing: RemovalRecord | null, { evidence }: Situation): RemoveSubnets['record'] {
+  if (standing === null) return { reportId: evidence.trigger.id, at: evidence.now, again: 0 };
+  return { reportId: standing.reportId, at: standing.at, again: standing.again + 1 };
+}
+
+/** The group is out already; but a restore that had begun must not go on once somebody evacuates again. */
+function callOff({ group, record }: GroupSituation, { situation }: Planning): Planned {
+  const { action } = situation.evidence.trigger;
+  const isRestoring = record.state === 'whole' && record.record.phase === 'restoring';
+  if (action === 'upkeep' || action === 'restore' || !isRestoring) return null;
+  return { kind: 'call-off-restore', group: group.name, zone: situation.zone };
 }
 
 /** Upkeep takes out again what somebody put back, but not for ever: then it says so once, and leaves the group alone. */
-function latch(group: ObservedGroup, { evidence, policy, zone }: Context): Planned {
-  const record = evidence.trigger.kind === 'tick' ? decodeRecord(group.tags, zone.zoneId) : null;
+function latch(entry: GroupSituation, planning: Planning): Planned {
+  const record = standingRecord(entry, planning);
+  const { situation, policy } = planning;
   if (record === null || (record.phase !== 'latched' && record.again < policy.limits.maximumReRemovals)) return null;
-  const why = `${zone.zoneId} was put back ${record.again} times${cause(group, evidence)}: left alone until a person restores or evacuates`;
-  if (record.phase === 'latched') return { kind: 'remove-subnets', target: group.name, status: 'skipped', code: 'latched', why };
-  return { kind: 'latch', group: group.name, zone, why };
-}
-
-function cause({ name }: ObservedGroup, { putBack }: Evidence): string {
-  return putBack[name] === undefined ? '' : ` (Auto Scaling: ${putBack[name]})`;
+  const { name } = entry.group;
+  const cause = situation.evidence.putBack[name];
+  const because = cause === undefined ? '' : ` (Auto Scaling: ${cause})`;
+  const why = `${situation.zone.zoneId} was put back ${record.again} times${because}: left alone until a person restores or evacuates`;
+  if (record.phase === 'latched') return { kind: 'remove-subnets', target: name, status: 'skipped', code: 'latched', why };
+  return { kind: 'latch', group: name, zone: situation.zone, why };
 }
 
 function omitted(group: ObservedGroup, code: Omission['code'], why: string): Omission {

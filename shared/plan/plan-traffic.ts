@@ -1,6 +1,5 @@
 import type {
   AvailabilityZone,
-  Evidence,
   ManagedResource,
   ObservedShift,
   Omission,
@@ -10,74 +9,78 @@ import type {
   ResourceArn,
   StartZonalShift,
 } from '../domain/index.ts';
-import { BY_ALARM, isMarkedRestoring, ourShifts, reasonInComment, standingEvacuations, termOf } from '../situation/evacuation.ts';
-import { COMMENT_LIMIT, endsBefore, inShiftOrder, isOurs, isRehearsal, OWNERSHIP_MARKER, weightOf } from '../situation/rules.ts';
+import { writeShiftComment } from '../marks/shift-comment.ts';
+import { bearsOurMarker, endsBefore, inShiftOrder, isMarkedRestoring, isRehearsal, weightOf } from '../situation/shifts.ts';
+import type { Situation } from '../situation/understand.ts';
 import { assemble } from './assemble.ts';
+import { termOf } from './shift-term.ts';
 
 /**
- * The zonal shifts that are still missing, in a fixed order: the first is the lock of the whole application (design
- * section 7). Needs no lookup beyond the resources themselves; one that could not be read is planned all the same.
+ * The zonal shifts that are still missing, in a fixed order: the first is the lock of the whole application (ADR 3).
+ * Needs no lookup beyond the resources themselves; one that could not be read is planned all the same.
  */
-export function planTraffic(evidence: Evidence, policy: Policy): Plan {
-  const { zone } = evidence;
-  if (zone === null) return { steps: [], omitted: [] };
+export function planTraffic(situation: Situation, policy: Policy): Plan {
+  const { zone, evidence } = situation;
+  if (!situation.isZoneKnown) return { steps: [], omitted: [] };
+  const stepFor = shiftSteps(situation, policy);
   const planned = inShiftOrder(policy.resources).map((resource) => {
-    const step = shiftStep(evidence, policy, { resource, zone });
+    const step = stepFor({ resource });
     return omissionOf(step, zone, evidence.resources[resource]) ?? stepIfMissing(step, evidence.resources[resource]);
   });
   return assemble(planned);
 }
 
 /** Only what keeps a standing evacuation from lapsing: shifts of ours that would end soon. */
-export function planRenewal(evidence: Evidence, policy: Policy): Plan {
-  const ours = new Set<string>(ourShifts(evidence, policy).map(({ resource }) => resource));
-  const { steps } = planTraffic(evidence, policy);
+export function planRenewal(situation: Situation, policy: Policy): Plan {
+  const ours = new Set<string>(situation.shifts.marked.map(({ resource }) => resource));
+  const { steps } = planTraffic(situation, policy);
   return {
-    steps: [...steps.filter((step) => 'resource' in step && ours.has(step.resource)), ...renewNative(evidence, policy)],
+    steps: [...steps.filter((step) => 'resource' in step && ours.has(step.resource)), ...renewNative(situation, policy)],
     omitted: [],
   };
 }
 
-function renewNative(evidence: Evidence, policy: Policy): StartZonalShift[] {
-  const { zone } = evidence;
-  if (zone === null) return [];
-  return Object.values(evidence.groups).flatMap((reading) => {
-    if (!reading.known) return [];
-    const { arn, name } = reading.value;
-    const shifts = ourShifts(evidence, policy).filter(({ resource, awayFrom }) => resource === arn && awayFrom === zone.zoneId);
-    const step = shiftStep(evidence, policy, { resource: arn, zone, group: name });
-    return shifts.length === 0 || isInForce(step, shifts) ? [] : [step];
+function renewNative(situation: Situation, policy: Policy): StartZonalShift[] {
+  const stepFor = shiftSteps(situation, policy);
+  return situation.groups.flatMap(({ group: { arn, name }, shifts }) => {
+    const away = shifts.filter(({ awayFrom }) => awayFrom === situation.zone.zoneId);
+    const step = stepFor({ resource: arn, group: name });
+    return away.length === 0 || isInForce(step, away) ? [] : [step];
   });
 }
 
-/** The shift that a resource should have. The comment begins with the marker by which we know our own. */
-export function shiftStep(
-  evidence: Evidence,
-  policy: Policy,
-  target: { resource: ResourceArn; zone: AvailabilityZone; group?: string },
-): StartZonalShift {
-  const { trigger } = evidence;
-  const isUpheld = trigger.action === 'upkeep' || trigger.action === 'restore';
-  const standing = isUpheld ? (standingEvacuations(evidence, policy)[0] ?? null) : null;
-  const calledOff = isUpheld ? undefined : standingEvacuations(evidence, policy).find(({ isRestoring }) => isRestoring);
-  const beganAt = (standing ?? calledOff)?.since;
-  const since = beganAt === undefined ? '' : ` since=${beganAt}`;
-  const cause = trigger.kind === 'alarm' ? ` ${BY_ALARM}` : '';
-  return {
-    kind: 'start-zonal-shift',
-    resource: target.resource,
-    awayFrom: target.zone.zoneId,
-    expiresIn: policy.zonalShift.expiresIn,
-    ...termOf(evidence, policy, standing),
-    comment: shortened(`${OWNERSHIP_MARKER}${trigger.id}${since}${cause} ${reasonInComment(trigger.reason)}`.trim()),
-    ...(calledOff === undefined ? {} : { callsOff: true as const }),
-    ...(target.group === undefined ? {} : { group: target.group }),
-  };
+/** What is shifted. With `group` it is the group's native shift. */
+interface ShiftTarget {
+  readonly resource: ResourceArn;
+  readonly group?: string;
 }
 
-/** No half of a character at the end: AWS takes well-formed text only. */
-function shortened(comment: string): string {
-  return comment.slice(0, COMMENT_LIMIT).replace(/[\uD800-\uDBFF]$/, '');
+/** The shift that each target should have: what they share is worked out once. */
+export function shiftSteps(situation: Situation, policy: Policy): (target: ShiftTarget) => StartZonalShift {
+  const { evidence, evacuations, zone } = situation;
+  const { trigger } = evidence;
+  const isUpheld = trigger.action === 'upkeep' || trigger.action === 'restore';
+  const standing = isUpheld ? (evacuations.configured[0] ?? null) : null;
+  const calledOff = isUpheld ? undefined : evacuations.configured.find(({ isRestoring }) => isRestoring);
+  const comment = writeShiftComment({
+    reportId: trigger.id,
+    isRestoring: false,
+    since: (standing ?? calledOff)?.since ?? null,
+    restoredAt: null,
+    isByAlarm: trigger.kind === 'alarm',
+    reason: trigger.reason,
+  });
+  const term = termOf(evidence, policy, standing);
+  return ({ resource, group }) => ({
+    kind: 'start-zonal-shift',
+    resource,
+    awayFrom: zone.zoneId,
+    expiresIn: policy.zonalShift.expiresIn,
+    ...term,
+    comment,
+    ...(calledOff === undefined ? {} : { callsOff: true as const }),
+    ...(group === undefined ? {} : { group }),
+  });
 }
 
 function omissionOf(
@@ -102,10 +105,10 @@ function stepIfMissing(step: StartZonalShift, reading: Reading<ManagedResource> 
 
 /** Whether these shifts of the step's target already are what the step wants, for long enough. */
 export function isInForce(step: StartZonalShift, shifts: readonly ObservedShift[]): boolean {
-  // An autoshift without effect is masked by a customer's shift: whether ours should yield to it is upkeep's decision.
+  // A customer's shift masks an autoshift, which then has no effect: whether ours should yield to it is upkeep's decision.
   const real = shifts.filter((shift) => !isRehearsal(shift) && (shift.applied || shift.type !== 'ZONAL_AUTOSHIFT'));
   if (real.length === 0 || real.some(({ awayFrom }) => awayFrom !== step.awayFrom)) return false;
-  const ours = real.filter(isOurs);
+  const ours = real.filter(bearsOurMarker);
   if (step.callsOff && ours.some(isMarkedRestoring)) return false;
   return !ours.some((shift) => endsBefore(shift, step.until));
 }

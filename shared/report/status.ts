@@ -1,6 +1,7 @@
-import type { AzId, Evidence, Instant, ObservedGroup, ObservedShift, Outcome, Policy } from '../domain/index.ts';
-import { damagedRecords, standingEvacuations, unconfiguredEvacuations } from '../situation/evacuation.ts';
-import { isOurs, isRehearsal, recordedZoneIds } from '../situation/rules.ts';
+import type { AzId, Instant, ObservedGroup, Outcome, Policy } from '../domain/index.ts';
+import { bearsOurMarker } from '../situation/shifts.ts';
+import type { Situation } from '../situation/understand.ts';
+import { describeUnread } from '../situation/unread.ts';
 
 /** What is evacuated now, from the shifts and the records alone: there is no other state. */
 export interface EvacuationStatus {
@@ -26,11 +27,11 @@ export interface ZoneStatus {
 }
 
 /** Answers `status`. Pure. */
-export function describeStatus(evidence: Evidence, policy: Policy): EvacuationStatus {
-  const evacuated = zoneIdsOf(evidence, policy)
-    .map((zoneId) => statusOfZone(zoneId, evidence, policy))
+export function describeStatus(situation: Situation, policy: Policy): EvacuationStatus {
+  const evacuated = zoneIdsOf(situation, policy)
+    .map((zoneId) => statusOfZone(zoneId, situation, policy))
     .filter(({ shifts, groups }) => shifts.length > 0 || groups.length > 0);
-  const unread = unreadSources(evidence);
+  const unread = describeUnread(situation.unread.filter(({ kind }) => kind !== 'autoshifts'));
   return {
     outcome: outcomeOf(evacuated, unread),
     holdInfrastructureChanges: evacuated.length > 0 || unread.length > 0,
@@ -47,19 +48,15 @@ function outcomeOf(evacuated: readonly ZoneStatus[], unread: readonly string[]):
 }
 
 /** The configured zones in their order, then others that shifts or records name: also those take traffic back when a shift ends. */
-function zoneIdsOf(evidence: Evidence, policy: Policy): AzId[] {
+function zoneIdsOf({ groups, shifts }: Situation, policy: Policy): AzId[] {
   const configured = policy.zones.map(({ zoneId }) => zoneId);
-  const shifted = shiftsInForce(evidence).map(({ awayFrom }) => awayFrom);
-  const recorded = groupsOf(evidence).flatMap(({ tags }) => recordedZoneIds(tags));
+  const shifted = shifts.inForce.map(({ awayFrom }) => awayFrom);
+  const recorded = groups.flatMap(({ recordedZoneIds }) => recordedZoneIds);
   return [...new Set([...configured, ...shifted, ...recorded])];
 }
 
-function groupsOf({ groups }: Evidence): readonly ObservedGroup[] {
-  return Object.values(groups).flatMap((reading) => (reading.known ? [reading.value] : []));
-}
-
-function statusOfZone(zoneId: AzId, evidence: Evidence, policy: Policy): ZoneStatus {
-  const ours = [...standingEvacuations(evidence, policy), ...unconfiguredEvacuations(evidence, policy)];
+function statusOfZone(zoneId: AzId, { evacuations, groups, shifts }: Situation, policy: Policy): ZoneStatus {
+  const ours = [...evacuations.configured, ...evacuations.unconfigured];
   const standing = ours.find((candidate) => candidate.zoneId === zoneId);
   const isConfigured = policy.zones.some((zone) => zone.zoneId === zoneId);
   return {
@@ -67,12 +64,12 @@ function statusOfZone(zoneId: AzId, evidence: Evidence, policy: Policy): ZoneSta
     ...(isConfigured ? {} : { isUnconfigured: true }),
     since: standing?.since ?? null,
     isRestoring: standing?.isRestoring ?? false,
-    shifts: shiftsInForce(evidence)
+    shifts: shifts.inForce
       .filter((shift) => shift.awayFrom === zoneId)
-      .map((shift) => ({ resource: shift.resource, ours: isOurs(shift), expiresAt: shift.expiresAt })),
-    groups: groupsOf(evidence)
-      .filter(({ tags }) => recordedZoneIds(tags).includes(zoneId))
-      .map((group) => ({ name: group.name, instancesLeft: instancesIn(zoneId, group, policy) })),
+      .map((shift) => ({ resource: shift.resource, ours: bearsOurMarker(shift), expiresAt: shift.expiresAt })),
+    groups: groups
+      .filter(({ recordedZoneIds }) => recordedZoneIds.includes(zoneId))
+      .map(({ group }) => ({ name: group.name, instancesLeft: instancesIn(zoneId, group, policy) })),
   };
 }
 
@@ -82,20 +79,4 @@ function instancesIn(zoneId: AzId, { capacity }: ObservedGroup, { zones }: Polic
   return capacity
     .filter(({ zoneName }) => zoneIdOf.get(zoneName) === (isConfigured ? zoneId : undefined))
     .reduce((sum, { total }) => sum + total, 0);
-}
-
-function shiftsInForce(evidence: Evidence): readonly ObservedShift[] {
-  const ofResources = Object.values(evidence.resources).flatMap((reading) => (reading.known ? reading.value.shifts : []));
-  const unread = Object.entries(evidence.resources).flatMap(([arn, reading]) => (reading.known ? [] : [arn]));
-  const groupArns = Object.values(evidence.groups).flatMap((reading) => (reading.known ? [reading.value.arn] : []));
-  const listed = new Set<string>([...unread, ...groupArns]);
-  const ofList = evidence.shifts.known ? evidence.shifts.value.filter(({ resource }) => listed.has(resource)) : [];
-  return [...ofResources, ...ofList].filter((shift) => !isRehearsal(shift));
-}
-
-function unreadSources({ resources, groups, groupSelection, shifts }: Evidence): string[] {
-  const readings = Object.entries({ 'zonal shifts': shifts, ...resources, ...groups });
-  const sources = readings.flatMap(([source, reading]) => (reading.known ? [] : [`${source}: ${reading.why}`]));
-  const unread = [...sources, ...damagedRecords({ groups })];
-  return groupSelection === null ? unread : [...unread, `groups: ${groupSelection}`];
 }

@@ -1,4 +1,4 @@
-import type { CheckName, Trigger } from '../domain/index.ts';
+import type { Trigger } from '../domain/index.ts';
 
 /** What a report suggests that a person asks for next. */
 export interface SuggestedRequest {
@@ -6,7 +6,7 @@ export interface SuggestedRequest {
   /** AZ ID; undefined where no zone is known. */
   readonly zone: string | undefined;
   readonly reason?: string;
-  readonly override?: readonly CheckName[];
+  readonly override?: readonly string[];
 }
 
 /** The shell command that makes the request, of the place where the responder runs. */

@@ -1,40 +1,42 @@
-import type { AzId, Instant, ObservedShift } from '../domain/index.ts';
-import { restoredAtOf, sinceOf, wasByAlarm } from './evacuation.ts';
-import { isOurs } from './rules.ts';
+import type { AzId, Instant } from '../domain/index.ts';
+import { type MarkedShift, sinceOf } from './shifts.ts';
+import { minutesBetween } from './time.ts';
 
-/** An evacuation that is over, as ARC's list of shifts tells it: there is no other history. */
+/** An evacuation that is over, from ARC's list of shifts: there is no other history. */
 export interface PastEvacuation {
   readonly zoneId: AzId;
   readonly since: Instant;
-  /** When a restore of it began; null: its shifts expired, or were ended by somebody else, and when is not told. */
+  /** When a restore of it began; null: its shifts expired, or somebody else ended them, at a time that nothing records. */
   readonly restoredAt: Instant | null;
   readonly isByAlarm: boolean;
 }
 
-/** Shifts of one evacuation begin within minutes; an evacuation follows another after the cooldown at the earliest. */
+/** Shifts of one evacuation begin within minutes; the next evacuation follows after the cooldown at the earliest. */
 export const SAME_EVACUATION_MINUTES = 5;
 
-/** Our evacuations among the shifts that are over, oldest first. Several shifts belong to one. */
-export function pastEvacuations(ended: readonly ObservedShift[]): PastEvacuation[] {
+/** The evacuations that these shifts, all over, belong to, oldest first. Several shifts belong to one. */
+export function pastEvacuations(ended: readonly MarkedShift[]): PastEvacuation[] {
   const evacuations = ended
-    .filter(isOurs)
-    .flatMap((shift): PastEvacuation[] => {
-      const since = sinceOf(shift);
-      if (since === null) return [];
-      return [{ zoneId: shift.awayFrom, since, restoredAt: restoredAtOf(shift), isByAlarm: wasByAlarm(shift) }];
-    })
+    .flatMap((shift) => pastEvacuation(shift) ?? [])
     .sort((one, other) => (one.since < other.since ? -1 : 1));
-  return evacuations.reduce<PastEvacuation[]>(addTo, []);
+  const merged: PastEvacuation[] = [];
+  for (const next of evacuations) addTo(merged, next);
+  return merged;
 }
 
-function addTo(found: PastEvacuation[], next: PastEvacuation): PastEvacuation[] {
-  const last = found.at(-1);
-  const isSame = last !== undefined && last.zoneId === next.zoneId && minutes(last.since, next.since) <= SAME_EVACUATION_MINUTES;
-  if (!isSame) return [...found, next];
-  const restoredAt = last.restoredAt ?? next.restoredAt;
-  return [...found.slice(0, -1), { ...last, restoredAt, isByAlarm: last.isByAlarm || next.isByAlarm }];
+function pastEvacuation(shift: MarkedShift): PastEvacuation | null {
+  const since = sinceOf(shift);
+  const { restoredAt, isByAlarm } = shift.mark;
+  return since === null ? null : { zoneId: shift.awayFrom, since, restoredAt, isByAlarm };
 }
 
-function minutes(earlier: string, later: string): number {
-  return (Date.parse(later) - Date.parse(earlier)) / 60_000;
+function addTo(merged: PastEvacuation[], next: PastEvacuation): void {
+  const last = merged.at(-1);
+  const isSame =
+    last !== undefined && last.zoneId === next.zoneId && minutesBetween(last.since, next.since) <= SAME_EVACUATION_MINUTES;
+  if (!isSame) merged.push(next);
+  else {
+    const restoredAt = last.restoredAt ?? next.restoredAt;
+    merged[merged.length - 1] = { ...last, restoredAt, isByAlarm: last.isByAlarm || next.isByAlarm };
+  }
 }

@@ -1,4 +1,6 @@
-import type { AvailabilityZone, CapacityStep, Evidence, LaunchHealth, ObservedGroup } from '../domain/index.ts';
+import type { CapacityStep, LaunchHealth, ObservedGroup } from '../domain/index.ts';
+import type { GroupSituation } from './groups.ts';
+import type { Situation } from './understand.ts';
 
 /** What a group's state says about a capacity step. managed: somebody else's to change. unsafe: not now. */
 export interface LaunchVerdict {
@@ -6,50 +8,57 @@ export interface LaunchVerdict {
   readonly why: string;
 }
 
-/** A failed launch says something about the next one for about so long. */
+/** For about so long a failed launch says something about the next one. */
 const RECENT_MINUTES = 30;
-/** What EKS puts on the groups of its node groups: it owns them, and undoes what others change. */
+/** EKS puts these on the groups of its node groups. It owns them, and undoes what others change. */
 const EKS_TAGS = ['eks:nodegroup-name', 'eks:cluster-name'];
-/** Without them removed capacity is not replaced, or what replaces it runs beside it. */
+/** Without them Auto Scaling does not replace what is removed, or lets the replacement run next to it. */
 const NEEDED_PROCESSES = ['Launch', 'Terminate'];
 
-/** Whether this group's capacity may be moved out of the zone now. A native shift launches and ends nothing: safe unless managed. */
-export function launchVerdict(group: ObservedGroup, evidence: Evidence, step: CapacityStep): LaunchVerdict {
-  const { zone } = evidence;
+/** Whether this group's capacity may leave the zone now. A native shift launches and ends nothing: safe unless managed. */
+export function launchVerdict({ group, capacityStep }: GroupSituation, situation: Situation): LaunchVerdict {
+  return blockedBy(group, capacityStep) ?? verdictOnLaunches(group, situation);
+}
+
+function blockedBy(group: ObservedGroup, step: CapacityStep): LaunchVerdict | null {
   const owner = EKS_TAGS.find((tag) => group.tags[tag] !== undefined);
   if (owner !== undefined) return { status: 'managed', why: `EKS manages it (tag ${owner}): shift its cluster instead` };
   if (step === 'zonal-shift') return { status: 'safe', why: 'a native shift launches nothing' };
   const suspended = NEEDED_PROCESSES.filter((process) => group.suspendedProcesses.includes(process));
-  if (suspended.length > 0) return { status: 'unsafe', why: `${suspended.join(' and ')} suspended` };
+  return suspended.length === 0 ? null : { status: 'unsafe', why: `${suspended.join(' and ')} suspended` };
+}
+
+function verdictOnLaunches(group: ObservedGroup, { evidence, zone }: Situation): LaunchVerdict {
   const reading = evidence.launches[group.name];
-  if (reading === undefined)
-    return { status: 'unknown', why: 'its launches were not read: no capacity step has needed them so far' };
+  if (reading === undefined) return { status: 'unknown', why: 'its launches were not read: no capacity step needed them' };
   if (!reading.known) return { status: 'unknown', why: reading.why };
-  const trouble = zone === null ? null : troubleOf(reading.value, { zone, now: evidence.now });
+  const trouble = troubleOf(reading.value, { zoneName: zone.zoneName, now: evidence.now });
   return trouble === null ? { status: 'safe', why: describe(group, reading.value) } : { status: 'unsafe', why: trouble };
 }
 
-function troubleOf({ launches, refreshes }: LaunchHealth, { zone, now }: { zone: AvailabilityZone; now: string }): string | null {
+function troubleOf({ launches, refreshes }: LaunchHealth, { zoneName, now }: { zoneName: string; now: string }): string | null {
   if (refreshes.length > 0) return `an instance refresh is ${refreshes.join(', ')}`;
-  // Launches that fail in the zone itself speak for taking it out, not against it.
-  const [newest] = launches.filter(
-    ({ status, zoneName, startedAt }) =>
-      zoneName !== zone.zoneName && (status === 'Failed' || status === 'Successful') && isRecent(startedAt, now),
+  // Launches that fail in the zone itself are a reason to take it out, not against it.
+  const newest = launches.find(
+    (launch) =>
+      launch.zoneName !== zoneName &&
+      (launch.status === 'Failed' || launch.status === 'Successful') &&
+      isRecent(launch.startedAt, now),
   );
-  return newest?.status === 'Failed' ? `launches fail in the zones that stay: ${newest.message}` : null;
+  return newest?.status === 'Failed' ? `launches fail in the other zones: ${newest.message}` : null;
 }
 
 function isRecent(startedAt: string | null, now: string): boolean {
   return startedAt !== null && Date.parse(now) - Date.parse(startedAt) <= RECENT_MINUTES * 60_000;
 }
 
-/** What does not keep the step, and what whoever reads the report would want to know. */
+/** What does not stop the step, but a reader of the report would want to know. */
 function describe({ suspendedProcesses, distribution, hasWarmPool }: ObservedGroup, { launches }: LaunchHealth): string {
   const notes = [
-    ...(launches.length === 0 ? ['no launch of late'] : ['launches succeed']),
-    ...(suspendedProcesses.includes('AZRebalance') ? ['AZRebalance is suspended: what runs in the zone stays there'] : []),
+    ...(launches.length === 0 ? ['no recent launch'] : ['launches succeed']),
+    ...(suspendedProcesses.includes('AZRebalance') ? ['AZRebalance is suspended: instances in the zone stay there'] : []),
     ...(distribution === 'balanced-only'
-      ? ['balanced-only: until the zone is out, launches in it are tried again and again']
+      ? ['balanced-only: Auto Scaling keeps trying to launch in the zone until it is out']
       : []),
     ...(hasWarmPool ? ['it has a warm pool, whose instances in the zone are not followed'] : []),
   ];

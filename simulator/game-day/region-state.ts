@@ -1,4 +1,4 @@
-import { RECORD_PREFIX } from '../../shared/situation/rules.ts';
+import { RECORD_PREFIX } from '../../shared/marks/record.ts';
 import type { ShiftView } from '../region/arc/shift.ts';
 import type { GroupView } from '../region/auto-scaling/group.ts';
 import type { Region } from '../region/region.ts';

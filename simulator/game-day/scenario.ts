@@ -1,4 +1,5 @@
-import type { CheckName, Outcome, ResultCode } from '../../shared/domain/index.ts';
+import type { CheckName } from '../../shared/decide/check-names.ts';
+import type { Outcome, ResultCode } from '../../shared/domain/index.ts';
 import type { DeliverySettings } from '../region/events/event-bus.ts';
 import type { AwsFault } from '../region/faults/aws-faults.ts';
 import type { ApiRequest } from '../region/operations/api.ts';

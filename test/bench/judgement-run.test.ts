@@ -4,8 +4,9 @@ import type { Cell } from '../../bench/judgement/cell.ts';
 import { decidedCase } from '../../bench/judgement/deciding-time.ts';
 import { measure } from '../../bench/judgement/measure.ts';
 import type { Row } from '../../bench/judgement/run.ts';
+import { EVACUATE_CHECKS } from '../../shared/decide/check-names.ts';
 import { decide } from '../../shared/decide/decide.ts';
-import { EVACUATE_CHECKS } from '../../shared/domain/index.ts';
+import { understand } from '../../shared/situation/understand.ts';
 
 /** Ends with 1 and the message where `run` rejects. It does not end while a process of the bench is left. */
 const PROGRAM = `
@@ -70,7 +71,7 @@ describe('the case whose deciding is timed', () => {
   });
 
   it('goes through every check, and ends in an evacuation', () => {
-    const { verdict, reasons } = decide(evidence, policy);
+    const { verdict, reasons } = decide(understand(evidence, policy), policy);
     expect(reasons.map(({ check }) => check)).toEqual(EVACUATE_CHECKS);
     expect(verdict).toBe('evacuate');
   });

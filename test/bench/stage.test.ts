@@ -12,6 +12,7 @@ import { decide } from '../../shared/decide/decide.ts';
 import type { AlarmTrigger } from '../../shared/domain/index.ts';
 import { parseEvent } from '../../shared/event/parse-event.ts';
 import { gatherEvidence } from '../../shared/gather/gather-evidence.ts';
+import { understand } from '../../shared/situation/understand.ts';
 import { inProcessRequestHandler } from '../../simulator/http/in-process.ts';
 
 const now = new Date('2026-11-24T03:00:00.500Z');
@@ -34,7 +35,7 @@ describe('stage of the bench', () => {
     const { reader } = connect(clients, { abortSignal: new AbortController().signal });
     const identity = { region: 'us-east-1', account: '111122223333' };
     const trigger = parseEvent(alarmEvent(now), { policy, identity, requestId: 'request', now }) as AlarmTrigger;
-    const { verdict, reasons } = decide(await gatherEvidence(trigger, { reader, policy, now }), policy);
+    const { verdict, reasons } = decide(understand(await gatherEvidence(trigger, { reader, policy, now }), policy), policy);
     expect(verdict).toBe('evacuate');
     expect(reasons.find(({ check }) => check === 'zone-is-outlier')?.status).toBe('pass');
   });

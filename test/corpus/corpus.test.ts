@@ -1,4 +1,4 @@
-import { EVACUATE_CHECKS, RESTORE_CHECKS } from '../../shared/domain/index.ts';
+import { EVACUATE_CHECKS, RESTORE_CHECKS } from '../../shared/decide/check-names.ts';
 import { explain } from '../../shared/explain/explain.ts';
 import { recipes } from './recipes.ts';
 import { changedPolicy, names, saved, textOf } from './saved.ts';

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
-import { type AzId, EVACUATE_CHECKS, RESTORE_CHECKS } from '../../shared/domain/index.ts';
+import { EVACUATE_CHECKS, RESTORE_CHECKS } from '../../shared/decide/check-names.ts';
+import type { AzId } from '../../shared/domain/index.ts';
 import { parseEvent } from '../../shared/event/parse-event.ts';
 import { decodeRecord } from '../../shared/marks/record.ts';
 import { scenarios } from '../../simulator/scenarios/index.ts';

@@ -1,10 +1,9 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { show } from '../../../shared/configuration/describe-issues.ts';
 import { expectedIdentity } from '../../../shared/configuration/parse-configuration.ts';
 import type { Policy } from '../../../shared/domain/index.ts';
-import { ConfigurationError } from '../../../shared/errors.ts';
+import { ConfigurationError, show } from '../../../shared/errors.ts';
 import { isPlaceholder, isUnknown } from '../../placeholders.ts';
 import { refuse } from '../../refusal.ts';
 import type { ConfigurationDocument, GrayFailureResponderProps, ShiftedLoadBalancer } from '../responder-props.ts';

@@ -1,43 +1,44 @@
 import type { AvailabilityZone, ObservedGroup, Policy } from '../../domain/index.ts';
-import { healthyOutside, minimumHealthy } from '../../situation/rules.ts';
-import { type Check, fail, pass, unknown, type Verdict } from '../check.ts';
-import { otherZones } from '../observed.ts';
+import { healthyOutside, minimumHealthy } from '../../situation/capacity.ts';
+import { describeUnread } from '../../situation/unread.ts';
+import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 
 /**
- * The zones that stay must already hold the load (statically stable): in a zonal event everybody launches at once, and
+ * The remaining zones must already hold the load (statically stable): in a zonal event everybody launches at once, and
  * launches fail. Counts only instances that are Healthy and InService now, against the group's desired capacity.
  */
-export const capacity: Check = {
+export const capacity = defineCheck({
   name: 'capacity',
   hard: true,
   unknownHolds: true,
-  evaluate: (evidence, policy) => {
-    const { zone } = evidence;
-    if (zone === null) return unknown('the zone of the alarm is not known');
+  needsZone: true,
+  evaluate: ({ evidence, groups, otherZones, unread, zone }, policy) => {
     if (evidence.groupSelection !== null) return unknown(`the groups could not be listed: ${evidence.groupSelection}`);
-    const verdicts = [
-      judgeZones(zone, policy),
-      ...Object.entries(evidence.groups).map(([name, reading]) =>
-        reading.known ? judgeGroup(reading.value, zone, policy) : unknown(`${name}: ${reading.why}`),
-      ),
-    ];
-    return worstOf(verdicts);
+    return worstOf([
+      judgeZones(otherZones.length, policy),
+      ...groups.map(({ group }) => judgeGroup(group, zone, policy)),
+      ...describeUnread(unread.filter(({ kind }) => kind === 'group')).map(unknown),
+    ]);
   },
-};
+});
 
-function judgeZones(zone: AvailabilityZone, policy: Policy): Verdict {
-  const staying = otherZones(zone, policy).length;
-  const told = `${staying} zones stay, ${policy.capacity.minimumZones} are needed`;
-  return staying < policy.capacity.minimumZones ? fail(told) : pass(told);
+function judgeZones(remaining: number, { capacity: { minimumZones } }: Policy): Verdict {
+  const told = `${counted(remaining, 'zone')} ${remaining === 1 ? 'remains' : 'remain'} (minimum ${minimumZones})`;
+  return remaining < minimumZones ? fail(told) : pass(told);
 }
 
 function judgeGroup(group: ObservedGroup, zone: AvailabilityZone, policy: Policy): Verdict {
-  const staying = group.zoneNames.filter((name) => name !== zone.zoneName).length;
+  const remaining = group.zoneNames.filter((name) => name !== zone.zoneName).length;
   const healthy = healthyOutside(group, zone);
-  const needed = minimumHealthy(group, policy);
-  const told = `${group.name}: ${healthy} of ${group.desired} desired instances are healthy in the ${staying} zones that stay, ${needed} are needed`;
-  const enough = healthy >= needed && staying >= policy.capacity.minimumZones;
-  return enough ? pass(told) : fail(told);
+  const minimum = minimumHealthy(group, policy);
+  const told =
+    `${group.name}: ${healthy} of ${group.desired} desired instances are healthy in the remaining ` +
+    `${counted(remaining, 'zone')} (minimum ${minimum})`;
+  return healthy >= minimum && remaining >= policy.capacity.minimumZones ? pass(told) : fail(told);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function worstOf(verdicts: readonly Verdict[]): Verdict {

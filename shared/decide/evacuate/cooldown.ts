@@ -1,51 +1,44 @@
-import type { Evidence, ObservedShift, Policy, Reading } from '../../domain/index.ts';
-import { isUnderWay } from '../../situation/evacuation.ts';
-import { type PastEvacuation, pastEvacuations } from '../../situation/history.ts';
-import { OWNERSHIP_MARKER } from '../../situation/rules.ts';
-import { type Check, fail, pass, unknown, type Verdict } from '../check.ts';
-import { minutesBetween } from '../observed.ts';
+import type { Evidence, Policy } from '../../domain/index.ts';
+import type { PastEvacuation } from '../../situation/history.ts';
+import { minutesBetween } from '../../situation/time.ts';
+import type { Situation } from '../../situation/understand.ts';
+import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 
 const MINUTES_A_DAY = 24 * 60;
 
 /**
- * A zone that comes and goes is not helped by an automation that follows it (Slack, 30 June 2021). Too soon after the last
- * evacuation, or its restore, the alarm waits for a person; and where alarms have evacuated as often as a day may see, it
- * waits until a person has looked: that latch is ARC's own history, and `limits.countEvacuationsSince` clears it.
+ * An automation that follows a zone which comes and goes does not help it (Slack, 30 June 2021). Too soon after the last
+ * evacuation, or its restore, the alarm waits for a person. At the daily cap of evacuations by alarm it waits until a person
+ * has looked: that latch is ARC's own history, and `limits.countEvacuationsSince` clears it.
  */
-export const cooldown: Check = {
+export const cooldown = defineCheck({
   name: 'cooldown',
   hard: false,
   unknownHolds: false,
-  evaluate: (evidence, policy) => {
-    const { trigger, pastShifts } = evidence;
-    if (trigger.kind === 'tick') return pass('upkeep of an evacuation that stands');
-    if (isUnderWay(evidence, policy)) return pass('the evacuation of this zone is already under way');
-    const past = reallyPast(pastShifts, evidence, policy);
-    if (!past.known) return trigger.kind === 'manual' ? pass('a person asked for it') : unknown(`past shifts: ${past.why}`);
-    if (trigger.kind === 'manual') return pass(`a person asked for it; ${describeLast(past.value, evidence.now)}`);
-    return judgeHistory(past.value, { now: evidence.now, policy });
+  notAskedOf: ['manual', 'tick'],
+  note: (situation, policy) => {
+    const past = countedEvacuations(situation, policy);
+    return past === null ? null : describeLast(past, situation.evidence.now);
   },
-};
+  evaluate: (situation, policy) => {
+    if (situation.isUnderWay) return pass('the evacuation of this zone is already under way');
+    const { history, evidence } = situation;
+    if (!history.known) return unknown(`past shifts: ${history.why}`);
+    return judgeHistory(countedEvacuations(situation, policy) ?? [], evidence, policy);
+  },
+});
 
-/** Our evacuations of the application that count: not this run's own earlier attempt, and none that a person has cleared. */
-function reallyPast(
-  pastShifts: Reading<readonly ObservedShift[]>,
-  evidence: Evidence,
-  policy: Policy,
-): Reading<PastEvacuation[]> {
-  if (!pastShifts.known) return pastShifts;
-  const groups = Object.values(evidence.groups).flatMap((group) => (group.known ? [group.value.arn] : []));
-  const ours = new Set<string>([...policy.resources, ...groups]);
-  const ownComment = `${OWNERSHIP_MARKER}${evidence.trigger.id} `;
-  const shifts = pastShifts.value.filter(({ resource, comment }) => ours.has(resource) && !`${comment} `.startsWith(ownComment));
-  const cleared = Date.parse(policy.limits.countEvacuationsSince ?? '1970-01-01T00:00:00Z');
+/** Without those that a person has cleared; null: not known. */
+function countedEvacuations({ history, evidence }: Situation, { limits }: Policy): readonly PastEvacuation[] | null {
+  if (!history.known) return null;
+  const cleared = Date.parse(limits.countEvacuationsSince ?? '1970-01-01T00:00:00Z');
   // Nobody has looked tomorrow: a slip of the pen must not switch the latch off for years.
   const from = cleared > Date.parse(evidence.now) ? 0 : cleared;
-  return { known: true, value: pastEvacuations(shifts).filter(({ since }) => Date.parse(since) >= from) };
+  return history.value.filter(({ since }) => Date.parse(since) >= from);
 }
 
-function judgeHistory(past: readonly PastEvacuation[], { now, policy }: { now: string; policy: Policy }): Verdict {
-  const { cooldownMinutes, maximumEvacuationsPerDay } = policy.limits;
+function judgeHistory(past: readonly PastEvacuation[], { now }: Evidence, { limits }: Policy): Verdict {
+  const { cooldownMinutes, maximumEvacuationsPerDay } = limits;
   const last = past.at(-1);
   const told = describeLast(past, now);
   if (last !== undefined && minutesSince(last, now) < cooldownMinutes)

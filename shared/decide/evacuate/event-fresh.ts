@@ -1,6 +1,6 @@
 import type { AlarmTrigger, Evidence, Policy } from '../../domain/index.ts';
-import { type Check, fail, pass, unknown, type Verdict } from '../check.ts';
-import { minutesBetween } from '../observed.ts';
+import { minutesBetween } from '../../situation/time.ts';
+import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 
 /** Clocks of two services differ by seconds; an event from further ahead has a wrong time on it. */
 const TOLERATED_SKEW_MINUTES = 5;
@@ -11,32 +11,29 @@ const JUST_CREATED_MINUTES = 10;
  * EventBridge and Lambda may deliver hours late (retries up to 24 h and 6 h), and every deployment of an alarm may bring
  * a first change INSUFFICIENT_DATA -> ALARM (CloudWatch User Guide, "Alarm events and EventBridge").
  */
-export const eventFresh: Check = {
+export const eventFresh = defineCheck({
   name: 'event-fresh',
   hard: false,
   unknownHolds: false,
-  evaluate: (evidence, policy) => {
-    const { trigger } = evidence;
-    if (trigger.kind === 'alarm') return judgeAge({ trigger, evidence, policy });
-    return pass(trigger.kind === 'manual' ? 'a person asked for it' : 'upkeep of an evacuation that stands');
-  },
-};
+  notAskedOf: ['manual', 'tick'],
+  evaluate: ({ evidence }, policy) => judgeAge(evidence.trigger as AlarmTrigger, evidence, policy),
+});
 
-function judgeAge({ trigger, evidence, policy }: { trigger: AlarmTrigger; evidence: Evidence; policy: Policy }): Verdict {
+function judgeAge(trigger: AlarmTrigger, evidence: Evidence, policy: Policy): Verdict {
   const ageMinutes = minutesBetween(trigger.at, evidence.now);
   const age = `the alarm changed ${ageMinutes.toFixed(1)} minutes ago`;
   const limit = policy.limits.maximumEventAgeMinutes;
   if (ageMinutes < -TOLERATED_SKEW_MINUTES)
     return unknown(`the event is ${(-ageMinutes).toFixed(1)} minutes ahead of this clock`);
-  if (ageMinutes > limit) return fail(`${age}; the limit is ${limit} minutes`);
+  if (ageMinutes > limit) return fail(`${age} (maximum ${limit})`);
   return trigger.alarm.previousState === 'INSUFFICIENT_DATA' ? judgeFirstState(trigger, evidence) : pass(age);
 }
 
-function judgeFirstState(trigger: AlarmTrigger, evidence: Evidence): Verdict {
+function judgeFirstState(trigger: AlarmTrigger, { alarms }: Evidence): Verdict {
   const first = 'INSUFFICIENT_DATA -> ALARM';
-  if (!evidence.alarms.known) return unknown(`${first}, and when the alarm was created cannot be read: ${evidence.alarms.why}`);
-  const configuredAt = evidence.alarms.value.find(({ name }) => name === trigger.alarm.name)?.configuredAt ?? null;
-  if (configuredAt === null) return unknown(`${first}, and when the alarm was created is not known`);
+  if (!alarms.known) return unknown(`${first}, and when the alarm was created could not be read: ${alarms.why}`);
+  const configuredAt = alarms.value.find(({ name }) => name === trigger.alarm.name)?.configuredAt ?? null;
+  if (configuredAt === null) return unknown(`${first}, and when the alarm was created is unknown`);
   const minutes = minutesBetween(configuredAt, trigger.at);
   if (minutes <= JUST_CREATED_MINUTES) {
     return fail(`${first} ${minutes.toFixed(1)} minutes after the alarm was created or edited: a first state, not a change`);

@@ -1,28 +1,27 @@
-import type { AlarmTrigger, Evidence, Policy } from '../../domain/index.ts';
-import { isUnderWay } from '../../situation/evacuation.ts';
-import { type Check, fail, pass, unknown, type Verdict } from '../check.ts';
-import { impactAlarmsOf, minutesBetween } from '../observed.ts';
+import type { AlarmTrigger, Evidence } from '../../domain/index.ts';
+import { minutesBetween } from '../../situation/time.ts';
+import type { Situation } from '../../situation/understand.ts';
+import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 
-/** As long as the event is this young it stands in for a read of the alarm that failed (design section 6). */
+/** An event this young stands in for a read of the alarm that failed (docs/checks.md). */
 const STANDS_IN_MINUTES = 2;
 
 /** The zone's alarm, read now: an event is a memory, and by the time it is handled the zone may have recovered. */
-export const impactAlarm: Check = {
+export const impactAlarm = defineCheck({
   name: 'impact-alarm',
   hard: false,
   unknownHolds: true,
-  evaluate: (evidence, policy) => {
-    const { trigger } = evidence;
-    if (trigger.kind === 'alarm') return judgeAlarm({ trigger, evidence, policy });
-    const why = trigger.kind === 'manual' ? 'a person asked for it' : 'upkeep of an evacuation that stands';
-    return pass(`${why}; the alarm is ${describeStates(evidence, policy)}`);
+  notAskedOf: ['manual', 'tick'],
+  note: (situation) => `the alarm is ${describeStates(situation)}`,
+  evaluate: ({ evidence, isUnderWay }) => {
+    // A shifted zone has no traffic, so its alarm goes OK while it is still impaired: that must not stop a run half-way.
+    if (isUnderWay) return pass('the evacuation of this zone is already under way, so its alarm no longer counts');
+    return judgeAlarm(evidence.trigger as AlarmTrigger, evidence);
   },
-};
+});
 
-function judgeAlarm({ trigger, evidence, policy }: { trigger: AlarmTrigger; evidence: Evidence; policy: Policy }): Verdict {
+function judgeAlarm(trigger: AlarmTrigger, evidence: Evidence): Verdict {
   const { alarms } = evidence;
-  // A shifted zone has no traffic, so its alarm goes OK while it is still impaired: that must not stop a run half-way.
-  if (isUnderWay(evidence, policy)) return pass('the evacuation of this zone is already under way; its alarm no longer tells');
   const silence = silenceOf(trigger, evidence);
   if (silence !== null) return fail(silence);
   if (!alarms.known) return standIn(trigger, evidence, alarms.why);
@@ -42,8 +41,8 @@ function standIn(trigger: AlarmTrigger, evidence: Evidence, why: string): Verdic
 }
 
 /**
- * Whoever mutes an alarm, or suppresses its actions, does not want anybody to act on it, and its event comes all the same
- * (CloudWatch User Guide, "Alarm actions"). A wait period only waits for the suppressor to speak: it keeps nobody.
+ * People who mute an alarm, or suppress its actions, do not want anybody to act on it, and its event comes all the same
+ * (CloudWatch User Guide, "Alarm actions"). A wait period only waits for the suppressor to speak: it stops nothing.
  */
 function silenceOf({ alarm }: AlarmTrigger, { alarms }: Evidence): string | null {
   if (alarm.mutedBy !== null) return `${alarm.name} is muted by ${alarm.mutedBy}`;
@@ -54,9 +53,9 @@ function silenceOf({ alarm }: AlarmTrigger, { alarms }: Evidence): string | null
     : `actions of ${alarm.name} are suppressed by ${suppressedBy}`;
 }
 
-function describeStates(evidence: Evidence, policy: Policy): string {
-  if (!evidence.alarms.known) return `unreadable (${evidence.alarms.why})`;
-  if (evidence.zone === null) return 'of no zone';
-  const states = impactAlarmsOf(evidence.zone.zoneId, evidence.alarms.value, policy).map(({ state }) => state);
+function describeStates({ evidence: { alarms }, isZoneKnown, zone, impactAlarms }: Situation): string {
+  if (!alarms.known) return `unreadable (${alarms.why})`;
+  if (!isZoneKnown) return 'of no zone';
+  const states = (impactAlarms[zone.zoneId] ?? []).map(({ state }) => state);
   return states.length === 0 ? 'not known to CloudWatch' : states.join(', ');
 }

@@ -1,24 +1,23 @@
 import type { AvailabilityZone, ObservedSignals, OutlierLimits, Policy, Series, ZoneSeries } from '../../domain/index.ts';
-import { type Check, fail, pass, unknown, type Verdict } from '../check.ts';
+import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 import { boundsOf } from '../outlier/exact-test.ts';
 
 /**
  * A zone that looks bad because of one target needs that target replaced, not an evacuation (whitepaper, "Failure detection
  * with CloudWatch composite alarms"). That no target stands out proves nothing: a detector may not see what the users see.
  */
-export const moreThanOneTarget: Check = {
+export const moreThanOneTarget = defineCheck({
   name: 'more-than-one-target',
   hard: false,
   unknownHolds: false,
-  evaluate: ({ trigger, zone, signals }, policy) => {
-    if (trigger.kind !== 'alarm')
-      return pass(trigger.kind === 'manual' ? 'a person asked for it' : 'upkeep of an evacuation that stands');
+  notAskedOf: ['manual', 'tick'],
+  needsZone: true,
+  evaluate: ({ zone, evidence: { signals } }, policy) => {
     if (policy.signals.length === 0) return unknown('not configured: there are no signals');
     if (!signals.known) return unknown(`the signals could not be read: ${signals.why}`);
-    if (zone === null) return unknown('the zone of the alarm is not known');
     return judgeTargets(zone, signals.value, policy);
   },
-};
+});
 
 function judgeTargets(zone: AvailabilityZone, { signals }: ObservedSignals, policy: Policy): Verdict {
   const shown = signals.flatMap(({ name, zones }) => {

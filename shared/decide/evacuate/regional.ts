@@ -1,12 +1,11 @@
-import { type Check, fail, pass, unknown } from '../check.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
 
 /** A failure of the whole Region looks like one of each zone: evacuating any of them only takes capacity away. */
-export const regional: Check = {
+export const regional = defineCheck({
   name: 'regional',
   hard: false,
   unknownHolds: false,
-  evaluate: (evidence, policy) => {
-    const { alarms } = evidence;
+  evaluate: ({ evidence: { alarms } }, policy) => {
     if (policy.regionalAlarms.length === 0) return pass('no regional alarm is configured');
     if (!alarms.known) return unknown(`the regional alarms could not be read: ${alarms.why}`);
     const states = policy.regionalAlarms.map((name) => ({
@@ -17,4 +16,4 @@ export const regional: Check = {
     if (states.some(({ state }) => state === 'ALARM')) return fail(`the failure is regional: ${told}`);
     return states.every(({ state }) => state === 'OK') ? pass(told) : unknown(told);
   },
-};
+});

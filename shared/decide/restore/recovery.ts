@@ -1,20 +1,17 @@
-import { standingEvacuations } from '../../situation/evacuation.ts';
-import { type Check, fail, pass, unknown } from '../check.ts';
-import { minutesBetween } from '../observed.ts';
+import { minutesBetween } from '../../situation/time.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
 
 /**
  * A probe that still reaches the zone says that it has recovered, and has said so for the soak time. The zone's own alarms
  * are no evidence: without traffic they are OK while it is still impaired (whitepaper; multi-AZ workshop, lab 6).
  */
-export const recovery: Check = {
+export const recovery = defineCheck({
   name: 'recovery',
   hard: false,
   unknownHolds: true,
-  evaluate: (evidence, policy) => {
-    const { zone, alarms, now } = evidence;
-    const standing = standingEvacuations(evidence, policy).find(({ zoneId }) => zoneId === zone?.zoneId);
-    const name = policy.zones.find(({ zoneId }) => zoneId === zone?.zoneId)?.recoveryAlarm;
-    // Whoever began the restore answered for it; from then on only proof of the contrary stops it.
+  evaluate: ({ zone, standing, evidence: { alarms, now } }, policy) => {
+    const name = policy.zones.find(({ zoneId }) => zoneId === zone.zoneId)?.recoveryAlarm;
+    // The person who began the restore answered for it; from then on only proof of the contrary stops it.
     const cannotTell = standing?.isRestoring ? pass : unknown;
     if (name === undefined)
       return cannotTell('no recovery alarm is configured: only a person can tell whether the zone has recovered');
@@ -24,7 +21,7 @@ export const recovery: Check = {
     if (alarm.state === 'ALARM') return fail(`${name} is in ALARM: the zone has not recovered`);
     if (alarm.state === 'INSUFFICIENT_DATA' || alarm.stateSince === null) return cannotTell(`${name} is in INSUFFICIENT_DATA`);
     const minutes = minutesBetween(alarm.stateSince, now);
-    const told = `${name} has been OK for ${minutes.toFixed(0)} minutes; ${policy.limits.soakMinutes} are needed`;
+    const told = `${name} has been OK for ${minutes.toFixed(0)} minutes (minimum ${policy.limits.soakMinutes})`;
     return minutes >= policy.limits.soakMinutes || standing?.isRestoring ? pass(told) : fail(told);
   },
-};
+});

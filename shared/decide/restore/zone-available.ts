@@ -1,12 +1,12 @@
-import { type Check, fail, pass, unknown } from '../check.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
 
 /** EC2's own word on the zone (API DescribeAvailabilityZones, state): not the first to know, but its "no" is worth hearing. */
-export const zoneAvailable: Check = {
+export const zoneAvailable = defineCheck({
   name: 'zone-available',
   hard: true,
   unknownHolds: true,
-  evaluate: ({ zone, zoneStates }) => {
-    if (zone === null) return unknown('the zone is not known');
+  needsZone: true,
+  evaluate: ({ zone, evidence: { zoneStates } }) => {
     if (!zoneStates.known) return unknown(`EC2's state of the zone could not be read: ${zoneStates.why}`);
     const state = zoneStates.value[zone.zoneId];
     if (state === undefined) return unknown(`EC2 does not know ${zone.zoneId}`);
@@ -14,4 +14,4 @@ export const zoneAvailable: Check = {
       ? pass(`EC2 says that ${zone.zoneId} is available`)
       : fail(`EC2 says that ${zone.zoneId} is ${state}`);
   },
-};
+});

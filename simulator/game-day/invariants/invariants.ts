@@ -1,6 +1,6 @@
 import type { AzId, Policy } from '../../../shared/domain/index.ts';
-import { decodeRecord } from '../../../shared/marks/record.ts';
-import { OWNERSHIP_MARKER, RECORD_PREFIX } from '../../../shared/situation/rules.ts';
+import { decodeRecord, RECORD_PREFIX } from '../../../shared/marks/record.ts';
+import { bearsOurMarker } from '../../../shared/situation/shifts.ts';
 import type { CallOutcome, CallRecord } from '../../region/operations/api.ts';
 import type { Region } from '../../region/region.ts';
 import { type GroupState, type RegionState, stateOf } from '../region-state.ts';
@@ -177,7 +177,7 @@ function recordBeforeRemoval(step: Step): string[] {
 /** 7: shifts without our marker, tags without our prefix, and everything else about a group stay as they were. */
 function onlyOurs({ before, after }: Step): string[] {
   const shifts = before.shifts.filter(({ id, real, comment, fingerprint }) => {
-    const isForeign = real && !comment.startsWith(OWNERSHIP_MARKER);
+    const isForeign = real && !bearsOurMarker({ comment });
     return isForeign && after.shifts.find((shift) => shift.id === id)?.fingerprint !== fingerprint;
   });
   const groups = before.groups.filter(({ name, fingerprint }) => {

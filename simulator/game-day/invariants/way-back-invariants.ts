@@ -1,5 +1,6 @@
 import type { Policy } from '../../../shared/domain/index.ts';
-import { OWNERSHIP_MARKER, RECORD_PREFIX } from '../../../shared/situation/rules.ts';
+import { RECORD_PREFIX } from '../../../shared/marks/record.ts';
+import { bearsOurMarker } from '../../../shared/situation/shifts.ts';
 import type { Region } from '../../region/region.ts';
 import type { GroupState } from '../region-state.ts';
 import type { Step } from './invariants.ts';
@@ -52,9 +53,7 @@ export function onlyOursIsAsked({ call, before }: Step): string[] {
   const { zonalShiftId } = call.input as { zonalShiftId?: string };
   const shift = before.shifts.find(({ id }) => id === zonalShiftId);
   const isRehearsal = shift !== undefined && !shift.real;
-  return isRehearsal && !shift.comment.startsWith(OWNERSHIP_MARKER)
-    ? [`rehearsal ${shift.id}, which is not ours, was changed`]
-    : [];
+  return isRehearsal && !bearsOurMarker(shift) ? [`rehearsal ${shift.id}, which is not ours, was changed`] : [];
 }
 
 /**
@@ -68,7 +67,7 @@ export function lapses(region: Region, { resources }: Policy): () => string[] {
     arc.shifts().flatMap(({ zonalShiftId, resourceIdentifier, awayFrom, status, comment }) => {
       if (status !== 'EXPIRED' || seen.has(zonalShiftId)) return [];
       seen.add(zonalShiftId);
-      const isOurs = comment.startsWith(OWNERSHIP_MARKER) && resources.some((arn) => arn === resourceIdentifier);
+      const isOurs = bearsOurMarker({ comment }) && resources.some((arn) => arn === resourceIdentifier);
       const isOpen = arc.appliedWeights(resourceIdentifier)[awayFrom] !== 0;
       if (!isOurs || !isOpen || !region.isImpaired(awayFrom)) return [];
       return [`the shift of ${resourceIdentifier} ran out at ${clock.now.toISOString()}, and ${awayFrom} is still bad`];

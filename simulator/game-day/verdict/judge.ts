@@ -1,7 +1,7 @@
 import type { AzId } from '../../../shared/domain/index.ts';
 import { decodeRecord } from '../../../shared/marks/record.ts';
 import type { Report } from '../../../shared/report/report.ts';
-import { OWNERSHIP_MARKER } from '../../../shared/situation/rules.ts';
+import { bearsOurMarker } from '../../../shared/situation/shifts.ts';
 import { noticeOf } from '../../../shared/tell/notice.ts';
 import type { Played } from '../play.ts';
 import { baselineOf, type GroupState, stateOf } from '../region-state.ts';
@@ -46,7 +46,7 @@ const API_STEPS = new Set(['call', 'practice-run', 'cancel-shift']);
 /** How far each zone is evacuated by us, by AZ ID. */
 export function extentOfEvacuation({ region, policy }: Played): Record<string, Extent> {
   const { shifts, groups } = stateOf(region);
-  const ours = shifts.filter(({ active, comment }) => active && comment.startsWith(OWNERSHIP_MARKER));
+  const ours = shifts.filter(({ active, comment }) => active && bearsOurMarker({ comment }));
   const parts = ({ zoneId }: { zoneId: string }) => [
     ...policy.resources.map((arn) => ours.some(({ resource, awayFrom }) => resource === arn && awayFrom === zoneId)),
     ...groups.map(({ tags, zoneIds }) => decodeRecord(tags, zoneId as AzId) !== null && !zoneIds.includes(zoneId)),
@@ -105,7 +105,7 @@ function notRestored({ region, before }: Played, { members = {} }: Restored): st
     return groupDiffers(group, { ...was, members: members[group.name] ?? was.members });
   });
   const active = after.shifts.filter((shift) => shift.active);
-  const ours = active.filter(({ comment }) => comment.startsWith(OWNERSHIP_MARKER));
+  const ours = active.filter(({ comment }) => bearsOurMarker({ comment }));
   const weights = Object.entries(after.weights).flatMap(([arn, now]) =>
     active.some(({ resource }) => resource === arn)
       ? []

@@ -30,7 +30,7 @@ describe('upkeep while nothing is evacuated', () => {
     aws.arc.interference.failAlways('ListZonalShifts', arcDenied());
     const { outcome, error } = await ask(UPKEEP);
     expect(outcome).toBe('failed');
-    expect(error?.message).toContain('whether anything is evacuated cannot be known: shifts: ');
+    expect(error?.message).toContain('whether anything is evacuated is unknown: zonal shifts: ');
   });
 
   it('does not take "could not be read" for "nothing is evacuated": groups', async () => {

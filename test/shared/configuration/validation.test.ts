@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { describeIssues, show } from '../../../shared/configuration/describe-issues.ts';
+import { describeIssues } from '../../../shared/configuration/describe-issues.ts';
+import { show } from '../../../shared/errors.ts';
 
 function problemsOf(schema: z.ZodMiniType, input: unknown): string[] {
   const parsed = schema.safeParse(input);

@@ -28,7 +28,7 @@ describe('the capacity of the zones that stay', () => {
 
   it('is told in numbers', () => {
     expect(resultOf('capacity', healthy(4, 3, 2), POLICY).why).toBe(
-      'web: 5 of 12 desired instances are healthy in the 2 zones that stay, 6 are needed',
+      'web: 5 of 12 desired instances are healthy in the remaining 2 zones (minimum 6)',
     );
   });
 

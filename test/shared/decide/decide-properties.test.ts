@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
+import { type CheckName, EVACUATE_CHECKS } from '../../../shared/decide/check-names.ts';
 import { decide } from '../../../shared/decide/decide.ts';
-import { type CheckName, EVACUATE_CHECKS, type Evidence } from '../../../shared/domain/index.ts';
+import type { Evidence } from '../../../shared/domain/index.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import {
   aGroup,
   aManualTrigger,
@@ -108,7 +110,7 @@ describe('a decision, whatever the evidence', () => {
   it('tells every check once, with a status and a reason', () => {
     fc.assert(
       fc.property(evidences, policies, (evidence, policy) => {
-        const { reasons } = decide(evidence, policy);
+        const { reasons } = decide(understand(evidence, policy), policy);
         expect(reasons.map(({ check }) => check)).toEqual([...EVACUATE_CHECKS]);
         expect(reasons.filter(({ why }) => why === '')).toEqual([]);
       }),
@@ -119,8 +121,14 @@ describe('a decision, whatever the evidence', () => {
     fc.assert(
       fc.property(evidences, policies, (evidence, policy) => {
         const loaded = frozen(JSON.parse(JSON.stringify([evidence, policy])));
-        const again = { decision: decide(loaded[0], loaded[1]), plan: planEvacuation(loaded[0], loaded[1]) };
-        const first = { decision: decide(evidence, policy), plan: planEvacuation(evidence, policy) };
+        const again = {
+          decision: decide(understand(loaded[0], loaded[1]), loaded[1]),
+          plan: planEvacuation(understand(loaded[0], loaded[1]), loaded[1]),
+        };
+        const first = {
+          decision: decide(understand(evidence, policy), policy),
+          plan: planEvacuation(understand(evidence, policy), policy),
+        };
         expect(JSON.stringify(again)).toBe(JSON.stringify(first));
       }),
     );
@@ -129,8 +137,8 @@ describe('a decision, whatever the evidence', () => {
   it('is to hold where a hard check fails, whoever answers for it', () => {
     fc.assert(
       fc.property(evidences, policies, (evidence, policy) => {
-        const { verdict, reasons } = decide(evidence, policy);
-        const isBarred = reasons.some(({ check, status }) => HARD.includes(check) && status === 'fail');
+        const { verdict, reasons } = decide(understand(evidence, policy), policy);
+        const isBarred = reasons.some(({ check, status }) => HARD.some((name) => name === check) && status === 'fail');
         return !isBarred || verdict === 'hold';
       }),
       { numRuns: 500 },
@@ -141,7 +149,10 @@ describe('a decision, whatever the evidence', () => {
     fc.assert(
       fc.property(evidences, (evidence) => {
         fc.pre(evidence.trigger.kind === 'alarm');
-        const { verdict, reasons } = decide(evidence, aWatchfulPolicy({ resources: [WEB] }));
+        const { verdict, reasons } = decide(
+          understand(evidence, aWatchfulPolicy({ resources: [WEB] })),
+          aWatchfulPolicy({ resources: [WEB] }),
+        );
         const proof = reasons.find(({ check }) => check === 'zone-is-outlier');
         return verdict === 'hold' || proof?.status === 'pass';
       }),

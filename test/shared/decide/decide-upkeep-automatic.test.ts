@@ -1,14 +1,15 @@
 import { decideUpkeep, type Intent } from '../../../shared/decide/decide-upkeep.ts';
 import type { Evidence, ObservedShift } from '../../../shared/domain/index.ts';
-import { standingEvacuations } from '../../../shared/situation/evacuation.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import { API, known, minutesAfter, NOW, unread, WEB, ZONE_2 } from '../../builders.ts';
 import { aRecoverablePolicy, ourShift, quietAlarms, SINCE, standingEvidence } from '../standing.ts';
 
 function intentOf(evidence: Evidence, limits: Record<string, unknown> = {}): Intent {
   const policy = aRecoverablePolicy({ restore: 'automatic', limits });
-  const [standing] = standingEvacuations(evidence, policy);
-  if (standing === undefined) throw new Error('nothing is out');
-  return decideUpkeep(evidence, policy, standing);
+  const situation = understand(evidence, policy);
+  const { standing } = situation;
+  if (standing === null) throw new Error('nothing is out');
+  return decideUpkeep(situation, policy, standing);
 }
 const soaked = (minutes: number, past: readonly ObservedShift[] = []) =>
   intentOf(standingEvidence({ alarms: known(quietAlarms({}, minutes)), pastShifts: known(past) })).kind;

@@ -1,6 +1,6 @@
 import { decideUpkeep, type Intent } from '../../../shared/decide/decide-upkeep.ts';
 import type { Evidence } from '../../../shared/domain/index.ts';
-import { standingEvacuations } from '../../../shared/situation/evacuation.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import { known, minutesAfter, unread, ZONE_2 } from '../../builders.ts';
 import {
   anEvacuatedGroup,
@@ -14,9 +14,10 @@ import {
 
 function intentOf(evidence: Evidence, overrides: Record<string, unknown> = {}): Intent {
   const policy = aRecoverablePolicy(overrides);
-  const [standing] = standingEvacuations(evidence, policy);
-  if (standing === undefined) throw new Error('nothing is out');
-  return decideUpkeep(evidence, policy, standing);
+  const situation = understand(evidence, policy);
+  const { standing } = situation;
+  if (standing === null) throw new Error('nothing is out');
+  return decideUpkeep(situation, policy, standing);
 }
 const kindOf = (evidence: Evidence, overrides: Record<string, unknown> = {}) => intentOf(evidence, overrides).kind;
 const YIELDING = { limits: { yieldToAutoshift: true } };

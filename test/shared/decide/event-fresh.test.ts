@@ -39,7 +39,7 @@ describe('the age of an event', () => {
   });
 
   it('is told with the limit', () => {
-    expect(resultOf('event-fresh', changed(20), POLICY).why).toBe('the alarm changed 20.0 minutes ago; the limit is 15 minutes');
+    expect(resultOf('event-fresh', changed(20), POLICY).why).toBe('the alarm changed 20.0 minutes ago (maximum 15)');
   });
 
   it('passes for an event a little ahead of this clock', () => {
@@ -96,6 +96,6 @@ describe('the first state of an alarm', () => {
 
   it('holds by its age first, where it is old as well', () => {
     const trigger = { ...FIRST, at: minutesAfter(NOW, -20) };
-    expect(resultOf('event-fresh', someEvidence({ trigger }), POLICY).why).toContain('the limit is 15 minutes');
+    expect(resultOf('event-fresh', someEvidence({ trigger }), POLICY).why).toContain('(maximum 15)');
   });
 });

@@ -133,7 +133,7 @@ describe('several groups', () => {
     const { status, why } = told(someEvidence({ groups, launches }), policy);
     expect(status).toBe('fail');
     expect(why).toContain('api: EKS manages it');
-    expect(why).toContain('jobs: launches fail in the zones that stay');
+    expect(why).toContain('jobs: launches fail in the other zones');
     expect(why).not.toContain('web:');
   });
 });

@@ -207,7 +207,7 @@ describe('the number of targets that fail', () => {
     ],
     ['the zone shows nothing', { signals: observed(aSignal({ [ZONE_1.zoneId]: undefined })) }, 'no signal tells'],
     ['the zone was not answered', { signals: observed(aSignal({ [ZONE_1.zoneId]: unread('PartialData') })) }, 'no signal tells'],
-    ['the zone is not known', { zone: null }, 'not known'],
+    ['the zone is not known', { zone: null }, 'the zone of the alarm is unknown'],
   ])('is unknown when %s', (_what, overrides, why) => {
     expect(told(someEvidence(overrides))).toMatchObject({ status: 'unknown', why: expect.stringContaining(why) });
   });

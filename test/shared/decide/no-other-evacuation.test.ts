@@ -145,6 +145,6 @@ describe('whether another zone is out', () => {
 
   it('is told with the source and the reason', () => {
     const { why } = resultOf('no-other-evacuation', someEvidence({ shifts: unread(), groups: { web: unread('gone') } }), POLICY);
-    expect(why).toContain('listing zonal shifts: ThrottlingException: Rate exceeded; group web: gone');
+    expect(why).toContain('zonal shifts: ThrottlingException: Rate exceeded; web: gone');
   });
 });

@@ -1,4 +1,5 @@
-import type { CheckName, Evidence } from '../../../shared/domain/index.ts';
+import type { CheckName } from '../../../shared/decide/check-names.ts';
+import type { Evidence } from '../../../shared/domain/index.ts';
 import {
   aGroup,
   aManualTrigger,

@@ -1,5 +1,7 @@
-import { decideRestore } from '../../../shared/decide/decide-restore.ts';
-import type { CheckName, CheckResult, Evidence, ObservedAlarm, Policy } from '../../../shared/domain/index.ts';
+import type { CheckName } from '../../../shared/decide/check-names.ts';
+import { decideRestore } from '../../../shared/decide/decide.ts';
+import type { CheckResult, Evidence, ObservedAlarm, Policy } from '../../../shared/domain/index.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import { aManualTrigger, anAlarm, aPolicy, known, minutesAfter, NOW, unread } from '../../builders.ts';
 import {
   anEvacuatedGroup,
@@ -14,14 +16,14 @@ const POLICY = aRecoverablePolicy();
 const trigger = aManualTrigger({ action: 'restore' });
 
 function check(name: CheckName, evidence: Evidence, policy: Policy = POLICY): CheckResult['status'] | undefined {
-  return decideRestore(evidence, policy).reasons.find((reason) => reason.check === name)?.status;
+  return decideRestore(understand(evidence, policy), policy).reasons.find((reason) => reason.check === name)?.status;
 }
 const withAlarms = (alarms: Evidence['alarms']) => standingEvidence({ trigger, alarms });
 const nothingOut = { ...shiftedBy(), groups: { web: known(anEvacuatedGroup({ tags: {} })) } };
 
 describe('the checks of a restore', () => {
   it('all pass for a zone that is out by us and has recovered', () => {
-    const { verdict, reasons } = decideRestore(standingEvidence({ trigger }), POLICY);
+    const { verdict, reasons } = decideRestore(understand(standingEvidence({ trigger }), POLICY), POLICY);
     expect(verdict).toBe('restore');
     expect(reasons.map(({ check: name, status }) => [name, status])).toEqual([
       ['paused', 'pass'],
@@ -34,13 +36,11 @@ describe('the checks of a restore', () => {
 
   it('are all evaluated, also after one has failed', () => {
     const evidence = standingEvidence({ trigger, ...nothingOut, alarms: unread(), zoneStates: unread() });
-    expect(decideRestore(evidence, aRecoverablePolicy({ paused: true })).reasons.map(({ status }) => status)).toEqual([
-      'fail',
-      'fail',
-      'unknown',
-      'unknown',
-      'unknown',
-    ]);
+    expect(
+      decideRestore(understand(evidence, aRecoverablePolicy({ paused: true })), aRecoverablePolicy({ paused: true })).reasons.map(
+        ({ status }) => status,
+      ),
+    ).toEqual(['fail', 'fail', 'unknown', 'unknown', 'unknown']);
   });
 });
 

@@ -1,5 +1,7 @@
-import { decideRestore } from '../../../shared/decide/decide-restore.ts';
-import type { CheckName, Evidence } from '../../../shared/domain/index.ts';
+import type { CheckName } from '../../../shared/decide/check-names.ts';
+import { decideRestore } from '../../../shared/decide/decide.ts';
+import type { Evidence } from '../../../shared/domain/index.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import { aManualTrigger, known, unread } from '../../builders.ts';
 import { anEvacuatedGroup, aRecoverablePolicy, quietAlarms, shiftedBy, standingEvidence } from '../standing.ts';
 
@@ -25,26 +27,28 @@ const HARD: [check: CheckName, overrides: Partial<Evidence>][] = [
 
 describe('a check of a restore', () => {
   it.each(SOFT)('holds when nobody answers for it: %s, which %s', (_check, _what, overrides) => {
-    expect(decideRestore(answeredFor([], overrides), POLICY).verdict).toBe('hold');
+    expect(decideRestore(understand(answeredFor([], overrides), POLICY), POLICY).verdict).toBe('hold');
   });
 
   it.each(SOFT)('may be answered for by a person: %s, which %s', (check, _what, overrides) => {
-    const { verdict, reasons } = decideRestore(answeredFor([check], overrides), POLICY);
+    const { verdict, reasons } = decideRestore(understand(answeredFor([check], overrides), POLICY), POLICY);
     expect(verdict).toBe('restore');
     expect(reasons.filter(({ overridden }) => overridden).map(({ check: name }) => name)).toEqual([check]);
   });
 
   it.each(HARD)('is overridden by nobody when it fails: %s', (check, overrides) => {
-    expect(decideRestore(answeredFor([check], overrides), POLICY).verdict).toBe('hold');
+    expect(decideRestore(understand(answeredFor([check], overrides), POLICY), POLICY).verdict).toBe('hold');
   });
 
   it('answers for no other', () => {
     const evidence = answeredFor(['recovery'], { zoneStates: unread() });
-    expect(decideRestore(evidence, POLICY).verdict).toBe('hold');
+    expect(decideRestore(understand(evidence, POLICY), POLICY).verdict).toBe('hold');
   });
 
   it('never yields the kill switch', () => {
     const evidence = answeredFor(['paused', 'record', 'recovery', 'no-impact', 'zone-available'], {});
-    expect(decideRestore(evidence, aRecoverablePolicy({ paused: true })).verdict).toBe('hold');
+    expect(
+      decideRestore(understand(evidence, aRecoverablePolicy({ paused: true })), aRecoverablePolicy({ paused: true })).verdict,
+    ).toBe('hold');
   });
 });

@@ -1,9 +1,11 @@
+import type { CheckName } from '../../../shared/decide/check-names.ts';
 import { decide } from '../../../shared/decide/decide.ts';
-import type { CheckName, CheckResult, Decision, Evidence, Policy } from '../../../shared/domain/index.ts';
+import type { CheckResult, Decision, Evidence, Policy } from '../../../shared/domain/index.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 
 /** What one check says of the evidence, as it appears among the reasons of the decision. */
 export function resultOf(name: CheckName, evidence: Evidence, policy: Policy): CheckResult {
-  const result = decide(evidence, policy).reasons.find(({ check }) => check === name);
+  const result = decide(understand(evidence, policy), policy).reasons.find(({ check }) => check === name);
   if (result === undefined) throw new Error(`check ${name} is not among the reasons`);
   return result;
 }
@@ -14,5 +16,5 @@ export function statusOf(name: CheckName, evidence: Evidence, policy: Policy): C
 
 /** Whether the run goes ahead. */
 export function verdictOf(evidence: Evidence, policy: Policy): Decision['verdict'] {
-  return decide(evidence, policy).verdict;
+  return decide(understand(evidence, policy), policy).verdict;
 }

@@ -120,8 +120,12 @@ describe('a zone from which somebody has moved the traffic already', () => {
   };
 
   it.each([
-    ['a person', {}, 'ZONAL_SHIFT shift-1 has moved its traffic already'],
-    ['AWS itself', { type: 'ZONAL_AUTOSHIFT' as const, zonalShiftId: null }, 'ZONAL_AUTOSHIFT of AWS has moved its traffic'],
+    ['a person', {}, 'ZONAL_SHIFT shift-1 has already moved its traffic'],
+    [
+      'AWS itself',
+      { type: 'ZONAL_AUTOSHIFT' as const, zonalShiftId: null },
+      'ZONAL_AUTOSHIFT of AWS has already moved its traffic',
+    ],
   ])('needs no further proof, for %s answers for it', (_who, shift, why) => {
     expect(outlier(moved(shift))).toMatchObject({ status: 'pass', why: expect.stringContaining(why) });
     expect(verdictOf(moved(shift), POLICY)).toBe('evacuate');

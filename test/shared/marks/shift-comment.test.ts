@@ -1,92 +1,147 @@
 import fc from 'fast-check';
-import type { ActiveTrigger } from '../../../shared/domain/index.ts';
+import type { Instant } from '../../../shared/domain/index.ts';
+import { readShiftComment, type ShiftComment, writeShiftComment } from '../../../shared/marks/shift-comment.ts';
 import { planRestore } from '../../../shared/plan/plan-restore.ts';
-import { shiftStep } from '../../../shared/plan/plan-traffic.ts';
-import { isMarkedRestoring, restoredAtOf, sinceOf, termOf, wasByAlarm } from '../../../shared/situation/evacuation.ts';
-import { aManualTrigger, anAlarmTrigger, aPolicy, aShift, minutesAfter, NOW, someEvidence, WEB, ZONE_1 } from '../../builders.ts';
+import { planTraffic } from '../../../shared/plan/plan-traffic.ts';
+import { termOf } from '../../../shared/plan/shift-term.ts';
+import { understand } from '../../../shared/situation/understand.ts';
+import { anAlarmTrigger, aPolicy, minutesAfter, NOW, someEvidence } from '../../builders.ts';
 import { aTick, ourShift, SINCE, shiftedBy, standingEvidence } from '../standing.ts';
 
 const POLICY = aPolicy();
-const STARTED = minutesAfter(NOW, -1);
+const aComment = (overrides: Partial<ShiftComment> = {}): ShiftComment => ({
+  reportId: '0123456789abcdef',
+  isRestoring: false,
+  since: null,
+  restoredAt: null,
+  isByAlarm: false,
+  reason: 'users fail',
+  ...overrides,
+});
+const readBack = (overrides: Partial<ShiftComment>) => readShiftComment(writeShiftComment(aComment(overrides)));
 
-/** What is read back of the shift that this trigger starts, by its comment alone. */
-function readBack(trigger: ActiveTrigger) {
-  const { comment } = shiftStep(someEvidence({ trigger }), POLICY, { resource: WEB, zone: ZONE_1 });
-  const shift = aShift({ comment, startedAt: STARTED });
-  return { comment, ...toldOf(shift) };
-}
+const instants = fc
+  .date({ min: new Date('2026-01-01T00:00:00Z'), max: new Date('2036-01-01T00:00:00Z'), noInvalidDate: true })
+  .map((date) => date.toISOString() as Instant);
+const words = fc.constantFrom(
+  'restoring',
+  'since=',
+  'at=',
+  'alarm:',
+  SINCE,
+  `since=${SINCE}`,
+  '-',
+  'x',
+  'gray-failure-responder/',
+);
+const reasons = fc.oneof(
+  fc.string({ maxLength: 20 }).map((text) => text.trim()),
+  fc.array(words, { maxLength: 3 }).map((parts) => parts.join(' ').slice(0, 40).trim()),
+);
+const ids = fc.stringMatching(/^[0-9a-f]{16}$/);
 
-function toldOf(shift: ReturnType<typeof aShift>) {
-  return {
-    since: sinceOf(shift),
-    restoredAt: restoredAtOf(shift),
-    isRestoring: isMarkedRestoring(shift),
-    byAlarm: wasByAlarm(shift),
-  };
-}
+describe('the comment of a shift', () => {
+  it('is read back as it was written', () => {
+    const comments = fc.oneof(
+      fc.record({
+        reportId: ids,
+        isRestoring: fc.constant(false),
+        since: fc.option(instants),
+        restoredAt: fc.constant(null),
+        isByAlarm: fc.boolean(),
+        reason: reasons,
+      }),
+      fc.record({
+        reportId: ids,
+        isRestoring: fc.constant(true),
+        since: instants,
+        restoredAt: fc.option(instants),
+        isByAlarm: fc.boolean(),
+        reason: fc.constant(''),
+      }),
+    );
+    fc.assert(
+      fc.property(comments, (comment) => {
+        expect(readShiftComment(writeShiftComment(comment))).toEqual(comment);
+      }),
+    );
+  });
 
-const NOTHING_TOLD = { since: STARTED, restoredAt: null, isRestoring: false, byAlarm: false };
+  it('fits into what ARC keeps, and is well-formed, whatever the reason', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('x', 'é', '😀'), { maxLength: 150 }), (characters) => {
+        const comment = writeShiftComment(aComment({ reason: characters.join('') }));
+        expect(comment.length).toBeLessThanOrEqual(128);
+        expect(comment).toBe(Buffer.from(comment).toString());
+      }),
+    );
+  });
 
-describe('the reason in the comment of a shift', () => {
+  it('gives up its optional words, not the mark of a restore, where a long ID leaves no room', () => {
+    const reportId = 'x'.repeat(60);
+    const comment = readBack({ reportId, isRestoring: true, since: SINCE, restoredAt: NOW, isByAlarm: true, reason: '' });
+    expect(comment).toMatchObject({ reportId, isRestoring: true, since: SINCE, restoredAt: null, isByAlarm: false });
+  });
+
+  it.each([
+    'maintenance',
+    '',
+    'see gray-failure-responder/0123456789abcdef',
+    'gray-failure-responder/ is down',
+    'Gray-failure-responder/1',
+  ])('is not ours when a person writes "%s"', (comment) => {
+    expect(readShiftComment(comment)).toBeNull();
+  });
+
+  it('is never taken for ours when it does not begin with the marker', () => {
+    fc.assert(
+      fc.property(reasons, (comment) => {
+        fc.pre(!comment.startsWith('gray-failure-responder/'));
+        expect(readShiftComment(comment)).toBeNull();
+      }),
+    );
+  });
+
   it.each([
     'since=2020-01-01T00:00:00.000Z users fail',
     'restoring since=2026-11-24T18:00:00.000Z at=2026-11-24T19:00:00.000Z',
     'restoring',
     'at=2026-11-24T19:00:00.000Z',
     'alarm: by hand',
+    '- alarm: by hand',
     'pager alarm: az1',
-    '',
-  ])('is never taken for what the comment itself tells: "%s"', (reason) => {
-    expect(readBack(aManualTrigger({ reason }))).toMatchObject(NOTHING_TOLD);
-    expect(readBack(anAlarmTrigger({ reason }))).toMatchObject({ ...NOTHING_TOLD, byAlarm: true });
-  });
-
-  it('is never taken for it, whatever it is made of', () => {
-    const words = fc.constantFrom('restoring', 'since=', 'at=', 'alarm:', SINCE, `since=${SINCE}`, ' ', '- ', 'x');
-    fc.assert(
-      fc.property(
-        fc.array(words).map((parts) => parts.join(' ').trim()),
-        (reason) => {
-          expect(readBack(aManualTrigger({ reason }))).toMatchObject(NOTHING_TOLD);
-        },
-      ),
-    );
-  });
-
-  it('is not cut within a character', () => {
-    for (let before = 80; before < 128; before += 1) {
-      const { comment } = readBack(aManualTrigger({ reason: `${'x'.repeat(before)}${'😀'.repeat(10)}` }));
-      expect(comment.length).toBeLessThanOrEqual(128);
-      expect(comment).toBe(Buffer.from(comment).toString());
-    }
-  });
-});
-
-describe('the comment of a shift that a restore or upkeep has written', () => {
-  it('tells since when the zone is out, that an alarm caused it, and when the restore began', () => {
-    const shifts = [ourShift({ comment: `gray-failure-responder/0123456789abcdef alarm: threshold crossed`, startedAt: SINCE })];
-    const [mark] = planRestore(standingEvidence(shiftedBy(...shifts)), POLICY).capacity;
-    if (mark?.kind !== 'mark-restoring') throw new Error('a restore marks its shift first');
-    expect(toldOf(ourShift({ comment: mark.comment }))).toEqual({
-      since: SINCE,
-      restoredAt: standingEvidence().now,
-      isRestoring: true,
-      byAlarm: true,
-    });
-  });
-
-  it('tells since when, where upkeep has taken the shift again', () => {
-    const { comment } = shiftStep(standingEvidence({ trigger: aTick() }), POLICY, { resource: WEB, zone: ZONE_1 });
-    expect(toldOf(aShift({ comment }))).toEqual({ since: SINCE, restoredAt: null, isRestoring: false, byAlarm: false });
+  ])('keeps a reason apart from its own words: "%s"', (reason) => {
+    expect(readBack({ reason })).toEqual(aComment({ reason }));
+    expect(readBack({ reason, isByAlarm: true })).toEqual(aComment({ reason, isByAlarm: true }));
   });
 
   it.each(['since=2020-99-99T99:00:00Z', 'since=yesterday', 'since=+275760-09-13T00:00:00Z'])(
-    'tells nothing of "%s": that is no time',
+    'has no beginning in "%s"',
     (told) => {
-      const shift = aShift({ comment: `gray-failure-responder/0123456789abcdef ${told}`, startedAt: STARTED });
-      expect(sinceOf(shift)).toBe(STARTED);
+      expect(readShiftComment(`gray-failure-responder/0123456789abcdef ${told}`)).toMatchObject({ since: null });
     },
   );
+});
+
+describe('the comment that a restore or upkeep writes', () => {
+  it('says when the zone went out, that an alarm caused it, and when the restore began', () => {
+    const shifts = [ourShift({ comment: 'gray-failure-responder/0123456789abcdef alarm: threshold crossed', startedAt: SINCE })];
+    const [mark] = planRestore(understand(standingEvidence(shiftedBy(...shifts)), POLICY)).capacity;
+    if (mark?.kind !== 'mark-restoring') throw new Error('a restore marks its shift first');
+    expect(readShiftComment(mark.comment)).toMatchObject({
+      since: SINCE,
+      restoredAt: standingEvidence().now,
+      isRestoring: true,
+      isByAlarm: true,
+    });
+  });
+
+  it('says when the zone went out, where upkeep starts the shift again', () => {
+    const evidence = standingEvidence({ trigger: aTick(), ...shiftedBy(ourShift()) });
+    const [step] = planTraffic(understand(evidence, POLICY), POLICY).steps;
+    if (step?.kind !== 'start-zonal-shift') throw new Error('one resource has lost its shift');
+    expect(readShiftComment(step.comment)).toMatchObject({ since: SINCE, isRestoring: false, isByAlarm: false });
+  });
 });
 
 describe('the term of a shift', () => {

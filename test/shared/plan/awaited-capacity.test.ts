@@ -1,12 +1,13 @@
 import type { ObservedGroup } from '../../../shared/domain/index.ts';
-import { awaitedCapacity } from '../../../shared/plan/plan-restore.ts';
+import { planRestore } from '../../../shared/plan/plan-restore.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import { aGroup, aPolicy, known, WEB_GROUP_ARN, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
 import { anEvacuatedGroup, ourShift, restoringEvidence, shiftedBy, tagsOf } from '../standing.ts';
 
 const POLICY = aPolicy();
 const TAGS = tagsOf({ phase: 'restoring' });
 const awaited = (group: ObservedGroup, overrides: Parameters<typeof restoringEvidence>[0] = {}) =>
-  awaitedCapacity(restoringEvidence({ groups: { web: known(group) }, ...overrides }), POLICY);
+  planRestore(understand(restoringEvidence({ groups: { web: known(group) }, ...overrides }), POLICY)).awaited;
 
 /** The subnet is back; so many instances are healthy in each zone. */
 function back(healthy: readonly number[], desired: number): ObservedGroup {

@@ -1,5 +1,7 @@
 import type { Evidence, ObservedGroup, SubnetId } from '../../../shared/domain/index.ts';
-import { planCapacity, subnetsToLocate } from '../../../shared/plan/plan-capacity.ts';
+import { planCapacity } from '../../../shared/plan/plan-capacity.ts';
+import { subnetsToLocate } from '../../../shared/situation/capacity-sources.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import {
   aGroup,
   aPolicy,
@@ -24,7 +26,7 @@ const names = (...zones: (typeof ZONE_1)[]) => zones.map(({ zoneName }) => zoneN
 
 describe('the removal of subnets', () => {
   it('takes the zone’s subnets out and keeps the others, in their order', () => {
-    expect(planCapacity(someEvidence(), POLICY)).toEqual({
+    expect(planCapacity(understand(someEvidence(), POLICY), POLICY)).toEqual({
       steps: [
         {
           kind: 'remove-subnets',
@@ -47,7 +49,9 @@ describe('the removal of subnets', () => {
       ...withGroup({ subnets: subnets('subnet-0a9', 'subnet-0b2', 'subnet-0a1') }),
       subnetZones: known(located),
     };
-    expect(planCapacity(evidence, POLICY).steps).toMatchObject([{ remove: ['subnet-0a9', 'subnet-0a1'], keep: ['subnet-0b2'] }]);
+    expect(planCapacity(understand(evidence, POLICY), POLICY).steps).toMatchObject([
+      { remove: ['subnet-0a9', 'subnet-0a1'], keep: ['subnet-0b2'] },
+    ]);
   });
 
   it.each([
@@ -55,14 +59,14 @@ describe('the removal of subnets', () => {
     ['would take none', { 'subnet-0a1': 'use1-az2' }, 'subnet-0a1 in use1-az2'],
   ])('is left out, and told, where a stale map of the configuration %s', (_what, stale, told) => {
     const policy = aPolicy({ subnets: stale });
-    expect(planCapacity(someEvidence(), policy)).toMatchObject({
+    expect(planCapacity(understand(someEvidence(), policy), policy)).toMatchObject({
       steps: [],
       omitted: [{ target: 'web', status: 'failed', code: 'subnet-zone-unknown', why: expect.stringContaining(told) }],
     });
   });
 
   it('takes the AZ name out of a group that is given by zones', () => {
-    const plan = planCapacity(withGroup({ subnets: [] }), POLICY);
+    const plan = planCapacity(understand(withGroup({ subnets: [] }), POLICY), POLICY);
     expect(plan.steps).toMatchObject([{ by: 'zone', remove: ['us-east-1a'], keep: ['us-east-1b', 'us-east-1c'] }]);
   });
 
@@ -71,26 +75,26 @@ describe('the removal of subnets', () => {
     ['is not in the zone', { subnets: subnets('subnet-0b2'), zoneNames: names(ZONE_2) }],
     ['is given by other zones', { subnets: [], zoneNames: names(ZONE_2, ZONE_4) }],
   ])('is not needed for a group that %s', (_what, overrides) => {
-    expect(planCapacity(withGroup(overrides), POLICY)).toEqual({ steps: [], omitted: [] });
+    expect(planCapacity(understand(withGroup(overrides), POLICY), POLICY)).toEqual({ steps: [], omitted: [] });
   });
 
   it.each([
     ['subnets', { subnets: subnets('subnet-0a1'), zoneNames: names(ZONE_1) }],
     ['zones', { subnets: [], zoneNames: names(ZONE_1) }],
   ])('never empties a group of its %s', (_what, overrides) => {
-    const plan = planCapacity(withGroup(overrides), POLICY);
+    const plan = planCapacity(understand(withGroup(overrides), POLICY), POLICY);
     expect(plan.steps).toEqual([]);
     expect(plan.omitted).toMatchObject([{ kind: 'remove-subnets', target: 'web', status: 'failed', code: 'would-empty-group' }]);
   });
 
   it('has failed for a group that could not be read', () => {
-    const plan = planCapacity(someEvidence({ groups: { web: unread() } }), POLICY);
+    const plan = planCapacity(understand(someEvidence({ groups: { web: unread() } }), POLICY), POLICY);
     expect(plan.omitted).toMatchObject([{ target: 'web', status: 'failed', code: 'call-failed' }]);
   });
 
   it('has failed for the groups of a tag that could not be listed', () => {
     const policy = aPolicy({ autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' } } });
-    const plan = planCapacity(someEvidence({ groups: {}, groupSelection: 'Rate exceeded' }), policy);
+    const plan = planCapacity(understand(someEvidence({ groups: {}, groupSelection: 'Rate exceeded' }), policy), policy);
     expect(plan.omitted).toMatchObject([
       { status: 'failed', code: 'call-failed', why: expect.stringContaining('Rate exceeded') },
     ]);
@@ -99,16 +103,19 @@ describe('the removal of subnets', () => {
   it('is made for every group that a tag selects', () => {
     const policy = aPolicy({ autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' } } });
     const groups = { web: known(aGroup()), api: known(aGroup({ name: 'api' })) };
-    expect(planCapacity(someEvidence({ groups }), policy).steps).toMatchObject([{ group: 'web' }, { group: 'api' }]);
+    expect(planCapacity(understand(someEvidence({ groups }), policy), policy).steps).toMatchObject([
+      { group: 'web' },
+      { group: 'api' },
+    ]);
   });
 
   it('is not made where the configuration leaves the group alone', () => {
     const policy = aPolicy({ autoScalingGroups: [{ name: 'web', capacityStep: 'none' }] });
-    expect(planCapacity(someEvidence(), policy)).toEqual({ steps: [], omitted: [] });
+    expect(planCapacity(understand(someEvidence(), policy), policy)).toEqual({ steps: [], omitted: [] });
   });
 
   it('is not made where the zone is not known', () => {
-    expect(planCapacity(someEvidence({ zone: null }), POLICY)).toEqual({ steps: [], omitted: [] });
+    expect(planCapacity(understand(someEvidence({ zone: null }), POLICY), POLICY)).toEqual({ steps: [], omitted: [] });
   });
 });
 
@@ -117,7 +124,7 @@ describe('a subnet whose zone is not known', () => {
     ['because EC2 could not be read', unread<never>(), 'Rate exceeded'],
     ['because EC2 does not know it', known({ 'subnet-0a1': ZONE_1.zoneId, 'subnet-0b2': ZONE_2.zoneId }), 'EC2 does not know'],
   ])('leaves the whole group as it is %s', (_what, subnetZones, why) => {
-    const plan = planCapacity(someEvidence({ subnetZones }), POLICY);
+    const plan = planCapacity(understand(someEvidence({ subnetZones }), POLICY), POLICY);
     expect(plan.steps).toEqual([]);
     expect(plan.omitted).toMatchObject([{ target: 'web', status: 'failed', code: 'subnet-zone-unknown' }]);
     expect(plan.omitted[0]?.why).toContain('subnet-0c3');
@@ -126,7 +133,9 @@ describe('a subnet whose zone is not known', () => {
 
   it('is told by the configuration, without EC2', () => {
     const policy = aPolicy({ subnets: { 'subnet-0a1': 'use1-az1', 'subnet-0b2': 'use1-az2', 'subnet-0c3': 'use1-az4' } });
-    expect(planCapacity(someEvidence({ subnetZones: unread() }), policy).steps).toMatchObject([{ remove: ['subnet-0a1'] }]);
+    expect(planCapacity(understand(someEvidence({ subnetZones: unread() }), policy), policy).steps).toMatchObject([
+      { remove: ['subnet-0a1'] },
+    ]);
   });
 });
 
@@ -160,7 +169,7 @@ describe('the native shift of a group', () => {
   const until = minutesAfter(CHANGED_AT, 8 * 60);
 
   it('shifts the group’s own ARN, and no subnet is touched', () => {
-    expect(planCapacity(someEvidence(), NATIVE).steps).toEqual([
+    expect(planCapacity(understand(someEvidence(), NATIVE), NATIVE).steps).toEqual([
       {
         kind: 'start-zonal-shift',
         resource: WEB_GROUP_ARN,
@@ -175,27 +184,27 @@ describe('the native shift of a group', () => {
   });
 
   it('is not needed when the group is shifted away from the zone', () => {
-    expect(planCapacity(withShift({ expiresAt: until }), NATIVE).steps).toEqual([]);
+    expect(planCapacity(understand(withShift({ expiresAt: until }), NATIVE), NATIVE).steps).toEqual([]);
   });
 
   it('is to be extended when the shift is ours and ends before', () => {
-    expect(planCapacity(withShift({ expiresAt: minutesAfter(until, -2) }), NATIVE).steps).toHaveLength(1);
+    expect(planCapacity(understand(withShift({ expiresAt: minutesAfter(until, -2) }), NATIVE), NATIVE).steps).toHaveLength(1);
   });
 
   it('is planned when the shift is a practice run', () => {
-    expect(planCapacity(withShift({ type: 'PRACTICE_RUN', comment: '' }), NATIVE).steps).toHaveLength(1);
+    expect(planCapacity(understand(withShift({ type: 'PRACTICE_RUN', comment: '' }), NATIVE), NATIVE).steps).toHaveLength(1);
   });
 
   it('is planned when the list of shifts could not be read', () => {
-    expect(planCapacity(someEvidence({ shifts: unread() }), NATIVE).steps).toHaveLength(1);
+    expect(planCapacity(understand(someEvidence({ shifts: unread() }), NATIVE), NATIVE).steps).toHaveLength(1);
   });
 
   it('is not needed for a group that is not in the zone', () => {
-    expect(planCapacity(withGroup({ zoneNames: names(ZONE_2) }), NATIVE).steps).toEqual([]);
+    expect(planCapacity(understand(withGroup({ zoneNames: names(ZONE_2) }), NATIVE), NATIVE).steps).toEqual([]);
   });
 
   it('has failed for a group that could not be read', () => {
-    const plan = planCapacity(someEvidence({ groups: { web: unread() } }), NATIVE);
+    const plan = planCapacity(understand(someEvidence({ groups: { web: unread() } }), NATIVE), NATIVE);
     expect(plan.omitted).toMatchObject([{ kind: 'start-zonal-shift', target: 'web', status: 'failed', code: 'call-failed' }]);
   });
 });

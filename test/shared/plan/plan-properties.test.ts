@@ -9,6 +9,7 @@ import type {
   SubnetId,
 } from '../../../shared/domain/index.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import {
   aGroup,
   anAlarmTrigger,
@@ -114,7 +115,9 @@ function afterStep(seen: Evidence, step: EvacuateStep): Evidence {
 }
 
 function holds(property: (plan: Plan, world: World) => void): void {
-  fc.assert(fc.property(anyWorld, (world) => property(planEvacuation(world.evidence, world.policy), world)));
+  fc.assert(
+    fc.property(anyWorld, (world) => property(planEvacuation(understand(world.evidence, world.policy), world.policy), world)),
+  );
 }
 
 describe('any plan of an evacuation', () => {
@@ -182,14 +185,14 @@ describe('any plan of an evacuation', () => {
 
   it('leaves nothing to plan once it has been carried out', () => {
     holds((plan, { evidence, policy }) => {
-      expect(planEvacuation(carriedOut(plan, evidence), policy).steps).toEqual([]);
+      expect(planEvacuation(understand(carriedOut(plan, evidence), policy), policy).steps).toEqual([]);
     });
   });
 
   it('is the same whatever the order of the resources in the configuration', () => {
     holds((plan, { evidence, policy }) => {
       const reversed = { ...policy, resources: [...policy.resources].reverse() };
-      expect(planEvacuation(evidence, reversed)).toEqual(plan);
+      expect(planEvacuation(understand(evidence, reversed), reversed)).toEqual(plan);
     });
   });
 });

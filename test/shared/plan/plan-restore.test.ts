@@ -1,5 +1,6 @@
 import type { Evidence, ResourceArn, RestoreStep } from '../../../shared/domain/index.ts';
 import { planRestore, wholePlan } from '../../../shared/plan/plan-restore.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import { API, aGroup, aPolicy, aResource, known, NOW, unread, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
 import {
   anEvacuatedGroup,
@@ -17,17 +18,17 @@ const NATIVE = aPolicy({ autoScalingGroups: [{ name: 'web', capacityStep: 'zonal
 const kinds = (steps: readonly RestoreStep[]) =>
   steps.map((step) => `${step.kind} ${'resource' in step ? step.resource : step.group}`);
 const addBacks = (evidence: Evidence) =>
-  planRestore(evidence, POLICY).capacity.filter((step) => step.kind === 'add-back-subnets');
+  planRestore(understand(evidence, POLICY)).capacity.filter((step) => step.kind === 'add-back-subnets');
 
 describe('the plan of a restore', () => {
   it('puts capacity back first, and lets traffic in last', () => {
-    const { capacity, traffic } = planRestore(standingEvidence(), POLICY);
+    const { capacity, traffic } = planRestore(understand(standingEvidence(), POLICY));
     expect(kinds(capacity)).toEqual([`mark-restoring ${WEB}`, `mark-restoring ${API}`, 'add-back-subnets web']);
     expect(kinds(traffic)).toEqual([`cancel-zonal-shift ${WEB}`, `cancel-zonal-shift ${API}`, 'remove-record web']);
   });
 
   it('is one list for a report, in the order in which it is carried out', () => {
-    const plan = planRestore(standingEvidence(), POLICY);
+    const plan = planRestore(understand(standingEvidence(), POLICY));
     expect(wholePlan(plan)).toEqual({ steps: [...plan.capacity, ...plan.traffic], omitted: [] });
   });
 
@@ -35,12 +36,12 @@ describe('the plan of a restore', () => {
     const cluster = 'arn:aws:eks:us-east-1:111122223333:cluster/prod' as ResourceArn;
     const shifts = [cluster, API, WEB].map((resource) => ourShift({ resource, zonalShiftId: `shift-${resource}` }));
     const policy = aPolicy({ resources: [cluster, API, WEB] });
-    const { traffic } = planRestore(standingEvidence({ ...shiftedBy(...shifts), shifts: known(shifts) }), policy);
+    const { traffic } = planRestore(understand(standingEvidence({ ...shiftedBy(...shifts), shifts: known(shifts) }), policy));
     expect(kinds(traffic).slice(0, 3)).toEqual([cluster, WEB, API].map((arn) => `cancel-zonal-shift ${arn}`));
   });
 
   it('marks our shifts with the time since which the zone is out', () => {
-    const [mark] = planRestore(standingEvidence(), POLICY).capacity;
+    const [mark] = planRestore(understand(standingEvidence(), POLICY)).capacity;
     expect(mark).toMatchObject({
       zonalShiftId: 'shift-web',
       comment: `gray-failure-responder/tick-1 restoring since=${SINCE} at=${NOW}`,
@@ -49,23 +50,25 @@ describe('the plan of a restore', () => {
 
   it('keeps on the mark that an alarm caused the evacuation: cooldown and cap count by it', () => {
     const shift = ourShift({ comment: 'gray-failure-responder/0123456789abcdef alarm: threshold crossed' });
-    const [mark] = planRestore(standingEvidence(shiftedBy(shift)), POLICY).capacity;
+    const [mark] = planRestore(understand(standingEvidence(shiftedBy(shift)), POLICY)).capacity;
     expect(mark).toMatchObject({ comment: `gray-failure-responder/tick-1 restoring since=${SINCE} at=${NOW} alarm:` });
   });
 
   it('fits the longest ID of a request into the 128 characters of a comment', () => {
     const evidence = standingEvidence();
-    const [mark] = planRestore({ ...evidence, trigger: { ...evidence.trigger, id: 'x'.repeat(64) } }, POLICY).capacity;
+    const [mark] = planRestore(
+      understand({ ...evidence, trigger: { ...evidence.trigger, id: 'x'.repeat(64) } }, POLICY),
+    ).capacity;
     expect(mark?.kind === 'mark-restoring' && mark.comment.length).toBeLessThanOrEqual(128);
   });
 
   it('is empty where nothing of ours is out', () => {
     const evidence = standingEvidence({ ...shiftedBy(), groups: { web: known(aGroup()) } });
-    expect(planRestore(evidence, POLICY)).toEqual({ capacity: [], awaited: [], traffic: [], omitted: [] });
+    expect(planRestore(understand(evidence, POLICY))).toEqual({ capacity: [], awaited: [], traffic: [], omitted: [] });
   });
 
   it('is empty while the zone is not known', () => {
-    expect(planRestore(standingEvidence({ zone: null }), POLICY)).toEqual({
+    expect(planRestore(understand(standingEvidence({ zone: null }), POLICY))).toEqual({
       capacity: [],
       awaited: [],
       traffic: [],
@@ -75,20 +78,20 @@ describe('the plan of a restore', () => {
 
   it('leaves shifts of others, and of other zones, alone', () => {
     const shifts = [ourShift({ comment: 'by hand' }), ourShift({ resource: API, awayFrom: 'use1-az2' as typeof ZONE_1.zoneId })];
-    const { capacity, traffic } = planRestore(standingEvidence(shiftedBy(...shifts)), POLICY);
+    const { capacity, traffic } = planRestore(understand(standingEvidence(shiftedBy(...shifts)), POLICY));
     expect(kinds([...capacity, ...traffic])).toEqual(['add-back-subnets web', 'remove-record web']);
   });
 
   it('cancels the shift of a resource that could not be read, for the list of the account tells of it', () => {
     const resources = { [WEB]: unread<ReturnType<typeof aResource>>(), [API]: known(aResource()) };
-    const { traffic } = planRestore(standingEvidence({ resources, shifts: known([ourShift()]) }), POLICY);
+    const { traffic } = planRestore(understand(standingEvidence({ resources, shifts: known([ourShift()]) }), POLICY));
     expect(kinds(traffic)).toContain(`cancel-zonal-shift ${WEB}`);
   });
 
   it('forgets also what is left of a record that was never written whole: it would fence the other zones', () => {
     const { 'gray-failure-responder:use1-az1:0': _head, ...rest } = tagsOf();
     const evidence = standingEvidence({ groups: { web: known(aGroup({ tags: rest })) } });
-    expect(kinds(planRestore(evidence, POLICY).traffic)).toContain('remove-record web');
+    expect(kinds(planRestore(understand(evidence, POLICY)).traffic)).toContain('remove-record web');
   });
 });
 
@@ -132,7 +135,7 @@ describe('what a restore puts back', () => {
   ])('is nothing of a group that somebody has changed to %s, and that is told', (_what, record, group) => {
     const evidence = standingEvidence({ groups: { web: known(anEvacuatedGroup({ ...group, tags: tagsOf(record) })) } });
     expect(addBacks(evidence)).toEqual([]);
-    expect(planRestore(evidence, POLICY).omitted).toMatchObject([{ target: 'web', code: 'group-changed' }]);
+    expect(planRestore(understand(evidence, POLICY)).omitted).toMatchObject([{ target: 'web', code: 'group-changed' }]);
   });
 
   it('is an AZ name, which no subnet tells, for a group that is given by zones', () => {
@@ -151,7 +154,7 @@ describe('what a restore puts back', () => {
   it('ends the native shift of a group before traffic returns', () => {
     const shifts = known([ourShift(), ourShift({ resource: WEB_GROUP_ARN, zonalShiftId: 'shift-group' })]);
     const evidence = standingEvidence({ ...shiftedBy(ourShift()), shifts, groups: { web: known(aGroup()) } });
-    const { capacity, traffic } = planRestore(evidence, NATIVE);
+    const { capacity, traffic } = planRestore(understand(evidence, NATIVE));
     expect(capacity.at(-1)).toMatchObject({ kind: 'cancel-zonal-shift', zonalShiftId: 'shift-group', group: 'web' });
     expect(kinds(traffic)).toEqual([`cancel-zonal-shift ${WEB}`]);
   });
@@ -160,7 +163,7 @@ describe('what a restore puts back', () => {
 describe('a restore that is planned again', () => {
   const back = aGroup({ tags: tagsOf({ phase: 'restoring' }) });
   const marked = [ourShift({ comment: RESTORING_COMMENT }), ourShift({ resource: API, comment: RESTORING_COMMENT })];
-  const left = (evidence: Evidence) => kinds(wholePlan(planRestore(evidence, POLICY)).steps);
+  const left = (evidence: Evidence) => kinds(wholePlan(planRestore(understand(evidence, POLICY))).steps);
   const [cancelWeb, cancelApi] = [`cancel-zonal-shift ${WEB}`, `cancel-zonal-shift ${API}`];
 
   it('marks no shift twice', () => {

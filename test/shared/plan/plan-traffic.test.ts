@@ -1,5 +1,6 @@
 import type { Evidence, ObservedShift } from '../../../shared/domain/index.ts';
 import { planTraffic } from '../../../shared/plan/plan-traffic.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import {
   API,
   aManualTrigger,
@@ -21,11 +22,11 @@ const UNTIL = minutesAfter(CHANGED_AT, 8 * 60);
 const webWith = (...shifts: ObservedShift[]): Evidence =>
   someEvidence({ resources: { [WEB]: known(aResource(shifts)), [API]: known(aResource()) } });
 const targets = (evidence: Evidence) =>
-  planTraffic(evidence, POLICY).steps.map((step) => step.kind === 'start-zonal-shift' && step.resource);
+  planTraffic(understand(evidence, POLICY), POLICY).steps.map((step) => step.kind === 'start-zonal-shift' && step.resource);
 
 describe('the traffic steps', () => {
   it('shift every resource away from the zone', () => {
-    expect(planTraffic(someEvidence(), POLICY).steps[0]).toEqual({
+    expect(planTraffic(understand(someEvidence(), POLICY), POLICY).steps[0]).toEqual({
       kind: 'start-zonal-shift',
       resource: API,
       awayFrom: 'use1-az1',
@@ -38,12 +39,14 @@ describe('the traffic steps', () => {
 
   it('are sorted by resource, whatever the order of the configuration: the first is the lock', () => {
     expect(targets(someEvidence())).toEqual([API, WEB]);
-    expect(planTraffic(someEvidence(), aPolicy({ resources: [API, WEB] }))).toEqual(planTraffic(someEvidence(), POLICY));
+    expect(
+      planTraffic(understand(someEvidence(), aPolicy({ resources: [API, WEB] })), aPolicy({ resources: [API, WEB] })),
+    ).toEqual(planTraffic(understand(someEvidence(), POLICY), POLICY));
   });
 
   it('leave the order of the configuration as it is', () => {
     const policy = aPolicy();
-    planTraffic(someEvidence(), policy);
+    planTraffic(understand(someEvidence(), policy), policy);
     expect(policy.resources).toEqual([WEB, API]);
   });
 
@@ -52,22 +55,25 @@ describe('the traffic steps', () => {
   });
 
   it('are none where the zone is not known', () => {
-    expect(planTraffic(someEvidence({ zone: null }), POLICY)).toEqual({ steps: [], omitted: [] });
+    expect(planTraffic(understand(someEvidence({ zone: null }), POLICY), POLICY)).toEqual({ steps: [], omitted: [] });
   });
 
   it('last until a time counted from the trigger, so that a retry wants the very same shift', () => {
     const later = someEvidence({ now: minutesAfter(CHANGED_AT, 9) });
-    expect(planTraffic(later, POLICY)).toEqual(planTraffic(someEvidence(), POLICY));
+    expect(planTraffic(understand(later, POLICY), POLICY)).toEqual(planTraffic(understand(someEvidence(), POLICY), POLICY));
   });
 
   it('last as long as the configuration says', () => {
     const policy = aPolicy({ zonalShift: { expiresIn: '90m' } });
-    expect(planTraffic(someEvidence(), policy).steps[0]).toMatchObject({ expiresIn: '90m', until: minutesAfter(CHANGED_AT, 90) });
+    expect(planTraffic(understand(someEvidence(), policy), policy).steps[0]).toMatchObject({
+      expiresIn: '90m',
+      until: minutesAfter(CHANGED_AT, 90),
+    });
   });
 });
 
 describe('the comment of a shift', () => {
-  const commentOf = (trigger: Evidence['trigger']) => planTraffic(someEvidence({ trigger }), POLICY).steps[0];
+  const commentOf = (trigger: Evidence['trigger']) => planTraffic(understand(someEvidence({ trigger }), POLICY), POLICY).steps[0];
 
   it('is cut to the 128 characters that ARC keeps', () => {
     const comment = `gray-failure-responder/0123456789abcdef alarm: ${'x'.repeat(500)}`.slice(0, 128);
@@ -119,7 +125,10 @@ describe('a resource that is shifted already', () => {
 describe('a resource that cannot be shifted', () => {
   const withWeb = (resource: Partial<ReturnType<typeof aResource>>) =>
     planTraffic(
-      someEvidence({ resources: { [WEB]: known({ ...aResource(), ...resource }), [API]: known(aResource()) } }),
+      understand(
+        someEvidence({ resources: { [WEB]: known({ ...aResource(), ...resource }), [API]: known(aResource()) } }),
+        POLICY,
+      ),
       POLICY,
     );
 

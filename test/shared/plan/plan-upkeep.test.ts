@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../shared/domain/index.ts';
 import { planCapacity } from '../../../shared/plan/plan-capacity.ts';
 import { planRenewal, planTraffic } from '../../../shared/plan/plan-traffic.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import { API, aGroup, aManualTrigger, aPolicy, known, minutesAfter, NOW, WEB, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
 import { ourShift, RESTORING_COMMENT, SINCE, shiftedBy, standingEvidence, tagsOf } from '../standing.ts';
 
@@ -9,7 +10,7 @@ const LOCATED = known({ 'subnet-0a1': ZONE_1.zoneId, 'subnet-0b2': ZONE_2.zoneId
 const endingIn = (minutes: number) =>
   shiftedBy(...[WEB, API].map((resource) => ourShift({ resource, expiresAt: minutesAfter(NOW, minutes) })));
 const renewed = (overrides: Partial<Evidence>) =>
-  planRenewal(standingEvidence(overrides), POLICY).steps.flatMap((step) =>
+  planRenewal(understand(standingEvidence(overrides), POLICY), POLICY).steps.flatMap((step) =>
     step.kind === 'start-zonal-shift' ? [step.resource] : [],
   );
 
@@ -39,7 +40,7 @@ describe('the renewal of shifts', () => {
 
 describe('a shift that is taken again', () => {
   it('says since when the zone has been out', () => {
-    const [step] = planTraffic(standingEvidence(shiftedBy(ourShift())), POLICY).steps;
+    const [step] = planTraffic(understand(standingEvidence(shiftedBy(ourShift())), POLICY), POLICY).steps;
     expect(step).toMatchObject({ resource: API, comment: `gray-failure-responder/tick-1 since=${SINCE}` });
   });
 });
@@ -49,7 +50,10 @@ describe('an evacuation of a zone that is being restored', () => {
     const shifts = [WEB, API].map((resource) =>
       ourShift({ resource, comment: RESTORING_COMMENT, expiresAt: minutesAfter(NOW, 600) }),
     );
-    const { steps } = planTraffic(standingEvidence({ trigger: aManualTrigger(), ...shiftedBy(...shifts) }), POLICY);
+    const { steps } = planTraffic(
+      understand(standingEvidence({ trigger: aManualTrigger(), ...shiftedBy(...shifts) }), POLICY),
+      POLICY,
+    );
     expect(steps.map((step) => step.kind === 'start-zonal-shift' && step.resource)).toEqual([API, WEB]);
   });
 });
@@ -57,7 +61,10 @@ describe('an evacuation of a zone that is being restored', () => {
 describe('a group into which somebody put back what was out', () => {
   const putBack = (record: Parameters<typeof tagsOf>[0], overrides: Partial<Evidence> = {}) =>
     planCapacity(
-      standingEvidence({ groups: { web: known(aGroup({ tags: tagsOf(record) })) }, subnetZones: LOCATED, ...overrides }),
+      understand(
+        standingEvidence({ groups: { web: known(aGroup({ tags: tagsOf(record) })) }, subnetZones: LOCATED, ...overrides }),
+        POLICY,
+      ),
       POLICY,
     );
 
@@ -91,6 +98,11 @@ describe('a group into which somebody put back what was out', () => {
 
   it('is latched at once where no repetition is allowed', () => {
     const evidence = standingEvidence({ groups: { web: known(aGroup({ tags: tagsOf() })) }, subnetZones: LOCATED });
-    expect(planCapacity(evidence, aPolicy({ limits: { maximumReRemovals: 0 } })).steps).toMatchObject([{ kind: 'latch' }]);
+    expect(
+      planCapacity(
+        understand(evidence, aPolicy({ limits: { maximumReRemovals: 0 } })),
+        aPolicy({ limits: { maximumReRemovals: 0 } }),
+      ).steps,
+    ).toMatchObject([{ kind: 'latch' }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../shared/domain/index.ts';
 import { planCapacity } from '../../../shared/plan/plan-capacity.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import { aGroup, aManualTrigger, aPolicy, known, someEvidence, unread, WEB_GROUP_ARN } from '../../builders.ts';
 import { aFailedLaunch, NO_CAPACITY, refreshing, someLaunches, withGroup } from '../launches.ts';
 import { aTick, restoringEvidence, standingEvidence } from '../standing.ts';
@@ -7,7 +8,7 @@ import { aTick, restoringEvidence, standingEvidence } from '../standing.ts';
 const POLICY = aPolicy();
 const NATIVE = aPolicy({ autoScalingGroups: [{ name: 'web', capacityStep: 'zonal-shift' }] });
 const planned = (evidence: Evidence, policy = POLICY) => {
-  const { steps, omitted } = planCapacity(evidence, policy);
+  const { steps, omitted } = planCapacity(understand(evidence, policy), policy);
   return [...steps.map(({ kind }) => kind), ...omitted.map(({ status, code }) => `${status} ${code}`)];
 };
 const MANAGED = { tags: { 'eks:nodegroup-name': 'workers' } };
@@ -28,13 +29,13 @@ describe('a capacity step that launch-health speaks against', () => {
   });
 
   it('is left out with the group, the kind of step and why', () => {
-    expect(planCapacity(someEvidence({ launches: someLaunches(aFailedLaunch()) }), POLICY).omitted).toEqual([
+    expect(planCapacity(understand(someEvidence({ launches: someLaunches(aFailedLaunch()) }), POLICY), POLICY).omitted).toEqual([
       {
         kind: 'remove-subnets',
         target: 'web',
         status: 'skipped',
         code: 'launches-unsafe',
-        why: `launches fail in the zones that stay: ${NO_CAPACITY}`,
+        why: `launches fail in the other zones: ${NO_CAPACITY}`,
       },
     ]);
   });
@@ -55,14 +56,16 @@ describe('a capacity step that launch-health speaks against', () => {
   it('leaves the other groups alone', () => {
     const policy = aPolicy({ autoScalingGroups: [{ name: 'web' }, { name: 'api' }] });
     const groups = { web: known(aGroup()), api: known(aGroup({ name: 'api', ...MANAGED })) };
-    const { steps, omitted } = planCapacity(someEvidence({ groups }), policy);
+    const { steps, omitted } = planCapacity(understand(someEvidence({ groups }), policy), policy);
     expect(steps).toMatchObject([{ kind: 'remove-subnets', group: 'web' }]);
     expect(omitted).toMatchObject([{ target: 'api', code: 'managed-elsewhere' }]);
   });
 
   it('does not keep a native shift back, which launches nothing', () => {
     const evidence = withGroup({ suspendedProcesses: ['Launch'] }, { launches: someLaunches(aFailedLaunch()) });
-    expect(planCapacity(evidence, NATIVE).steps).toMatchObject([{ kind: 'start-zonal-shift', resource: WEB_GROUP_ARN }]);
+    expect(planCapacity(understand(evidence, NATIVE), NATIVE).steps).toMatchObject([
+      { kind: 'start-zonal-shift', resource: WEB_GROUP_ARN },
+    ]);
   });
 });
 

@@ -1,13 +1,14 @@
 import { decide } from '../../../shared/decide/decide.ts';
 import type { Decision, NotedTrigger, Omission, StepResult } from '../../../shared/domain/index.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
-import { buildFailureReport, buildReport, type Findings } from '../../../shared/report/report.ts';
+import { buildFailureReport, buildReport, type ReportParts } from '../../../shared/report/report.ts';
 import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, CHANGED_AT, NOW, someEvidence, unread, WEB, ZONE_1 } from '../../builders.ts';
 
 const EVACUATE: Decision = { verdict: 'evacuate', reasons: [{ check: 'paused', status: 'pass', why: 'the kill switch is off' }] };
 const HOLD: Decision = { verdict: 'hold', reasons: [{ check: 'paused', status: 'fail', why: 'the kill switch is on' }] };
-const PLAN = planEvacuation(someEvidence(), aPolicy());
+const PLAN = planEvacuation(understand(someEvidence(), aPolicy()), aPolicy());
 const APPROVE = aPolicy({ mode: 'approve' });
 const DONE_ALREADY = { steps: [], omitted: [] };
 const NOT_IN_ZONE: Omission = {
@@ -19,13 +20,13 @@ const NOT_IN_ZONE: Omission = {
 };
 const NOT_OPTED_IN: Omission = { ...NOT_IN_ZONE, code: 'not-opted-in', why: 'zonal shift is not enabled on it' };
 
-function findings(overrides: Partial<Findings> = {}): Findings {
+function findings(overrides: Partial<ReportParts> = {}): ReportParts {
   return {
     trigger: anAlarmTrigger(),
     policy: aPolicy(),
     commandFor: lambdaCommand('responder'),
     timings: { totalMs: 12 },
-    evidence: someEvidence(),
+    situation: understand(someEvidence(), aPolicy()),
     decision: EVACUATE,
     plan: PLAN,
     ...overrides,
@@ -34,7 +35,7 @@ function findings(overrides: Partial<Findings> = {}): Findings {
 function result(status: StepResult['status'], code: StepResult['code'] = 'call-failed'): StepResult {
   return { kind: 'start-zonal-shift', target: WEB, status, code, why: 'because', startedAt: NOW, tookMs: 41 };
 }
-const outcomeOf = (overrides: Partial<Findings>) => buildReport(findings(overrides)).outcome;
+const outcomeOf = (overrides: Partial<ReportParts>) => buildReport(findings(overrides)).outcome;
 
 describe('a report', () => {
   it('holds the trigger, the decision, the plan, the results and the evidence', () => {
@@ -58,7 +59,9 @@ describe('a report', () => {
 
   it('holds the evidence whole: loaded again, it is decided the same', () => {
     const loaded = JSON.parse(JSON.stringify(buildReport(findings())));
-    expect(decide(loaded.evidence, aPolicy())).toEqual(decide(someEvidence(), aPolicy()));
+    expect(decide(understand(loaded.evidence, aPolicy()), aPolicy())).toEqual(
+      decide(understand(someEvidence(), aPolicy()), aPolicy()),
+    );
   });
 
   it('names the zone that only the evidence could tell', () => {
@@ -75,7 +78,7 @@ describe('a report', () => {
   });
 
   it('holds no evidence, and no results, where nothing was read', () => {
-    const { evidence: _evidence, decision: _decision, plan: _plan, ...parsed } = findings();
+    const { situation: _situation, decision: _decision, plan: _plan, ...parsed } = findings();
     expect(buildReport(parsed)).toMatchObject({ evidence: {}, results: [], plan: { steps: [] }, decision: { reasons: [] } });
   });
 });
@@ -122,9 +125,9 @@ describe('the outcome of a run that could not know what there is to do', () => {
   const outcomeFor = (evidence: ReturnType<typeof someEvidence>, policy = aPolicy()) =>
     outcomeOf({
       trigger: evidence.trigger,
-      evidence,
-      decision: decide(evidence, policy),
-      plan: planEvacuation(evidence, policy),
+      situation: understand(evidence, policy),
+      decision: decide(understand(evidence, policy), policy),
+      plan: planEvacuation(understand(evidence, policy), policy),
     });
 
   it('is held when the zone of the alarm is not known', () => {
@@ -181,8 +184,8 @@ describe('the outcome of a status', () => {
 });
 
 describe('the commands that a report suggests', () => {
-  const next = (overrides: Partial<Findings>) => buildReport(findings(overrides)).next;
-  const payload = (overrides: Partial<Findings>) =>
+  const next = (overrides: Partial<ReportParts>) => buildReport(findings(overrides)).next;
+  const payload = (overrides: Partial<ReportParts>) =>
     JSON.parse(/--payload '(.*)' \/dev\/stdout$/.exec(next(overrides)[0] ?? '')?.[1] ?? 'null');
 
   it('approve a plan that waits', () => {

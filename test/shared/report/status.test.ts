@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../shared/domain/index.ts';
 import { describeStatus } from '../../../shared/report/status.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import {
   API,
   aGroup,
@@ -20,7 +21,7 @@ import { restoringEvidence, SINCE, shiftedBy, standingEvidence, tagsOf } from '.
 
 const POLICY = aPolicy();
 const RECORD = tagsOf();
-const statusOf = (overrides: Partial<Evidence>) => describeStatus(someEvidence(overrides), POLICY);
+const statusOf = (overrides: Partial<Evidence>) => describeStatus(understand(someEvidence(overrides), POLICY), POLICY);
 const webShifted = (...shifts: Parameters<typeof aShift>[0][]) => ({
   [WEB]: known(aResource(shifts.map(aShift))),
   [API]: known(aResource()),
@@ -146,7 +147,8 @@ describe('the status when a group cannot be read', () => {
 
 describe('the status of a zone that is not configured', () => {
   const WITHOUT_ZONE_1 = aPolicy({ zones: [ZONE_2, ZONE_4] });
-  const unconfigured = (overrides: Partial<Evidence> = {}) => describeStatus(standingEvidence(overrides), WITHOUT_ZONE_1);
+  const unconfigured = (overrides: Partial<Evidence> = {}) =>
+    describeStatus(understand(standingEvidence(overrides), WITHOUT_ZONE_1), WITHOUT_ZONE_1);
 
   it('tells it after the configured ones, by its shifts and records, and that it is not configured', () => {
     const { evacuated, holdInfrastructureChanges, outcome } = unconfigured();
@@ -166,14 +168,16 @@ describe('the status of a zone that is not configured', () => {
   });
 
   it('counts the instances in zones of unknown name: they may be in it', () => {
-    expect(describeStatus(someEvidence({ groups: { web: webIn(3) } }), WITHOUT_ZONE_1)).toMatchObject({
-      outcome: 'in-progress',
-      evacuated: [{ groups: [{ name: 'web', instancesLeft: 3 }] }],
-    });
+    expect(describeStatus(understand(someEvidence({ groups: { web: webIn(3) } }), WITHOUT_ZONE_1), WITHOUT_ZONE_1)).toMatchObject(
+      {
+        outcome: 'in-progress',
+        evacuated: [{ groups: [{ name: 'web', instancesLeft: 3 }] }],
+      },
+    );
   });
 
   it('says nothing of it for a configured zone', () => {
-    expect(describeStatus(standingEvidence(), POLICY).evacuated[0]).not.toHaveProperty('isUnconfigured');
+    expect(describeStatus(understand(standingEvidence(), POLICY), POLICY).evacuated[0]).not.toHaveProperty('isUnconfigured');
   });
 });
 

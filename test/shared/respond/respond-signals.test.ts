@@ -2,6 +2,7 @@ import { decide } from '../../../shared/decide/decide.ts';
 import type { Evidence } from '../../../shared/domain/index.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
 import { respond } from '../../../shared/respond.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import { API, aCompositeAlarmEvent, aPolicy, minutesAfter, NOW, WEB, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
 import { awsError } from '../../fakes/aws-errors.ts';
 import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
@@ -106,8 +107,8 @@ describe('the report of an alarm', () => {
         evidence: Evidence;
         policy: ReturnType<typeof aPolicy>;
       };
-      expect(JSON.stringify(decide(evidence, policy))).toBe(JSON.stringify(report.decision));
-      const plan = report.outcome === 'held' ? { steps: [], omitted: [] } : planEvacuation(evidence, policy);
+      expect(JSON.stringify(decide(understand(evidence, policy), policy))).toBe(JSON.stringify(report.decision));
+      const plan = report.outcome === 'held' ? { steps: [], omitted: [] } : planEvacuation(understand(evidence, policy), policy);
       expect(JSON.stringify(plan)).toBe(JSON.stringify(report.plan));
     },
   );

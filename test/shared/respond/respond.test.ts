@@ -1,4 +1,4 @@
-import { EVACUATE_CHECKS } from '../../../shared/domain/index.ts';
+import { EVACUATE_CHECKS } from '../../../shared/decide/check-names.ts';
 import { decodeRecord } from '../../../shared/marks/record.ts';
 import { respond } from '../../../shared/respond.ts';
 import { API, aCompositeAlarmEvent, minutesAfter, NOW, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
-import { pastEvacuations } from '../../../shared/situation/history.ts';
+import type { ObservedShift } from '../../../shared/domain/index.ts';
+import { pastEvacuations as ofMarked } from '../../../shared/situation/history.ts';
+import { withMark } from '../../../shared/situation/shifts.ts';
 import { minutesAfter, NOW, WEB, ZONE_2 } from '../../builders.ts';
 import { aPastShift, aRestoredShift, restoringComment } from '../past-shifts.ts';
 
 const BEGAN = minutesAfter(NOW, -300);
+const pastEvacuations = (ended: readonly ObservedShift[]) => ofMarked(ended.flatMap((shift) => withMark(shift) ?? []));
 
 describe('past evacuations', () => {
   it('are told by our shifts that are over, oldest first', () => {

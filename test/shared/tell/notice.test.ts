@@ -1,8 +1,9 @@
+import { EVACUATE_CHECKS } from '../../../shared/decide/check-names.ts';
 import { decide } from '../../../shared/decide/decide.ts';
-import { EVACUATE_CHECKS } from '../../../shared/domain/index.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
-import { buildFailureReport, buildReport, type Findings, type Report } from '../../../shared/report/report.ts';
+import { buildFailureReport, buildReport, type Report, type ReportParts } from '../../../shared/report/report.ts';
 import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import { describeReport, noticeOf } from '../../../shared/tell/notice.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, minutesAfter, NOW, someEvidence, WEB } from '../../builders.ts';
 import { aTick } from '../standing.ts';
@@ -10,15 +11,15 @@ import { aTick } from '../standing.ts';
 const EVIDENCE = someEvidence();
 /** A minute at which nothing is repeated. */
 const AT = new Date(minutesAfter(NOW, 1));
-function aReport(overrides: Partial<Findings> = {}): Report {
+function aReport(overrides: Partial<ReportParts> = {}): Report {
   return buildReport({
     trigger: anAlarmTrigger(),
     policy: aPolicy(),
     commandFor: lambdaCommand('responder'),
     timings: {},
-    evidence: EVIDENCE,
-    decision: decide(EVIDENCE, aPolicy()),
-    plan: planEvacuation(EVIDENCE, aPolicy()),
+    situation: understand(EVIDENCE, aPolicy()),
+    decision: decide(understand(EVIDENCE, aPolicy()), aPolicy()),
+    plan: planEvacuation(understand(EVIDENCE, aPolicy()), aPolicy()),
     ...overrides,
   });
 }
@@ -32,7 +33,7 @@ const SHIFTED = {
   tookMs: 41,
 } as const;
 const DONE = aReport({ results: [SHIFTED] });
-const HELD = aReport({ decision: decide(EVIDENCE, aPolicy({ paused: true })) });
+const HELD = aReport({ decision: decide(understand(EVIDENCE, aPolicy({ paused: true })), aPolicy({ paused: true })) });
 const PLANNED = aReport({ policy: aPolicy({ mode: 'approve' }) });
 const known = { id: 'r', application: 'wildrydes', mode: 'act' as const, dryRun: false, timings: {} };
 const BUG = buildFailureReport({ name: 'TypeError', message: 'x is not a function' }, { ...known, action: 'evacuate' });
@@ -72,7 +73,7 @@ describe('a notice', () => {
 
 describe('a notice of upkeep, which runs every minute', () => {
   const FAILED = { ...SHIFTED, status: 'failed', code: 'call-failed', why: 'Rate exceeded' } as const;
-  const ofTick = (overrides: Partial<Findings>) => aReport({ trigger: aTick(), ...overrides });
+  const ofTick = (overrides: Partial<ReportParts>) => aReport({ trigger: aTick(), ...overrides });
   const minutesTold = (report: Report) =>
     Array.from({ length: 60 }, (_, minute) => minute).filter(
       (minute) => noticeOf(report, new Date(minutesAfter(NOW, minute))) !== null,

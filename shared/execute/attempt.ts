@@ -2,8 +2,8 @@ import type { Instant, Omission, ResultCode, Step, StepResult } from '../domain/
 import { asCallError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 
-/** What came of one step, before it is timed and named. */
-export interface Finding {
+/** How one step went, before it is timed and named. */
+export interface Attempt {
   readonly status: StepResult['status'];
   readonly code: ResultCode;
   readonly why: string;
@@ -28,16 +28,16 @@ export function targetOf(step: Step): string {
 }
 
 /** Carries one step out and times it. A step that throws has failed: failures are data, and the next step goes on. */
-export async function carryOut(step: Step, run: Run, act: () => Promise<Finding>): Promise<Executed> {
+export async function carryOut(step: Step, run: Run, act: () => Promise<Attempt>): Promise<Executed> {
   if (run.signal.aborted) return notDone(step, run, { code: 'out-of-time', why: 'the run had no time left: not attempted' });
   const startedAt = run.clock.now();
-  const { startedShiftId, ...finding } = await act().catch((error: unknown) => failed(error));
+  const { startedShiftId, ...attempt } = await act().catch((error: unknown) => failed(error));
   const tookMs = run.clock.now().getTime() - startedAt.getTime();
-  const result = { kind: step.kind, target: targetOf(step), ...finding, startedAt: startedAt.toISOString() as Instant, tookMs };
+  const result = { kind: step.kind, target: targetOf(step), ...attempt, startedAt: startedAt.toISOString() as Instant, tookMs };
   return { step, result, startedShiftId: startedShiftId ?? null };
 }
 
-export function failed(error: unknown): Finding {
+export function failed(error: unknown): Attempt {
   const { kind, message } = asCallError(error);
   return { status: 'failed', code: kind === 'aborted' ? 'out-of-time' : 'call-failed', why: message };
 }

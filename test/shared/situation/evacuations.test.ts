@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../shared/domain/index.ts';
-import { ourShifts, standingEvacuations, termOf } from '../../../shared/situation/evacuation.ts';
+import { termOf } from '../../../shared/plan/shift-term.ts';
+import { understand } from '../../../shared/situation/understand.ts';
 import {
   API,
   aManualTrigger,
@@ -27,7 +28,7 @@ import {
 } from '../standing.ts';
 
 const POLICY = aPolicy();
-const standing = (overrides: Partial<Evidence> = {}) => standingEvacuations(standingEvidence(overrides), POLICY);
+const standing = (overrides: Partial<Evidence> = {}) => understand(standingEvidence(overrides), POLICY).evacuations.configured;
 const untagged = { web: known(anEvacuatedGroup({ tags: {} })) };
 const nothing = { ...shiftedBy(), groups: untagged };
 
@@ -107,12 +108,12 @@ describe('a reason that a person gave for an evacuation', () => {
 
 describe('our shifts', () => {
   it('are each named once, though resource and list both tell of them', () => {
-    const ids = ourShifts(standingEvidence(), POLICY).map(({ zonalShiftId }) => zonalShiftId);
+    const ids = understand(standingEvidence(), POLICY).shifts.marked.map(({ zonalShiftId }) => zonalShiftId);
     expect(ids).toEqual(['shift-web', 'shift-api']);
   });
 
   it('are not those of others', () => {
-    expect(ourShifts(standingEvidence(shiftedBy(ourShift({ comment: 'by hand' }))), POLICY)).toEqual([]);
+    expect(understand(standingEvidence(shiftedBy(ourShift({ comment: 'by hand' }))), POLICY).shifts.marked).toEqual([]);
   });
 });
 
@@ -145,7 +146,7 @@ describe('the term of a shift', () => {
   });
 
   it('goes beyond the maximum for a restore under way: it ends in order, not by a cliff', () => {
-    const [restoring] = standingEvacuations(restoringEvidence(), POLICY);
+    const [restoring] = understand(restoringEvidence(), POLICY).evacuations.configured;
     const now = minutesAfter(SINCE, 72 * 60);
     expect(termOf(restoringEvidence({ now }), POLICY, restoring ?? null).extendTo).toBe(minutesAfter(now, 480));
   });

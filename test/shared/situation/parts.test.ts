@@ -1,15 +1,10 @@
-import {
-  durationMinutes,
-  healthyOutside,
-  isOurs,
-  isRehearsal,
-  minimumHealthy,
-  recordedZoneId,
-  weightOf,
-} from '../../../shared/situation/rules.ts';
+import { recordedZoneId } from '../../../shared/marks/record.ts';
+import { healthyOutside, minimumHealthy } from '../../../shared/situation/capacity.ts';
+import { bearsOurMarker, isRehearsal, weightOf } from '../../../shared/situation/shifts.ts';
+import { durationMinutes } from '../../../shared/situation/time.ts';
 import { aGroup, aPolicy, aShift, ZONE_1 } from '../../builders.ts';
 
-describe('the rules of the domain', () => {
+describe('the parts of a situation', () => {
   it.each([
     ['90m', 90],
     ['8h', 480],
@@ -53,9 +48,11 @@ describe('the rules of the domain', () => {
   it.each([
     ['gray-failure-responder/0123456789abcdef why', true],
     ['see gray-failure-responder/0123', false],
+    ['gray-failure-responder/ is down', false],
+    ['gray-failure-responder/', false],
     ['', false],
   ])('a shift with comment %j is ours: %s', (comment, ours) => {
-    expect(isOurs(aShift({ comment }))).toBe(ours);
+    expect(bearsOurMarker(aShift({ comment }))).toBe(ours);
   });
 
   it.each([

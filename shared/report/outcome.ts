@@ -1,0 +1,72 @@
+import type { Decision, Outcome, Plan, ResultCode, Step, StepResult } from '../domain/index.ts';
+import type { ReportParts } from './report.ts';
+
+const NO_DECISION: Decision = { verdict: 'hold', reasons: [] };
+const NO_PLAN: Plan<Step> = { steps: [], omitted: [] };
+
+/** What all of a run adds up to, in one word. Pure. */
+export function outcomeOf(parts: ReportParts): Outcome {
+  const { trigger, decision = NO_DECISION, plan = NO_PLAN, results = null, status, awaited = [] } = parts;
+  if (trigger.kind === 'noted') return 'nothing-to-do';
+  if (status !== undefined) return status.outcome;
+  const isHeld = decision.verdict === 'hold';
+  if (results !== null && results.length > 0) return outcomeOfResults(parts, results);
+  // What speaks against an evacuation that stands must be heard, also when nothing is missing: a second zone is bad.
+  if (trigger.kind === 'tick' && isHeld && parts.situation?.isZoneKnown) return 'held';
+  // Also when it holds: a late duplicate finds the alarm OK and the zone evacuated, and there is nothing left to hold.
+  if (isComplete(plan) && awaited.length === 0 && isZoneKnown(parts) && !isUnseen(decision)) return 'nothing-to-do';
+  if (isHeld) return 'held';
+  return results === null ? 'planned' : 'in-progress';
+}
+
+/** What there is to restore could not be read: an empty plan then says nothing. */
+function isUnseen({ reasons }: Decision): boolean {
+  return reasons.some(({ check, status }) => check === 'record' && status === 'unknown');
+}
+
+/** Without a zone nothing can be planned: an empty plan then says nothing. But a tick that found no zone out has its answer. */
+function isZoneKnown({ trigger, situation }: ReportParts): boolean {
+  return trigger.kind === 'tick' || trigger.zone !== null || situation?.isZoneKnown === true;
+}
+
+/** Left out on purpose, and not missed: the zone is out all the same, or a person has been told already. */
+const COMPLETE_WITHOUT: readonly ResultCode[] = ['not-in-zone', 'latched', 'managed-elsewhere'];
+/** Left out for now: upkeep takes it up again, minute by minute. */
+const WAITS_FOR_UPKEEP: readonly ResultCode[] = ['launches-unsafe'];
+
+function isComplete({ steps, omitted }: Plan<Step>): boolean {
+  return steps.length === 0 && omitted.every(isNotMissed);
+}
+
+function isNotMissed({ status, code }: Pick<StepResult, 'status' | 'code'>): boolean {
+  return status === 'skipped' && COMPLETE_WITHOUT.includes(code);
+}
+
+function isMissing(result: StepResult): boolean {
+  return (result.status === 'failed' || result.status === 'skipped') && !isNotMissed(result);
+}
+
+function outcomeOfResults(parts: ReportParts, results: readonly StepResult[]): Outcome {
+  const { trigger, decision = NO_DECISION, awaited = [] } = parts;
+  const missing = results.filter(isMissing);
+  const isAdvanced = results.some(({ status }) => status === 'done');
+  const isStanding = isPartlyOut(parts) || results.some(({ status }) => status === 'already-done');
+  if (missing.some(({ code }) => !WAITS_FOR_UPKEEP.includes(code))) return isAdvanced || isStanding ? 'partial' : 'failed';
+  if (decision.verdict === 'hold' && trigger.action === 'restore') return 'held';
+  if (decision.verdict === 'restore' && awaited.length > 0) return 'in-progress';
+  return outcomeWithoutFailure({ waits: missing.length > 0, isAdvanced });
+}
+
+function outcomeWithoutFailure({ waits, isAdvanced }: { waits: boolean; isAdvanced: boolean }): Outcome {
+  if (waits) return 'in-progress';
+  return isAdvanced ? 'done' : 'nothing-to-do';
+}
+
+/** Some of it was out before this run: a retry whose own steps all fail leaves a partial evacuation, not a failed one. */
+function isPartlyOut({ situation }: ReportParts): boolean {
+  if (situation === undefined) return false;
+  const { shifts, groups, zone } = situation;
+  return (
+    shifts.ofOurResources.some(({ awayFrom }) => awayFrom === zone.zoneId) || groups.some(({ record }) => record.state !== 'none')
+  );
+}

@@ -1,0 +1,18 @@
+import type { Evidence, ObservedGroup, Policy, SubnetId } from '../domain/index.ts';
+import { capacityStepsOf } from './capacity.ts';
+import { knownGroups } from './groups.ts';
+
+/** Groups that are in the zone and are to lose its subnets: how their launches go must be read first. */
+export function groupsToEmpty(evidence: Pick<Evidence, 'zone' | 'groups'>, policy: Policy): readonly ObservedGroup[] {
+  const { zone } = evidence;
+  const stepOf = capacityStepsOf(policy);
+  return knownGroups(evidence).filter(
+    ({ name, zoneNames }) => zone !== null && zoneNames.includes(zone.zoneName) && stepOf(name) === 'remove-subnets',
+  );
+}
+
+/** Subnets of these groups whose zone the configuration does not give: EC2 is asked, after the traffic steps. */
+export function subnetsToLocate(evidence: Pick<Evidence, 'zone' | 'groups'>, policy: Policy): readonly SubnetId[] {
+  const subnets = groupsToEmpty(evidence, policy).flatMap((group) => group.subnets);
+  return [...new Set(subnets)].filter((subnetId) => policy.subnets[subnetId] === undefined);
+}

@@ -1,0 +1,25 @@
+import type { AzId, ObservedGroup } from '../domain/index.ts';
+import { decodeRecord, hasHead, type RemovalRecord, recordKeys } from '../marks/record.ts';
+
+/**
+ * What a group's tags say about one zone. none: no tag of ours. unfinished: a record that was never written whole, so nothing was
+ * removed on it. damaged: written whole once and unreadable now, so what it names may be out. whole: the record.
+ */
+export type RecordOnGroup =
+  | { readonly state: 'none' }
+  | { readonly state: 'unfinished' | 'damaged'; readonly keys: readonly string[] }
+  | { readonly state: 'whole'; readonly record: RemovalRecord };
+
+export function recordOn({ tags }: Pick<ObservedGroup, 'tags'>, zoneId: AzId): RecordOnGroup {
+  const record = decodeRecord(tags, zoneId);
+  if (record !== null) return { state: 'whole', record };
+  const keys = recordKeys(tags, zoneId);
+  if (keys.length === 0) return { state: 'none' };
+  return { state: hasHead(tags, zoneId) ? 'damaged' : 'unfinished', keys };
+}
+
+/** The record, if it is whole; else null. */
+export function wholeRecord(group: Pick<ObservedGroup, 'tags'> | null, zoneId: AzId): RemovalRecord | null {
+  const found = group === null ? null : recordOn(group, zoneId);
+  return found?.state === 'whole' ? found.record : null;
+}

@@ -1,0 +1,85 @@
+import type { AvailabilityZone, Evidence, Instant, ObservedGroup, ObservedShift, Policy, ResourceArn } from '../domain/index.ts';
+import { readShiftComment, type ShiftComment } from '../marks/shift-comment.ts';
+
+/** A shift that bears our marker, with what its comment says. */
+export interface MarkedShift extends ObservedShift {
+  readonly mark: ShiftComment;
+}
+
+/** The shift with its mark; null: it is somebody else's. */
+export function withMark(shift: ObservedShift): MarkedShift | null {
+  const mark = readShiftComment(shift.comment);
+  return mark === null ? null : { ...shift, mark };
+}
+
+export function bearsOurMarker({ comment }: Pick<ObservedShift, 'comment'>): boolean {
+  return readShiftComment(comment) !== null;
+}
+
+export function isMarkedRestoring({ comment }: Pick<ObservedShift, 'comment'>): boolean {
+  return readShiftComment(comment)?.isRestoring === true;
+}
+
+/** When the zone went out: the comment of a shift that upkeep started again says so, else the shift's own start does. */
+export function sinceOf({ mark, startedAt }: MarkedShift): Instant | null {
+  return mark.since ?? startedAt;
+}
+
+/** Practice runs and FIS experiments: ARC ends them when a real shift starts (ARC Developer Guide, "Precedence"). */
+export function isRehearsal({ type }: ObservedShift): boolean {
+  return type === 'PRACTICE_RUN' || type === 'FIS_EXPERIMENT';
+}
+
+/** The zone's weight in a managed resource; undefined: the resource is not in that zone. */
+export function weightOf(zone: AvailabilityZone, weights: Readonly<Record<string, number>>): number | undefined {
+  return weights[zone.zoneId] ?? weights[zone.zoneName];
+}
+
+/** ARC may keep whole seconds: a shift that ends this much too early is long enough. */
+const EXPIRY_TOLERANCE_MILLIS = 60_000;
+
+/** Whether the shift ends before `until`, by more than clocks and rounding explain. */
+export function endsBefore({ expiresAt }: ObservedShift, until: Instant): boolean {
+  return expiresAt !== null && Date.parse(expiresAt) + EXPIRY_TOLERANCE_MILLIS < Date.parse(until);
+}
+
+/**
+ * The order in which resources are shifted, the same in every run: load balancers, then EKS clusters, each by ARN. A
+ * cluster that is shifted before the load balancer in front of it answers 503 (multi-AZ workshop, lab 5).
+ */
+export function inShiftOrder(resources: readonly ResourceArn[]): ResourceArn[] {
+  const rank = (arn: ResourceArn) => `${arn.split(':')[2] === 'eks' ? 1 : 0}${arn}`;
+  return [...resources].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
+}
+
+/** The active shifts, by whose they are and how they are known. Rehearsals are among the first two only. */
+export interface ActiveShifts {
+  /** Anybody's shifts of our resources, read from the resources themselves. */
+  readonly ofOurResources: readonly ObservedShift[];
+  /** Anybody's shifts of our resources and groups, from the list of the account. */
+  readonly listedOfOurs: readonly ObservedShift[];
+  /** Shifts in force on our resources and groups: from the resources where they could be read, else from the list. */
+  readonly inForce: readonly ObservedShift[];
+  /** Those of them that bear our marker, each once. */
+  readonly marked: readonly MarkedShift[];
+}
+
+export function understandShifts(
+  { resources, shifts }: Pick<Evidence, 'resources' | 'shifts'>,
+  groups: readonly ObservedGroup[],
+  policy: Policy,
+): ActiveShifts {
+  const ours = new Set<string>([...policy.resources, ...groups.map(({ arn }) => arn)]);
+  const ofOurResources = Object.values(resources).flatMap((reading) => (reading.known ? reading.value.shifts : []));
+  const listedOfOurs = shifts.known ? shifts.value.filter(({ resource }) => ours.has(resource)) : [];
+  const inForce = [...ofOurResources, ...listedOfOurs.filter(({ resource }) => !resources[resource]?.known)].filter(
+    (shift) => !isRehearsal(shift),
+  );
+  const marked = inForce.flatMap((shift) => withMark(shift) ?? []);
+  return {
+    ofOurResources,
+    listedOfOurs,
+    inForce,
+    marked: [...new Map(marked.map((shift) => [shift.zonalShiftId, shift])).values()],
+  };
+}

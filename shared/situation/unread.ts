@@ -1,0 +1,45 @@
+import type { AzId, Evidence } from '../domain/index.ts';
+import { recordedZoneIds } from '../marks/record.ts';
+import { knownGroups } from './groups.ts';
+import { recordOn } from './record-on-group.ts';
+
+/** A place where an evacuation of anybody's would show, and that could not be read. */
+export interface Unread {
+  readonly kind: 'shifts' | 'autoshifts' | 'resource' | 'group' | 'selection' | 'record';
+  /** `zonal shifts`, an ARN, the name of a group. */
+  readonly source: string;
+  readonly why: string;
+  /** Of a record: the zone that it speaks of. */
+  readonly zoneId?: AzId;
+}
+
+/** Everything of that kind, once and in one place: whoever needs a part of it takes that part. */
+export function unreadSources({ shifts, autoshifts, resources, groups, groupSelection }: Evidence): Unread[] {
+  const lists = [
+    { kind: 'shifts', source: 'zonal shifts', reading: shifts },
+    { kind: 'autoshifts', source: 'autoshifts', reading: autoshifts },
+    ...Object.entries(resources).map(([source, reading]) => ({ kind: 'resource', source, reading }) as const),
+    ...Object.entries(groups).map(([source, reading]) => ({ kind: 'group', source, reading }) as const),
+  ] as const;
+  return [
+    ...lists.flatMap(({ kind, source, reading }) => (reading.known ? [] : [{ kind, source, why: reading.why }])),
+    ...damagedRecords({ groups }),
+    ...(groupSelection === null ? [] : [{ kind: 'selection' as const, source: 'groups', why: groupSelection }]),
+  ];
+}
+
+/** Records that were whole once and are unreadable now. */
+function damagedRecords(evidence: Pick<Evidence, 'groups'>): Unread[] {
+  return knownGroups(evidence).flatMap((group) =>
+    recordedZoneIds(group.tags).flatMap((zoneId): Unread[] => {
+      const found = recordOn(group, zoneId);
+      if (found.state !== 'damaged') return [];
+      const why = `its record of ${zoneId} cannot be read, and what it removed may be out (${found.keys.join(', ')})`;
+      return [{ kind: 'record', source: group.name, why, zoneId }];
+    }),
+  );
+}
+
+export function describeUnread(unread: readonly Unread[]): string[] {
+  return unread.map(({ source, why }) => `${source}: ${why}`);
+}
