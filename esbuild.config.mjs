@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { build } from 'esbuild';
+import { writeThirdPartyNotices } from './infra/notices/third-party-notices.mjs';
 
 /**
  * The bundle that is deployed: `index.mjs` with what an evacuation needs up to the first zonal shift, and beside it what is
  * loaded when it is asked for, each file complete in itself. (esbuild's own splitting would spread what they share over a
  * dozen files that all have to be read at start.) Source maps lie apart: deploy them or not. Runs on Node.js 20 and later.
+ * `THIRD-PARTY-NOTICES` has the licences of the packages inside, because minifying drops their comments.
  */
 const OUTPUT = 'dist/responder';
 
@@ -58,9 +60,11 @@ async function bundle(name, path) {
   const { metafile } = await build({ ...OPTIONS, entryPoints: { [name]: path }, plugins: [lazyImports] });
   const { bytes } = metafile.outputs[`${OUTPUT}/${name}.mjs`];
   process.stdout.write(`${OUTPUT}/${name}.mjs ${(bytes / 1000).toFixed(1)} kB\n`);
+  return metafile;
 }
 
 rmSync(OUTPUT, { recursive: true, force: true });
-await bundle('index', 'functions/responder.ts');
+const metafiles = [await bundle('index', 'functions/responder.ts')];
 // A map that grows while it is walked: a lazy file may bring lazy files of its own.
-for (const [path, name] of lazyFiles) await bundle(name, path);
+for (const [path, name] of lazyFiles) metafiles.push(await bundle(name, path));
+writeThirdPartyNotices(OUTPUT, metafiles);

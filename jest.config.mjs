@@ -1,3 +1,6 @@
+// On Node.js 20 the SDK warns in eight lines, in every worker. npm has said at installation that 22 is needed.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',

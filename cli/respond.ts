@@ -42,6 +42,9 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
+/** On Node.js 20 the SDK warns in eight lines. npm has said at installation that 22 is needed; once is enough. */
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   if (values.help) return print(USAGE, 0);

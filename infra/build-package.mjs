@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { writeThirdPartyNotices } from './notices/third-party-notices.mjs';
 
 /**
  * The constructs as a package of their own, in dist/package: JavaScript as ES module and as CommonJS, declarations, and the
@@ -20,6 +21,7 @@ const OPTIONS = {
   external: ['aws-cdk-lib', 'constructs'],
   mainFields: ['module', 'main'],
   legalComments: 'none',
+  metafile: true,
   logLevel: 'error',
 };
 
@@ -37,8 +39,8 @@ const MANIFEST = {
 };
 
 rmSync(OUTPUT, { recursive: true, force: true });
-await build({ ...OPTIONS, format: 'esm', outfile: join(OUTPUT, 'infra.mjs') });
-await build({
+const esModule = await build({ ...OPTIONS, format: 'esm', outfile: join(OUTPUT, 'infra.mjs') });
+const commonJs = await build({
   ...OPTIONS,
   format: 'cjs',
   outfile: join(OUTPUT, 'infra.cjs'),
@@ -52,6 +54,7 @@ for (const file of readdirSync(types, { recursive: true, encoding: 'utf8' }).fil
   const text = readFileSync(join(types, file), 'utf8').replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'");
   writeFileSync(join(types, file), text);
 }
+writeThirdPartyNotices(OUTPUT, [esModule.metafile, commonJs.metafile]);
 cpSync('dist/responder', join(OUTPUT, 'responder'), { recursive: true, filter: (path) => !path.endsWith('.map') });
 for (const file of ['LICENSE', 'README.md']) cpSync(file, join(OUTPUT, file));
 writeFileSync(join(OUTPUT, 'package.json'), `${JSON.stringify(MANIFEST, null, 2)}\n`);

@@ -37,9 +37,9 @@ describe('the plain template', () => {
     expect(Buffer.byteLength(plain.template)).toBeLessThan(51_200);
   });
 
-  it('comes with the built code, file by file', () => {
+  it('comes with the built code and its third-party notices, file by file', () => {
     const zipped = unzipSync(plain.zip);
-    const built = readdirSync(join(root, 'dist/responder')).filter((file) => file.endsWith('.mjs'));
+    const built = readdirSync(join(root, 'dist/responder')).filter((file) => !file.endsWith('.map'));
     expect(Object.keys(zipped).sort()).toEqual(built.sort());
     for (const file of built)
       expect(Buffer.from(zipped[file] ?? []).equals(readFileSync(join(root, 'dist/responder', file)))).toBe(true);
