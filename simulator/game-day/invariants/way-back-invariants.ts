@@ -2,7 +2,7 @@ import type { Policy } from '../../../shared/domain/index.ts';
 import { OWNERSHIP_MARKER, RECORD_PREFIX } from '../../../shared/situation/rules.ts';
 import type { Region } from '../../region/region.ts';
 import type { GroupState } from '../region-state.ts';
-import type { Step } from './invariants.ts';
+import type { Step } from './step.ts';
 
 /** 9: a load balancer of ours takes traffic in the zone again only when the groups hold their share there. */
 export function capacityBeforeTraffic(step: Step): string[] {
