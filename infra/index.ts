@@ -5,7 +5,8 @@ export {
   type WatchedLoadBalancer,
   type WatchedZone,
 } from './dashboard/responder-dashboard.ts';
-export { GameDay, type GameDayProps, type GameDayZone } from './game-day/game-day.ts';
+export { GameDay } from './game-day/game-day.ts';
+export type { GameDayProps, GameDayZone } from './game-day/game-day-props.ts';
 export { GrayFailureResponder } from './responder/gray-failure-responder.ts';
 export type {
   ConfigurationDocument,
@@ -27,6 +28,6 @@ export {
 export {
   type ImpactAlarmZone,
   ZonalImpactAlarms,
-  type ZonalImpactAlarmsProps,
 } from './zonal-impact-alarms/zonal-impact-alarms.ts';
+export type { ZonalImpactAlarmsProps } from './zonal-impact-alarms/zonal-impact-alarms-props.ts';
 export { ZoneIds } from './zone-ids.ts';

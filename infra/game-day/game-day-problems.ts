@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { type DryRunTime, WEEKDAYS } from './dry-runs.ts';
 import { CONNECTIVITY_SCOPES, type Impairment, type Tag } from './experiments.ts';
-import type { GameDayProps } from './game-day.ts';
+import type { GameDayProps } from './game-day-props.ts';
 
 /** As many as an experiment template takes (FIS quotas, "Stop conditions per experiment template"). */
 const MAXIMUM_STOP_ALARMS = 5;

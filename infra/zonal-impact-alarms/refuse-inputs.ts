@@ -4,7 +4,7 @@ import { isPlaceholder, isUnknown } from '../placeholders.ts';
 import { refuse } from '../refusal.ts';
 import { type AlarmedLoadBalancerProps, arnOf, targetGroupArnOf } from './alarmed-load-balancer.ts';
 import { knownRegion, refuseZones } from './refuse-zones.ts';
-import type { ZonalImpactAlarmsProps } from './zonal-impact-alarms.ts';
+import type { ZonalImpactAlarmsProps } from './zonal-impact-alarms-props.ts';
 
 /** As many as one Region has. */
 const MAXIMUM_ZONES = 6;

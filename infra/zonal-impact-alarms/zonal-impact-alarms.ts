@@ -3,28 +3,14 @@ import { AlarmRule, AlarmState, AtLeastThreshold, CompositeAlarm } from 'aws-cdk
 import { Construct } from 'constructs';
 import { refuse } from '../refusal.ts';
 import { ZoneIds } from '../zone-ids.ts';
-import { type AlarmedLoadBalancer, type AlarmedLoadBalancerProps, toAlarmedLoadBalancer } from './alarmed-load-balancer.ts';
+import { type AlarmedLoadBalancer, toAlarmedLoadBalancer } from './alarmed-load-balancer.ts';
 import { refuseInputs } from './refuse-inputs.ts';
 import { refuseTakenNames } from './refuse-taken-names.ts';
 import type { GivenZone } from './refuse-zones.ts';
 import { signalsOf } from './signals.ts';
-import { type ImpactThresholds, thresholdsOf } from './thresholds.ts';
+import { thresholdsOf } from './thresholds.ts';
+import type { ZonalImpactAlarmsProps } from './zonal-impact-alarms-props.ts';
 import { type AlarmedZone, alarmPrefixOf, inAlarm, type Signal } from './zone-watch.ts';
-
-export interface ZonalImpactAlarmsProps {
-  /** First part of the regional alarm's name: `wildrydes` gives `wildrydes-regional-impact`. */
-  readonly application: string;
-  /** 2 to 6 zones, in which the load balancers are. Without `zoneId` it is resolved at deployment, in the account itself. */
-  readonly zones: readonly GivenZone[];
-  /** The first is the one that users reach: the isolated alarms' descriptions name it. About ten fit into a composite alarm. */
-  readonly loadBalancers: readonly AlarmedLoadBalancerProps[];
-  readonly thresholds?: Partial<ImpactThresholds>;
-  /**
-   * Alarm names are unique in an account and Region. A second application with zones of its own alarms sets this, here and at
-   * `ZonalCanaryAlarms`: `orders` gives `use1-az1-orders-isolated-impact` and `use1-az1-orders-web-availability`.
-   */
-  readonly qualifier?: string;
-}
 
 /** A zone with the alarm that starts its evacuation: as the responder's configuration takes it. Texts are tokens where IDs are. */
 export interface ImpactAlarmZone {

@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ZonalImpactAlarms, type ZonalImpactAlarmsProps } from '../../infra/zonal-impact-alarms/zonal-impact-alarms.ts';
+import { ZonalImpactAlarms } from '../../infra/zonal-impact-alarms/zonal-impact-alarms.ts';
+import type { ZonalImpactAlarmsProps } from '../../infra/zonal-impact-alarms/zonal-impact-alarms-props.ts';
 import { holds, parseAlarmRule, type StateValue } from '../../simulator/region/cloud-watch/alarms/alarm-rule.ts';
 import {
   type AlarmSpec,

@@ -2,7 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { GameDay, type GameDayProps } from '../../infra/game-day/game-day.ts';
+import { GameDay } from '../../infra/game-day/game-day.ts';
+import type { GameDayProps } from '../../infra/game-day/game-day-props.ts';
 import type { PolicyDocument } from './iam.ts';
 
 export const ZONES = [

@@ -1,6 +1,6 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { GameDayProps } from '../../infra/game-day/game-day.ts';
+import type { GameDayProps } from '../../infra/game-day/game-day-props.ts';
 import { coldStart } from '../functions/cold-start.ts';
 import { aStack, experiments, FUNCTION, policyOf, REGIONAL_ALARM, resources, ZONES } from './game-day-stack.ts';
 

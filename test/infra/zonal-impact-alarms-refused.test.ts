@@ -1,5 +1,6 @@
 import { CfnParameter, type Stack } from 'aws-cdk-lib';
-import { ZonalImpactAlarms, type ZonalImpactAlarmsProps } from '../../infra/zonal-impact-alarms/zonal-impact-alarms.ts';
+import { ZonalImpactAlarms } from '../../infra/zonal-impact-alarms/zonal-impact-alarms.ts';
+import type { ZonalImpactAlarmsProps } from '../../infra/zonal-impact-alarms/zonal-impact-alarms-props.ts';
 import { alarmProps, aStack, SIX_ZONES, WEB, WEB_TARGETS, ZONES } from './alarms-under-test.ts';
 
 function withAlarms(stack: Stack, changes: Partial<ZonalImpactAlarmsProps>): ZonalImpactAlarms {

@@ -8,7 +8,8 @@ import {
   NetworkLoadBalancer,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ZonalCanaryAlarms } from '../../infra/zonal-impact-alarms/zonal-canary-alarms.ts';
-import { ZonalImpactAlarms, type ZonalImpactAlarmsProps } from '../../infra/zonal-impact-alarms/zonal-impact-alarms.ts';
+import { ZonalImpactAlarms } from '../../infra/zonal-impact-alarms/zonal-impact-alarms.ts';
+import type { ZonalImpactAlarmsProps } from '../../infra/zonal-impact-alarms/zonal-impact-alarms-props.ts';
 import { alarmProps, alarmsOf, aStack, SIX_ZONES, TCP, WEB, WEB_TARGETS, ZONES } from './alarms-under-test.ts';
 
 interface Query {

@@ -5,6 +5,7 @@ import type { CallOutcome, CallRecord } from '../../region/operations/api.ts';
 import type { Region } from '../../region/region.ts';
 import { type GroupState, type RegionState, stateOf } from '../region-state.ts';
 import type { Invoked } from '../responder/responder-driver.ts';
+import type { Step } from './step.ts';
 import { capacityBeforeTraffic, lapses, onlyOursIsAsked } from './way-back-invariants.ts';
 
 /** Looks over the responder's shoulder. */
@@ -75,16 +76,6 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
       };
     },
   };
-}
-
-/** One call, and what was before and after it. */
-export interface Step {
-  readonly call: CallRecord;
-  readonly before: RegionState;
-  readonly after: RegionState;
-  readonly initial: RegionState;
-  readonly policy: Policy;
-  readonly region: Region;
 }
 
 const CALL_CHECKS: readonly (readonly [number, (step: Step) => string[]])[] = [

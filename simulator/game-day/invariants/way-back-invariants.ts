@@ -3,7 +3,7 @@ import { RECORD_PREFIX } from '../../../shared/marks/record.ts';
 import { bearsOurMarker } from '../../../shared/situation/shifts.ts';
 import type { Region } from '../../region/region.ts';
 import type { GroupState } from '../region-state.ts';
-import type { Step } from './invariants.ts';
+import type { Step } from './step.ts';
 
 /** 9: a load balancer of ours takes traffic in the zone again only when the groups hold their share there. */
 export function capacityBeforeTraffic(step: Step): string[] {

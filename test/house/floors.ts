@@ -1,0 +1,38 @@
+/**
+ * The floors of the house, from the top down. A row says what a folder or file may import besides itself: packages, and rows
+ * below its own (`./plan` is a row in the same folder). A file belongs to the longest row that its path begins with.
+ */
+export const FLOORS: Readonly<Record<string, string>> = {
+  test: '*',
+  bench: './simulator ./shared node:',
+  cli: './simulator ./shared node:',
+  infra: './shared aws-cdk-lib cdk-nag constructs esbuild fflate gray-failure-responder node: zod',
+  functions: './shared @aws-lambda-powertools/ aws-lambda node:',
+
+  'simulator/scenarios': './game-day ./region',
+  'simulator/game-day': './http ./region shared @smithy/ node:',
+  'simulator/http': './region @smithy/ node: zod',
+  'simulator/region': 'node: zod',
+
+  'shared/respond.ts': './actions ./tell ./report ./event ./situation ./ports.ts ./errors.ts ./domain',
+  'shared/actions': './report ./execute ./plan ./decide ./gather ./situation ./marks ./ports.ts ./errors.ts ./domain',
+  'shared/explain': './tell ./report ./plan ./decide ./configuration ./situation ./marks ./errors.ts ./domain zod',
+  'shared/aws': './tell ./situation ./marks ./ports.ts ./errors.ts ./domain @aws-sdk/ @smithy/ node:',
+  'shared/tell': './report ./situation ./marks ./ports.ts ./errors.ts ./domain zod',
+  'shared/report': './situation ./marks ./ports.ts ./errors.ts ./domain',
+  'shared/execute': './situation ./marks ./ports.ts ./errors.ts ./domain',
+  'shared/plan': './decide ./situation ./marks ./domain',
+  'shared/decide': './situation ./marks ./domain',
+  'shared/gather': './configuration ./situation ./marks ./ports.ts ./errors.ts ./domain',
+  'shared/event': './configuration ./situation ./errors.ts ./domain node:crypto zod',
+  'shared/configuration': './situation ./errors.ts ./domain zod',
+  'shared/situation': './marks ./domain',
+  'shared/marks': './domain',
+  'shared/ports.ts': './domain',
+  'shared/errors.ts': '',
+  'shared/domain': '',
+
+  'packages/client-arc-zonal-shift': '@aws-sdk/ @smithy/',
+  'esbuild.config.mjs': 'esbuild node:',
+  'jest.config.mjs': 'jest',
+};
