@@ -50,6 +50,16 @@ export class CloudWatch {
     else this.#clock.after(delayMinutes * MINUTE_MILLIS, () => this.#store.put(published));
   }
 
+  /** Publishes one minute of one metric in place of whatever it shows there: for a world that begins in the middle of something. */
+  replaceMetric(datum: MetricDatum): void {
+    this.#store.replace(datum);
+  }
+
+  /** Says that an alarm went to its state, or was configured, earlier than now (milliseconds since the epoch). */
+  backdateAlarm(name: string, times: { transitionedAt?: number; configuredAt?: number }): void {
+    this.#board.backdate(name, times);
+  }
+
   /** Has a Contributor Insights rule find contributors in the minute of `at` (milliseconds since the epoch). */
   recordContributors(rule: string, minute: { at: number; contributors: Contributors }): void {
     this.#store.insights.record(rule, minute);
