@@ -51,6 +51,14 @@ describe('a record that cannot be written', () => {
     expect(subnetsOf(aws)).toEqual(ALL);
   });
 
+  it('leaves a damaged record and the subnets alone: what it told would be lost', async () => {
+    const aws = aRegion();
+    aws.groups.tag('web', { 'gray-failure-responder:use1-az1:0': 'garbage' });
+    const before = aws.state();
+    expect(await remove(aws)).toMatchObject({ status: 'failed', code: 'record-refused' });
+    expect(aws.state()).toEqual(before);
+  });
+
   it('leaves the subnets alone when the record was not kept', async () => {
     const aws = aRegion();
     aws.calls.add('CreateOrUpdateTags', { at: 'after' }, () => {
