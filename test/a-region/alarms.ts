@@ -19,7 +19,7 @@ export interface SomeAlarm {
 
 const SUPPRESSOR = 'maintenance';
 
-/** What CloudWatch's alarms say, and what others do to them. */
+/** CloudWatch's alarms, and what other people do to them. */
 export class Alarms {
   constructor(private readonly region: Region) {}
 

@@ -10,7 +10,7 @@ import type { Region } from '../../simulator/region/region.ts';
 import { aborted, connectionReset, timedOut } from '../aws-errors.ts';
 import type { Interference } from './interference.ts';
 
-/** How a service's client sends: what the adapters use of it. */
+/** What the adapters use of an SDK client. */
 interface Command {
   readonly input: object;
 }

@@ -20,18 +20,17 @@ export const ALL_ZONE_NAMES = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
 /** Four of the twelve in each zone. */
 export const EVENLY = { 'use1-az1': 4, 'use1-az2': 4, 'use1-az4': 4 };
 
-/** An activity as a test tells it; of a launch, unless it says otherwise. */
+/** A scaling activity; by default a successful launch, now. */
 export interface SomeActivity {
   readonly cause?: string;
   readonly description?: string;
   readonly status?: 'Successful' | 'Failed' | 'InProgress';
   readonly message?: string;
-  /** By default now. */
   readonly at?: string;
   readonly zoneName?: string;
 }
 
-/** What Auto Scaling holds, and what others do there. */
+/** Auto Scaling: what it holds, and what other people do to it. */
 export class Groups {
   constructor(private readonly region: Region) {}
 

@@ -8,7 +8,7 @@ export interface When {
   readonly times?: number;
   /** How many matching calls are left alone first. */
   readonly skip?: number;
-  /** Only calls whose input speaks of all of these. */
+  /** Only calls whose input contains all of these texts. */
   readonly concerning?: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export class Interference {
     this.fail(operation, error, { ...when, times: Number.POSITIVE_INFINITY });
   }
 
-  /** The run that makes this call is never heard of again. Resolves when it has come this far. */
+  /** The call never returns: its run dies here. Resolves once the call is made. */
   hang(operation: string, when: When = {}): Promise<void> {
     return new Promise((reached) => {
       this.add(operation, when, () => {

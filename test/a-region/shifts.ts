@@ -13,7 +13,7 @@ export interface SomebodysShift {
   readonly expiresInMinutes?: number;
 }
 
-/** What ARC holds, and what others do there. */
+/** ARC: what it holds, and what other people do to it. */
 export class Shifts {
   constructor(private readonly region: Region) {}
 

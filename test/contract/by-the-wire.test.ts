@@ -7,7 +7,7 @@ import { aCompositeAlarmEvent, minutesAfter, NOW, ZONE_1, ZONE_2, ZONE_4 } from 
 import { ALB_SIGNAL, albMetric, steadily, TARGET_GROUP } from '../shared/signals.ts';
 import { RECOVERABLE_ZONES } from '../shared/standing.ts';
 
-/** Unit tests reach the Region without the wire: whatever they see, the SDK would read from it too. */
+/** Unit tests skip the wire. These tests show that the SDK reads the same from it. */
 
 type Ways = Pick<Dependencies, 'reader' | 'writer'>;
 

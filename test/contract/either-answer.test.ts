@@ -7,7 +7,7 @@ import { RECOVERABLE_ZONES } from '../shared/standing.ts';
 import { setCanary } from '../shared/there-and-back.ts';
 import { ofArc } from './arc-zonal-shift-probes.ts';
 
-/** A world in which everything that the documents leave open happens; and what the responder makes of it, there and back. */
+/** Evacuates and restores beside an FIS shift, an autoshift, an ended shift and a load balancer outside the zone. */
 async function journey(setting: object) {
   const aws = aRegion();
   Object.assign(aws.region.arc.open, setting);

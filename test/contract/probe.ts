@@ -10,15 +10,15 @@ export interface Asked {
   readonly groups: AutoScalingClient;
 }
 
-/** A question to AWS of which two models once thought differently, or might. */
+/** A question to AWS that two models could answer differently. */
 export interface Probe {
-  /** What is asked; docs/region.md lists those that are open by these words. */
+  /** The question; docs/region.md lists the open ones by these words. */
   readonly about: string;
   readonly ask: (asked: Asked) => Promise<unknown>;
   readonly answer: unknown;
   /** The page of AWS's documents that gives the answer, or that leaves it open. */
   readonly source: string;
-  /** The documents do not settle it; with the setting that makes the Region give the other answer, where it can. */
+  /** The documents do not settle it. Where the Region can give the other answer: the setting for it, and the answer. */
   readonly open?: true | { readonly setting: Partial<OpenAnswers>; readonly answer: unknown };
 }
 

@@ -10,7 +10,7 @@ const read = ({ region }: RegionUnderTest, request: ApiRequest) => {
 };
 
 describe('a still Region', () => {
-  it('lets nothing happen by itself in a day', () => {
+  it('changes nothing by itself within a day', () => {
     const aws = aRegion();
     aws.groups.setSubnets('web', ['subnet-0b2', 'subnet-0c3']);
     aws.alarms.set('canary', { type: 'MetricAlarm', state: 'ALARM' });
@@ -32,7 +32,7 @@ describe('a still Region', () => {
 });
 
 describe('a Region that begins in the middle of something', () => {
-  it('has a group settle where it may launch, in no time', () => {
+  it('settles a group in its zones while the clock stands still', () => {
     const aws = aRegion();
     aws.groups.setSubnets('web', ['subnet-0b2', 'subnet-0c3']);
     expect(aws.groups.state('web').instances).toEqual({ 'us-east-1a': 4, 'us-east-1b': 4, 'us-east-1c': 4 });
@@ -40,13 +40,13 @@ describe('a Region that begins in the middle of something', () => {
     expect(aws.groups.state('web').instances).toEqual({ 'us-east-1b': 6, 'us-east-1c': 6 });
   });
 
-  it('has the instances that are asked for, and no others', () => {
+  it('replaces the instances of a group', () => {
     const aws = aRegion();
     aws.groups.setInstances('web', { ...EVENLY, 'use1-az4': 0 });
     expect(aws.groups.state('web').instances).toEqual({ 'us-east-1a': 4, 'us-east-1b': 4 });
   });
 
-  it('has a group go with all that is its own', () => {
+  it('removes a group from Auto Scaling and from ARC', () => {
     const aws = aRegion();
     aws.groups.optIn('web');
     const { arn } = aws.groups.state('web');
@@ -54,7 +54,7 @@ describe('a Region that begins in the middle of something', () => {
     expect([aws.groups.states(), aws.region.arc.appliedWeights(arn)]).toEqual([[], {}]);
   });
 
-  it('tells of an activity that was recorded, the latest first', () => {
+  it('lists recorded activities, the latest first', () => {
     const aws = aRegion();
     aws.groups.record('web', { cause: 'an earlier one' });
     aws.groups.record('web', { cause: 'a user request', status: 'Failed', message: 'no capacity' });
@@ -65,7 +65,7 @@ describe('a Region that begins in the middle of something', () => {
     });
   });
 
-  it('dates an alarm back, and refuses one that does not exist', () => {
+  it('backdates an alarm, and refuses an unknown one', () => {
     const aws = aRegion();
     const [transitionedAt, configuredAt] = [1_000, 500];
     aws.region.cloudWatch.backdateAlarm('use1-az1-isolated-impact', { transitionedAt, configuredAt });
@@ -78,7 +78,7 @@ describe('a Region that begins in the middle of something', () => {
     expect(() => aws.region.cloudWatch.backdateAlarm('nobody', {})).toThrow('There is no alarm nobody.');
   });
 
-  it('shows the minute of a metric that was put last', () => {
+  it('replaces a minute of a metric', () => {
     const aws = aRegion();
     const metric = { namespace: 'AWS/ApplicationELB', name: 'RequestCount', dimensions: { LoadBalancer: 'app/web/1' } };
     for (const requests of [7, 5]) aws.metrics.put(metric, '2026-11-24T02:59:00.000Z', [requests]);

@@ -1,6 +1,6 @@
 /**
- * What AWS's documents leave open about ARC. The Region starts with the likelier answer of each, and can be set to the other:
- * the responder has to do with both (test/contract). docs/region.md says what each page tells.
+ * What AWS's documents leave open about ARC. The Region starts with the likelier answer to each question; tests set the other
+ * one, because the responder must cope with both (test/contract). docs/region.md lists the questions.
  */
 export interface OpenAnswers {
   /** How `appliedWeights` writes an AZ ID: as it is, or as the name of the AZ. */

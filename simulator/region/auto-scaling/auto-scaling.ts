@@ -121,22 +121,22 @@ export class AutoScaling {
     this.#find(name).instanceRefreshes = begun(refreshes, this.surroundings.clock.now);
   }
 
-  /** Minutes pass in the group, and no time elsewhere: the desired instances are in service, evenly spread. */
+  /** Skips ahead to a settled group: the desired instances in service, evenly spread. The clock stands still. */
   settle(name: string): void {
     this.setInstances(name, evenly(this.#find(name)));
   }
 
-  /** Has exactly these instances, in service: one for each AZ ID that is listed. */
+  /** Replaces the group's instances: one in service for each AZ ID listed. */
   setInstances(name: string, zoneIds: readonly string[]): void {
     this.#fleets.get(this.#find(name).name)?.replaceAll(zoneIds);
   }
 
-  /** Something that has happened to the group, as DescribeScalingActivities tells it: the latest that is told. */
+  /** Adds a scaling activity; DescribeScalingActivities lists the newest first. */
   recordActivity(name: string, activity: Omit<ActivityStart, 'group'>): void {
     this.#activities.start({ ...activity, group: this.#find(name) });
   }
 
-  /** Deletes by force, at once: instances and all. */
+  /** Removes the group and its instances at once. */
   removeGroup(name: string): void {
     const group = this.#find(name);
     this.setInstances(name, []);

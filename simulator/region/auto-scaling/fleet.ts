@@ -45,7 +45,7 @@ export class Fleet {
     this.#add(this.#placement(zoneId, this.#subnetIn(zoneId)), 'InService');
   }
 
-  /** Has exactly these instances, one for each AZ ID, as if they had been there all along. */
+  /** Replaces every instance: one in service for each AZ ID, without an activity. */
   replaceAll(zoneIds: readonly string[]): void {
     const { name, instances } = this.group;
     for (const { instanceId, zoneId, lifecycleState } of [...instances.values()]) {

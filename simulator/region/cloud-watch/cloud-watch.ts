@@ -50,12 +50,12 @@ export class CloudWatch {
     else this.#clock.after(delayMinutes * MINUTE_MILLIS, () => this.#store.put(published));
   }
 
-  /** Publishes one minute of one metric in place of whatever it shows there: for a world that begins in the middle of something. */
+  /** Sets one minute of one metric, in place of what was published for it. */
   replaceMetric(datum: MetricDatum): void {
     this.#store.replace(datum);
   }
 
-  /** Says that an alarm went to its state, or was configured, earlier than now (milliseconds since the epoch). */
+  /** Sets when an alarm entered its state or was configured (milliseconds since the epoch). */
   backdateAlarm(name: string, times: { transitionedAt?: number; configuredAt?: number }): void {
     this.#board.backdate(name, times);
   }

@@ -78,7 +78,7 @@ export class AlarmBoard {
     for (const listener of this.#listeners) listener(alarm);
   }
 
-  /** Moves the times of an alarm, without an event. */
+  /** Changes the times of an alarm, without an event. */
   backdate(name: string, { transitionedAt, configuredAt }: { transitionedAt?: number; configuredAt?: number }): void {
     const alarm = this.#alarms.get(name);
     if (alarm === undefined) throw new Error(`There is no alarm ${name}.`);

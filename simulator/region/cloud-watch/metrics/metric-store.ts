@@ -69,7 +69,7 @@ export class MetricStore {
   readonly insights = new InsightRules();
   readonly #metrics = new Map<string, StoredMetric>();
 
-  /** The same as `put`, without what was there for the minute. */
+  /** Like `put`, but drops what was there for the minute. */
   replace(datum: MetricDatum): void {
     minutesOf(this.#stored(datum), datum.unit ?? 'None').delete(Math.floor(datum.at / MINUTE_MILLIS));
     this.put(datum);
