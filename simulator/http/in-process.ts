@@ -6,10 +6,10 @@ import { requestIds } from './request-ids.ts';
 import { bytesOf, type WireAnswer, type WireRequest } from './wire.ts';
 
 export interface InProcessOptions {
-  /** Runs before a call is applied; what it throws, the client gets instead: a crash with nothing done. */
-  readonly before?: (call: ApiRequest) => void;
-  /** Runs after a call was applied; what it throws, the client gets instead: a crash with the work done. */
-  readonly after?: (call: ApiRequest, outcome: CallOutcome) => void;
+  /** Runs before a call is applied, which waits for it; what it throws, the client gets instead: a crash with nothing done. */
+  readonly before?: (call: ApiRequest) => void | Promise<void>;
+  /** Runs after a call was applied, and before its answer; what it throws, the client gets instead: a crash with the work done. */
+  readonly after?: (call: ApiRequest, outcome: CallOutcome) => void | Promise<void>;
   /** Longest latency that the client waits for; a slower answer is a timeout, although the call was applied. */
   readonly requestTimeoutMillis?: number;
 }
@@ -26,7 +26,7 @@ export function inProcessRequestHandler(region: CallableRegion, options: InProce
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request, { abortSignal, requestTimeout } = {}) {
       if (abortSignal?.aborted) throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
-      const answer = answerWithHooks({ region, request: wireRequest(request, nextId()), options });
+      const answer = await answerWithHooks({ region, request: wireRequest(request, nextId()), options });
       return { response: deliver(answer, requestTimeout ?? options.requestTimeoutMillis) };
     },
     destroy: () => {},
@@ -35,7 +35,7 @@ export function inProcessRequestHandler(region: CallableRegion, options: InProce
   };
 }
 
-function answerWithHooks({
+async function answerWithHooks({
   region,
   request,
   options,
@@ -43,12 +43,12 @@ function answerWithHooks({
   region: CallableRegion;
   request: WireRequest;
   options: InProcessOptions;
-}): WireAnswer {
+}): Promise<WireAnswer> {
   const read = readRequest(region.identity, request);
   if (read.kind === 'refused') return read.answer;
-  options.before?.(read.call);
+  if (options.before !== undefined) await options.before(read.call);
   const outcome = region.call(read.call);
-  options.after?.(read.call, outcome);
+  if (options.after !== undefined) await options.after(read.call, outcome);
   return read.write(outcome);
 }
 

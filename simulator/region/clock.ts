@@ -12,9 +12,12 @@ export class Clock {
   #millis: number;
   #order = 0;
   #queue: Scheduled[] = [];
+  readonly #isStill: boolean;
 
-  constructor(startsAt: Date) {
+  /** A still clock runs what is scheduled once, and nothing that recurs. */
+  constructor(startsAt: Date, { isStill = false } = {}) {
     this.#millis = startsAt.getTime();
+    this.#isStill = isStill;
   }
 
   /** The simulated instant, in milliseconds since the epoch. */
@@ -42,6 +45,7 @@ export class Clock {
 
   /** Runs `action` at every multiple of the period plus the phase (both milliseconds), for as long as the clock runs. */
   every(schedule: { periodMillis: number; phaseMillis?: number }, action: () => void): void {
+    if (this.#isStill) return;
     const { periodMillis, phaseMillis = 0 } = schedule;
     const next = Math.floor((this.#millis - phaseMillis) / periodMillis + 1) * periodMillis + phaseMillis;
     this.at(next, () => {

@@ -19,6 +19,11 @@ export interface RegionSpec extends Identity {
   /** The same seed and spec give the same traffic, minute by minute, whatever is called meanwhile. */
   readonly seed: number;
   readonly startsAt: Date;
+  /**
+   * Nothing happens by itself: no traffic, no metrics, no evaluation of metric alarms, no scaling. What has a set end, such as a
+   * zonal shift, still ends. For tests that only make calls: a day of it costs nothing.
+   */
+  readonly isStill?: boolean;
   readonly zones: readonly ZoneSpec[];
   readonly subnets: readonly { readonly subnetId: string; readonly zoneId: string }[];
   readonly groups: readonly GroupSpec[];

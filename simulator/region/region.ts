@@ -51,7 +51,7 @@ export class Region {
 
   constructor(readonly spec: RegionSpec) {
     const random = new Random(spec.seed);
-    this.clock = new Clock(new Date(spec.startsAt));
+    this.clock = new Clock(new Date(spec.startsAt), { isStill: spec.isStill ?? false });
     this.identity = { region: spec.region, account: spec.account };
     this.zones = spec.zones;
     this.events = new EventBus(this.clock, random.fork('events'), this.identity);
@@ -80,7 +80,7 @@ export class Region {
     });
     this.awsFaults = new AwsFaults({ clock: this.clock, random: random.fork('aws-faults'), identity: this.identity });
     this.#api = this.#createApi(random.fork('api'));
-    this.#scheduleSlices();
+    if (!spec.isStill) this.#scheduleSlices();
   }
 
   /** Answers an API call at the present instant. Never throws. */

@@ -1,12 +1,12 @@
 import type { AvailabilityZone } from '../../shared/domain/index.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { respond } from '../../shared/respond.ts';
+import { aRegion, type RegionUnderTest } from '../a-region/a-region.ts';
 import { aCompositeAlarmEvent, minutesAfter, WEB, ZONE_1, ZONE_2, ZONE_4 } from '../builders.ts';
-import { type FakeAws, fakeAws } from '../fakes/fake-aws.ts';
 import { ALB_SIGNAL, LOAD_BALANCER, steadily, TARGET_GROUP } from '../shared/signals.ts';
 import { RECOVERABLE_ZONES } from '../shared/standing.ts';
 
-/** How one file of the corpus is made: the responder is played on the fakes of AWS, and what it reports is the file. */
+/** How one file of the corpus is made: the responder is played in a Region, and what it reports is the file. */
 export type Recipe = () => Promise<Report>;
 /** By the name of the file, without `.json`. */
 export type Recipes = Readonly<Record<string, Recipe>>;
@@ -19,17 +19,17 @@ export const RESTORE = { action: 'restore', zone: 'use1-az1', reason: 'recovered
 export const UPKEEP = { action: 'upkeep' };
 export const STATUS = { action: 'status' };
 
-/** The application wildrydes on the fakes: one load balancer, a canary in each zone, and signals; in mode act. */
+/** The application wildrydes in a Region: one load balancer, a canary in each zone, and signals; in mode act. */
 export interface World {
-  readonly aws: FakeAws;
+  readonly aws: RegionUnderTest;
   /** Plays the responder; `overrides` are those of the configuration, for this event alone. */
   readonly ask: (event: object, overrides?: Record<string, unknown>) => Promise<Report>;
 }
 
 export function aWorld(configuration: Record<string, unknown> = {}): World {
-  const aws = fakeAws();
-  for (const zone of RECOVERABLE_ZONES) aws.cloudWatch.set(zone.recoveryAlarm, { type: 'MetricAlarm', state: 'OK' });
-  aws.cloudWatch.set(IMPACT_ALARM, { state: 'OK' });
+  const aws = aRegion();
+  for (const zone of RECOVERABLE_ZONES) aws.alarms.set(zone.recoveryAlarm, { type: 'MetricAlarm', state: 'OK' });
+  aws.alarms.set(IMPACT_ALARM, { state: 'OK' });
   const document = { zones: RECOVERABLE_ZONES, resources: [WEB], signals: [ALB_SIGNAL], ...configuration };
   let invocations = 0;
   return {
@@ -51,7 +51,7 @@ export function inAlarm(configuration: Record<string, unknown> = {}, traffic: Tr
 const FAILING: Traffic = { faults: 50, targets: 3 };
 
 export function fail({ aws }: World, traffic = FAILING): void {
-  aws.cloudWatch.set(IMPACT_ALARM, { state: 'ALARM', stateSince: minutesAfter(nowOf(aws), -1) });
+  aws.alarms.set(IMPACT_ALARM, { state: 'ALARM', stateSince: minutesAfter(nowOf(aws), -1) });
   putTraffic(aws, ZONE_1, traffic);
   for (const zone of [ZONE_2, ZONE_4]) putTraffic(aws, zone, {});
 }
@@ -62,7 +62,7 @@ export function alarmEvent({ aws }: World, minutesAgo = 1, event: Parameters<typ
   return aCompositeAlarmEvent({ timestamp, ...event });
 }
 
-export function nowOf({ clock }: FakeAws): string {
+export function nowOf({ clock }: RegionUnderTest): string {
   return clock.now().toISOString();
 }
 
@@ -78,11 +78,11 @@ export interface Traffic {
 type Counted = number | readonly (number | null)[];
 
 /** What the load balancer has counted in the zone over the five minutes until now; where it is null, what was there stays. */
-export function putTraffic(aws: FakeAws, { zoneName }: AvailabilityZone, traffic: Traffic): void {
+export function putTraffic(aws: RegionUnderTest, { zoneName }: AvailabilityZone, traffic: Traffic): void {
   const { requests = 1_000, faults = 0, slowPercent = 0, targets = 0 } = traffic;
   const place = { AvailabilityZone: zoneName, LoadBalancer: LOAD_BALANCER };
   const put = (name: string, counted: Counted, { stat = 'Sum', ...more }: Readonly<Record<string, string>> = {}) =>
-    aws.cloudWatch.metrics.put(
+    aws.metrics.put(
       { namespace: 'AWS/ApplicationELB', name, stat, dimensions: { ...place, ...more } },
       minutesAfter(nowOf(aws), -5),
       typeof counted === 'number' ? steadily(counted) : counted,
@@ -104,9 +104,9 @@ export async function evacuateAgain(world: World): Promise<void> {
   const { aws, ask } = world;
   expectOutcome(await ask(alarmEvent(world), { mode: 'act', paused: false }), 'done');
   aws.clock.advanceMinutes(60);
-  aws.cloudWatch.set(IMPACT_ALARM, { state: 'OK', stateSince: minutesAfter(nowOf(aws), -50) });
-  aws.cloudWatch.set(CANARY, { state: 'OK', stateSince: minutesAfter(nowOf(aws), -30) });
-  aws.autoScaling.settle('web');
+  aws.alarms.set(IMPACT_ALARM, { state: 'OK', stateSince: minutesAfter(nowOf(aws), -50) });
+  aws.alarms.set(CANARY, { state: 'OK', stateSince: minutesAfter(nowOf(aws), -30) });
+  aws.groups.settle('web');
 }
 
 /** A person has asked for the zone back: its subnet is in the group again, its instances have not come yet. */
@@ -121,7 +121,7 @@ export async function halfWayBack(configuration: Record<string, unknown> = {}): 
 export async function thereAndBack(world: World): Promise<void> {
   await evacuateAgain(world);
   await world.ask(RESTORE);
-  world.aws.autoScaling.settle('web');
+  world.aws.groups.settle('web');
   expectOutcome(await world.ask(RESTORE), 'done');
 }
 

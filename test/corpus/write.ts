@@ -7,7 +7,6 @@ import { recipes } from './recipes.ts';
 async function main(): Promise<void> {
   const folder = dirname(fileURLToPath(import.meta.url));
   const files = new Map<string, string>();
-  // One after another: the fakes stand behind every client of this program.
   for (const [name, make] of Object.entries(recipes)) {
     files.set(`${name}.json`, JSON.stringify(await make()));
   }

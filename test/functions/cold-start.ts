@@ -5,11 +5,12 @@ import * as ec2 from '@aws-sdk/client-ec2';
 import * as eventBridge from '@aws-sdk/client-eventbridge';
 import * as sns from '@aws-sdk/client-sns';
 import type { handler } from '../../functions/responder.ts';
+import type { ClientOptions } from '../../shared/aws/client-options.ts';
+import { inProcessRequestHandler } from '../../simulator/http/in-process.ts';
+import { aRegion, type RegionUnderTest } from '../a-region/a-region.ts';
 import { aCompositeAlarmEvent, aConfiguration } from '../builders.ts';
-import { type FakeAws, fakeAws } from '../fakes/fake-aws.ts';
-import { FakeClock } from '../fakes/fake-clock.ts';
 
-/** Loaded once: the fakes stand behind these, and a cold start of ours need not be one of the SDK. */
+/** Loaded once: a cold start of ours need not be one of the SDK. */
 const SDK: Record<string, object> = {
   '@aws-sdk/client-arc-zonal-shift': arcZonalShift,
   '@aws-sdk/client-auto-scaling': autoScaling,
@@ -40,7 +41,7 @@ export interface LogLine {
 }
 
 export interface ColdStart {
-  readonly aws: FakeAws;
+  readonly aws: RegionUnderTest;
   readonly handler: typeof handler;
   /** What has been written to standard output since, line by line; throws where a line is no JSON. */
   readonly log: () => LogLine[];
@@ -61,9 +62,20 @@ export async function coldStart(
   for (const name of VARIABLES) delete process.env[name];
   Object.assign(process.env, variables);
   const [log, warnings] = [capture(process.stdout), capture(process.stderr)];
-  const aws = fakeAws(new FakeClock(new Date().toISOString()));
+  const aws = aRegion({ at: new Date().toISOString() });
+  jest.doMock('../../shared/aws/client-options.ts', () => ({ CLIENT_OPTIONS: clientOptions(aws) }));
   const responder = await import('../../functions/responder.ts');
   return { aws, handler: responder.handler, log, warnings };
+}
+
+/** Every client of the function reaches the Region, by the wire, without a socket; one attempt, so that a failure is seen. */
+function clientOptions({ region, calls }: RegionUnderTest): ClientOptions {
+  return {
+    region: region.identity.region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    requestHandler: inProcessRequestHandler(region, calls),
+    maxAttempts: 1,
+  };
 }
 
 function capture(stream: NodeJS.WriteStream): () => LogLine[] {

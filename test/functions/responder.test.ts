@@ -1,5 +1,5 @@
+import { arcDenied, awsError } from '../aws-errors.ts';
 import { API, aConfiguration, WEB } from '../builders.ts';
-import { arcDenied, awsError } from '../fakes/aws-errors.ts';
 import { anAlarmNow, coldStart, reportsIn } from './cold-start.ts';
 
 const REQUEST = { action: 'evacuate', zone: 'use1-az1', id: 'game-day-12' };
@@ -14,8 +14,8 @@ describe('the function, given an alarm', () => {
     const { aws, handler } = await coldStart();
     const report = await handler(anAlarmNow(), INVOCATION);
     expect(report).toMatchObject({ outcome: 'done', action: 'evacuate', mode: 'act' });
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
-    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
   });
 
   it('logs exactly one line with the whole report, the one that it returns', async () => {
@@ -40,7 +40,7 @@ describe('the function, given an alarm', () => {
 
   it('returns when it held: there is nothing that a retry would do better', async () => {
     const { aws, handler } = await coldStart();
-    aws.cloudWatch.set('use1-az2-isolated-impact', { state: 'ALARM' });
+    aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' });
     expect((await handler(anAlarmNow(), INVOCATION)).outcome).toBe('held');
   });
 
@@ -56,7 +56,7 @@ describe('the function, given an alarm', () => {
 
   it('throws after a partial run, so that Lambda retries it, and the retry finishes', async () => {
     const { aws, handler } = await coldStart();
-    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
+    aws.calls.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
     const event = anAlarmNow();
     await expect(handler(event, INVOCATION)).rejects.toMatchObject({ name: 'IncompleteRunError' });
     expect((await handler(event, INVOCATION)).outcome).toBe('done');
@@ -64,7 +64,7 @@ describe('the function, given an alarm', () => {
 
   it('logs the report of a run for which it throws', async () => {
     const { aws, handler, log } = await coldStart();
-    aws.arc.interference.failAlways('StartZonalShift', arcDenied());
+    aws.calls.failAlways('StartZonalShift', arcDenied());
     await expect(handler(anAlarmNow(), INVOCATION)).rejects.toThrow(/evacuate failed; the report is in the log/);
     expect(reportsIn(log())).toMatchObject([{ outcome: 'failed' }]);
   });
@@ -84,23 +84,23 @@ describe('the function, given an alarm', () => {
 
   it('reports what it did not attempt when its time is nearly up', async () => {
     const { aws, handler, log } = await coldStart();
-    aws.arc.interference.add('GetManagedResource', {}, () => new Promise((resolve) => setTimeout(resolve, 20)));
+    aws.calls.add('GetManagedResource', {}, () => new Promise((resolve) => setTimeout(resolve, 20)));
     await expect(handler(anAlarmNow(), { ...INVOCATION, getRemainingTimeInMillis: () => 100 })).rejects.toThrow();
     expect(reportsIn(log())).toHaveLength(1);
-    expect(aws.arc.active()).toEqual([]);
+    expect(aws.shifts.active()).toEqual([]);
   });
 });
 
 describe('the function, given a request', () => {
   it('returns the report also when the run is partial', async () => {
     const { aws, handler } = await coldStart();
-    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
+    aws.calls.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
     expect(await handler(REQUEST, INVOCATION)).toMatchObject({ id: 'game-day-12', outcome: 'partial' });
   });
 
   it('returns the report also when the run has failed', async () => {
     const { aws, handler } = await coldStart();
-    aws.arc.interference.failAlways('StartZonalShift', arcDenied());
+    aws.calls.failAlways('StartZonalShift', arcDenied());
     expect((await handler(REQUEST, INVOCATION)).outcome).toBe('failed');
   });
 
@@ -128,7 +128,7 @@ describe('the function, given a tick', () => {
 
   it('throws when it cannot know whether anything is, and has logged why', async () => {
     const { aws, handler, log } = await coldStart();
-    aws.arc.interference.failAlways('ListZonalShifts', arcDenied());
+    aws.calls.failAlways('ListZonalShifts', arcDenied());
     await expect(handler(TICK, INVOCATION)).rejects.toMatchObject({ name: 'IncompleteRunError' });
     const [line] = log().filter(({ outcome }) => outcome === 'failed');
     expect(line?.error?.message).toContain('whether anything is evacuated cannot be known');
@@ -137,11 +137,11 @@ describe('the function, given a tick', () => {
   it('throws after a partial run, and the retry finishes', async () => {
     const { aws, handler } = await coldStart();
     await handler(REQUEST, INVOCATION);
-    for (const shift of aws.arc.active()) aws.arc.cancel(shift);
-    aws.arc.interference.fail('StartZonalShift', arcDenied(), { concerning: [WEB] });
+    for (const shift of aws.shifts.active()) aws.shifts.cancel(shift);
+    aws.calls.fail('StartZonalShift', arcDenied(), { concerning: [WEB] });
     await expect(handler(TICK, INVOCATION)).rejects.toMatchObject({ name: 'IncompleteRunError' });
     expect((await handler(TICK, INVOCATION)).outcome).toBe('done');
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 });
 
@@ -156,7 +156,7 @@ describe('the function, misconfigured', () => {
     expect(report?.error?.message).toMatch(
       /mode: "acting" is not accepted.*\n.*zones: missing|zones: missing.*\n.*mode: "acting"/s,
     );
-    expect(aws.arc.active()).toEqual([]);
+    expect(aws.shifts.active()).toEqual([]);
   });
 
   it('returns the report for a request', async () => {

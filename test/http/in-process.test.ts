@@ -204,6 +204,18 @@ describe('in-process handler', () => {
     expect(region.calls).toEqual([]);
   });
 
+  it('waits for its hooks: nothing is applied before the first, nothing answered before the second', async () => {
+    const region = answering({});
+    const seen: number[] = [];
+    const hook = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      seen.push(region.calls.length);
+    };
+    const { autoScaling } = sdkClients({ requestHandler: inProcessRequestHandler(region, { before: hook, after: hook }) });
+    await autoScaling.send(new DescribeAutoScalingGroupsCommand({}));
+    expect(seen).toEqual([0, 1]);
+  });
+
   it('crashes after a call with the call applied', async () => {
     const region = answering({});
     const after = () => {

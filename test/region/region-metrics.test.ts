@@ -1,9 +1,9 @@
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
-import { advance, aRegion, IN_AZ1, metric, shiftAway, startsAt, WEB, WEB_TARGETS } from './region-setup.ts';
+import { aBusyRegion, advance, IN_AZ1, metric, shiftAway, startsAt, WEB, WEB_TARGETS } from './region-setup.ts';
 
 describe('region’s metrics', () => {
   it('speak AZ names, per load balancer and per target group', () => {
-    const region = aRegion();
+    const region = aBusyRegion();
     advance(region, 3);
     const requests = region.minutes.map(({ loadBalancers }) => loadBalancers.web?.['use1-az1']?.requests);
     expect(metric(region, 'RequestCount', { dimensions: { ...IN_AZ1, ...WEB }, stat: 'Sum' })).toEqual(requests);
@@ -13,14 +13,14 @@ describe('region’s metrics', () => {
 
   it('report the targets’ 5xx also when there is none, and the load balancer’s own only when there is one', () => {
     const spec = defaultRegionSpec({ seed: 1, startsAt });
-    const region = aRegion({ traffic: spec.traffic.map((traffic) => ({ ...traffic, faultRate: 0 })) });
+    const region = aBusyRegion({ traffic: spec.traffic.map((traffic) => ({ ...traffic, faultRate: 0 })) });
     advance(region, 3);
     expect(metric(region, 'HTTPCode_Target_5XX_Count', { dimensions: { ...IN_AZ1, ...WEB }, stat: 'Sum' })).toEqual([0, 0, 0]);
     expect(metric(region, 'HTTPCode_ELB_5XX_Count', { dimensions: { ...IN_AZ1, ...WEB }, stat: 'Sum' })).toEqual([]);
   });
 
   it('count broken connections as the load balancer’s 502', () => {
-    const region = aRegion({ faults: [{ kind: 'connections', at: 0, zoneIds: ['use1-az1'], share: 0.1 }] });
+    const region = aBusyRegion({ faults: [{ kind: 'connections', at: 0, zoneIds: ['use1-az1'], share: 0.1 }] });
     advance(region, 1);
     const [errors = 0] = metric(region, 'TargetConnectionErrorCount', { dimensions: { ...IN_AZ1, ...WEB }, stat: 'Sum' });
     expect(errors).toBeGreaterThan(100);
@@ -29,7 +29,7 @@ describe('region’s metrics', () => {
   });
 
   it('are published once more for all zones together, per load balancer and per target group', () => {
-    const region = aRegion({ faults: [{ kind: 'connections', at: 1, zoneIds: ['use1-az1'], share: 0.1 }] });
+    const region = aBusyRegion({ faults: [{ kind: 'connections', at: 1, zoneIds: ['use1-az1'], share: 0.1 }] });
     advance(region, 3);
     const sum = (name: string, dimensions: Record<string, string>) => metric(region, name, { dimensions, stat: 'Sum' });
     const zones = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
@@ -45,7 +45,7 @@ describe('region’s metrics', () => {
   });
 
   it('count the slow responses of all zones together', () => {
-    const region = aRegion({ faults: [{ kind: 'latency', at: 1, zoneIds: ['use1-az1'], share: 0.3, addedSeconds: 2 }] });
+    const region = aBusyRegion({ faults: [{ kind: 'latency', at: 1, zoneIds: ['use1-az1'], share: 0.3, addedSeconds: 2 }] });
     advance(region, 2);
     const slow = region.minutes.map(({ loadBalancers }) =>
       Object.values(loadBalancers.web ?? {}).reduce((total, zone) => total + zone.slow, 0),
@@ -56,14 +56,14 @@ describe('region’s metrics', () => {
 
   it('have no total of gauges: the hosts of all zones are what each zone has, at least, at most and on average', () => {
     const { groups } = defaultRegionSpec({ seed: 1, startsAt });
-    const region = aRegion({ groups: groups.map((group) => ({ ...group, desired: 14, min: 14 })) });
+    const region = aBusyRegion({ groups: groups.map((group) => ({ ...group, desired: 14, min: 14 })) });
     advance(region, 1);
     const hosts = (stat: string) => metric(region, 'HealthyHostCount', { dimensions: WEB_TARGETS, stat });
     expect(['Minimum', 'Maximum', 'Average'].map((stat) => hosts(stat)[0])).toEqual([4, 5, 14 / 3]);
   });
 
   it('have the percentiles of the response time', () => {
-    const region = aRegion({ faults: [{ kind: 'latency', at: 1, zoneIds: ['use1-az1'], share: 0.05, addedSeconds: 2 }] });
+    const region = aBusyRegion({ faults: [{ kind: 'latency', at: 1, zoneIds: ['use1-az1'], share: 0.05, addedSeconds: 2 }] });
     advance(region, 2);
     const [before = 0, after = 0] = metric(region, 'TargetResponseTime', { dimensions: { ...IN_AZ1, ...WEB }, stat: 'p99' });
     expect(before).toBeLessThan(0.4);
@@ -73,7 +73,7 @@ describe('region’s metrics', () => {
 
   it('are missing where no traffic goes, but for the hosts', () => {
     const { traffic } = defaultRegionSpec({ seed: 1, startsAt });
-    const region = aRegion({ traffic: traffic.map((spec) => ({ ...spec, requestsPerSecond: 0 })) });
+    const region = aBusyRegion({ traffic: traffic.map((spec) => ({ ...spec, requestsPerSecond: 0 })) });
     advance(region, 2);
     expect(metric(region, 'RequestCount', { dimensions: { ...IN_AZ1, ...WEB }, stat: 'Sum' })).toEqual([]);
     expect(metric(region, 'HealthyHostCount', { dimensions: { ...IN_AZ1, ...WEB_TARGETS }, stat: 'Average' })).toEqual([4, 4]);
@@ -81,8 +81,8 @@ describe('region’s metrics', () => {
 
   it('tell one anomalous host from a whole zone of them', () => {
     const anomalous = { dimensions: { ...IN_AZ1, ...WEB_TARGETS }, stat: 'Maximum' };
-    const single = aRegion({ faults: [{ kind: 'bad-instance', at: 1, zoneIds: ['use1-az1'], group: 'web', share: 0.5 }] });
-    const whole = aRegion({ faults: [{ kind: 'errors', at: 1, zoneIds: ['use1-az1'], share: 0.1 }] });
+    const single = aBusyRegion({ faults: [{ kind: 'bad-instance', at: 1, zoneIds: ['use1-az1'], group: 'web', share: 0.5 }] });
+    const whole = aBusyRegion({ faults: [{ kind: 'errors', at: 1, zoneIds: ['use1-az1'], share: 0.1 }] });
     for (const region of [single, whole]) advance(region, 2);
     expect(metric(single, 'AnomalousHostCount', anomalous)).toEqual([0, 1]);
     expect(metric(whole, 'AnomalousHostCount', anomalous)).toEqual([0, 4]);
@@ -90,7 +90,7 @@ describe('region’s metrics', () => {
 
   it('count the hosts that a shift with cross-zone on blocks', () => {
     const { loadBalancers } = defaultRegionSpec({ seed: 1, startsAt });
-    const region = aRegion({ loadBalancers: loadBalancers.map((spec) => ({ ...spec, crossZone: true })) });
+    const region = aBusyRegion({ loadBalancers: loadBalancers.map((spec) => ({ ...spec, crossZone: true })) });
     advance(region, 1);
     shiftAway(region, 'use1-az1');
     advance(region, 2);

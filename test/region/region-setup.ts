@@ -7,7 +7,7 @@ export const WEB = { LoadBalancer: 'app/web/50dc6c495c0c9188' };
 export const WEB_TARGETS = { ...WEB, TargetGroup: 'targetgroup/web/73e2d6bc24d8a067' };
 export const IN_AZ1 = { AvailabilityZone: 'us-east-1a' };
 
-export function aRegion(overrides: Partial<RegionSpec> = {}): Region {
+export function aBusyRegion(overrides: Partial<RegionSpec> = {}): Region {
   return new Region(defaultRegionSpec({ seed: 1, startsAt, ...overrides }));
 }
 

@@ -1,6 +1,6 @@
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec, type RegionSpec } from '../../simulator/region/region-spec.ts';
-import { advance, aRegion, IN_AZ1, metric, shiftAway, startsAt, WEB_ARN, WEB_TARGETS } from './region-setup.ts';
+import { aBusyRegion, advance, IN_AZ1, metric, shiftAway, startsAt, WEB_ARN, WEB_TARGETS } from './region-setup.ts';
 
 describe('region', () => {
   it('gives the same minutes for the same spec, also when the spec has been through JSON', () => {
@@ -12,14 +12,14 @@ describe('region', () => {
   });
 
   it('gives other minutes for another seed', () => {
-    const [one, other] = [aRegion({ seed: 1 }), aRegion({ seed: 2 })];
+    const [one, other] = [aBusyRegion({ seed: 1 }), aBusyRegion({ seed: 2 })];
     for (const region of [one, other]) advance(region, 5);
     expect(other.minutes).not.toEqual(one.minutes);
   });
 
   it('brings the same requests whether or not somebody responds', () => {
     const faults = [{ kind: 'errors', at: 2, zoneIds: ['use1-az1'], share: 0.2 }] as const;
-    const [left, tended] = [aRegion({ faults }), aRegion({ faults })];
+    const [left, tended] = [aBusyRegion({ faults }), aBusyRegion({ faults })];
     advance(tended, 5);
     shiftAway(tended, 'use1-az1');
     for (const region of [left, tended]) advance(region, 30);
@@ -29,13 +29,13 @@ describe('region', () => {
   });
 
   it('counts failed requests from a given time on', () => {
-    const region = aRegion({ faults: [{ kind: 'errors', at: 5, until: 10, share: 0.2 }] });
+    const region = aBusyRegion({ faults: [{ kind: 'errors', at: 5, until: 10, share: 0.2 }] });
     advance(region, 20);
     expect(region.failedRequests(startsAt.getTime() + 10 * 60_000)).toBeLessThan(region.failedRequests() / 20);
   });
 
   it('stops where the condition holds', () => {
-    const region = aRegion();
+    const region = aBusyRegion();
     region.advanceTo(startsAt.getTime() + 3_600_000, () => region.minutes.length === 3);
     expect(region.clock.millis).toBe(startsAt.getTime() + 180_000);
   });
@@ -48,7 +48,7 @@ describe('region', () => {
 
 describe('region under zonal shift', () => {
   it('drains the zone, and says so in its weight', () => {
-    const region = aRegion();
+    const region = aBusyRegion();
     advance(region, 2);
     expect(shiftAway(region, 'use1-az1').kind).toBe('answer');
     advance(region, 10);
@@ -59,13 +59,13 @@ describe('region under zonal shift', () => {
 
   it('refuses a load balancer that has not opted in', () => {
     const { loadBalancers } = defaultRegionSpec({ seed: 1, startsAt });
-    const region = aRegion({ loadBalancers: loadBalancers.map((spec) => ({ ...spec, zonalShiftEnabled: false })) });
+    const region = aBusyRegion({ loadBalancers: loadBalancers.map((spec) => ({ ...spec, zonalShiftEnabled: false })) });
     expect(shiftAway(region, 'use1-az1')).toMatchObject({ kind: 'error', error: { code: 'ResourceNotFoundException' } });
   });
 
   it('shifts an Auto Scaling group that has opted in', () => {
     const { groups } = defaultRegionSpec({ seed: 1, startsAt });
-    const region = aRegion({ groups: groups.map((group) => ({ ...group, zonalShiftEnabled: true })) });
+    const region = aBusyRegion({ groups: groups.map((group) => ({ ...group, zonalShiftEnabled: true })) });
     const resourceIdentifier = region.autoScaling.group('web')?.arn;
     const input = { resourceIdentifier, awayFrom: 'use1-az1', expiresIn: '1h', comment: '' };
     expect(region.call({ service: 'arc-zonal-shift', operation: 'StartZonalShift', input }).kind).toBe('answer');
@@ -74,7 +74,7 @@ describe('region under zonal shift', () => {
   it('overloads the zones that stay when they cannot hold the traffic', () => {
     const { groups } = defaultRegionSpec({ seed: 1, startsAt });
     const small = groups.map((group) => ({ ...group, desired: 6, min: 6 }));
-    const region = aRegion({ groups: small, startsAt: new Date('2026-03-02T19:30:00Z') });
+    const region = aBusyRegion({ groups: small, startsAt: new Date('2026-03-02T19:30:00Z') });
     const at = (minute: number) => region.advanceTo(Date.parse('2026-03-02T19:30:00Z') + minute * 60_000);
     at(2);
     shiftAway(region, 'use1-az1');
@@ -88,7 +88,7 @@ describe('region under zonal shift', () => {
 
 describe('region’s faults', () => {
   it('keep health checks green and capacity whole while a zone fails in the gray', () => {
-    const region = aRegion({ faults: [{ kind: 'errors', at: 5, zoneIds: ['use1-az1'], share: 0.2 }] });
+    const region = aBusyRegion({ faults: [{ kind: 'errors', at: 5, zoneIds: ['use1-az1'], share: 0.2 }] });
     advance(region, 20);
     expect(metric(region, 'UnHealthyHostCount', { dimensions: { ...IN_AZ1, ...WEB_TARGETS }, stat: 'Maximum' })).toEqual(
       Array(20).fill(0),
@@ -100,7 +100,7 @@ describe('region’s faults', () => {
   });
 
   it('make the group replace what fails its health checks', () => {
-    const region = aRegion({ faults: [{ kind: 'health-checks', at: 2, until: 3, zoneIds: ['use1-az1'] }] });
+    const region = aBusyRegion({ faults: [{ kind: 'health-checks', at: 2, until: 3, zoneIds: ['use1-az1'] }] });
     const before = region.autoScaling.instances('web').filter(({ zoneId }) => zoneId === 'use1-az1');
     advance(region, 4);
     const states = before.map(({ instanceId }) =>
@@ -112,7 +112,9 @@ describe('region’s faults', () => {
   });
 
   it('make launches fail for as long as they last', () => {
-    const region = aRegion({ faults: [{ kind: 'launches', at: 1, until: 3, zoneIds: ['use1-az2'], message: 'No capacity.' }] });
+    const region = aBusyRegion({
+      faults: [{ kind: 'launches', at: 1, until: 3, zoneIds: ['use1-az2'], message: 'No capacity.' }],
+    });
     advance(region, 2);
     expect(region.autoScaling.launchesFail).toEqual({ message: 'No capacity.', zoneIds: new Set(['use1-az2']) });
     advance(region, 4);
@@ -122,7 +124,7 @@ describe('region’s faults', () => {
 
 describe('region’s API', () => {
   it('answers, refuses and is struck in one place, and writes all of it down', () => {
-    const region = aRegion();
+    const region = aBusyRegion();
     region.awsFaults.add({ kind: 'throttling', service: 'autoscaling', times: 1 });
     const describeGroups = () => region.call({ service: 'autoscaling', operation: 'DescribeAutoScalingGroups', input: {} });
     expect(describeGroups()).toMatchObject({ kind: 'error', error: { code: 'Throttling' } });
@@ -134,7 +136,7 @@ describe('region’s API', () => {
   });
 
   it('shifts although the answer never arrives', () => {
-    const region = aRegion();
+    const region = aBusyRegion();
     region.awsFaults.add({ kind: 'timeout-after-applying', operation: 'StartZonalShift' });
     expect(shiftAway(region, 'use1-az1').kind).toBe('timeout');
     expect(region.arc.appliedWeights(WEB_ARN)['use1-az1']).toBe(0);

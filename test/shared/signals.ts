@@ -1,4 +1,5 @@
 import type { ObservedSignal, ObservedSignals, Policy, Reading, ZoneSeries } from '../../shared/domain/index.ts';
+import type { SomeMetric } from '../a-region/metrics.ts';
 import { aPolicy, known, minutesAfter, NOW, ZONE_1, ZONE_2, ZONE_4 } from '../builders.ts';
 
 /** What the zones show: by default five minutes of 1,000 requests each, none failed; each test changes one thing. */
@@ -53,3 +54,18 @@ export function observed(...signals: ObservedSignal[]): Reading<ObservedSignals>
 
 /** Zone 1 fails 5 % of its requests, on several targets; the others are well. */
 export const ZONE_1_FAILS = observed(aSignal({ [ZONE_1.zoneId]: { ...failing(50), targets: steadily(3) } }));
+
+/** What an Application Load Balancer publishes of a zone: per-zone metrics bear the AZ name. */
+export function albMetric(
+  name: string,
+  more: { readonly stat?: string; readonly zoneName?: string; readonly targetGroup?: string } = {},
+): SomeMetric {
+  const { zoneName = ZONE_1.zoneName, targetGroup, stat = 'Sum' } = more;
+  const dimensions = { AvailabilityZone: zoneName, LoadBalancer: LOAD_BALANCER };
+  return {
+    namespace: 'AWS/ApplicationELB',
+    name,
+    stat,
+    dimensions: targetGroup === undefined ? dimensions : { ...dimensions, TargetGroup: targetGroup },
+  };
+}

@@ -1,15 +1,15 @@
 import { decodeRecord, type RemovalRecord } from '../../shared/marks/record.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { respond } from '../../shared/respond.ts';
-import { aCompositeAlarmEvent, minutesAfter, WEB_GROUP_ARN, ZONE_1 } from '../builders.ts';
-import { type FakeAws, fakeAws } from '../fakes/fake-aws.ts';
+import { aRegion, type RegionUnderTest } from '../a-region/a-region.ts';
+import { aCompositeAlarmEvent, minutesAfter, ZONE_1 } from '../builders.ts';
 import { RECOVERABLE_ZONES } from './standing.ts';
 
-/** One application on the fakes, to be evacuated and brought back, with the configuration that goes with it. */
+/** One application in a Region, to be evacuated and brought back, with the configuration that goes with it. */
 export interface Journey {
-  readonly aws: FakeAws;
+  readonly aws: RegionUnderTest;
   /** Everything that a run could change, as it was before the evacuation. */
-  readonly before: ReturnType<FakeAws['state']>;
+  readonly before: ReturnType<RegionUnderTest['state']>;
   /** Asks the responder; `overrides` are those of the configuration, for this request alone. */
   readonly ask: (request: object, overrides?: Record<string, unknown>) => Promise<Report>;
 }
@@ -19,8 +19,8 @@ export const UPKEEP = { action: 'upkeep' };
 
 /** In order, with a tag of somebody else, a canary in zone 1 that is OK, and the zone's alarm in ALARM. */
 export function atHome(configuration: Record<string, unknown> = {}): Journey {
-  const aws = fakeAws();
-  aws.autoScaling.group('web').tags = { app: 'wildrydes' };
+  const aws = aRegion();
+  aws.groups.retag('web', { app: 'wildrydes' });
   setCanary(aws, 'OK', -600);
   const dependencies = (overrides: Record<string, unknown>) =>
     aws.dependencies({ zones: RECOVERABLE_ZONES, ...configuration, ...overrides });
@@ -32,8 +32,8 @@ export async function evacuated(configuration: Record<string, unknown> = {}): Pr
   const journey = atHome(configuration);
   const report = await journey.ask(aCompositeAlarmEvent(), { mode: 'act' });
   if (report.outcome !== 'done') throw new Error(`the evacuation is ${report.outcome}`);
-  journey.aws.cloudWatch.set('use1-az1-isolated-impact', { state: 'OK' });
-  journey.aws.autoScaling.settle('web');
+  journey.aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
+  journey.aws.groups.settle('web');
   return journey;
 }
 
@@ -48,32 +48,31 @@ export async function halfWayBack(configuration: Record<string, unknown> = {}): 
 /** The group is shifted natively, by ARC, instead of losing its subnets; its four instances in zone 1 are gone. */
 export async function nativelyEvacuated(): Promise<Journey> {
   const journey = atHome({ autoScalingGroups: [{ name: 'web', capacityStep: 'zonal-shift' }] });
-  journey.aws.arc.register(WEB_GROUP_ARN);
+  journey.aws.groups.optIn('web');
   await journey.ask(aCompositeAlarmEvent());
-  journey.aws.cloudWatch.set('use1-az1-isolated-impact', { state: 'OK' });
-  journey.aws.autoScaling.group('web').instances.splice(0, 4);
+  journey.aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
+  journey.aws.groups.setInstances('web', { 'use1-az2': 4, 'use1-az4': 4 });
   return journey;
 }
 
 /** The canary of zone 1 changes `minutes` after now (before it, below 0). */
-export function setCanary({ cloudWatch, clock }: FakeAws, state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA', minutes = 0): void {
-  cloudWatch.set('use1-az1-canary', { type: 'MetricAlarm', state, stateSince: minutesAfter(clock.now().toISOString(), minutes) });
+export function setCanary({ alarms, clock }: RegionUnderTest, state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA', minutes = 0): void {
+  alarms.set('use1-az1-canary', { type: 'MetricAlarm', state, stateSince: minutesAfter(clock.now().toISOString(), minutes) });
 }
 
 /** A pipeline puts the subnet of zone 1 back, as Auto Scaling then tells. */
-export function putBack({ autoScaling }: FakeAws): void {
-  const subnets = ['subnet-0a1', ...autoScaling.group('web').subnets].join(',');
-  autoScaling.update({ AutoScalingGroupName: 'web', VPCZoneIdentifier: subnets });
-  autoScaling.activities.unshift({ group: 'web', cause: 'a user request updated the AutoScalingGroup constraints' });
+export function putBack({ groups }: RegionUnderTest): void {
+  groups.setSubnets('web', ['subnet-0a1', ...groups.state('web').subnets]);
+  groups.record('web', { cause: 'a user request updated the AutoScalingGroup constraints' });
 }
 
-export function recordOf({ autoScaling }: FakeAws): RemovalRecord | null {
-  return decodeRecord(autoScaling.group('web').tags, ZONE_1.zoneId);
+export function recordOf({ groups }: RegionUnderTest): RemovalRecord | null {
+  return decodeRecord(groups.state('web').tags, ZONE_1.zoneId);
 }
 
 /** Who is away from zone 1, by whom, and until when; without IDs, which differ where a shift was started again. */
-export function shiftsOf({ arc }: FakeAws) {
-  return arc
+export function shiftsOf({ shifts }: RegionUnderTest) {
+  return shifts
     .active()
     .map(({ resourceIdentifier, awayFrom, comment, expiryTime }) => ({ resourceIdentifier, awayFrom, comment, expiryTime }))
     .sort((one, other) => (one.resourceIdentifier < other.resourceIdentifier ? -1 : 1));

@@ -3,6 +3,7 @@ import { type EventBridgeEvent, toEventTime } from '../events/event-bus.ts';
 import type { Identity, Operations } from '../operations/operation.ts';
 import { Random } from '../random.ts';
 import { uuid } from '../uuid.ts';
+import { likelierAnswers, type OpenAnswers } from './open-answers.ts';
 import { practiceRunOperations } from './practice-run-operations.ts';
 import { Registry } from './registry.ts';
 import { resourceOperations } from './resource-operations.ts';
@@ -20,6 +21,8 @@ export interface Registration {
   readonly zoneIds: readonly string[];
   readonly practiceRuns?: boolean;
   readonly zonalAutoshift?: ManagedResource['zonalAutoshift'];
+  /** False: a shift is accepted, and the weights stay as they are. */
+  readonly shiftsTakeEffect?: boolean;
 }
 
 /**
@@ -29,6 +32,8 @@ export interface Registration {
 export class Arc {
   /** Whether this account gets notices of autoshifts that none of its resources takes part in. */
   autoshiftObserverNotification: 'ENABLED' | 'DISABLED' = 'DISABLED';
+  /** What the documents do not settle. */
+  readonly open: OpenAnswers = likelierAnswers();
   readonly operations: Operations;
   readonly #autoshifts: Autoshift[] = [];
   readonly #ledger: ShiftLedger;
@@ -43,18 +48,19 @@ export class Arc {
     this.#ledger = new ShiftLedger(clock, SEED, (detailType, { awayFrom, resourceIdentifier }) => {
       this.#announce(detailType, { awayFrom, resources: [resourceIdentifier] });
     });
-    this.#registry = new Registry(this.#ledger);
+    this.#registry = new Registry(this.#ledger, this.open);
+    const sources = { registry: this.#registry, ledger: this.#ledger, open: this.open, identity };
     this.operations = {
-      ...shiftOperations(this.#registry, this.#ledger),
+      ...shiftOperations(sources),
       ...practiceRunOperations(this.#registry, this.#ledger),
-      ...resourceOperations({ registry: this.#registry, ledger: this.#ledger, autoshifts: this.#autoshifts, identity }),
+      ...resourceOperations({ ...sources, autoshifts: this.#autoshifts }),
     };
   }
 
   /** Opts a resource in, or changes what is known of it. */
-  register({ arn, name, zoneIds, zonalAutoshift = 'DISABLED', practiceRuns }: Registration): void {
+  register({ arn, name, zoneIds, zonalAutoshift = 'DISABLED', practiceRuns, shiftsTakeEffect = true }: Registration): void {
     const hasPracticeRuns = practiceRuns ?? zonalAutoshift === 'ENABLED';
-    this.#registry.add({ arn, name, zoneIds: [...zoneIds], zonalAutoshift, practiceRuns: hasPracticeRuns });
+    this.#registry.add({ arn, name, zoneIds: [...zoneIds], zonalAutoshift, practiceRuns: hasPracticeRuns, shiftsTakeEffect });
   }
 
   /** Opts a resource out: what is active on it is cancelled, and ARC no longer knows it. */

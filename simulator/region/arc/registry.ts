@@ -1,3 +1,4 @@
+import type { OpenAnswers } from './open-answers.ts';
 import { checkResourceIdentifier, checkZoneId, conflict, invalid, notFound } from './refusals.ts';
 import type { ManagedResource, Shift } from './shift.ts';
 import type { ShiftLedger } from './shift-ledger.ts';
@@ -12,7 +13,10 @@ export interface ShiftTarget {
 export class Registry {
   readonly #resources = new Map<string, ManagedResource>();
 
-  constructor(private readonly ledger: ShiftLedger) {}
+  constructor(
+    private readonly ledger: ShiftLedger,
+    private readonly open: OpenAnswers,
+  ) {}
 
   get resources(): ManagedResource[] {
     return [...this.#resources.values()];
@@ -43,7 +47,7 @@ export class Registry {
     checkZoneId(awayFrom);
     const resource = this.get(resourceIdentifier);
     if (resource.zoneIds.includes(awayFrom)) return resource;
-    throw invalid('UnsupportedAz', `The resource ${resourceIdentifier} is not in the Availability Zone ${awayFrom}.`);
+    throw invalid(this.open.reasonOutsideZone, `The resource ${resourceIdentifier} is not in the Availability Zone ${awayFrom}.`);
   }
 
   /** Refuses while a customer's shift is active: there is one per resource, also for the same AZ. */

@@ -1,45 +1,46 @@
 import { z } from 'zod';
-import { type Identity, type Operations, reads } from '../operations/operation.ts';
+import { type Operations, reads } from '../operations/operation.ts';
 import { takePage } from '../operations/paging.ts';
 import { invalid, required } from './refusals.ts';
 import type { Registry } from './registry.ts';
 import type { Autoshift } from './shift.ts';
 import type { ShiftLedger } from './shift-ledger.ts';
 import { pageInput, refuseToken } from './shift-operations.ts';
-import { autoshiftSummary, managedResource, managedResourceSummary } from './views.ts';
+import { autoshiftSummary, managedResource, managedResourceSummary, type ViewContext } from './views.ts';
 
 const getInput = z.object({ resourceIdentifier: z.string().optional() });
 const listInput = z.object(pageInput);
 const autoshiftsInput = z.object({ ...pageInput, status: z.string().optional() });
 
-interface Sources {
+interface Sources extends ViewContext {
   readonly registry: Registry;
   readonly ledger: ShiftLedger;
   readonly autoshifts: readonly Autoshift[];
-  readonly identity: Identity;
 }
 
 /** What can be read of managed resources and of the Region's autoshifts. */
 export function resourceOperations(sources: Sources): Operations {
-  const { registry, ledger, identity } = sources;
+  const { registry, ledger } = sources;
   return {
     GetManagedResource: reads(getInput, (input) => {
       const resource = registry.get(required(input, 'resourceIdentifier'));
-      return managedResource(resource, ledger.activeOn(resource.arn), identity);
+      return managedResource(resource, ledger.activeOn(resource.arn), sources);
     }),
     ListManagedResources: reads(listInput, (input) => listManagedResources(input, sources)),
     ListAutoshifts: reads(autoshiftsInput, (input) => listAutoshifts(input, sources)),
   };
 }
 
-function listManagedResources(input: z.output<typeof listInput>, { registry, ledger }: Sources) {
+function listManagedResources(input: z.output<typeof listInput>, sources: Sources) {
+  const { registry, ledger } = sources;
   const { elements, nextToken } = takePage(registry.resources, {
     keyOf: ({ arn }) => arn,
     size: input.maxResults,
     token: input.nextToken,
     refuse: refuseToken,
   });
-  return { items: elements.map((resource) => managedResourceSummary(resource, ledger.activeOn(resource.arn))), nextToken };
+  const items = elements.map((resource) => managedResourceSummary(resource, ledger.activeOn(resource.arn), sources));
+  return { items, nextToken };
 }
 
 /** The Region's autoshifts, also those that none of the account's resources is enrolled for; active ones by default. */

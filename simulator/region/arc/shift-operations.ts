@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Operations, reads, writes } from '../operations/operation.ts';
 import { takePage } from '../operations/paging.ts';
+import type { OpenAnswers } from './open-answers.ts';
 import { checkResourceIdentifier, checkZoneId, conflict, invalid, minutesOf, notFound, required } from './refusals.ts';
 import type { Registry } from './registry.ts';
 import type { Shift } from './shift.ts';
@@ -32,13 +33,20 @@ export function refuseToken(token: string) {
   return invalid('InvalidToken', `The next token is not valid: ${token}`);
 }
 
+interface Sources {
+  readonly registry: Registry;
+  readonly ledger: ShiftLedger;
+  readonly open: OpenAnswers;
+}
+
 /** The customer's zonal shifts. */
-export function shiftOperations(registry: Registry, ledger: ShiftLedger): Operations {
+export function shiftOperations(sources: Sources): Operations {
+  const { registry, ledger } = sources;
   return {
     StartZonalShift: writes(startInput, (input) => startZonalShift(input, registry, ledger)),
-    UpdateZonalShift: writes(updateInput, (input) => updateZonalShift(input, ledger)),
-    CancelZonalShift: writes(cancelInput, (input) => cancelZonalShift(input, ledger)),
-    ListZonalShifts: reads(listInput, (input) => listZonalShifts(input, ledger)),
+    UpdateZonalShift: writes(updateInput, (input) => updateZonalShift(input, sources)),
+    CancelZonalShift: writes(cancelInput, (input) => cancelZonalShift(input, sources)),
+    ListZonalShifts: reads(listInput, (input) => listZonalShifts(input, sources)),
   };
 }
 
@@ -56,17 +64,19 @@ function startZonalShift(input: z.output<typeof startInput>, registry: Registry,
   return zonalShift(ledger.open({ ...about, shiftType: 'ZONAL_SHIFT', minutes }));
 }
 
-function updateZonalShift(input: z.output<typeof updateInput>, ledger: ShiftLedger) {
+function updateZonalShift(input: z.output<typeof updateInput>, { ledger, open }: Sources) {
   const { expiresIn } = input;
-  if (input.comment === undefined) required(input, 'expiresIn');
+  if (input.comment === undefined && !open.acceptsEmptyUpdates) required(input, 'expiresIn');
   const minutes = expiresIn === undefined ? undefined : minutesOf(expiresIn);
   const shift = changeable(required(input, 'zonalShiftId'), ledger);
   ledger.update(shift, { comment: input.comment, minutes });
   return zonalShift(shift);
 }
 
-function cancelZonalShift(input: z.output<typeof cancelInput>, ledger: ShiftLedger) {
-  const shift = changeable(required(input, 'zonalShiftId'), ledger);
+function cancelZonalShift(input: z.output<typeof cancelInput>, { ledger, open }: Sources) {
+  const id = required(input, 'zonalShiftId');
+  const isExperiment = ledger.find(id)?.shiftType === 'FIS_EXPERIMENT';
+  const shift = isExperiment && open.cancelsExperiments ? activeShift(findShift(id, ledger)) : changeable(id, ledger);
   ledger.cancel(shift);
   return zonalShift(shift);
 }
@@ -99,15 +109,16 @@ export function activeShift(shift: Shift): Shift {
   });
 }
 
-/** Without a status the API page lists active shifts only, the service model says all: the page is the newer of the two. */
-function listZonalShifts(input: z.output<typeof listInput>, ledger: ShiftLedger) {
-  const { status = 'ACTIVE', resourceIdentifier } = input;
-  if (!['ACTIVE', 'EXPIRED', 'CANCELED'].includes(status)) throw invalid('InvalidStatus', `The status is not valid: ${status}`);
+function listZonalShifts(input: z.output<typeof listInput>, { ledger, open }: Sources) {
+  const { resourceIdentifier } = input;
+  const status = input.status ?? (open.listedWithoutStatus === 'active' ? 'ACTIVE' : undefined);
+  if (![undefined, 'ACTIVE', 'EXPIRED', 'CANCELED'].includes(status))
+    throw invalid('InvalidStatus', `The status is not valid: ${status}`);
   if (resourceIdentifier !== undefined) checkResourceIdentifier(resourceIdentifier);
   const { elements, nextToken } = takePage(ledger.shifts, {
     matches: (shift) =>
-      shift.shiftType !== 'ZONAL_AUTOSHIFT' &&
-      shift.status === status &&
+      (shift.shiftType !== 'ZONAL_AUTOSHIFT' || open.listsAutoshifts) &&
+      (status === undefined || shift.status === status) &&
       (resourceIdentifier === undefined || shift.resourceIdentifier === resourceIdentifier),
     keyOf: (shift) => shift.zonalShiftId,
     size: input.maxResults,

@@ -33,6 +33,7 @@ export interface ManagedResource {
   readonly zoneIds: readonly string[];
   readonly practiceRuns: boolean;
   readonly zonalAutoshift: 'ENABLED' | 'DISABLED';
+  readonly shiftsTakeEffect: boolean;
 }
 
 /** Who wins on a resource, strongest first ("How zonal autoshift and practice runs work", ARC Developer Guide). */
@@ -49,6 +50,6 @@ export function appliedShift(active: readonly Shift[]): Shift | undefined {
 
 /** 1 for each AZ that the resource takes traffic in, 0 for the one it is shifted away from. */
 export function weightsOf(resource: ManagedResource, active: readonly Shift[]): Record<string, number> {
-  const awayFrom = appliedShift(active)?.awayFrom;
+  const awayFrom = resource.shiftsTakeEffect ? appliedShift(active)?.awayFrom : undefined;
   return Object.fromEntries(resource.zoneIds.map((zoneId) => [zoneId, zoneId === awayFrom ? 0 : 1]));
 }

@@ -1,4 +1,5 @@
 import type { Identity } from '../operations/operation.ts';
+import type { OpenAnswers } from './open-answers.ts';
 import { type Autoshift, appliedShift, type ManagedResource, type Shift, weightsOf } from './shift.ts';
 
 /** ARC's ZonalShift: the answer to starting, updating or cancelling. */
@@ -29,16 +30,23 @@ function shiftsInResource(active: readonly Shift[]): Record<string, unknown> {
   };
 }
 
+/** What the view of a resource depends on besides the resource. */
+export interface ViewContext {
+  readonly identity: Identity;
+  readonly open: OpenAnswers;
+}
+
 /** The answer to GetManagedResource. */
 export function managedResource(
   resource: ManagedResource,
   active: readonly Shift[],
-  identity: Identity,
+  context: ViewContext,
 ): Record<string, unknown> {
+  const { identity } = context;
   return {
     arn: resource.arn,
     name: resource.name,
-    appliedWeights: weightsOf(resource, active),
+    appliedWeights: appliedWeights(resource, active, context),
     ...shiftsInResource(active),
     practiceRunConfiguration: resource.practiceRuns ? practiceRunConfiguration(resource, identity) : undefined,
     zonalAutoshiftStatus: resource.zonalAutoshift,
@@ -46,16 +54,25 @@ export function managedResource(
 }
 
 /** ManagedResourceSummary: an element of ListManagedResources. */
-export function managedResourceSummary(resource: ManagedResource, active: readonly Shift[]): Record<string, unknown> {
+export function managedResourceSummary(
+  resource: ManagedResource,
+  active: readonly Shift[],
+  context: ViewContext,
+): Record<string, unknown> {
   return {
     arn: resource.arn,
     name: resource.name,
     availabilityZones: [...resource.zoneIds],
-    appliedWeights: weightsOf(resource, active),
+    appliedWeights: appliedWeights(resource, active, context),
     ...shiftsInResource(active),
     zonalAutoshiftStatus: resource.zonalAutoshift,
     practiceRunStatus: resource.practiceRuns ? 'ENABLED' : 'DISABLED',
   };
+}
+
+function appliedWeights(resource: ManagedResource, active: readonly Shift[], { open }: ViewContext) {
+  const weights = Object.entries(weightsOf(resource, active));
+  return Object.fromEntries(weights.map(([zoneId, weight]) => [open.weightKey(zoneId), weight]));
 }
 
 function practiceRunConfiguration({ name }: ManagedResource, { region, account }: Identity): Record<string, unknown> {

@@ -3,7 +3,7 @@ import type { Ec2 } from '../ec2/ec2.ts';
 import type { Identity, Operations } from '../operations/operation.ts';
 import type { Random } from '../random.ts';
 import { uuid } from '../uuid.ts';
-import { ActivityLog } from './activities.ts';
+import { ActivityLog, type ActivityStart } from './activities.ts';
 import { activityOperations } from './activity-operations.ts';
 import { describeGroups } from './describe-groups.ts';
 import { Fleet, type LaunchFault } from './fleet.ts';
@@ -37,6 +37,7 @@ export class AutoScaling {
   readonly updatesBlocked = new Map<string, 'ScalingActivityInProgress' | 'ResourceContention'>();
   readonly operations: Operations;
   readonly #groups = new Map<string, Group>();
+  readonly #fleets = new Map<string, Fleet>();
   readonly #activities: ActivityLog;
   readonly #random: Random;
   readonly #instanceListeners: Array<(change: InstanceChange) => void> = [];
@@ -47,7 +48,7 @@ export class AutoScaling {
     this.#random = random.fork('auto-scaling');
     this.#activities = new ActivityLog(this.#random.fork('activities'));
     const find = (name: string) => this.#find(name);
-    const list = () => [...this.#groups.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+    const list = () => this.#byName();
     this.operations = {
       DescribeAutoScalingGroups: describeGroups({ list, ec2, identity }),
       UpdateAutoScalingGroup: updateGroup({
@@ -75,7 +76,8 @@ export class AutoScaling {
       announce: (change) => this.#announceInstance(change),
       launchFault: () => this.launchesFail,
     });
-    for (let count = 0; count < group.desired; count += 1) fleet.place(group.zoneIds[count % group.zoneIds.length] ?? '');
+    this.#fleets.set(spec.name, fleet);
+    fleet.replaceAll(evenly(group));
     const reconciler = new Reconciler(fleet, clock, zoneShiftedAway);
     const phaseMillis = Math.floor(random.uniform() * RECONCILE_MILLIS);
     clock.every({ periodMillis: RECONCILE_MILLIS, phaseMillis }, () => this.#tick(group, reconciler));
@@ -85,6 +87,11 @@ export class AutoScaling {
   /** The group as it is, live: it changes under the reader. Undefined once it is gone. */
   group(name: string): GroupView | undefined {
     return this.#groups.get(name);
+  }
+
+  /** All groups, live as `group` is, by name. */
+  groups(): GroupView[] {
+    return this.#byName();
   }
 
   /** The group's instances, pending and terminating ones too; none for a name that is not known. */
@@ -114,6 +121,29 @@ export class AutoScaling {
     this.#find(name).instanceRefreshes = begun(refreshes, this.surroundings.clock.now);
   }
 
+  /** Skips ahead to a settled group: the desired instances in service, evenly spread. The clock stands still. */
+  settle(name: string): void {
+    this.setInstances(name, evenly(this.#find(name)));
+  }
+
+  /** Replaces the group's instances: one in service for each AZ ID listed. */
+  setInstances(name: string, zoneIds: readonly string[]): void {
+    this.#fleets.get(this.#find(name).name)?.replaceAll(zoneIds);
+  }
+
+  /** Adds a scaling activity; DescribeScalingActivities lists the newest first. */
+  recordActivity(name: string, activity: Omit<ActivityStart, 'group'>): void {
+    this.#activities.start({ ...activity, group: this.#find(name) });
+  }
+
+  /** Removes the group and its instances at once. */
+  removeGroup(name: string): void {
+    const group = this.#find(name);
+    this.setInstances(name, []);
+    this.#groups.delete(name);
+    this.#announceGroup(group);
+  }
+
   /** Deletes by force: the group stays, with a Status, until its last instance is gone. */
   deleteGroup(name: string): void {
     Object.assign(this.#find(name), { deleting: true, min: 0, desired: 0 });
@@ -125,6 +155,10 @@ export class AutoScaling {
     if (!group.deleting || group.instances.size > 0) return;
     this.#groups.delete(group.name);
     this.#announceGroup(group);
+  }
+
+  #byName(): Group[] {
+    return [...this.#groups.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
   #find(name: string): Group {
@@ -149,4 +183,9 @@ export class AutoScaling {
   #announceGroup(group: Group): void {
     for (const listener of this.#groupListeners) listener(group);
   }
+}
+
+/** The AZ of each instance that the group desires. */
+function evenly({ desired, zoneIds }: Group): string[] {
+  return Array.from({ length: desired }, (_, index) => zoneIds[index % zoneIds.length] ?? '');
 }

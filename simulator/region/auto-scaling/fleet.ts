@@ -45,6 +45,17 @@ export class Fleet {
     this.#add(this.#placement(zoneId, this.#subnetIn(zoneId)), 'InService');
   }
 
+  /** Replaces every instance: one in service for each AZ ID, without an activity. */
+  replaceAll(zoneIds: readonly string[]): void {
+    const { name, instances } = this.group;
+    for (const { instanceId, zoneId, lifecycleState } of [...instances.values()]) {
+      instances.delete(instanceId);
+      this.surroundings.announce({ group: name, instanceId, zoneId, from: lifecycleState, to: 'Terminated' });
+    }
+    this.#live = undefined;
+    for (const zoneId of zoneIds) this.place(zoneId);
+  }
+
   /** Launches in the AZ. False, and a Failed activity, when EC2 gives no instance. */
   launch(zoneId: string, cause: string): boolean {
     const { clock, activities } = this.surroundings;

@@ -85,6 +85,8 @@ export type GroupView = Readonly<Omit<Group, 'suspended' | 'tags' | 'instances'>
 
 export interface GroupSpec {
   readonly name: string;
+  /** The UUID in its ARN; made up if left out. */
+  readonly id?: string;
   /** Subnet IDs, order kept; or, for a group without subnets, AZ names. */
   readonly subnetIds?: readonly string[];
   readonly zoneNames?: readonly string[];

@@ -25,7 +25,7 @@ export function newGroup(spec: GroupSpec, { clock, random, identity, ec2 }: Birt
   return {
     ...resolveZones(zonesOf(spec), { subnetIds: [], zoneIds: [] }, ec2),
     name,
-    arn: `${arn}:${uuid(random)}:autoScalingGroupName/${name}`,
+    arn: `${arn}:${spec.id ?? uuid(random)}:autoScalingGroupName/${name}`,
     createdTime: new Date(clock.millis - 30 * DAY),
     launchTemplateId: resourceId('lt', random),
     targetGroupArns,

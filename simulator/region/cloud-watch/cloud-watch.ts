@@ -50,6 +50,16 @@ export class CloudWatch {
     else this.#clock.after(delayMinutes * MINUTE_MILLIS, () => this.#store.put(published));
   }
 
+  /** Sets one minute of one metric, in place of what was published for it. */
+  replaceMetric(datum: MetricDatum): void {
+    this.#store.replace(datum);
+  }
+
+  /** Sets when an alarm entered its state or was configured (milliseconds since the epoch). */
+  backdateAlarm(name: string, times: { transitionedAt?: number; configuredAt?: number }): void {
+    this.#board.backdate(name, times);
+  }
+
   /** Has a Contributor Insights rule find contributors in the minute of `at` (milliseconds since the epoch). */
   recordContributors(rule: string, minute: { at: number; contributors: Contributors }): void {
     this.#store.insights.record(rule, minute);

@@ -1,6 +1,6 @@
-import { minutesAfter, WEB, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
-import { awsError } from '../../fakes/aws-errors.ts';
-import { ALB_SIGNAL, steadily } from '../../shared/signals.ts';
+import { awsError } from '../../aws-errors.ts';
+import { WEB, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
+import { ALB_SIGNAL } from '../../shared/signals.ts';
 import {
   alarmEvent,
   alarmed,
@@ -8,7 +8,6 @@ import {
   askedWhileOut,
   evacuated,
   inAlarm,
-  nowOf,
   putTraffic,
   type Recipe,
   type Recipes,
@@ -21,7 +20,7 @@ import {
 /** What rests on the zones' own signals: zone-is-outlier and more-than-one-target. */
 
 function signalsUnread({ aws }: World): void {
-  aws.cloudWatch.interference.failAlways('GetMetricData', awsError('ThrottlingException', 'Rate exceeded'));
+  aws.calls.failAlways('GetMetricData', awsError('ThrottlingException', 'Rate exceeded'));
 }
 
 /** A tenth of a percent everywhere: nobody is worse than anybody. */
@@ -48,7 +47,7 @@ const outlier: Recipes = {
     return world.ask(alarmEvent(world));
   },
   'zone-is-outlier-pass-adopted': alarmed(({ aws }) => {
-    aws.arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment: 'on call: 503s' });
+    aws.shifts.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment: 'on call: 503s' });
     putTraffic(aws, ZONE_1, { requests: 2, targets: 2 });
   }),
   'zone-is-outlier-fail': alarmed(everywhereAlike),
@@ -78,7 +77,12 @@ const outlier: Recipes = {
   'zone-is-outlier-unknown-no-traffic': seeing({ requests: NOTHING, faults: NOTHING, slowPercent: NOTHING, targets: NOTHING }),
   'zone-is-outlier-unknown-impossible': alarmed(({ aws }) => putTraffic(aws, ZONE_1, { requests: 10, faults: 50 })),
   'zone-is-outlier-unknown-partial-data': alarmed(({ aws }) =>
-    aws.cloudWatch.metrics.spoil('HTTPCode_Target_5XX_Count', 'PartialData', 'try again'),
+    aws.region.cloudWatch.metricFaults.add({
+      kind: 'status',
+      status: 'PartialData',
+      name: 'HTTPCode_Target_5XX_Count',
+      message: 'try again',
+    }),
   ),
   'zone-is-outlier-unknown-clock-skew': async () => {
     const world = inAlarm();
@@ -100,15 +104,17 @@ const INSIGHTS = {
   rules: Object.fromEntries([ZONE_1, ZONE_2, ZONE_4].map(({ zoneId }) => [zoneId, ruleOf(zoneId)])),
 };
 
-/** Of 50 failures a minute in zone 1, so many fall on one target, the same in every minute. */
+/** Of 50 failures a minute in zone 1, so many fall on one target, the same in every minute, and no more on any other. */
 function contributors({ aws }: World, worst: number, failures = 50): void {
-  const put = (metric: string, values: number[], period = 1) => {
-    const expression = `INSIGHT_RULE_METRIC("${ruleOf(ZONE_1.zoneId)}", ${metric})`;
-    aws.cloudWatch.metrics.putExpression({ expression, period }, minutesAfter(nowOf(aws), -5), values);
-  };
-  put('Sum', steadily(failures));
-  put('MaxContributorValue', steadily(worst));
-  put('MaxContributorValue', [5 * worst], 5);
+  const counts: number[] = [];
+  for (let rest = failures; rest !== 0; rest -= counts.at(-1) ?? 0) {
+    counts.push(counts.length > 0 && rest < worst ? rest : worst);
+  }
+  for (const minute of [1, 2, 3, 4, 5]) {
+    const at = aws.region.clock.millis - minute * 60_000;
+    const contributors = Object.fromEntries(counts.map((count, index) => [`i-${index}`, count]));
+    aws.region.cloudWatch.recordContributors(ruleOf(ZONE_1.zoneId), { at, contributors });
+  }
 }
 
 const targets: Recipes = {

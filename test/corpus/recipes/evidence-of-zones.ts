@@ -1,6 +1,5 @@
-import { API, minutesAfter, WEB, WEB_GROUP_ARN, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
-import { arcThrottled, awsError } from '../../fakes/aws-errors.ts';
-import { healthyInstances } from '../../fakes/fake-auto-scaling.ts';
+import { arcThrottled, awsError } from '../../aws-errors.ts';
+import { API, minutesAfter, WEB, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
 import { tagsOf } from '../../shared/standing.ts';
 import {
   alarmEvent,
@@ -27,104 +26,98 @@ const FOREIGN = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalance
 const BY_TAG = { autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' } } };
 
 function groupsUnread({ aws }: World): void {
-  aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
+  aws.calls.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
 }
 
 function foreignShift({ aws }: World): void {
-  aws.arc.register(FOREIGN);
-  aws.arc.put({ resource: FOREIGN, awayFrom: ZONE_2.zoneId });
+  aws.shifts.register(FOREIGN);
+  aws.shifts.put({ resource: FOREIGN, awayFrom: ZONE_2.zoneId });
 }
 
 const otherEvacuation: Recipes = {
   'no-other-evacuation-pass': asked(unchanged, { configuration: { mode: 'approve' } }),
   'no-other-evacuation-pass-practice-run': alarmed(({ aws }) => {
-    aws.arc.put({ resource: WEB, awayFrom: ZONE_2.zoneId, shiftType: 'PRACTICE_RUN', comment: 'practice' });
+    aws.shifts.put({ resource: WEB, awayFrom: ZONE_2.zoneId, shiftType: 'PRACTICE_RUN', comment: 'practice' });
   }),
   'no-other-evacuation-pass-others-ignored': alarmed(foreignShift, { limits: { otherApplications: 'ignore' } }),
   'no-other-evacuation-pass-same-zone': alarmed(({ aws }) => {
-    aws.arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId, shiftType: 'ZONAL_AUTOSHIFT', comment: '' });
-    aws.arc.autoshifts.push(ZONE_1.zoneId);
+    aws.shifts.put({ resource: WEB, awayFrom: ZONE_1.zoneId, shiftType: 'ZONAL_AUTOSHIFT', comment: '' });
+    aws.region.arc.startAutoshift(ZONE_1.zoneId);
   }),
   'no-other-evacuation-fail': alarmed(({ aws }) => {
-    aws.arc.put({ resource: WEB, awayFrom: ZONE_2.zoneId, comment: 'on call' });
+    aws.shifts.put({ resource: WEB, awayFrom: ZONE_2.zoneId, comment: 'on call' });
   }),
   'no-other-evacuation-fail-other-application': alarmed(foreignShift),
   'no-other-evacuation-fail-autoshift': alarmed(({ aws }) => {
-    aws.arc.autoshifts.push(ZONE_4.zoneId);
+    aws.region.arc.startAutoshift(ZONE_4.zoneId);
   }),
   'no-other-evacuation-fail-record': alarmed(({ aws }) => {
     const { zoneId } = ZONE_2;
-    aws.autoScaling.group('web').tags = tagsOf({ zoneId, members: [{ position: 1, member: 'subnet-0b2' }] });
+    aws.groups.retag('web', tagsOf({ zoneId, members: [{ position: 1, member: 'subnet-0b2' }] }));
   }),
-  'no-other-evacuation-unknown': alarmed(({ aws }) => aws.arc.interference.failAlways('ListZonalShifts', arcThrottled())),
-  'no-other-evacuation-unknown-autoshifts': alarmed(({ aws }) =>
-    aws.arc.interference.failAlways('ListAutoshifts', arcThrottled()),
-  ),
-  'no-other-evacuation-unknown-overridden': asked(
-    ({ aws }) => aws.arc.interference.failAlways('ListZonalShifts', arcThrottled()),
-    { request: { override: ['no-other-evacuation'] } },
-  ),
+  'no-other-evacuation-unknown': alarmed(({ aws }) => aws.calls.failAlways('ListZonalShifts', arcThrottled())),
+  'no-other-evacuation-unknown-autoshifts': alarmed(({ aws }) => aws.calls.failAlways('ListAutoshifts', arcThrottled())),
+  'no-other-evacuation-unknown-overridden': asked(({ aws }) => aws.calls.failAlways('ListZonalShifts', arcThrottled()), {
+    request: { override: ['no-other-evacuation'] },
+  }),
 };
 
 const capacity: Recipes = {
   'capacity-pass': asked(unchanged, { configuration: { capacity: { minimumZones: 2, minimumHealthyShare: 0.6 } } }),
   'capacity-fail': alarmed(({ aws }) => {
-    aws.autoScaling.group('web').instances = healthyInstances(ZONE_1.zoneName, 8).concat(healthyInstances(ZONE_2.zoneName, 4));
+    aws.groups.setInstances('web', { 'use1-az1': 8, 'use1-az2': 4 });
   }),
   'capacity-fail-zones': alarmed(
     ({ aws }) => {
-      aws.autoScaling.update({ AutoScalingGroupName: 'web', VPCZoneIdentifier: 'subnet-0a1,subnet-0b2' });
-      aws.autoScaling.settle('web');
+      aws.groups.setSubnets('web', ['subnet-0a1', 'subnet-0b2']);
+      aws.groups.settle('web');
     },
     { capacity: { minimumZones: 2 } },
   ),
   'capacity-unknown': alarmed(groupsUnread),
   'capacity-unknown-overridden': asked(groupsUnread, { request: { override: ['capacity', 'no-other-evacuation'] } }),
   'capacity-unknown-not-listed': alarmed(groupsUnread, BY_TAG),
-  'capacity-unknown-no-such-group': alarmed(({ aws }) => aws.autoScaling.removeGroup('web')),
+  'capacity-unknown-no-such-group': alarmed(({ aws }) => aws.groups.remove('web')),
 };
 
-function launch(status: string, message = ''): (world: World) => void {
+function launch(status: 'Successful' | 'Failed', message = ''): (world: World) => void {
   return ({ aws }) => {
-    const description = 'Launching a new EC2 instance: i-0123';
-    const details = JSON.stringify({ 'Availability Zone': ZONE_2.zoneName });
-    const startedAt = minutesAfter(nowOf(aws), -10);
-    aws.autoScaling.activities.unshift({ group: 'web', cause: 'capacity', description, status, message, startedAt, details });
+    aws.groups.record('web', { status, message, at: minutesAfter(nowOf(aws), -10), zoneName: ZONE_2.zoneName });
   };
 }
 
 const launchHealth: Recipes = {
   'launch-health-pass': alarmed(launch('Successful')),
   'launch-health-pass-with-notes': alarmed(({ aws }) => {
-    Object.assign(aws.autoScaling.group('web'), {
-      suspendedProcesses: ['AZRebalance'],
-      distribution: 'balanced-only',
-      warmPool: true,
+    aws.groups.remake('web', {
+      suspended: ['AZRebalance'],
+      capacityDistributionStrategy: 'balanced-only',
+      warmPool: { minSize: 1 },
     });
   }),
-  'launch-health-pass-native-shift': alarmed(({ aws }) => aws.arc.register(WEB_GROUP_ARN), {
+  'launch-health-pass-native-shift': alarmed(({ aws }) => aws.groups.optIn('web'), {
     autoScalingGroups: [{ name: 'web', capacityStep: 'zonal-shift' }],
   }),
   'launch-health-pass-no-step': alarmed(unchanged, { autoScalingGroups: [{ name: 'web', capacityStep: 'none' }] }),
   'launch-health-pass-not-in-the-zone': alarmed(({ aws }) => {
-    aws.autoScaling.update({ AutoScalingGroupName: 'web', VPCZoneIdentifier: 'subnet-0b2,subnet-0c3' });
-    aws.autoScaling.settle('web');
+    aws.groups.setSubnets('web', ['subnet-0b2', 'subnet-0c3']);
+    aws.groups.settle('web');
   }),
   'launch-health-fail': alarmed(launch('Failed', 'We currently do not have sufficient m5.large capacity in the zone')),
   'launch-health-fail-overridden': asked(launch('Failed', 'InsufficientInstanceCapacity'), {
     request: { override: ['launch-health'] },
   }),
   'launch-health-fail-managed-by-eks': alarmed(({ aws }) => {
-    aws.autoScaling.group('web').tags = { 'eks:nodegroup-name': 'workers' };
+    aws.groups.retag('web', { 'eks:nodegroup-name': 'workers' });
   }),
   'launch-health-fail-suspended': alarmed(({ aws }) => {
-    aws.autoScaling.group('web').suspendedProcesses = ['Launch'];
+    aws.groups.suspend('web', ['Launch']);
   }),
   'launch-health-fail-instance-refresh': alarmed(({ aws }) => {
-    aws.autoScaling.group('web').refreshes = ['InProgress'];
+    aws.region.autoScaling.setInstanceRefreshes('web', [{ status: 'InProgress' }]);
   }),
   'launch-health-unknown': alarmed(({ aws }) =>
-    aws.autoScaling.interference.failAlways('DescribeScalingActivities', awsError('Throttling', 'Rate exceeded')),
+    aws.calls.failAlways('DescribeScalingActivities', awsError('Throttling', 'Rate exceeded')),
   ),
   'launch-health-unknown-not-read': alarmed(unchanged, { paused: true, mode: 'approve' }),
   'launch-health-unknown-group-unread': asked(groupsUnread),
@@ -174,9 +167,7 @@ const cooldown: Recipes = {
   },
   'cooldown-fail': againAfter(30),
   'cooldown-fail-flapping': againAfter(90, { times: 2 }),
-  'cooldown-unknown': alarmed(({ aws }) =>
-    aws.arc.interference.failAlways('ListZonalShifts', arcThrottled(), { concerning: ['CANCELED'] }),
-  ),
+  'cooldown-unknown': alarmed(({ aws }) => aws.calls.failAlways('ListZonalShifts', arcThrottled(), { concerning: ['CANCELED'] })),
 };
 
 export const ofZones: Recipes = { ...otherEvacuation, ...capacity, ...launchHealth, ...cooldown };

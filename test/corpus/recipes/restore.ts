@@ -1,5 +1,5 @@
+import { arcThrottled, awsError } from '../../aws-errors.ts';
 import { WEB } from '../../builders.ts';
-import { arcThrottled, awsError } from '../../fakes/aws-errors.ts';
 import { RECOVERABLE_ZONES } from '../../shared/standing.ts';
 import {
   askedWhileOut,
@@ -21,12 +21,12 @@ const RECORD_MEMBERS = 'gray-failure-responder:use1-az1:1';
 const WITHOUT_CANARIES = { zones: RECOVERABLE_ZONES.map(({ recoveryAlarm: _canary, ...zone }) => zone) };
 
 function groupsUnread({ aws }: World): void {
-  aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
+  aws.calls.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
 }
 
 function withoutTag({ aws }: World, key: string): void {
-  const { [key]: _gone, ...kept } = aws.autoScaling.group('web').tags;
-  aws.autoScaling.group('web').tags = kept;
+  const { [key]: _gone, ...kept } = aws.groups.state('web').tags;
+  aws.groups.retag('web', kept);
 }
 
 const paused: Recipes = {
@@ -39,7 +39,7 @@ const record: Recipes = {
   // A run that was never heard of again had written the subnets, and not yet the head that makes it a record.
   'record-pass-rest-of-one': async () => {
     const world = aWorld();
-    world.aws.autoScaling.group('web').tags = { [RECORD_MEMBERS]: '0:subnet-0a1' };
+    world.aws.groups.retag('web', { [RECORD_MEMBERS]: '0:subnet-0a1' });
     return world.ask(RESTORE);
   },
   'record-fail': async () => aWorld().ask(RESTORE),
@@ -48,8 +48,8 @@ const record: Recipes = {
     configuration: { autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' }, capacityStep: 'none' } },
   }),
   'record-unknown-shifts': askedWhileOut(({ aws }) => {
-    aws.arc.interference.failAlways('ListZonalShifts', arcThrottled());
-    aws.arc.interference.failAlways('GetManagedResource', arcThrottled(), { concerning: [WEB] });
+    aws.calls.failAlways('ListZonalShifts', arcThrottled());
+    aws.calls.failAlways('GetManagedResource', arcThrottled(), { concerning: [WEB] });
   }),
   'record-unknown-damaged': askedWhileOut((world) => withoutTag(world, RECORD_MEMBERS)),
   'record-unknown-overridden': askedWhileOut((world) => withoutTag(world, RECORD_MEMBERS), {
@@ -61,46 +61,46 @@ const recovery: Recipes = {
   'recovery-pass': askedWhileOut(unchanged, { configuration: { limits: { soakMinutes: 30 } } }),
   'recovery-pass-under-way': async () => {
     const world = await halfWayBack();
-    world.aws.cloudWatch.set(CANARY, { state: 'INSUFFICIENT_DATA' });
-    world.aws.autoScaling.settle('web');
+    world.aws.alarms.set(CANARY, { state: 'INSUFFICIENT_DATA' });
+    world.aws.groups.settle('web');
     return world.ask(RESTORE);
   },
-  'recovery-fail': askedWhileOut(({ aws }) => aws.cloudWatch.set(CANARY, { state: 'ALARM' })),
-  'recovery-fail-overridden': askedWhileOut(({ aws }) => aws.cloudWatch.set(CANARY, { state: 'ALARM' }), {
+  'recovery-fail': askedWhileOut(({ aws }) => aws.alarms.set(CANARY, { state: 'ALARM' })),
+  'recovery-fail-overridden': askedWhileOut(({ aws }) => aws.alarms.set(CANARY, { state: 'ALARM' }), {
     request: { ...RESTORE, override: ['recovery'] },
   }),
   'recovery-fail-soak': askedWhileOut(unchanged, { configuration: { limits: { soakMinutes: 45 } } }),
-  'recovery-unknown': askedWhileOut(({ aws }) => aws.cloudWatch.set(CANARY, { state: 'INSUFFICIENT_DATA' })),
+  'recovery-unknown': askedWhileOut(({ aws }) => aws.alarms.set(CANARY, { state: 'INSUFFICIENT_DATA' })),
   'recovery-unknown-no-canary': askedWhileOut(unchanged, { configuration: WITHOUT_CANARIES }),
   'recovery-unknown-no-canary-overridden': askedWhileOut(unchanged, {
     request: { ...RESTORE, override: ['recovery'], dryRun: true },
     configuration: WITHOUT_CANARIES,
   }),
   'recovery-unknown-unread': askedWhileOut(({ aws }) => alarmsUnread(aws)),
-  'recovery-unknown-lost': askedWhileOut(({ aws }) => aws.cloudWatch.remove(CANARY)),
+  'recovery-unknown-lost': askedWhileOut(({ aws }) => aws.alarms.remove(CANARY)),
 };
 
 const noImpact: Recipes = {
-  'no-impact-pass': askedWhileOut(({ aws }) => aws.cloudWatch.set(IMPACT_ALARM, { state: 'INSUFFICIENT_DATA' })),
-  'no-impact-fail': askedWhileOut(({ aws }) => aws.cloudWatch.set('use1-az2-isolated-impact', { state: 'ALARM' })),
-  'no-impact-fail-regional': askedWhileOut(({ aws }) => aws.cloudWatch.set(REGIONAL_ALARM, { state: 'ALARM' })),
-  'no-impact-unknown': askedWhileOut(({ aws }) => aws.cloudWatch.set(REGIONAL_ALARM, { state: 'INSUFFICIENT_DATA' })),
+  'no-impact-pass': askedWhileOut(({ aws }) => aws.alarms.set(IMPACT_ALARM, { state: 'INSUFFICIENT_DATA' })),
+  'no-impact-fail': askedWhileOut(({ aws }) => aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' })),
+  'no-impact-fail-regional': askedWhileOut(({ aws }) => aws.alarms.set(REGIONAL_ALARM, { state: 'ALARM' })),
+  'no-impact-unknown': askedWhileOut(({ aws }) => aws.alarms.set(REGIONAL_ALARM, { state: 'INSUFFICIENT_DATA' })),
   'no-impact-unknown-unread': askedWhileOut(({ aws }) => alarmsUnread(aws), {
     request: { ...RESTORE, override: ['recovery'] },
   }),
-  'no-impact-unknown-no-alarm': askedWhileOut(({ aws }) => aws.cloudWatch.remove('use1-az4-isolated-impact')),
+  'no-impact-unknown-no-alarm': askedWhileOut(({ aws }) => aws.alarms.remove('use1-az4-isolated-impact')),
 };
 
 const zoneAvailable: Recipes = {
   'zone-available-pass': askedWhileOut(unchanged, { configuration: { mode: 'observe' } }),
   'zone-available-fail': askedWhileOut(({ aws }) => {
-    aws.ec2.stateOfZone['use1-az1'] = 'impaired';
+    aws.region.ec2.setZoneState('use1-az1', 'impaired');
   }),
   'zone-available-unknown': askedWhileOut(({ aws }) =>
-    aws.ec2.interference.failAlways('DescribeAvailabilityZones', awsError('UnauthorizedOperation', 'no', 403)),
+    aws.calls.failAlways('DescribeAvailabilityZones', awsError('UnauthorizedOperation', 'no', 403)),
   ),
   'zone-available-unknown-overridden': askedWhileOut(
-    ({ aws }) => aws.ec2.interference.failAlways('DescribeAvailabilityZones', awsError('UnauthorizedOperation', 'no', 403)),
+    ({ aws }) => aws.calls.failAlways('DescribeAvailabilityZones', awsError('UnauthorizedOperation', 'no', 403)),
     { request: { ...RESTORE, override: ['zone-available'] } },
   ),
 };

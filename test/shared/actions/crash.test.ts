@@ -1,6 +1,6 @@
+import type { RegionUnderTest } from '../../a-region/a-region.ts';
+import { atEveryMoment, dyingAt } from '../../a-region/crash.ts';
 import { API, WEB } from '../../builders.ts';
-import { atEveryMoment, dyingAt } from '../../fakes/crash.ts';
-import type { FakeAws } from '../../fakes/fake-aws.ts';
 import {
   atHome,
   evacuated,
@@ -15,28 +15,29 @@ import {
 } from '../there-and-back.ts';
 
 /** Traffic in zone 1 without its capacity: what must never be. */
-function isBareAt({ arc, autoScaling }: FakeAws): boolean {
-  const { subnets, instances } = autoScaling.group('web');
-  const healthy = instances.filter(({ zoneName }) => zoneName === 'us-east-1a').length;
-  return arc.resourcesAwayFrom('use1-az1').length < 2 && (!subnets.includes('subnet-0a1') || healthy < 4);
+function isBareAt({ shifts, groups }: RegionUnderTest): boolean {
+  const { subnets, instances } = groups.state('web');
+  const healthy = instances['us-east-1a'] ?? 0;
+  return shifts.resourcesAwayFrom('use1-az1').length < 2 && (!subnets.includes('subnet-0a1') || healthy < 4);
 }
 
 async function finish({ aws, ask }: Journey, request: object): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) {
     await ask(request);
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
   }
 }
 
 /** The run dies at every moment, once each, and is asked again until it is through: how it ended, how often, each time. */
 async function endsOf(start: () => Promise<Journey>, died: object, again: object) {
-  const ends: { state: ReturnType<FakeAws['state']>; before: ReturnType<FakeAws['state']>; wasBare: boolean }[] = [];
+  const ends: { state: ReturnType<RegionUnderTest['state']>; before: ReturnType<RegionUnderTest['state']>; wasBare: boolean }[] =
+    [];
   await atEveryMoment(async (moment) => {
     const journey = await start();
     const { aws, ask, before } = journey;
     const hasEnded = await dyingAt(moment, aws, () => ask(died));
     const wasBare = isBareAt(aws);
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     await finish(journey, again);
     ends.push({ state: aws.state(), before, wasBare });
     return hasEnded;
@@ -46,7 +47,7 @@ async function endsOf(start: () => Promise<Journey>, died: object, again: object
 
 async function ready(): Promise<Journey> {
   const journey = await halfWayBack();
-  journey.aws.autoScaling.settle('web');
+  journey.aws.groups.settle('web');
   return journey;
 }
 
@@ -69,9 +70,9 @@ describe('a restore that dies at any of its calls', () => {
 });
 
 /** The state without what differs from run to run without being any different: IDs of shifts, and how often upkeep has counted. */
-function comparable(aws: FakeAws) {
-  const groups = aws.autoScaling.groups().map((group) => ({
-    ...structuredClone(group),
+function comparable(aws: RegionUnderTest) {
+  const groups = aws.groups.states().map((group) => ({
+    ...group,
     tags: Object.fromEntries(Object.entries(group.tags).map(([key, value]) => [key, value.replace(/again=\d+/, 'again=n')])),
   }));
   return { shifts: shiftsOf(aws), groups };
@@ -81,10 +82,10 @@ function comparable(aws: FakeAws) {
 async function undone(): Promise<Journey> {
   const journey = await evacuated();
   const { aws } = journey;
-  for (const shift of aws.arc.active(WEB)) aws.arc.cancel(shift);
+  for (const shift of aws.shifts.active(WEB)) aws.shifts.cancel(shift);
   aws.clock.advanceMinutes(480 - 58);
   putBack(aws);
-  aws.autoScaling.settle('web');
+  aws.groups.settle('web');
   setCanary(aws, 'ALARM');
   return journey;
 }
@@ -93,10 +94,10 @@ async function undone(): Promise<Journey> {
 async function barelyBegun(): Promise<Journey> {
   const journey = atHome();
   const { aws, ask } = journey;
-  const died = aws.arc.interference.hang('StartZonalShift', { concerning: [WEB] });
+  const died = aws.calls.hang('StartZonalShift', { concerning: [WEB] });
   void ask({ action: 'evacuate', zone: 'use1-az1' });
   await died;
-  aws.cloudWatch.set('use1-az1-isolated-impact', { state: 'OK' });
+  aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
   return journey;
 }
 
@@ -107,7 +108,7 @@ describe('an upkeep run that dies at any of its calls', () => {
   ])('ends as if it had not: %s', async (_when, start) => {
     const clean = await start();
     await clean.ask(UPKEEP);
-    expect(clean.aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(clean.aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
     const expected = comparable(clean.aws);
     const moments = await atEveryMoment(async (moment) => {
       const { aws, ask } = await start();

@@ -1,6 +1,6 @@
+import { atEveryMoment, dyingAt } from '../../a-region/crash.ts';
+import { awsError } from '../../aws-errors.ts';
 import { API, WEB } from '../../builders.ts';
-import { awsError } from '../../fakes/aws-errors.ts';
-import { atEveryMoment, dyingAt } from '../../fakes/crash.ts';
 import { evacuated, halfWayBack, type Journey, RESTORE, recordOf, UPKEEP } from '../there-and-back.ts';
 
 const EVACUATE = { action: 'evacuate', zone: 'use1-az1', reason: 'bad again' };
@@ -9,7 +9,7 @@ const OUT = ['subnet-0b2', 'subnet-0c3'];
 /** A restore that has begun, and could not put the subnet back. */
 async function barelyRestored(): Promise<Journey> {
   const journey = await evacuated();
-  journey.aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
+  journey.aws.calls.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
   await journey.ask(RESTORE);
   expect(recordOf(journey.aws)?.phase).toBe('restoring');
   return journey;
@@ -19,10 +19,10 @@ async function barelyRestored(): Promise<Journey> {
 async function isOutForGood({ aws, ask }: Journey): Promise<void> {
   for (let tick = 0; tick < 3; tick += 1) {
     await ask(UPKEEP);
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
   }
-  expect(aws.autoScaling.group('web').subnets).toEqual(OUT);
-  expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+  expect(aws.groups.state('web').subnets).toEqual(OUT);
+  expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   expect(recordOf(aws)?.phase).toBe('evacuated');
 }
 
@@ -53,7 +53,7 @@ describe('a person who evacuates again what is being restored', () => {
   it('has nothing to do when it is asked once more', async () => {
     const journey = await halfWayBack();
     await journey.ask(EVACUATE);
-    journey.aws.autoScaling.settle('web');
+    journey.aws.groups.settle('web');
     const before = journey.aws.state();
     expect((await journey.ask(EVACUATE)).outcome).toBe('nothing-to-do');
     expect(journey.aws.state()).toEqual(before);
@@ -62,9 +62,9 @@ describe('a person who evacuates again what is being restored', () => {
   it('may restore after all, to exactly what was', async () => {
     const { aws, ask, before } = await halfWayBack();
     await ask(EVACUATE);
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     await ask(RESTORE);
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     expect((await ask(RESTORE)).outcome).toBe('done');
     expect(aws.state()).toEqual(before);
   });

@@ -1,79 +1,78 @@
 import { respond } from '../../../shared/respond.ts';
+import { ALL_SUBNETS } from '../../a-region/groups.ts';
+import { awsError } from '../../aws-errors.ts';
 import { aCompositeAlarmEvent } from '../../builders.ts';
-import { awsError } from '../../fakes/aws-errors.ts';
 import { RECOVERABLE_ZONES } from '../standing.ts';
 import { atHome, evacuated, halfWayBack, nativelyEvacuated, RESTORE, setCanary, UPKEEP } from '../there-and-back.ts';
 
 /** Found by a review of the code for what would hurt at night: each was seen to go wrong before it was mended. */
 
 const EVACUATE_AGAIN = { action: 'evacuate', zone: 'use1-az1', reason: 'bad again' };
-const ALL_SUBNETS = ['subnet-0a1', 'subnet-0b2', 'subnet-0c3'];
 
 describe('a restore that was called off', () => {
   it('does not go on when the removal that should have followed was throttled', async () => {
     const journey = await halfWayBack();
     setCanary(journey.aws, 'INSUFFICIENT_DATA');
-    journey.aws.autoScaling.interference.fail('CreateOrUpdateTags', awsError('Throttling', 'Rate exceeded'));
+    journey.aws.calls.fail('CreateOrUpdateTags', awsError('Throttling', 'Rate exceeded'));
     await journey.ask(EVACUATE_AGAIN);
-    journey.aws.autoScaling.settle('web');
+    journey.aws.groups.settle('web');
     await journey.ask(UPKEEP);
-    expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toHaveLength(2);
-    expect(journey.aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+    expect(journey.aws.shifts.resourcesAwayFrom('use1-az1')).toHaveLength(2);
+    expect(journey.aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
   });
 
   it('does not go on when EC2 could not be read by any attempt of an alarm', async () => {
     const journey = await halfWayBack();
     setCanary(journey.aws, 'INSUFFICIENT_DATA');
-    journey.aws.autoScaling.settle('web');
-    journey.aws.arc.interference.fail('CancelZonalShift', awsError('ThrottlingException', 'Rate exceeded'), { skip: 1 });
+    journey.aws.groups.settle('web');
+    journey.aws.calls.fail('CancelZonalShift', awsError('ThrottlingException', 'Rate exceeded'), { skip: 1 });
     await journey.ask(UPKEEP); // half of the traffic is back
-    journey.aws.cloudWatch.set('use1-az1-isolated-impact', { state: 'ALARM' });
-    journey.aws.ec2.interference.fail('DescribeSubnets', awsError('RequestLimitExceeded', 'Request limit exceeded.'), {
+    journey.aws.alarms.set('use1-az1-isolated-impact', { state: 'ALARM' });
+    journey.aws.calls.fail('DescribeSubnets', awsError('RequestLimitExceeded', 'Request limit exceeded.'), {
       times: 3,
     });
     for (let attempt = 1; attempt <= 3; attempt += 1) await journey.ask(aCompositeAlarmEvent());
-    journey.aws.cloudWatch.set('use1-az1-isolated-impact', { state: 'OK' });
+    journey.aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
     await journey.ask(UPKEEP);
-    expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toHaveLength(2);
+    expect(journey.aws.shifts.resourcesAwayFrom('use1-az1')).toHaveLength(2);
   });
 });
 
 describe('upkeep of a zone that a person brings back meanwhile', () => {
   it('does not take the zone out again on what it saw at a glance', async () => {
     const journey = await evacuated();
-    const { arc, autoScaling } = journey.aws;
+    const { calls, shifts, groups } = journey.aws;
     let isBack = false;
-    autoScaling.interference.add('DescribeAutoScalingGroups', { at: 'after' }, async () => {
+    calls.add('DescribeAutoScalingGroups', { at: 'after' }, async () => {
       if (isBack) return;
       isBack = true;
-      for (const shift of arc.active()) shift.status = 'CANCELED';
-      Object.assign(autoScaling.group('web'), { subnets: ALL_SUBNETS, tags: {} });
-      autoScaling.group('web').zoneNames = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
-      autoScaling.settle('web');
+      shifts.cancelAll();
+      groups.setSubnets('web', ALL_SUBNETS);
+      groups.retag('web', {});
+      groups.settle('web');
     });
     await journey.ask(UPKEEP);
-    expect(arc.resourcesAwayFrom('use1-az1')).toEqual([]);
-    expect(autoScaling.group('web').subnets).toEqual(ALL_SUBNETS);
+    expect(shifts.resourcesAwayFrom('use1-az1')).toEqual([]);
+    expect(groups.state('web').subnets).toEqual(ALL_SUBNETS);
   });
 });
 
 describe('a restore that cannot see what there is to restore', () => {
   it('is held, and not nothing-to-do, when nothing can be read', async () => {
     const journey = await evacuated();
-    journey.aws.arc.interference.failAlways('GetManagedResource', awsError('ThrottlingException', 'Rate exceeded'));
-    journey.aws.arc.interference.failAlways('ListZonalShifts', awsError('ThrottlingException', 'Rate exceeded'));
-    journey.aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
+    journey.aws.calls.failAlways('GetManagedResource', awsError('ThrottlingException', 'Rate exceeded'));
+    journey.aws.calls.failAlways('ListZonalShifts', awsError('ThrottlingException', 'Rate exceeded'));
+    journey.aws.calls.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
     expect((await journey.ask(RESTORE)).outcome).toBe('held');
   });
 
   it('keeps a record that somebody damaged, and lets no traffic in', async () => {
     const journey = await evacuated();
-    const { tags } = journey.aws.autoScaling.group('web');
-    delete tags['gray-failure-responder:use1-az1:1'];
+    journey.aws.groups.untag('web', ['gray-failure-responder:use1-az1:1']);
     const report = await journey.ask(RESTORE);
     expect(report.outcome).toBe('held');
-    expect(Object.keys(journey.aws.autoScaling.group('web').tags)).toContain('gray-failure-responder:use1-az1:0');
-    expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toHaveLength(2);
+    expect(Object.keys(journey.aws.groups.state('web').tags)).toContain('gray-failure-responder:use1-az1:0');
+    expect(journey.aws.shifts.resourcesAwayFrom('use1-az1')).toHaveLength(2);
   });
 });
 
@@ -82,7 +81,7 @@ describe('a restore of which a person answers for the damaged record', () => {
 
   async function damaged() {
     const journey = await evacuated();
-    delete journey.aws.autoScaling.group('web').tags['gray-failure-responder:use1-az1:1'];
+    journey.aws.groups.untag('web', ['gray-failure-responder:use1-az1:1']);
     return journey;
   }
 
@@ -97,30 +96,29 @@ describe('a restore of which a person answers for the damaged record', () => {
         code: 'record-damaged',
         why: expect.stringContaining('put what it had in use1-az1 back by hand, then ask again'),
       });
-      expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toHaveLength(2);
+      expect(journey.aws.shifts.resourcesAwayFrom('use1-az1')).toHaveLength(2);
     }
   });
 
   it('goes on when the person has put the capacity back, and waits for it', async () => {
     const journey = await damaged();
     await journey.ask(ANSWERED);
-    const web = journey.aws.autoScaling.group('web');
-    web.subnets = ALL_SUBNETS;
-    web.zoneNames = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
+    journey.aws.groups.setSubnets('web', ALL_SUBNETS);
     expect(await journey.ask(ANSWERED)).toMatchObject({ outcome: 'in-progress', awaited: [{ group: 'web' }] });
-    expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toHaveLength(2);
-    journey.aws.autoScaling.settle('web');
+    expect(journey.aws.shifts.resourcesAwayFrom('use1-az1')).toHaveLength(2);
+    journey.aws.groups.settle('web');
     expect((await journey.ask(ANSWERED)).outcome).toBe('done');
-    expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toEqual([]);
-    expect(Object.keys(web.tags).filter((key) => key.startsWith('gray-failure-responder:'))).toEqual([]);
+    expect(journey.aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([]);
+    const { tags } = journey.aws.groups.state('web');
+    expect(Object.keys(tags).filter((key) => key.startsWith('gray-failure-responder:'))).toEqual([]);
   });
 
   it('keeps the traffic away while a group cannot be read', async () => {
     const journey = await evacuated();
-    journey.aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
+    journey.aws.calls.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
     const report = await journey.ask(ANSWERED);
     expect(report).toMatchObject({ outcome: 'partial', results: [{}, {}, { target: 'web', code: 'call-failed' }] });
-    expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toHaveLength(2);
+    expect(journey.aws.shifts.resourcesAwayFrom('use1-az1')).toHaveLength(2);
   });
 
   it('is planned with it in a dry run', async () => {
@@ -133,35 +131,35 @@ describe('a restore of which a person answers for the damaged record', () => {
 describe('a restore of a group that somebody has changed from subnets to zones', () => {
   it('leaves it alone and says so: its subnets would be the only ones that it has', async () => {
     const journey = await evacuated();
-    const web = journey.aws.autoScaling.group('web');
-    web.subnets = [];
+    journey.aws.groups.remake('web', { zoneNames: ['us-east-1b', 'us-east-1c'] });
     const report = await journey.ask(RESTORE);
     expect(report).toMatchObject({ outcome: 'partial', plan: { omitted: [{ target: 'web', code: 'group-changed' }] } });
-    expect([web.subnets, web.zoneNames]).toEqual([[], ['us-east-1b', 'us-east-1c']]);
-    expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toHaveLength(2);
+    const { subnets, zoneNames } = journey.aws.groups.state('web');
+    expect([subnets, zoneNames]).toEqual([[], ['us-east-1b', 'us-east-1c']]);
+    expect(journey.aws.shifts.resourcesAwayFrom('use1-az1')).toHaveLength(2);
   });
 });
 
 describe('upkeep that is held', () => {
   it('renews the native shifts of groups too', async () => {
     const journey = await nativelyEvacuated();
-    const before = journey.aws.arc.resourcesAwayFrom('use1-az1');
-    journey.aws.cloudWatch.set('use1-az2-isolated-impact', { state: 'ALARM' });
+    const before = journey.aws.shifts.resourcesAwayFrom('use1-az1');
+    journey.aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' });
     for (let minutes = 0; minutes < 490; minutes += 10) {
       journey.aws.clock.advanceMinutes(10);
       await journey.ask(UPKEEP);
     }
-    expect(journey.aws.arc.resourcesAwayFrom('use1-az1')).toEqual(before);
+    expect(journey.aws.shifts.resourcesAwayFrom('use1-az1')).toEqual(before);
   });
 });
 
 describe('an alarm that is held because another zone’s alarm has no data', () => {
   it('is judged again, and acted on when the data come', async () => {
     const journey = atHome();
-    journey.aws.cloudWatch.set('use1-az4-isolated-impact', { state: 'INSUFFICIENT_DATA' });
+    journey.aws.alarms.set('use1-az4-isolated-impact', { state: 'INSUFFICIENT_DATA' });
     const sleep = async (milliseconds: number) => {
       await journey.aws.clock.sleep(milliseconds);
-      journey.aws.cloudWatch.set('use1-az4-isolated-impact', { state: 'OK' });
+      journey.aws.alarms.set('use1-az4-isolated-impact', { state: 'OK' });
     };
     const clock = { now: () => journey.aws.clock.now(), sleep };
     const deps = { ...journey.aws.dependencies({ zones: RECOVERABLE_ZONES }), clock, patienceMillis: 29_000 };

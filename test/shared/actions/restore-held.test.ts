@@ -1,6 +1,7 @@
+import type { RegionUnderTest } from '../../a-region/a-region.ts';
+import { EVENLY } from '../../a-region/groups.ts';
+import { arcDenied, arcThrottled, awsError } from '../../aws-errors.ts';
 import { API, WEB, ZONE_2 } from '../../builders.ts';
-import { arcDenied, arcThrottled, awsError } from '../../fakes/aws-errors.ts';
-import type { FakeAws } from '../../fakes/fake-aws.ts';
 import { codesOf } from '../execute/traffic-runs.ts';
 import { atHome, evacuated, halfWayBack, nativelyEvacuated, RESTORE, setCanary } from '../there-and-back.ts';
 
@@ -21,7 +22,7 @@ describe('a restore of what is not out', () => {
 
   it('leaves another person’s shift alone', async () => {
     const { aws, ask } = atHome();
-    aws.arc.put({ resource: WEB, awayFrom: 'use1-az1' });
+    aws.shifts.put({ resource: WEB, awayFrom: 'use1-az1' });
     const before = aws.state();
     expect((await ask(RESTORE)).outcome).toBe('nothing-to-do');
     expect(aws.state()).toEqual(before);
@@ -30,19 +31,18 @@ describe('a restore of what is not out', () => {
 
 describe('a restore that is held', () => {
   it.each([
-    ['the canary is in ALARM', (aws: FakeAws) => setCanary(aws, 'ALARM')],
-    ['the canary has been OK for a minute', (aws: FakeAws) => setCanary(aws, 'OK', -1)],
-    ['another zone is impaired', (aws: FakeAws) => aws.cloudWatch.set('use1-az2-isolated-impact', { state: 'ALARM' })],
+    ['the canary is in ALARM', (aws: RegionUnderTest) => setCanary(aws, 'ALARM')],
+    ['the canary has been OK for a minute', (aws: RegionUnderTest) => setCanary(aws, 'OK', -1)],
+    ['another zone is impaired', (aws: RegionUnderTest) => aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' })],
     [
       'EC2 says that the zone is impaired',
-      (aws: FakeAws) => {
-        aws.ec2.stateOfZone['use1-az1'] = 'impaired';
+      (aws: RegionUnderTest) => {
+        aws.region.ec2.setZoneState('use1-az1', 'impaired');
       },
     ],
     [
       'the zone’s state cannot be read',
-      (aws: FakeAws) =>
-        aws.ec2.interference.failAlways('DescribeAvailabilityZones', awsError('UnauthorizedOperation', 'no', 403)),
+      (aws: RegionUnderTest) => aws.calls.failAlways('DescribeAvailabilityZones', awsError('UnauthorizedOperation', 'no', 403)),
     ],
   ])('changes nothing: %s', async (_what, spoil) => {
     const { aws, ask } = await evacuated();
@@ -69,7 +69,7 @@ describe('a restore that is held', () => {
   it('goes on without being answered for again', async () => {
     const { aws, ask, before } = await evacuated(NO_CANARY);
     await ask({ ...RESTORE, override: ['recovery'] });
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     expect((await ask(RESTORE)).outcome).toBe('done');
     expect(aws.state()).toEqual(before);
   });
@@ -77,7 +77,7 @@ describe('a restore that is held', () => {
   it('is one of native shifts that cannot be listed: traffic would return to a zone without capacity', async () => {
     const { aws, ask } = await nativelyEvacuated();
     const before = aws.state();
-    aws.arc.interference.failAlways('ListZonalShifts', arcDenied());
+    aws.calls.failAlways('ListZonalShifts', arcDenied());
     expect((await ask(RESTORE)).outcome).toBe('held');
     expect(aws.state()).toEqual(before);
   });
@@ -86,7 +86,7 @@ describe('a restore that is held', () => {
 describe('a zone that worsens while it is brought back', () => {
   it('gets no traffic, though its capacity is there', async () => {
     const { aws, ask } = await halfWayBack();
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     setCanary(aws, 'ALARM');
     const before = aws.state();
     expect((await ask(RESTORE)).outcome).toBe('held');
@@ -94,81 +94,80 @@ describe('a zone that worsens while it is brought back', () => {
   });
 
   it('gets no traffic when it worsens between the checks and the end of the capacity steps', async () => {
-    const { aws, ask, before } = await evacuated();
-    aws.autoScaling.group('web').instances = structuredClone(before.groups[0]?.instances ?? []);
-    aws.autoScaling.interference.add('UpdateAutoScalingGroup', { at: 'after' }, () => setCanary(aws, 'ALARM'));
+    const { aws, ask } = await evacuated();
+    aws.groups.setInstances('web', EVENLY);
+    aws.calls.add('UpdateAutoScalingGroup', { at: 'after' }, () => setCanary(aws, 'ALARM'));
     const { outcome, results } = await ask(RESTORE);
     expect(outcome).toBe('held');
     expect(codesOf(results)).toEqual(['done marked', 'done marked', 'done subnets-added-back']);
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 
   it('loses again the traffic that it had got back', async () => {
     const { aws, ask } = await halfWayBack();
-    aws.autoScaling.settle('web');
-    aws.arc.interference.fail('CancelZonalShift', arcThrottled(), { skip: 1 });
+    aws.groups.settle('web');
+    aws.calls.fail('CancelZonalShift', arcThrottled(), { skip: 1 });
     expect((await ask(RESTORE)).outcome).toBe('partial');
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API]);
     setCanary(aws, 'ALARM');
     await ask(RESTORE);
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 });
 
 describe('a restore that fails on the way', () => {
   it('does not let traffic in when the capacity could not be put back', async () => {
-    const { aws, ask, before } = await evacuated();
-    aws.autoScaling.group('web').instances = structuredClone(before.groups[0]?.instances ?? []);
-    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('AccessDenied', 'not authorized', 403));
+    const { aws, ask } = await evacuated();
+    aws.groups.setInstances('web', EVENLY);
+    aws.calls.fail('UpdateAutoScalingGroup', awsError('AccessDenied', 'not authorized', 403));
     expect((await ask(RESTORE)).outcome).toBe('partial');
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 
   it('does not let traffic in when the group cannot be read again', async () => {
-    const { aws, ask, before } = await evacuated();
-    aws.autoScaling.group('web').instances = structuredClone(before.groups[0]?.instances ?? []);
-    aws.autoScaling.interference.add('UpdateAutoScalingGroup', { at: 'after' }, () =>
-      aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded')),
+    const { aws, ask } = await evacuated();
+    aws.groups.setInstances('web', EVENLY);
+    aws.calls.add('UpdateAutoScalingGroup', { at: 'after' }, () =>
+      aws.calls.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded')),
     );
     await ask(RESTORE);
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 
   it('ends when it is asked again, however the control plane was throttled', async () => {
     const { aws, ask, before } = await evacuated();
     const throttled = awsError('Throttling', 'Rate exceeded');
-    for (const operation of ['CreateOrUpdateTags', 'UpdateAutoScalingGroup', 'DeleteTags'])
-      aws.autoScaling.interference.fail(operation, throttled);
+    for (const operation of ['CreateOrUpdateTags', 'UpdateAutoScalingGroup', 'DeleteTags']) aws.calls.fail(operation, throttled);
     for (let attempt = 0; attempt < 5; attempt += 1) {
       await ask(RESTORE);
-      aws.autoScaling.settle('web');
+      aws.groups.settle('web');
     }
     expect(aws.state()).toEqual(before);
   });
 
   it('never changes another person’s shift of the same zone', async () => {
     const { aws, ask } = await halfWayBack();
-    const theirs = aws.arc.active(WEB)[0];
-    if (theirs !== undefined) theirs.comment = 'taken over by the network team';
-    const before = structuredClone(aws.arc.active(WEB));
-    aws.autoScaling.settle('web');
+    const theirs = aws.shifts.active(WEB)[0];
+    if (theirs !== undefined) aws.shifts.update(theirs, 'taken over by the network team');
+    const before = structuredClone(aws.shifts.active(WEB));
+    aws.groups.settle('web');
     await ask(RESTORE);
-    expect(aws.arc.active()).toEqual(before);
+    expect(aws.shifts.active()).toEqual(before);
   });
 
   it('never touches what somebody recorded of another zone', async () => {
     const { aws, ask } = await halfWayBack();
-    aws.autoScaling.group('web').tags[`gray-failure-responder:${ZONE_2.zoneId}:1`] = '1:subnet-0b2';
-    aws.autoScaling.settle('web');
+    aws.groups.tag('web', { [`gray-failure-responder:${ZONE_2.zoneId}:1`]: '1:subnet-0b2' });
+    aws.groups.settle('web');
     await ask(RESTORE);
-    expect(aws.autoScaling.group('web').tags).toEqual({ app: 'wildrydes', 'gray-failure-responder:use1-az2:1': '1:subnet-0b2' });
+    expect(aws.groups.state('web').tags).toEqual({ app: 'wildrydes', 'gray-failure-responder:use1-az2:1': '1:subnet-0b2' });
   });
 });
 
 describe('two restores at once', () => {
   it('end in the same state as one', async () => {
     const { aws, ask, before } = await halfWayBack();
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     await Promise.all([ask(RESTORE), ask(RESTORE)]);
     expect(aws.state()).toEqual(before);
   });
@@ -176,7 +175,7 @@ describe('two restores at once', () => {
   it('end in the same state as one, also from the beginning', async () => {
     const { aws, ask, before } = await evacuated();
     await Promise.all([ask(RESTORE), ask(RESTORE)]);
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     await Promise.all([ask(RESTORE), ask(RESTORE)]);
     expect(aws.state()).toEqual(before);
   });

@@ -42,7 +42,7 @@ describe('mode approve', () => {
   it('lets a person restore: asking is the approval', async () => {
     const { aws, ask, before } = await evacuated();
     expect((await ask(RESTORE, { mode: 'approve' })).outcome).toBe('in-progress');
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     expect((await ask(RESTORE, { mode: 'approve' })).outcome).toBe('done');
     expect(aws.state()).toEqual(before);
   });
@@ -51,7 +51,7 @@ describe('mode approve', () => {
 describe('upkeep that only plans', () => {
   const putBackPlanned = async (request: object, mode: string) => {
     const { aws, ask } = await evacuated();
-    aws.autoScaling.update({ AutoScalingGroupName: 'web', VPCZoneIdentifier: 'subnet-0a1,subnet-0b2,subnet-0c3' });
+    aws.groups.setSubnets('web', ['subnet-0a1', 'subnet-0b2', 'subnet-0c3']);
     const before = aws.state();
     const report = await ask(request, { mode });
     return { report, changed: JSON.stringify(aws.state()) !== JSON.stringify(before) };

@@ -1,3 +1,4 @@
+import { ALL_ZONE_NAMES, EVENLY } from '../../a-region/groups.ts';
 import { API, WEB, ZONE_1 } from '../../builders.ts';
 import { codesOf } from '../execute/traffic-runs.ts';
 import { atHome, evacuated, halfWayBack, nativelyEvacuated, RESTORE, recordOf } from '../there-and-back.ts';
@@ -9,8 +10,8 @@ describe('a restore', () => {
     expect(report).toMatchObject({ action: 'restore', zone: ZONE_1, outcome: 'in-progress', decision: { verdict: 'restore' } });
     expect(report.awaited).toEqual([{ group: 'web', healthy: 0, needed: 4 }]);
     expect(codesOf(report.results)).toEqual(['done marked', 'done marked', 'done subnets-added-back']);
-    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0a1', 'subnet-0b2', 'subnet-0c3']);
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.groups.state('web').subnets).toEqual(['subnet-0a1', 'subnet-0b2', 'subnet-0c3']);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 
   it('says how to ask again', async () => {
@@ -21,8 +22,7 @@ describe('a restore', () => {
 
   it('waits on while a part of the share is missing', async () => {
     const { aws, ask } = await halfWayBack();
-    aws.autoScaling.settle('web');
-    aws.autoScaling.group('web').instances.shift();
+    aws.groups.setInstances('web', { ...EVENLY, 'use1-az1': 3 });
     const before = aws.state();
     const report = await ask(RESTORE);
     expect(report).toMatchObject({ outcome: 'in-progress', awaited: [{ group: 'web', healthy: 3, needed: 4 }], results: [] });
@@ -31,7 +31,7 @@ describe('a restore', () => {
 
   it('goes on from there when it is asked again, and ends with everything as it was', async () => {
     const { aws, ask, before } = await halfWayBack();
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     const report = await ask(RESTORE);
     expect(report).toMatchObject({ outcome: 'done', awaited: [] });
     expect(codesOf(report.results)).toEqual(['done cancelled', 'done cancelled', 'done record-removed']);
@@ -40,14 +40,14 @@ describe('a restore', () => {
 
   it('takes one request when the capacity is still there', async () => {
     const { aws, ask, before } = await evacuated();
-    aws.autoScaling.group('web').instances = structuredClone(before.groups[0]?.instances ?? []);
+    aws.groups.setInstances('web', EVENLY);
     expect((await ask(RESTORE)).outcome).toBe('done');
     expect(aws.state()).toEqual(before);
   });
 
   it('has nothing to do when it is asked once more', async () => {
     const { aws, ask, before } = await halfWayBack();
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     await ask(RESTORE);
     expect(await ask(RESTORE)).toMatchObject({ outcome: 'nothing-to-do', results: [] });
     expect(aws.state()).toEqual(before);
@@ -55,22 +55,21 @@ describe('a restore', () => {
 
   it('gives the lock back last', async () => {
     const { aws, ask } = await halfWayBack();
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     const { results } = await ask(RESTORE);
     expect(results.map(({ target }) => target)).toEqual([WEB, API, 'web']);
   });
 
   it('keeps later edits of others', async () => {
     const { aws, ask } = await evacuated();
-    const { autoScaling, ec2 } = aws;
-    autoScaling.zoneNameOfSubnet['subnet-0d4'] = 'us-east-1b';
-    ec2.zoneIdOfSubnet['subnet-0d4'] = 'use1-az2';
-    autoScaling.group('web').subnets.push('subnet-0d4');
-    autoScaling.group('web').tags.team = 'checkout';
+    const { groups } = aws;
+    aws.region.ec2.addSubnet({ subnetId: 'subnet-0d4', zoneId: 'use1-az2' });
+    groups.setSubnets('web', [...groups.state('web').subnets, 'subnet-0d4']);
+    groups.tag('web', { team: 'checkout' });
     await ask(RESTORE);
-    autoScaling.settle('web');
+    groups.settle('web');
     expect((await ask(RESTORE)).outcome).toBe('done');
-    expect(autoScaling.group('web')).toMatchObject({
+    expect(groups.state('web')).toMatchObject({
       subnets: ['subnet-0a1', 'subnet-0b2', 'subnet-0c3', 'subnet-0d4'],
       tags: { app: 'wildrydes', team: 'checkout' },
     });
@@ -78,33 +77,34 @@ describe('a restore', () => {
 
   it('ends also when the only recorded subnet was deleted meanwhile, and says so', async () => {
     const { aws, ask } = await evacuated();
-    delete aws.ec2.zoneIdOfSubnet['subnet-0a1'];
+    aws.region.ec2.removeSubnet('subnet-0a1');
     const report = await ask(RESTORE);
     expect(report.results.map(({ why }) => why).join()).toContain('no longer in EC2, and left out: subnet-0a1');
     expect(report.outcome).toBe('done');
-    expect(aws.arc.active()).toEqual([]);
-    expect(aws.autoScaling.group('web')).toMatchObject({ subnets: ['subnet-0b2', 'subnet-0c3'], tags: { app: 'wildrydes' } });
+    expect(aws.shifts.active()).toEqual([]);
+    expect(aws.groups.state('web')).toMatchObject({ subnets: ['subnet-0b2', 'subnet-0c3'], tags: { app: 'wildrydes' } });
   });
 
   it('brings a group back that is given by zones', async () => {
     const { aws, ask } = atHome();
-    aws.autoScaling.group('web').subnets = [];
+    aws.groups.remake('web', { zoneNames: ALL_ZONE_NAMES });
     await ask({ action: 'evacuate', zone: 'use1-az1' });
-    expect(aws.autoScaling.group('web').zoneNames).toEqual(['us-east-1b', 'us-east-1c']);
-    aws.cloudWatch.set('use1-az1-isolated-impact', { state: 'OK' });
-    aws.autoScaling.settle('web');
+    expect(aws.groups.state('web').zoneNames).toEqual(['us-east-1b', 'us-east-1c']);
+    aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
+    aws.groups.settle('web');
     await ask(RESTORE);
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     expect((await ask(RESTORE)).outcome).toBe('done');
-    expect(aws.autoScaling.group('web')).toMatchObject({ subnets: [], zoneNames: ['us-east-1a', 'us-east-1b', 'us-east-1c'] });
+    expect(aws.groups.state('web')).toMatchObject({ subnets: [], zoneNames: ['us-east-1a', 'us-east-1b', 'us-east-1c'] });
   });
 
   it('gives a latched group back too', async () => {
     const { aws, ask, before } = await halfWayBack();
-    aws.autoScaling.settle('web');
-    const { tags } = aws.autoScaling.group('web');
+    aws.groups.settle('web');
+    const { tags } = aws.groups.state('web');
     const head = 'gray-failure-responder:use1-az1:0';
-    tags[head] = (tags[head] ?? '').replace('phase=restoring again=0', 'phase=latched again=3');
+    const latched = tags[head]?.replace('phase=restoring again=0', 'phase=latched again=3') ?? '';
+    aws.groups.tag('web', { [head]: latched });
     expect(recordOf(aws)?.phase).toBe('latched');
     expect((await ask(RESTORE)).outcome).toBe('done');
     expect(aws.state()).toEqual(before);
@@ -114,10 +114,10 @@ describe('a restore', () => {
 describe('a restore of a group that was shifted natively', () => {
   it('ends that shift, and lets traffic in when its instances are there', async () => {
     const { aws, ask, before } = await nativelyEvacuated();
-    expect(aws.arc.active()).toHaveLength(3);
+    expect(aws.shifts.active()).toHaveLength(3);
     expect(await ask(RESTORE)).toMatchObject({ outcome: 'in-progress', awaited: [{ group: 'web', healthy: 0, needed: 4 }] });
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
-    aws.autoScaling.settle('web');
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    aws.groups.settle('web');
     expect((await ask(RESTORE)).outcome).toBe('done');
     expect(aws.state()).toEqual(before);
   });
@@ -126,6 +126,6 @@ describe('a restore of a group that was shifted natively', () => {
     const { aws, ask } = await nativelyEvacuated();
     await ask(RESTORE);
     expect((await ask(RESTORE)).outcome).toBe('in-progress');
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 });

@@ -1,4 +1,4 @@
-import { awsError } from '../../fakes/aws-errors.ts';
+import { awsError } from '../../aws-errors.ts';
 import { codesOf } from '../execute/traffic-runs.ts';
 import { evacuated, type Journey, putBack, RESTORE, recordOf, UPKEEP } from '../there-and-back.ts';
 
@@ -17,7 +17,7 @@ async function putBackTimes(times: number): Promise<Journey> {
 describe('subnets that somebody put back during an evacuation', () => {
   it('are taken out again, and the record counts', async () => {
     const { aws } = await putBackTimes(1);
-    expect(aws.autoScaling.group('web').subnets).toEqual(WITHOUT);
+    expect(aws.groups.state('web').subnets).toEqual(WITHOUT);
     expect(recordOf(aws)).toMatchObject({ phase: 'evacuated', again: 1, members: [{ position: 0, member: 'subnet-0a1' }] });
   });
 
@@ -31,14 +31,14 @@ describe('subnets that somebody put back during an evacuation', () => {
   it('are taken out again also when Auto Scaling does not tell the cause', async () => {
     const { aws, ask } = await evacuated();
     putBack(aws);
-    aws.autoScaling.interference.failAlways('DescribeScalingActivities', new Error('not now'));
+    aws.calls.failAlways('DescribeScalingActivities', new Error('not now'));
     expect((await ask(UPKEEP)).outcome).toBe('done');
-    expect(aws.autoScaling.group('web').subnets).toEqual(WITHOUT);
+    expect(aws.groups.state('web').subnets).toEqual(WITHOUT);
   });
 
   it('are taken out as many times as are allowed', async () => {
     const { aws } = await putBackTimes(3);
-    expect(aws.autoScaling.group('web').subnets).toEqual(WITHOUT);
+    expect(aws.groups.state('web').subnets).toEqual(WITHOUT);
     expect(recordOf(aws)).toMatchObject({ phase: 'evacuated', again: 3 });
   });
 
@@ -49,7 +49,7 @@ describe('subnets that somebody put back during an evacuation', () => {
     expect(outcome).toBe('partial');
     expect(codesOf(results)).toEqual(['failed latched']);
     expect(results[0]?.why).toContain('a user request updated the AutoScalingGroup constraints');
-    expect(aws.autoScaling.group('web').subnets).toContain('subnet-0a1');
+    expect(aws.groups.state('web').subnets).toContain('subnet-0a1');
     expect(recordOf(aws)?.phase).toBe('latched');
   });
 
@@ -63,7 +63,7 @@ describe('subnets that somebody put back during an evacuation', () => {
   it('are told once more when the latch could not be written', async () => {
     const { aws, ask } = await putBackTimes(3);
     putBack(aws);
-    aws.autoScaling.interference.fail('CreateOrUpdateTags', new Error('not now'));
+    aws.calls.fail('CreateOrUpdateTags', new Error('not now'));
     await ask(UPKEEP);
     expect(recordOf(aws)?.phase).toBe('evacuated');
     expect(codesOf((await ask(UPKEEP)).results)).toEqual(['failed latched']);
@@ -72,9 +72,9 @@ describe('subnets that somebody put back during an evacuation', () => {
   it('are not left in because Auto Scaling refused to take them out: nobody put them back again', async () => {
     const { aws, ask } = await evacuated();
     putBack(aws);
-    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'), { times: 5 });
+    aws.calls.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'), { times: 5 });
     for (let tick = 0; tick < 6; tick += 1) await ask(UPKEEP);
-    expect(aws.autoScaling.group('web').subnets).toEqual(WITHOUT);
+    expect(aws.groups.state('web').subnets).toEqual(WITHOUT);
     expect(recordOf(aws)?.phase).toBe('evacuated');
   });
 
@@ -86,17 +86,17 @@ describe('subnets that somebody put back during an evacuation', () => {
 
   it('end as they were before the evacuation when a person restores', async () => {
     const { aws, ask, before } = await putBackTimes(4);
-    aws.autoScaling.settle('web');
+    aws.groups.settle('web');
     expect((await ask(RESTORE)).outcome).toBe('done');
     expect(aws.state()).toEqual(before);
   });
 
   it('end as they were also when they were put back at another place', async () => {
     const { aws, ask } = await evacuated();
-    aws.autoScaling.update({ AutoScalingGroupName: 'web', VPCZoneIdentifier: 'subnet-0b2,subnet-0c3,subnet-0a1' });
+    aws.groups.setSubnets('web', ['subnet-0b2', 'subnet-0c3', 'subnet-0a1']);
     await ask(UPKEEP);
     expect(recordOf(aws)?.members).toEqual([{ position: 2, member: 'subnet-0a1' }]);
     await ask(RESTORE);
-    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3', 'subnet-0a1']);
+    expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3', 'subnet-0a1']);
   });
 });

@@ -7,13 +7,13 @@ const WITHOUT_ZONE_1 = { zones: RECOVERABLE_ZONES.slice(1) };
 const HEAD = 'gray-failure-responder:use1-az1:0';
 
 function cancelAll({ aws }: Journey): void {
-  for (const shift of aws.arc.active()) aws.arc.cancel(shift);
+  aws.shifts.cancelAll();
 }
 
 describe('upkeep of a zone that is not configured any more', () => {
   it.each<[string, (journey: Journey) => void]>([
     ['shifts and records', () => {}],
-    ['shifts alone', ({ aws }) => Object.assign(aws.autoScaling.group('web'), { tags: {} })],
+    ['shifts alone', ({ aws }) => aws.groups.retag('web', {})],
     ['records alone', cancelAll],
   ])('fails, says so, and changes nothing: from %s', async (_what, change) => {
     const journey = await evacuated();
@@ -27,15 +27,15 @@ describe('upkeep of a zone that is not configured any more', () => {
 
   it('is none of its business where only others have it out', async () => {
     const journey = await evacuated();
-    Object.assign(journey.aws.autoScaling.group('web'), { tags: {} });
+    journey.aws.groups.retag('web', {});
     cancelAll(journey);
-    journey.aws.arc.put({ resource: WEB, awayFrom: 'use1-az1', expiresInMinutes: 60 });
+    journey.aws.shifts.put({ resource: WEB, awayFrom: 'use1-az1', expiresInMinutes: 60 });
     expect((await journey.ask(UPKEEP, WITHOUT_ZONE_1)).outcome).toBe('nothing-to-do');
   });
 
   it('does not keep it from the zone that is configured and out, and holds', async () => {
     const journey = await evacuated();
-    Object.assign(journey.aws.autoScaling.group('web').tags, tagsOf({ zoneId: 'use1-az6' as typeof ZONE_1.zoneId }));
+    journey.aws.groups.tag('web', tagsOf({ zoneId: 'use1-az6' as typeof ZONE_1.zoneId }));
     const { outcome, zone, decision } = await journey.ask(UPKEEP);
     expect([outcome, zone]).toEqual(['held', ZONE_1]);
     expect(decision.reasons.filter(({ status }) => status === 'fail')).toMatchObject([
@@ -53,7 +53,7 @@ describe('upkeep of a zone that is not configured any more', () => {
 describe('upkeep of a record that cannot be read', () => {
   async function damaged(): Promise<Journey> {
     const journey = await evacuated();
-    journey.aws.autoScaling.group('web').tags[HEAD] = 'garbage';
+    journey.aws.groups.tag('web', { [HEAD]: 'garbage' });
     return journey;
   }
 

@@ -1,5 +1,6 @@
+import { ALL_SUBNETS, EVENLY } from '../../a-region/groups.ts';
+import { arcDenied, awsError } from '../../aws-errors.ts';
 import { API, minutesAfter, NOW, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
-import { arcDenied, awsError } from '../../fakes/aws-errors.ts';
 import { codesOf } from '../execute/traffic-runs.ts';
 import { atHome, evacuated, putBack, recordOf, setCanary, shiftsOf, UPKEEP } from '../there-and-back.ts';
 
@@ -13,13 +14,12 @@ describe('upkeep while nothing is evacuated', () => {
   it('costs two reads', async () => {
     const { aws, ask } = atHome();
     await ask(UPKEEP);
-    const asked = [aws.arc, aws.autoScaling, aws.cloudWatch, aws.ec2].flatMap(({ interference }) => interference.asked);
-    expect(asked.sort()).toEqual(['DescribeAutoScalingGroups', 'ListZonalShifts']);
+    expect(aws.calls.asked.toSorted()).toEqual(['DescribeAutoScalingGroups', 'ListZonalShifts']);
   });
 
   it('leaves what a person has shifted alone', async () => {
     const { aws, ask } = atHome();
-    aws.arc.put({ resource: WEB, awayFrom: 'use1-az1', expiresInMinutes: 5 });
+    aws.shifts.put({ resource: WEB, awayFrom: 'use1-az1', expiresInMinutes: 5 });
     const before = aws.state();
     expect((await ask(UPKEEP)).outcome).toBe('nothing-to-do');
     expect(aws.state()).toEqual(before);
@@ -27,7 +27,7 @@ describe('upkeep while nothing is evacuated', () => {
 
   it('does not take "could not be read" for "nothing is evacuated": shifts', async () => {
     const { aws, ask } = atHome();
-    aws.arc.interference.failAlways('ListZonalShifts', arcDenied());
+    aws.calls.failAlways('ListZonalShifts', arcDenied());
     const { outcome, error } = await ask(UPKEEP);
     expect(outcome).toBe('failed');
     expect(error?.message).toContain('whether anything is evacuated is unknown: zonal shifts: ');
@@ -35,13 +35,13 @@ describe('upkeep while nothing is evacuated', () => {
 
   it('does not take "could not be read" for "nothing is evacuated": groups', async () => {
     const { aws, ask } = atHome();
-    aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
+    aws.calls.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
     expect((await ask(UPKEEP)).outcome).toBe('failed');
   });
 
   it('does not take "could not be read" for "nothing is evacuated": groups of a tag', async () => {
     const { aws, ask } = atHome({ autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' } } });
-    aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
+    aws.calls.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
     expect((await ask(UPKEEP)).outcome).toBe('failed');
   });
 });
@@ -88,11 +88,11 @@ describe('upkeep of an evacuation that is as it should be', () => {
 
   it('renews its shifts also while another zone is impaired, and does nothing else', async () => {
     const { aws, ask } = await evacuated();
-    aws.cloudWatch.set('use1-az2-isolated-impact', { state: 'ALARM' });
+    aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' });
     putBack(aws);
     aws.clock.advanceMinutes(480 - 58);
     expect(codesOf((await ask(UPKEEP)).results)).toEqual(['done extended', 'done extended']);
-    expect(aws.autoScaling.group('web').subnets).toContain('subnet-0a1');
+    expect(aws.groups.state('web').subnets).toContain('subnet-0a1');
   });
 
   it('changes nothing at all while the kill switch is on', async () => {
@@ -108,59 +108,61 @@ describe('upkeep of an evacuation that is as it should be', () => {
 describe('upkeep of an evacuation that has come undone', () => {
   it('takes a shift again that somebody cancelled, and says since when the zone has been out', async () => {
     const { aws, ask } = await evacuated();
-    const [cancelled] = aws.arc.active(WEB);
-    if (cancelled !== undefined) aws.arc.cancel(cancelled);
+    const [cancelled] = aws.shifts.active(WEB);
+    if (cancelled !== undefined) aws.shifts.cancel(cancelled);
     aws.clock.advanceMinutes(30);
     expect((await ask(UPKEEP)).outcome).toBe('done');
     expect(shiftsOf(aws)).toMatchObject([{ resourceIdentifier: API }, { resourceIdentifier: WEB, awayFrom: 'use1-az1' }]);
-    expect(aws.arc.active(WEB)[0]?.comment).toContain(` since=${NOW}`);
+    expect(aws.shifts.active(WEB)[0]?.comment).toContain(` since=${NOW}`);
   });
 
   it('takes every shift again that has expired, from the record alone', async () => {
     const { aws, ask } = await evacuated();
     aws.clock.advanceMinutes(500);
-    expect(aws.arc.active()).toEqual([]);
+    expect(aws.shifts.active()).toEqual([]);
     expect((await ask(UPKEEP)).outcome).toBe('done');
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 
   it('takes the capacity out that a crashed run left in, from the shifts alone', async () => {
     const { aws, ask, before } = await evacuated();
-    Object.assign(aws.autoScaling.group('web'), structuredClone(before.groups[0]));
+    aws.groups.setSubnets('web', ALL_SUBNETS);
+    aws.groups.retag('web', before.groups[0]?.tags ?? {});
+    aws.groups.setInstances('web', EVENLY);
     expect(recordOf(aws)).toBeNull();
     expect((await ask(UPKEEP)).outcome).toBe('done');
-    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+    expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
     expect(recordOf(aws)).toMatchObject({ phase: 'evacuated', again: 0 });
   });
 
   it('shifts a load balancer that is new in the configuration', async () => {
     const { aws, ask } = await evacuated({ resources: [API] });
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API]);
     expect((await ask(UPKEEP, { resources: [API, WEB] })).outcome).toBe('done');
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 
   it('takes a group out that is new in the configuration', async () => {
     const { aws, ask } = await evacuated();
-    aws.autoScaling.addGroup({ name: 'jobs', arn: `${WEB}-jobs` });
+    aws.groups.put({ name: 'jobs' });
     const autoScalingGroups = [{ name: 'web' }, { name: 'jobs' }];
     expect((await ask(UPKEEP, { autoScalingGroups })).outcome).toBe('done');
-    expect(aws.autoScaling.group('jobs').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+    expect(aws.groups.state('jobs').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
   });
 
   it('leaves another person’s shift as it is, and takes over when it has ended', async () => {
     const { aws, ask } = await evacuated({ resources: [API] });
-    const theirs = { ...aws.arc.put({ resource: WEB, awayFrom: 'use1-az1', expiresInMinutes: 20 }) };
+    const theirs = { ...aws.shifts.put({ resource: WEB, awayFrom: 'use1-az1', expiresInMinutes: 20 }) };
     await ask(UPKEEP, { resources: [API, WEB] });
-    expect(aws.arc.active(WEB)).toEqual([theirs]);
+    expect(aws.shifts.active(WEB)).toEqual([theirs]);
     aws.clock.advanceMinutes(21);
     await ask(UPKEEP, { resources: [API, WEB] });
-    expect(aws.arc.active(WEB)).toMatchObject([{ comment: expect.stringContaining('gray-failure-responder/') }]);
+    expect(aws.shifts.active(WEB)).toMatchObject([{ comment: expect.stringContaining('gray-failure-responder/') }]);
   });
 
   it('never shifts away from a second zone', async () => {
     const { aws, ask } = await evacuated({ resources: [API] });
-    aws.arc.put({ resource: WEB, awayFrom: ZONE_2.zoneId });
+    aws.shifts.put({ resource: WEB, awayFrom: ZONE_2.zoneId });
     const before = aws.state();
     await ask(UPKEEP, { resources: [API, WEB] });
     expect(aws.state()).toEqual(before);
@@ -169,9 +171,9 @@ describe('upkeep of an evacuation that has come undone', () => {
   it('adds nothing while the zones that stay hold too little', async () => {
     const { aws, ask } = await evacuated();
     putBack(aws);
-    aws.autoScaling.group('web').instances = [];
+    aws.groups.setInstances('web', {});
     await ask(UPKEEP);
-    expect(aws.autoScaling.group('web').subnets).toContain('subnet-0a1');
+    expect(aws.groups.state('web').subnets).toContain('subnet-0a1');
   });
 
   it('does not bring the zone back by itself, however well it is', async () => {
@@ -179,6 +181,6 @@ describe('upkeep of an evacuation that has come undone', () => {
     setCanary(aws, 'OK', -600);
     aws.clock.advanceMinutes(120);
     await ask(UPKEEP);
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 });

@@ -1,13 +1,19 @@
-import { WEB_GROUP_ARN, ZONE_1, ZONE_2 } from '../../builders.ts';
-import { awsError } from '../../fakes/aws-errors.ts';
-import { healthyInstances } from '../../fakes/fake-auto-scaling.ts';
-import { fakeAws } from '../../fakes/fake-aws.ts';
+import {
+  CreateOrUpdateTagsCommand,
+  DeleteTagsCommand,
+  DescribeAutoScalingGroupsCommand,
+  DescribeScalingActivitiesCommand,
+  UpdateAutoScalingGroupCommand,
+} from '@aws-sdk/client-auto-scaling';
+import type { AzName, SubnetId } from '../../../shared/domain/index.ts';
+import { awsError } from '../../aws-errors.ts';
+import { WEB_GROUP_ARN } from '../../builders.ts';
+import { aDescription, anInstance, autoScaling, describing } from './auto-scaling-setup.ts';
 
 describe('reading groups', () => {
   it('tells subnets as a list, zones, capacity by zone and tags', async () => {
-    const { autoScaling, reader } = fakeAws();
-    autoScaling.group('web').tags = { app: 'wildrydes' };
-    expect(await reader.groups.read('web')).toEqual({
+    const reader = describing({ Tags: [{ Key: 'app', Value: 'wildrydes', ResourceId: 'web' }] });
+    expect(await reader.read('web')).toEqual({
       name: 'web',
       arn: WEB_GROUP_ARN,
       subnets: ['subnet-0a1', 'subnet-0b2', 'subnet-0c3'],
@@ -26,128 +32,143 @@ describe('reading groups', () => {
   });
 
   it('counts only instances that are both Healthy and InService as healthy', async () => {
-    const { autoScaling, reader } = fakeAws();
-    autoScaling.group('web').instances = [
-      ...healthyInstances(ZONE_1.zoneName, 1),
-      { zoneName: ZONE_1.zoneName, healthStatus: 'Unhealthy', lifecycleState: 'InService' },
-      { zoneName: ZONE_1.zoneName, healthStatus: 'Healthy', lifecycleState: 'Pending' },
-    ];
-    const group = await reader.groups.read('web');
+    const unhealthy = anInstance('us-east-1a', { HealthStatus: 'Unhealthy' });
+    const pending = anInstance('us-east-1a', { LifecycleState: 'Pending' });
+    const group = await describing({ Instances: [anInstance('us-east-1a'), unhealthy, pending] }).read('web');
     expect(group?.capacity[0]).toEqual({ zoneName: 'us-east-1a', healthy: 1, total: 3 });
   });
 
   it('counts instances that are still in a zone which the group has left', async () => {
-    const { autoScaling, reader } = fakeAws();
-    autoScaling.update({ AutoScalingGroupName: 'web', VPCZoneIdentifier: 'subnet-0b2,subnet-0c3' });
-    const group = await reader.groups.read('web');
+    const group = await describing({ AvailabilityZones: ['us-east-1b', 'us-east-1c'] }).read('web');
     expect(group?.capacity).toContainEqual({ zoneName: 'us-east-1a', healthy: 4, total: 4 });
   });
 
-  it('tells a group that is given by zones as one without subnets', async () => {
-    const { autoScaling, reader } = fakeAws();
-    autoScaling.group('web').subnets = [];
-    expect(await reader.groups.read('web')).toMatchObject({ subnets: [], zoneNames: ['us-east-1a', 'us-east-1b', 'us-east-1c'] });
+  it.each([
+    ['is empty', ''],
+    ['is not told', undefined],
+  ])('tells a group whose list of subnets %s as one that is given by zones', async (_what, VPCZoneIdentifier) => {
+    const group = await describing({ VPCZoneIdentifier }).read('web');
+    expect(group).toMatchObject({ subnets: [], zoneNames: ['us-east-1a', 'us-east-1b', 'us-east-1c'] });
   });
 
   it('tells null for a group that does not exist', async () => {
-    const { reader } = fakeAws();
-    expect(await reader.groups.read('nobody')).toBeNull();
+    const { sdk, reader } = autoScaling();
+    sdk.on(DescribeAutoScalingGroupsCommand).resolves({ AutoScalingGroups: [] });
+    expect(await reader.read('nobody')).toBeNull();
   });
 
-  it('selects 120 groups by name, which takes several calls', async () => {
-    const { autoScaling, reader } = fakeAws();
+  it('selects 120 groups by name, at most 50 a call', async () => {
+    const { sdk, reader } = autoScaling();
+    sdk
+      .on(DescribeAutoScalingGroupsCommand)
+      .callsFake(({ AutoScalingGroupNames: names }: { AutoScalingGroupNames: string[] }) => ({
+        AutoScalingGroups: names.map((name) => aDescription({ AutoScalingGroupName: name })),
+      }));
     const names = Array.from({ length: 120 }, (_, index) => `group-${index}`);
-    for (const name of names) autoScaling.addGroup({ name });
-    const groups = await reader.groups.select(names.map((name) => ({ name, capacityStep: 'remove-subnets' })));
+    const groups = await reader.select(names.map((name) => ({ name, capacityStep: 'remove-subnets' })));
     expect(groups.map(({ name }) => name)).toEqual(names);
+    const asked = sdk.commandCalls(DescribeAutoScalingGroupsCommand).map(({ args: [{ input }] }) => input.AutoScalingGroupNames);
+    expect(asked.map((some) => some?.length)).toEqual([50, 50, 20]);
   });
 
-  it('selects by tag over pages, and nothing else', async () => {
-    const { autoScaling, reader } = fakeAws();
-    autoScaling.pageSize = 2;
-    for (const name of ['a', 'b', 'c', 'd', 'e']) autoScaling.addGroup({ name, tags: { app: 'wildrydes' } });
-    autoScaling.addGroup({ name: 'f', tags: { app: 'other' } });
-    const groups = await reader.groups.select({ tag: { key: 'app', value: 'wildrydes' }, capacityStep: 'none' });
-    expect(groups.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  it('selects by tag over pages', async () => {
+    const { sdk, reader } = autoScaling();
+    const page = (names: string[]) => names.map((name) => aDescription({ AutoScalingGroupName: name }));
+    sdk
+      .on(DescribeAutoScalingGroupsCommand)
+      .resolvesOnce({ AutoScalingGroups: page(['a', 'b']), NextToken: 'page-2' })
+      .resolvesOnce({ AutoScalingGroups: page(['c']) });
+    const groups = await reader.select({ tag: { key: 'app', value: 'wildrydes' }, capacityStep: 'none' });
+    expect(groups.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+    const Filters = [{ Name: 'tag:app', Values: ['wildrydes'] }];
+    expect(sdk.commandCalls(DescribeAutoScalingGroupsCommand).map(({ args: [{ input }] }) => input)).toEqual([
+      { Filters, MaxRecords: 100, NextToken: undefined },
+      { Filters, MaxRecords: 100, NextToken: 'page-2' },
+    ]);
   });
 
   it('selects nothing where no group is configured', async () => {
-    const { reader } = fakeAws();
-    expect(await reader.groups.select([])).toEqual([]);
+    expect(await autoScaling().reader.select([])).toEqual([]);
   });
 
   it('rejects when groups may not be read', async () => {
-    const { autoScaling, reader } = fakeAws();
-    autoScaling.interference.fail('DescribeAutoScalingGroups', awsError('AccessDenied', 'not authorized', 403));
-    await expect(reader.groups.read('web')).rejects.toMatchObject({ kind: 'denied' });
+    const { sdk, reader } = autoScaling();
+    sdk.on(DescribeAutoScalingGroupsCommand).rejects(awsError('AccessDenied', 'not authorized', 403));
+    await expect(reader.read('web')).rejects.toMatchObject({ kind: 'denied' });
   });
 });
 
+/** What the calls of a command were given. */
+function inputsOf(sdk: ReturnType<typeof autoScaling>['sdk'], command: Parameters<typeof sdk.commandCalls>[0]): object[] {
+  return sdk.commandCalls(command).map(({ args: [{ input }] }) => input);
+}
+
+const keys = (count: number) => Array.from({ length: count }, (_, index) => `key-${index}`);
+
 describe('writing groups', () => {
-  it('writes 60 tags, which takes several calls, and answers that a group holds 50', async () => {
-    const { writer } = fakeAws();
-    const tags = Array.from({ length: 60 }, (_, index) => ({ key: `key-${index}`, value: 'x' }));
-    await expect(writer.groups.tag('web', tags)).rejects.toMatchObject({
+  it('writes 40 tags, at most 25 a call, which instances do not get', async () => {
+    const { sdk, writer } = autoScaling();
+    await writer.tag(
+      'web',
+      keys(40).map((key) => ({ key, value: 'x' })),
+    );
+    const tags = keys(40).map((Key) => {
+      return { ResourceId: 'web', ResourceType: 'auto-scaling-group', Key, Value: 'x', PropagateAtLaunch: false };
+    });
+    expect(inputsOf(sdk, CreateOrUpdateTagsCommand)).toEqual([{ Tags: tags.slice(0, 25) }, { Tags: tags.slice(25) }]);
+  });
+
+  it('rejects when the group holds no more tags', async () => {
+    const { sdk, writer } = autoScaling();
+    sdk.on(CreateOrUpdateTagsCommand).rejects(awsError('LimitExceededFault', 'at most 50 tags a group'));
+    await expect(writer.tag('web', [{ key: 'k', value: 'x' }])).rejects.toMatchObject({
       kind: 'other',
       message: 'tagging group web: LimitExceededFault: at most 50 tags a group',
     });
   });
 
-  it('writes 40 tags, which takes several calls', async () => {
-    const { autoScaling, writer } = fakeAws();
-    const tags = Array.from({ length: 40 }, (_, index) => ({ key: `key-${index}`, value: `value-${index}` }));
-    await writer.groups.tag('web', tags);
-    expect(autoScaling.group('web').tags).toEqual(Object.fromEntries(tags.map(({ key, value }) => [key, value])));
+  it('removes 40 tags, at most 25 a call', async () => {
+    const { sdk, writer } = autoScaling();
+    await writer.untag('web', keys(40));
+    const tags = keys(40).map((Key) => ({ ResourceId: 'web', ResourceType: 'auto-scaling-group', Key }));
+    expect(inputsOf(sdk, DeleteTagsCommand)).toEqual([{ Tags: tags.slice(0, 25) }, { Tags: tags.slice(25) }]);
   });
 
-  it('replaces the subnets, and the zones follow', async () => {
-    const { autoScaling, writer } = fakeAws();
-    await writer.groups.setMembers('web', 'subnet', ['subnet-0c3', 'subnet-0b2']);
-    expect(autoScaling.group('web')).toMatchObject({
-      subnets: ['subnet-0c3', 'subnet-0b2'],
-      zoneNames: ['us-east-1c', 'us-east-1b'],
-    });
+  it('replaces the subnets, and leaves the zones to follow', async () => {
+    const { sdk, writer } = autoScaling();
+    await writer.setMembers('web', 'subnet', ['subnet-0c3', 'subnet-0b2'] as SubnetId[]);
+    expect(inputsOf(sdk, UpdateAutoScalingGroupCommand)).toEqual([
+      { AutoScalingGroupName: 'web', VPCZoneIdentifier: 'subnet-0c3,subnet-0b2' },
+    ]);
   });
 
   it('replaces the zones of a group that is given by zones', async () => {
-    const { autoScaling, writer } = fakeAws();
-    autoScaling.group('web').subnets = [];
-    await writer.groups.setMembers('web', 'zone', [ZONE_2.zoneName]);
-    expect(autoScaling.group('web')).toMatchObject({ subnets: [], zoneNames: ['us-east-1b'] });
+    const { sdk, writer } = autoScaling();
+    await writer.setMembers('web', 'zone', ['us-east-1b'] as AzName[]);
+    expect(inputsOf(sdk, UpdateAutoScalingGroupCommand)).toEqual([
+      { AutoScalingGroupName: 'web', AvailabilityZones: ['us-east-1b'] },
+    ]);
   });
 
   it('rejects a change to a group that does not exist', async () => {
-    const { writer } = fakeAws();
-    await expect(writer.groups.setMembers('nobody', 'subnet', ['subnet-0b2'])).rejects.toMatchObject({ kind: 'invalid' });
-  });
-});
-
-describe('removing tags', () => {
-  it('removes those that are named, and no others', async () => {
-    const { autoScaling, writer } = fakeAws();
-    autoScaling.group('web').tags = { app: 'wildrydes', one: '1', two: '2' };
-    await writer.groups.untag('web', ['one', 'two', 'never-there']);
-    expect(autoScaling.group('web').tags).toEqual({ app: 'wildrydes' });
-  });
-
-  it('removes 40 tags, which takes several calls', async () => {
-    const { autoScaling, writer } = fakeAws();
-    const keys = Array.from({ length: 40 }, (_, index) => `key-${index}`);
-    autoScaling.group('web').tags = Object.fromEntries(keys.map((key) => [key, 'x']));
-    await writer.groups.untag('web', keys);
-    expect(autoScaling.group('web').tags).toEqual({});
+    const { sdk, writer } = autoScaling();
+    sdk.on(UpdateAutoScalingGroupCommand).rejects(awsError('ValidationError', 'AutoScalingGroup name not found'));
+    await expect(writer.setMembers('nobody', 'subnet', ['subnet-0b2'])).rejects.toMatchObject({ kind: 'invalid' });
   });
 });
 
 describe('the latest cause', () => {
   it('is that of the latest activity, in Auto Scaling’s own words', async () => {
-    const { autoScaling, reader } = fakeAws();
-    autoScaling.activities.push({ group: 'web', cause: 'a user request' }, { group: 'web', cause: 'an earlier one' });
-    expect(await reader.groups.latestCause('web')).toBe('a user request');
+    const { sdk, reader } = autoScaling();
+    const activity = { ActivityId: 'a', AutoScalingGroupName: 'web', StartTime: new Date(0), StatusCode: 'Successful' as const };
+    const Activities = ['a user request', 'an earlier one'].map((Cause) => ({ ...activity, Cause }));
+    sdk.on(DescribeScalingActivitiesCommand, { AutoScalingGroupName: 'web' }).resolves({ Activities });
+    expect(await reader.latestCause('web')).toBe('a user request');
   });
 
   it('is null where nothing has happened', async () => {
-    const { reader } = fakeAws();
-    expect(await reader.groups.latestCause('web')).toBeNull();
+    const { sdk, reader } = autoScaling();
+    sdk.on(DescribeScalingActivitiesCommand).resolves({ Activities: [] });
+    expect(await reader.latestCause('web')).toBeNull();
   });
 });

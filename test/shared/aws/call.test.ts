@@ -11,7 +11,7 @@ import {
   awsError,
   connectionReset,
   timedOut,
-} from '../../fakes/aws-errors.ts';
+} from '../../aws-errors.ts';
 
 async function failureOf(error: unknown): Promise<CallError> {
   const caught: unknown = await call('reading the world', () => Promise.reject(error)).catch((thrown: unknown) => thrown);

@@ -1,7 +1,25 @@
+import { DescribeAvailabilityZonesCommand, DescribeSubnetsCommand, EC2Client, type Subnet } from '@aws-sdk/client-ec2';
+import { mockClient } from 'aws-sdk-client-mock';
+import { subnetReader } from '../../../shared/aws/ec2.ts';
 import type { SubnetId } from '../../../shared/domain/index.ts';
+import { awsError } from '../../aws-errors.ts';
 import { ZONE_1, ZONE_2 } from '../../builders.ts';
-import { awsError } from '../../fakes/aws-errors.ts';
-import { fakeAws } from '../../fakes/fake-aws.ts';
+
+const DENIED = awsError('UnauthorizedOperation', 'You are not authorized', 403);
+
+function ec2() {
+  const sdk = mockClient(EC2Client);
+  const reader = subnetReader(new EC2Client({ region: 'us-east-1' }), { abortSignal: new AbortController().signal });
+  return { sdk, reader };
+}
+
+/** EC2 that answers these subnets, whatever it is asked. */
+function knowing(...subnets: Subnet[]) {
+  const { sdk, reader } = ec2();
+  sdk.on(DescribeSubnetsCommand).resolves({ Subnets: subnets });
+  const filters = () => sdk.commandCalls(DescribeSubnetsCommand).map(({ args: [{ input }] }) => input.Filters);
+  return { reader, filters };
+}
 
 function subnets(count: number): SubnetId[] {
   return Array.from({ length: count }, (_, index) => `subnet-${index}` as SubnetId);
@@ -9,46 +27,52 @@ function subnets(count: number): SubnetId[] {
 
 describe('reading the zones of subnets', () => {
   it('tells their AZ IDs', async () => {
-    const { reader } = fakeAws();
-    const zones = await reader.subnets.zonesOf(['subnet-0a1', 'subnet-0c3'] as SubnetId[]);
-    expect(zones).toEqual({ 'subnet-0a1': 'use1-az1', 'subnet-0c3': 'use1-az4' });
+    const { reader } = knowing(
+      { SubnetId: 'subnet-0', AvailabilityZone: 'us-east-1a', AvailabilityZoneId: 'use1-az1' },
+      { SubnetId: 'subnet-1', AvailabilityZone: 'us-east-1c', AvailabilityZoneId: 'use1-az4' },
+    );
+    expect(await reader.zonesOf(subnets(2))).toEqual({ 'subnet-0': 'use1-az1', 'subnet-1': 'use1-az4' });
   });
 
-  it('leaves out a subnet that does not exist, and still tells the others', async () => {
-    const { reader } = fakeAws();
-    expect(await reader.subnets.zonesOf(['subnet-0a1', 'subnet-0dead'] as SubnetId[])).toEqual({ 'subnet-0a1': 'use1-az1' });
+  it('asks by filter, which leaves out a subnet that does not exist', async () => {
+    const { reader, filters } = knowing({ SubnetId: 'subnet-0', AvailabilityZoneId: 'use1-az1' });
+    expect(await reader.zonesOf(subnets(2))).toEqual({ 'subnet-0': 'use1-az1' });
+    expect(filters()).toEqual([[{ Name: 'subnet-id', Values: ['subnet-0', 'subnet-1'] }]]);
   });
 
-  it('tells the zones of more subnets than one filter takes', async () => {
-    const { ec2, reader } = fakeAws();
-    for (const subnetId of subnets(250)) ec2.zoneIdOfSubnet[subnetId] = 'use1-az2';
-    expect(Object.keys(await reader.subnets.zonesOf(subnets(250)))).toHaveLength(250);
+  it('asks for at most 200 a call', async () => {
+    const { reader, filters } = knowing();
+    await reader.zonesOf(subnets(250));
+    expect(filters().map((asked) => asked?.[0]?.Values)).toEqual([subnets(250).slice(0, 200), subnets(250).slice(200)]);
   });
 
   it('leaves out a subnet whose zone EC2 does not tell', async () => {
-    const { ec2, reader } = fakeAws();
-    Object.assign(ec2.zoneIdOfSubnet, { 'subnet-0a1': undefined });
-    expect(await reader.subnets.zonesOf(['subnet-0a1', 'subnet-0b2'] as SubnetId[])).toEqual({ 'subnet-0b2': 'use1-az2' });
+    const { reader } = knowing({ SubnetId: 'subnet-0' }, { SubnetId: 'subnet-1', AvailabilityZoneId: 'use1-az2' });
+    expect(await reader.zonesOf(subnets(2))).toEqual({ 'subnet-1': 'use1-az2' });
   });
 
   it('rejects when subnets may not be read', async () => {
-    const { ec2, reader } = fakeAws();
-    ec2.interference.fail('DescribeSubnets', awsError('UnauthorizedOperation', 'You are not authorized', 403));
-    await expect(reader.subnets.zonesOf(['subnet-0a1'] as SubnetId[])).rejects.toMatchObject({ kind: 'denied' });
+    const { sdk, reader } = ec2();
+    sdk.on(DescribeSubnetsCommand).rejects(DENIED);
+    await expect(reader.zonesOf(subnets(1))).rejects.toMatchObject({ kind: 'denied' });
   });
 });
 
 describe('reading the states of zones', () => {
   it('tells them by AZ ID', async () => {
-    const { ec2, reader } = fakeAws();
-    ec2.stateOfZone['use1-az1'] = 'impaired';
-    const states = await reader.subnets.zoneStates([ZONE_1.zoneId, ZONE_2.zoneId]);
+    const { sdk, reader } = ec2();
+    const AvailabilityZones = [
+      { ZoneId: 'use1-az1', ZoneName: 'us-east-1a', State: 'impaired' as const },
+      { ZoneId: 'use1-az2', ZoneName: 'us-east-1b', State: 'available' as const },
+    ];
+    sdk.on(DescribeAvailabilityZonesCommand, { ZoneIds: ['use1-az1', 'use1-az2'] }).resolves({ AvailabilityZones });
+    const states = await reader.zoneStates([ZONE_1.zoneId, ZONE_2.zoneId]);
     expect(states).toEqual({ 'use1-az1': 'impaired', 'use1-az2': 'available' });
   });
 
   it('rejects when they may not be read', async () => {
-    const { ec2, reader } = fakeAws();
-    ec2.interference.fail('DescribeAvailabilityZones', awsError('UnauthorizedOperation', 'not authorized', 403));
-    await expect(reader.subnets.zoneStates([ZONE_1.zoneId])).rejects.toMatchObject({ kind: 'denied' });
+    const { sdk, reader } = ec2();
+    sdk.on(DescribeAvailabilityZonesCommand).rejects(DENIED);
+    await expect(reader.zoneStates([ZONE_1.zoneId])).rejects.toMatchObject({ kind: 'denied' });
   });
 });

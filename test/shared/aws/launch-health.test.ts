@@ -1,24 +1,42 @@
+import {
+  type Activity,
+  DescribeInstanceRefreshesCommand,
+  DescribeScalingActivitiesCommand,
+  type InstanceRefreshStatus,
+} from '@aws-sdk/client-auto-scaling';
+import { awsError } from '../../aws-errors.ts';
 import { minutesAfter, NOW } from '../../builders.ts';
-import { awsError } from '../../fakes/aws-errors.ts';
-import { fakeAws } from '../../fakes/fake-aws.ts';
+import { autoScaling, describing } from './auto-scaling-setup.ts';
 
 const AT = minutesAfter(NOW, -10);
 const DETAILS = '{"Subnet ID":"subnet-0b2","Availability Zone":"us-east-1b"}';
-const aLaunchActivity = (more: object = {}) => ({
-  group: 'web',
-  description: 'Launching a new EC2 instance: i-0a1b2c3d',
-  status: 'Successful',
-  startedAt: AT,
-  details: DETAILS,
+
+/** Auto Scaling with these activities and refreshes of the group `web`, the latest first. */
+function having({ activities = [], refreshes = [] }: { activities?: Partial<Activity>[]; refreshes?: string[] }) {
+  const { sdk, reader } = autoScaling();
+  sdk
+    .on(DescribeScalingActivitiesCommand, { AutoScalingGroupName: 'web', MaxRecords: 50 })
+    .resolves({ Activities: activities as Activity[] });
+  sdk
+    .on(DescribeInstanceRefreshesCommand, { AutoScalingGroupName: 'web' })
+    .resolves({ InstanceRefreshes: refreshes.map((Status) => ({ Status: Status as InstanceRefreshStatus })) });
+  return { sdk, reader };
+}
+
+const aLaunchActivity = (more: Partial<Activity> = {}): Partial<Activity> => ({
+  Description: 'Launching a new EC2 instance: i-0a1b2c3d',
+  StatusCode: 'Successful',
+  StartTime: new Date(AT),
+  Details: DETAILS,
   ...more,
 });
 
 describe('the launches that Auto Scaling tells of', () => {
   it('have their status, zone, beginning and message', async () => {
-    const { autoScaling, reader } = fakeAws();
     const message = 'We currently do not have sufficient m5.large capacity';
-    autoScaling.activities.push(aLaunchActivity({ status: 'Failed', message }), aLaunchActivity());
-    expect(await reader.groups.launchHealth('web')).toEqual({
+    const failed = aLaunchActivity({ StatusCode: 'Failed', StatusMessage: message });
+    const { reader } = having({ activities: [failed, aLaunchActivity()] });
+    expect(await reader.launchHealth('web')).toEqual({
       launches: [
         { status: 'Failed', zoneName: 'us-east-1b', startedAt: AT, message },
         { status: 'Successful', zoneName: 'us-east-1b', startedAt: AT, message: '' },
@@ -28,33 +46,25 @@ describe('the launches that Auto Scaling tells of', () => {
   });
 
   it('are launches alone, in the order of Auto Scaling: the latest first', async () => {
-    const { autoScaling, reader } = fakeAws();
-    const terminating = aLaunchActivity({ description: 'Terminating EC2 instance: i-0a1b2c3d', status: 'Failed' });
-    autoScaling.activities.push(aLaunchActivity({ status: 'InProgress' }), terminating, aLaunchActivity());
-    const { launches } = await reader.groups.launchHealth('web');
+    const terminating = aLaunchActivity({ Description: 'Terminating EC2 instance: i-0a1b2c3d', StatusCode: 'Failed' });
+    const { reader } = having({ activities: [aLaunchActivity({ StatusCode: 'InProgress' }), terminating, aLaunchActivity()] });
+    const { launches } = await reader.launchHealth('web');
     expect(launches.map(({ status }) => status)).toEqual(['InProgress', 'Successful']);
   });
 
-  it('are those of the group, and of no other', async () => {
-    const { autoScaling, reader } = fakeAws();
-    autoScaling.activities.push(aLaunchActivity({ group: 'api' }));
-    expect((await reader.groups.launchHealth('web')).launches).toEqual([]);
-  });
-
   it.each([
-    ['no details', undefined],
-    ['other details', '{"Subnet ID":"subnet-0b2"}'],
-    ['details that are no JSON', 'us-east-1b'],
+    ['no details', {}],
+    ['other details', { Details: '{"Subnet ID":"subnet-0b2"}' }],
+    ['details that are no JSON', { Details: 'us-east-1b' }],
   ])('are in no zone that is told where there are %s', async (_what, details) => {
-    const { autoScaling, reader } = fakeAws();
-    autoScaling.activities.push(aLaunchActivity({ details }));
-    expect((await reader.groups.launchHealth('web')).launches).toMatchObject([{ zoneName: null }]);
+    const { Details: _told, ...activity } = aLaunchActivity();
+    const { reader } = having({ activities: [{ ...activity, ...details }] });
+    expect((await reader.launchHealth('web')).launches).toMatchObject([{ zoneName: null }]);
   });
 
   it('are told as far as they are known', async () => {
-    const { autoScaling, reader } = fakeAws();
-    autoScaling.activities.push({ group: 'web', description: 'Launching a new EC2 instance' });
-    expect((await reader.groups.launchHealth('web')).launches).toEqual([
+    const { reader } = having({ activities: [{ Description: 'Launching a new EC2 instance' }] });
+    expect((await reader.launchHealth('web')).launches).toEqual([
       { status: 'unknown', zoneName: null, startedAt: null, message: '' },
     ]);
   });
@@ -62,19 +72,23 @@ describe('the launches that Auto Scaling tells of', () => {
 
 describe('the instance refreshes of a group', () => {
   it('are those that are not over, also in a status that is new', async () => {
-    const { autoScaling, reader } = fakeAws();
     const over = ['Successful', 'Failed', 'Cancelled', 'RollbackFailed', 'RollbackSuccessful'];
     const underWay = ['Pending', 'InProgress', 'Cancelling', 'RollbackInProgress', 'Baking', 'SomethingNew'];
-    autoScaling.group('web').refreshes = [...over, ...underWay];
-    expect((await reader.groups.launchHealth('web')).refreshes).toEqual(underWay);
+    const { reader } = having({ refreshes: [...over, ...underWay] });
+    expect((await reader.launchHealth('web')).refreshes).toEqual(underWay);
   });
 });
 
 describe('launch health that cannot be read', () => {
-  it.each(['DescribeScalingActivities', 'DescribeInstanceRefreshes'])('rejects when %s fails', async (operation) => {
-    const { autoScaling, reader } = fakeAws();
-    autoScaling.interference.fail(operation, awsError('AccessDenied', 'not authorized', 403));
-    await expect(reader.groups.launchHealth('web')).rejects.toMatchObject({
+  const denied = awsError('AccessDenied', 'not authorized', 403);
+
+  it.each<[string, (sdk: ReturnType<typeof having>['sdk']) => unknown]>([
+    ['DescribeScalingActivities', (sdk) => sdk.on(DescribeScalingActivitiesCommand).rejects(denied)],
+    ['DescribeInstanceRefreshes', (sdk) => sdk.on(DescribeInstanceRefreshesCommand).rejects(denied)],
+  ])('rejects when %s fails', async (_operation, refuse) => {
+    const { sdk, reader } = having({});
+    refuse(sdk);
+    await expect(reader.launchHealth('web')).rejects.toMatchObject({
       kind: 'denied',
       message: expect.stringContaining('of group web: AccessDenied: not authorized'),
     });
@@ -83,13 +97,12 @@ describe('launch health that cannot be read', () => {
 
 describe('the state of a group that launches depend on', () => {
   it('is what is suspended, how it is distributed, and whether it has a warm pool', async () => {
-    const { autoScaling, reader } = fakeAws();
-    Object.assign(autoScaling.group('web'), {
-      suspendedProcesses: ['Launch', 'AZRebalance'],
-      distribution: 'balanced-only',
-      warmPool: true,
+    const reader = describing({
+      SuspendedProcesses: [{ ProcessName: 'Launch' }, { ProcessName: 'AZRebalance' }],
+      AvailabilityZoneDistribution: { CapacityDistributionStrategy: 'balanced-only' },
+      WarmPoolConfiguration: { MinSize: 1 },
     });
-    expect(await reader.groups.read('web')).toMatchObject({
+    expect(await reader.read('web')).toMatchObject({
       suspendedProcesses: ['Launch', 'AZRebalance'],
       distribution: 'balanced-only',
       hasWarmPool: true,

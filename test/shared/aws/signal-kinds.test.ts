@@ -1,6 +1,6 @@
 import { ZONE_1 } from '../../builders.ts';
-import { ALB_SIGNAL, steadily, TARGET_GROUP } from '../signals.ts';
-import { albMetric, watching } from './signals-setup.ts';
+import { ALB_SIGNAL, albMetric, steadily, TARGET_GROUP } from '../signals.ts';
+import { watching } from './signals-setup.ts';
 
 const NOTHING = steadily(0).map(() => null);
 const slower = (seconds: number) => albMetric('TargetResponseTime', { stat: `PR(${seconds}:)` });
@@ -191,10 +191,10 @@ describe('the signals of Contributor Insights', () => {
 
   /** What the rule of zone 1 reports; `overall`: of the window as one period, wherever CloudWatch has it begin. */
   function reporting(overall: readonly (number | null)[], windowMinutes = 5) {
-    const { aws, zone } = watching([RULES], { outlier: { windowMinutes } });
+    const { putExpression, zone } = watching([RULES], { outlier: { windowMinutes } });
     const put = (report: string, values: readonly (number | null)[], period = 1) => {
       const expression = `INSIGHT_RULE_METRIC("faults-az1", ${report})`;
-      aws.cloudWatch.metrics.putExpression({ expression, period }, '2026-11-24T02:55:00.000Z', values);
+      putExpression({ expression, period }, values);
     };
     put('Sum', [20, 21, 22, null, 24]);
     put('MaxContributorValue', [10, 11, 12, null, 14]);
@@ -238,8 +238,8 @@ describe('the signals of Contributor Insights', () => {
   });
 
   it('are unknown where the reports may not be read', async () => {
-    const { aws, zone } = watching([RULES]);
-    aws.cloudWatch.metrics.spoil('faults-az2', 'Forbidden');
+    const { answer, zone } = watching([RULES]);
+    answer('faults-az2', { StatusCode: 'Forbidden' });
     expect(await zone('use1-az2')).toEqual({ known: false, why: 'CloudWatch answered Forbidden' });
     expect(await zone()).toMatchObject({ known: true });
   });

@@ -1,21 +1,21 @@
 import type { RestoreStep } from '../../../shared/domain/index.ts';
 import { executeRestore } from '../../../shared/execute/execute-restore.ts';
+import type { RegionUnderTest } from '../../a-region/a-region.ts';
+import { arcDenied, awsError } from '../../aws-errors.ts';
 import { API, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
-import { arcDenied, awsError } from '../../fakes/aws-errors.ts';
-import type { FakeAws } from '../../fakes/fake-aws.ts';
 import { tagsOf } from '../standing.ts';
 import { aCancel, anAddBack, OURS, withoutZone1 } from './restored.ts';
 import { codesOf } from './traffic-runs.ts';
 
 const REMOVE_RECORD: RestoreStep = { kind: 'remove-record', group: 'web', zone: ZONE_1 };
 
-function restore(aws: FakeAws, steps: readonly RestoreStep[], signal = new AbortController().signal) {
+function restore(aws: RegionUnderTest, steps: readonly RestoreStep[], signal = new AbortController().signal) {
   return executeRestore({ steps, writer: aws.writer, clock: aws.clock, signal });
 }
 
-function shiftBoth(aws: FakeAws): RestoreStep[] {
+function shiftBoth(aws: RegionUnderTest): RestoreStep[] {
   return [WEB, API].map((resource) => {
-    const { zonalShiftId } = aws.arc.put({ resource, awayFrom: ZONE_1.zoneId, comment: OURS });
+    const { zonalShiftId } = aws.shifts.put({ resource, awayFrom: ZONE_1.zoneId, comment: OURS });
     return aCancel(zonalShiftId, { resource });
   });
 }
@@ -25,29 +25,29 @@ describe('carrying out a restore', () => {
     const aws = withoutZone1();
     const results = await restore(aws, [anAddBack(), ...shiftBoth(aws), REMOVE_RECORD]);
     expect(codesOf(results)).toEqual(['done subnets-added-back', 'done cancelled', 'done cancelled', 'done record-removed']);
-    expect(aws.arc.active()).toEqual([]);
+    expect(aws.shifts.active()).toEqual([]);
   });
 
   it('stops at the first step that fails: traffic does not come back when capacity could not', async () => {
     const aws = withoutZone1();
-    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('AccessDenied', 'not authorized', 403));
+    aws.calls.fail('UpdateAutoScalingGroup', awsError('AccessDenied', 'not authorized', 403));
     const results = await restore(aws, [anAddBack(), ...shiftBoth(aws), REMOVE_RECORD]);
     expect(codesOf(results)).toEqual(['failed call-failed', 'skipped stopped', 'skipped stopped', 'skipped stopped']);
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
-    expect(aws.autoScaling.group('web').tags).toMatchObject(tagsOf({ phase: 'restoring' }));
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.groups.state('web').tags).toMatchObject(tagsOf({ phase: 'restoring' }));
   });
 
   it('keeps the lock when an earlier shift could not be cancelled', async () => {
     const aws = withoutZone1();
     const steps = shiftBoth(aws);
-    aws.arc.interference.failAlways('CancelZonalShift', arcDenied());
+    aws.calls.failAlways('CancelZonalShift', arcDenied());
     expect(codesOf(await restore(aws, steps))).toEqual(['failed call-failed', 'skipped stopped']);
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 
   it('goes on past somebody else’s shift, which is left alone', async () => {
     const aws = withoutZone1();
-    const theirs = aws.arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment: 'by hand' });
+    const theirs = aws.shifts.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment: 'by hand' });
     expect(codesOf(await restore(aws, [aCancel(theirs.zonalShiftId), REMOVE_RECORD]))).toEqual([
       'skipped not-ours',
       'done record-removed',
@@ -71,9 +71,9 @@ describe('removing the record', () => {
       ...tagsOf({ zoneId: ZONE_2.zoneId }),
       'gray-failure-responder-notes': 'ours, says the team',
     };
-    Object.assign(aws.autoScaling.group('web').tags, others);
+    aws.groups.tag('web', others);
     expect(codesOf(await restore(aws, [REMOVE_RECORD]))).toEqual(['done record-removed']);
-    expect(aws.autoScaling.group('web').tags).toEqual(others);
+    expect(aws.groups.state('web').tags).toEqual(others);
   });
 
   it('deletes 40 tags, which takes several calls', async () => {
@@ -82,21 +82,21 @@ describe('removing the record', () => {
       member: `subnet-${String(index).padStart(17, '0')}`,
     }));
     const aws = withoutZone1(members);
-    expect(Object.keys(aws.autoScaling.group('web').tags).length).toBeGreaterThan(26);
+    expect(Object.keys(aws.groups.state('web').tags).length).toBeGreaterThan(26);
     await restore(aws, [REMOVE_RECORD]);
-    expect(aws.autoScaling.group('web').tags).toEqual({ app: 'wildrydes' });
+    expect(aws.groups.state('web').tags).toEqual({ app: 'wildrydes' });
   });
 
   it('deletes also what an interrupted deletion has left', async () => {
     const aws = withoutZone1();
-    aws.autoScaling.group('web').tags = { app: 'wildrydes', 'gray-failure-responder:use1-az1:7': '0:subnet-0a1' };
+    aws.groups.retag('web', { app: 'wildrydes', 'gray-failure-responder:use1-az1:7': '0:subnet-0a1' });
     await restore(aws, [REMOVE_RECORD]);
-    expect(aws.autoScaling.group('web').tags).toEqual({ app: 'wildrydes' });
+    expect(aws.groups.state('web').tags).toEqual({ app: 'wildrydes' });
   });
 
   it('has nothing to do where there is none', async () => {
     const aws = withoutZone1();
-    aws.autoScaling.group('web').tags = { app: 'wildrydes' };
+    aws.groups.retag('web', { app: 'wildrydes' });
     expect(codesOf(await restore(aws, [REMOVE_RECORD]))).toEqual(['already-done record-removed']);
   });
 });

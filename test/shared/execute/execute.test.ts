@@ -1,13 +1,13 @@
 import type { Plan, StepResult } from '../../../shared/domain/index.ts';
 import { executeCapacity } from '../../../shared/execute/execute-capacity.ts';
 import { executeTraffic, type Work } from '../../../shared/execute/execute-traffic.ts';
+import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
+import { awsError } from '../../aws-errors.ts';
 import { API, NOW, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
-import { awsError } from '../../fakes/aws-errors.ts';
-import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
 import { aRemoval, aShiftStep, someShiftSteps } from './steps.ts';
 import { codesOf } from './traffic-runs.ts';
 
-function work({ writer, clock }: FakeAws, plan: Partial<Plan>, signal = new AbortController().signal): Work {
+function work({ writer, clock }: RegionUnderTest, plan: Partial<Plan>, signal = new AbortController().signal): Work {
   return { plan: { steps: [], omitted: [], ...plan }, zone: ZONE_1, writer, clock, signal };
 }
 
@@ -26,7 +26,7 @@ function aTrafficResult(overrides: Partial<StepResult>): StepResult {
 
 describe('executing traffic steps', () => {
   it('has a result for each step, with its target', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const results = await executeTraffic(work(aws, { steps: someShiftSteps([API, WEB]) }));
     expect(results.map(({ target, status }) => [target, status])).toEqual([
       [API, 'done'],
@@ -35,7 +35,7 @@ describe('executing traffic steps', () => {
   });
 
   it('has a result for what the plan left out', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const omission = {
       kind: 'start-zonal-shift',
       target: API,
@@ -48,18 +48,18 @@ describe('executing traffic steps', () => {
   });
 
   it('has no result where nothing is planned', async () => {
-    expect(await executeTraffic(work(fakeAws(), {}))).toEqual([]);
+    expect(await executeTraffic(work(aRegion(), {}))).toEqual([]);
   });
 
   it('tells when a step began and how long it took', async () => {
-    const aws = fakeAws();
-    aws.arc.interference.add('StartZonalShift', {}, () => aws.clock.sleep(120));
+    const aws = aRegion();
+    aws.calls.add('StartZonalShift', {}, () => aws.clock.sleep(120));
     const [result] = await executeTraffic(work(aws, { steps: [aShiftStep()] }));
     expect(result).toMatchObject({ startedAt: NOW, tookMs: 120 });
   });
 
   it('does not tell the shift that may be taken back: a report is plain data for people', async () => {
-    const [result] = await executeTraffic(work(fakeAws(), { steps: [aShiftStep()] }));
+    const [result] = await executeTraffic(work(aRegion(), { steps: [aShiftStep()] }));
     expect(Object.keys(result ?? {}).sort()).toEqual(['code', 'kind', 'startedAt', 'status', 'target', 'tookMs', 'why']);
   });
 });
@@ -71,9 +71,9 @@ describe('executing capacity steps', () => {
     ['traffic was away already', [aTrafficResult({ status: 'already-done', code: 'adopted' })]],
     ['a load balancer is not in the zone', [aTrafficResult({ status: 'skipped', code: 'not-in-zone' })]],
   ])('are done when %s', async (_case, traffic) => {
-    const aws = fakeAws();
+    const aws = aRegion();
     expect(codesOf(await executeCapacity(work(aws, { steps: [aRemoval()] }), traffic))).toEqual(['done subnets-removed']);
-    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+    expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
   });
 
   it.each([
@@ -84,7 +84,7 @@ describe('executing capacity steps', () => {
     ['ran out of time', aTrafficResult({ status: 'skipped', code: 'out-of-time' })],
     ['was of a load balancer that is not opted in', aTrafficResult({ status: 'skipped', code: 'not-opted-in' })],
   ])('are skipped when one traffic step of two %s', async (_case, left) => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const before = aws.state();
     const results = await executeCapacity(work(aws, { steps: [aRemoval()] }), [aTrafficResult({ target: API }), left]);
     expect(codesOf(results)).toEqual(['skipped traffic-not-moved']);
@@ -93,34 +93,34 @@ describe('executing capacity steps', () => {
   });
 
   it('go on with the next group when one fails', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.addGroup({ name: 'api' });
-    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
+    const aws = aRegion();
+    aws.groups.put({ name: 'api' });
+    aws.calls.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
     const steps = [aRemoval(), aRemoval({ group: 'api' })];
     expect(codesOf(await executeCapacity(work(aws, { steps }), []))).toEqual(['failed call-failed', 'done subnets-removed']);
-    expect(aws.autoScaling.group('api').subnets).not.toContain('subnet-0a1');
+    expect(aws.groups.state('api').subnets).not.toContain('subnet-0a1');
   });
 
   it('edit one group after another', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.addGroup({ name: 'api' });
-    const reached = aws.autoScaling.interference.hang('UpdateAutoScalingGroup', { concerning: ['"web"'] });
+    const aws = aRegion();
+    aws.groups.put({ name: 'api' });
+    const reached = aws.calls.hang('UpdateAutoScalingGroup', { concerning: ['"web"'] });
     void executeCapacity(work(aws, { steps: [aRemoval(), aRemoval({ group: 'api' })] }), []);
     await reached;
-    expect(aws.autoScaling.group('api').tags).toEqual({});
+    expect(aws.groups.state('api').tags).toEqual({});
   });
 
   it('shift a group natively, where that is its step', async () => {
-    const aws = fakeAws();
-    aws.arc.register(WEB_GROUP_ARN);
+    const aws = aRegion();
+    aws.groups.optIn('web');
     const steps = [aShiftStep({ resource: WEB_GROUP_ARN, group: 'web' })];
     expect(codesOf(await executeCapacity(work(aws, { steps }), []))).toEqual(['done shifted']);
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([WEB_GROUP_ARN]);
-    expect(aws.autoScaling.group('web').subnets).toContain('subnet-0a1');
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([WEB_GROUP_ARN]);
+    expect(aws.groups.state('web').subnets).toContain('subnet-0a1');
   });
 
   it('are not attempted when there is no time left', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const before = aws.state();
     const results = await executeCapacity(work(aws, { steps: [aRemoval()] }, AbortSignal.abort()), []);
     expect(codesOf(results)).toEqual(['skipped out-of-time']);
@@ -135,7 +135,7 @@ describe('executing capacity steps', () => {
       code: 'subnet-zone-unknown',
       why: 'lost',
     } as const;
-    const results = await executeCapacity(work(fakeAws(), { omitted: [omission] }), []);
+    const results = await executeCapacity(work(aRegion(), { omitted: [omission] }), []);
     expect(codesOf(results)).toEqual(['failed subnet-zone-unknown']);
   });
 });

@@ -1,23 +1,22 @@
 import type { AzId } from '../../../shared/domain/index.ts';
 import { removeSubnets } from '../../../shared/execute/remove-subnets.ts';
 import { decodeRecord } from '../../../shared/marks/record.ts';
+import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
+import { arcThrottled, awsError, connectionReset, timedOut } from '../../aws-errors.ts';
 import { ZONE_1, ZONE_2 } from '../../builders.ts';
-import { arcThrottled, awsError, connectionReset, timedOut } from '../../fakes/aws-errors.ts';
-import { healthyInstances } from '../../fakes/fake-auto-scaling.ts';
-import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
 import { aRemoval } from './steps.ts';
 
-function remove({ writer }: FakeAws) {
+function remove({ writer }: RegionUnderTest) {
   return removeSubnets(aRemoval(), writer.groups);
 }
 
-function recordedMembers({ autoScaling }: FakeAws) {
-  const record = decodeRecord(autoScaling.group('web').tags, ZONE_1.zoneId as AzId);
+function recordedMembers({ groups }: RegionUnderTest) {
+  const record = decodeRecord(groups.state('web').tags, ZONE_1.zoneId as AzId);
   return record?.members.map(({ member }) => member);
 }
 
-function subnetsOf({ autoScaling }: FakeAws) {
-  return autoScaling.group('web').subnets;
+function subnetsOf({ groups }: RegionUnderTest) {
+  return groups.state('web').subnets;
 }
 
 const ALL = ['subnet-0a1', 'subnet-0b2', 'subnet-0c3'];
@@ -25,8 +24,8 @@ const KEPT = ['subnet-0b2', 'subnet-0c3'];
 
 describe('a record that cannot be written', () => {
   it('leaves the subnets alone when the group holds no more tags', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.group('web').tags = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`team-${n}`, 'x']));
+    const aws = aRegion();
+    aws.groups.retag('web', Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`team-${n}`, 'x'])));
     const finding = await remove(aws);
     expect(finding).toMatchObject({ status: 'failed', code: 'record-refused' });
     expect(finding.why).toContain('LimitExceededFault');
@@ -34,8 +33,8 @@ describe('a record that cannot be written', () => {
   });
 
   it('leaves the subnets alone when the head of the record no longer fits', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.group('web').tags = Object.fromEntries(Array.from({ length: 49 }, (_, n) => [`team-${n}`, 'x']));
+    const aws = aRegion();
+    aws.groups.retag('web', Object.fromEntries(Array.from({ length: 49 }, (_, n) => [`team-${n}`, 'x'])));
     expect(await remove(aws)).toMatchObject({ status: 'failed', code: 'record-refused' });
     expect(subnetsOf(aws)).toEqual(ALL);
     expect(recordedMembers(aws)).toBeUndefined();
@@ -46,16 +45,24 @@ describe('a record that cannot be written', () => {
     ['throttled', awsError('Throttling', 'Rate exceeded')],
     ['contended', awsError('ResourceContentionFault', 'pending update already', 500)],
   ])('leaves the subnets alone when it is %s', async (_case, error) => {
-    const aws = fakeAws();
-    aws.autoScaling.interference.fail('CreateOrUpdateTags', error);
+    const aws = aRegion();
+    aws.calls.fail('CreateOrUpdateTags', error);
     expect(await remove(aws)).toMatchObject({ status: 'failed', code: 'record-refused' });
     expect(subnetsOf(aws)).toEqual(ALL);
   });
 
+  it('leaves a damaged record and the subnets alone: what it told would be lost', async () => {
+    const aws = aRegion();
+    aws.groups.tag('web', { 'gray-failure-responder:use1-az1:0': 'garbage' });
+    const before = aws.state();
+    expect(await remove(aws)).toMatchObject({ status: 'failed', code: 'record-refused' });
+    expect(aws.state()).toEqual(before);
+  });
+
   it('leaves the subnets alone when the record was not kept', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.interference.add('CreateOrUpdateTags', { at: 'after' }, () => {
-      aws.autoScaling.group('web').tags = {};
+    const aws = aRegion();
+    aws.calls.add('CreateOrUpdateTags', { at: 'after' }, () => {
+      aws.groups.retag('web', {});
     });
     expect(await remove(aws)).toMatchObject({ status: 'failed', code: 'group-changed' });
     expect(subnetsOf(aws)).toEqual(ALL);
@@ -70,8 +77,8 @@ describe('a change that is refused', () => {
     ['blocked by a scaling activity', awsError('ScalingActivityInProgressFault', 'is in progress and blocks this action')],
     ['contended', awsError('ResourceContentionFault', 'pending update already', 500)],
   ])('fails, with what was to go on record before: %s', async (_case, error) => {
-    const aws = fakeAws();
-    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', error);
+    const aws = aRegion();
+    aws.calls.fail('UpdateAutoScalingGroup', error);
     const finding = await remove(aws);
     expect(finding).toMatchObject({ status: 'failed', code: 'call-failed' });
     expect(finding.why).toContain(error.message);
@@ -86,32 +93,32 @@ describe('a change whose answer is lost', () => {
     ['a reset', connectionReset()],
     ['a 503', awsError('ServiceUnavailable', 'try later', 503)],
   ])('is done when the group has it: %s', async (_case, error) => {
-    const aws = fakeAws();
-    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', error, { at: 'after' });
+    const aws = aRegion();
+    aws.calls.fail('UpdateAutoScalingGroup', error, { at: 'after' });
     expect(await remove(aws)).toMatchObject({ status: 'done', code: 'subnets-removed' });
     expect(subnetsOf(aws)).toEqual(KEPT);
   });
 
   it('fails when the group does not have it', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', timedOut());
+    const aws = aRegion();
+    aws.calls.fail('UpdateAutoScalingGroup', timedOut());
     expect(await remove(aws)).toMatchObject({ status: 'failed', code: 'call-failed' });
     expect(subnetsOf(aws)).toEqual(ALL);
   });
 
   it('fails when the group cannot be read', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', timedOut(), { at: 'after' });
-    aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', arcThrottled(), { skip: 2 });
+    const aws = aRegion();
+    aws.calls.fail('UpdateAutoScalingGroup', timedOut(), { at: 'after' });
+    aws.calls.failAlways('DescribeAutoScalingGroups', arcThrottled(), { skip: 2 });
     expect(await remove(aws)).toMatchObject({ status: 'failed', code: 'call-failed' });
   });
 });
 
 describe('verification of a change', () => {
   it('fails when the change was accepted and the subnets are still there', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.interference.add('UpdateAutoScalingGroup', { at: 'after' }, () => {
-      aws.autoScaling.group('web').subnets = [...ALL];
+    const aws = aRegion();
+    aws.calls.add('UpdateAutoScalingGroup', { at: 'after' }, () => {
+      aws.groups.setSubnets('web', [...ALL]);
     });
     const finding = await remove(aws);
     expect(finding).toMatchObject({ status: 'failed', code: 'call-failed' });
@@ -119,8 +126,8 @@ describe('verification of a change', () => {
   });
 
   it('is done, and says that it is not verified, when the group cannot be read', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', arcThrottled(), { skip: 2 });
+    const aws = aRegion();
+    aws.calls.failAlways('DescribeAutoScalingGroups', arcThrottled(), { skip: 2 });
     const finding = await remove(aws);
     expect(finding).toMatchObject({ status: 'done', code: 'subnets-removed' });
     expect(finding.why).toContain('accepted, not verified');
@@ -129,33 +136,39 @@ describe('verification of a change', () => {
 
 describe('a group that changes between record and change', () => {
   it.each([
-    ['a subnet is added', (aws: FakeAws) => aws.autoScaling.group('web').subnets.push('subnet-0d4')],
     [
-      'capacity is lost',
-      (aws: FakeAws) => {
-        aws.autoScaling.group('web').instances = healthyInstances(ZONE_2.zoneName, 5);
+      'a subnet is added',
+      (aws: RegionUnderTest) => {
+        aws.region.ec2.addSubnet({ subnetId: 'subnet-0d4', zoneId: ZONE_2.zoneId });
+        aws.groups.setSubnets('web', [...ALL, 'subnet-0d4']);
       },
     ],
-    ['a subnet is removed', (aws: FakeAws) => aws.autoScaling.group('web').subnets.pop()],
+    [
+      'capacity is lost',
+      (aws: RegionUnderTest) => {
+        aws.groups.setInstances('web', { 'use1-az2': 5 });
+      },
+    ],
+    ['a subnet is removed', (aws: RegionUnderTest) => aws.groups.setSubnets('web', ALL.slice(0, -1))],
   ] as const)('is left as it is, to be planned again: %s', async (_case, edit) => {
-    const aws = fakeAws();
-    aws.autoScaling.interference.add('CreateOrUpdateTags', { at: 'after' }, () => void edit(aws));
+    const aws = aRegion();
+    aws.calls.add('CreateOrUpdateTags', { at: 'after' }, () => void edit(aws));
     expect(await remove(aws)).toMatchObject({ status: 'failed', code: 'group-changed' });
     expect(subnetsOf(aws)).toContain('subnet-0a1');
   });
 
   it('is left as it is when it is deleted', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.interference.add('CreateOrUpdateTags', { at: 'after' }, () => aws.autoScaling.removeGroup('web'));
+    const aws = aRegion();
+    aws.calls.add('CreateOrUpdateTags', { at: 'after' }, () => aws.groups.remove('web'));
     expect(await remove(aws)).toMatchObject({ status: 'failed' });
-    expect(aws.autoScaling.groups()).toEqual([]);
+    expect(aws.groups.states()).toEqual([]);
   });
 });
 
 describe('a crash', () => {
   it('between record and change loses nothing: the record is there, and another run finishes', async () => {
-    const aws = fakeAws();
-    const crashed = aws.autoScaling.interference.hang('UpdateAutoScalingGroup');
+    const aws = aRegion();
+    const crashed = aws.calls.hang('UpdateAutoScalingGroup');
     void remove(aws);
     await crashed;
     expect([subnetsOf(aws), recordedMembers(aws)]).toEqual([ALL, ['subnet-0a1']]);
@@ -164,8 +177,8 @@ describe('a crash', () => {
   });
 
   it('after the change loses nothing: another run finds it done, and the record stays', async () => {
-    const aws = fakeAws();
-    const crashed = aws.autoScaling.interference.hang('UpdateAutoScalingGroup', { at: 'after' });
+    const aws = aRegion();
+    const crashed = aws.calls.hang('UpdateAutoScalingGroup', { at: 'after' });
     void remove(aws);
     await crashed;
     expect(await remove(aws)).toMatchObject({ status: 'already-done', code: 'already-removed' });

@@ -1,31 +1,31 @@
 import type { AzId, RemoveSubnets } from '../../../shared/domain/index.ts';
 import { removeSubnets } from '../../../shared/execute/remove-subnets.ts';
 import { decodeRecord } from '../../../shared/marks/record.ts';
-import { NOW, ZONE_1, ZONE_2 } from '../../builders.ts';
-import { healthyInstances } from '../../fakes/fake-auto-scaling.ts';
-import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
+import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
+import { ALL_ZONE_NAMES } from '../../a-region/groups.ts';
+import { NOW, ZONE_1 } from '../../builders.ts';
 import { aRemoval } from './steps.ts';
 
-function remove({ writer }: FakeAws, overrides: Partial<RemoveSubnets> = {}) {
+function remove({ writer }: RegionUnderTest, overrides: Partial<RemoveSubnets> = {}) {
   return removeSubnets(aRemoval(overrides), writer.groups);
 }
 
-function recordOf({ autoScaling }: FakeAws, zoneId: AzId = ZONE_1.zoneId) {
-  return decodeRecord(autoScaling.group('web').tags, zoneId);
+function recordOf({ groups }: RegionUnderTest, zoneId: AzId = ZONE_1.zoneId) {
+  return decodeRecord(groups.state('web').tags, zoneId);
 }
 
 describe('removing subnets', () => {
   it('takes the subnets of the zone out, and keeps the order of the others', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.group('web').subnets = ['subnet-0c3', 'subnet-0a1', 'subnet-0b2'];
+    const aws = aRegion();
+    aws.groups.setSubnets('web', ['subnet-0c3', 'subnet-0a1', 'subnet-0b2']);
     const finding = await remove(aws);
     expect(finding).toMatchObject({ status: 'done', code: 'subnets-removed' });
-    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0c3', 'subnet-0b2']);
+    expect(aws.groups.state('web').subnets).toEqual(['subnet-0c3', 'subnet-0b2']);
   });
 
   it('leaves a record of what it took, with positions, report and time', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.group('web').subnets = ['subnet-0c3', 'subnet-0a1', 'subnet-0b2'];
+    const aws = aRegion();
+    aws.groups.setSubnets('web', ['subnet-0c3', 'subnet-0a1', 'subnet-0b2']);
     await remove(aws);
     expect(recordOf(aws)).toEqual({
       zoneId: 'use1-az1',
@@ -39,35 +39,35 @@ describe('removing subnets', () => {
   });
 
   it("leaves everybody else's tags alone", async () => {
-    const aws = fakeAws();
-    aws.autoScaling.group('web').tags = { app: 'wildrydes' };
+    const aws = aRegion();
+    aws.groups.retag('web', { app: 'wildrydes' });
     await remove(aws);
-    expect(aws.autoScaling.group('web').tags.app).toBe('wildrydes');
+    expect(aws.groups.state('web').tags.app).toBe('wildrydes');
   });
 
   it('takes 60 subnets of one zone out, with a record of many tags', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const many = Array.from({ length: 60 }, (_, index) => `subnet-0123456789abc${String(index).padStart(4, '0')}`);
-    for (const subnetId of many) aws.autoScaling.zoneNameOfSubnet[subnetId] = ZONE_1.zoneName;
-    aws.autoScaling.group('web').subnets = ['subnet-0b2', ...many, 'subnet-0c3'];
+    for (const subnetId of many) aws.region.ec2.addSubnet({ subnetId, zoneId: ZONE_1.zoneId });
+    aws.groups.setSubnets('web', ['subnet-0b2', ...many, 'subnet-0c3']);
     const finding = await remove(aws, { remove: many });
     expect(finding.status).toBe('done');
-    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+    expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
     expect(recordOf(aws)?.members).toEqual(many.map((member, index) => ({ position: index + 1, member })));
-    expect(Object.keys(aws.autoScaling.group('web').tags).length).toBeGreaterThan(5);
+    expect(Object.keys(aws.groups.state('web').tags).length).toBeGreaterThan(5);
   });
 
   it('takes the zone out of a group that is given by zones, with a record', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.group('web').subnets = [];
+    const aws = aRegion();
+    aws.groups.remake('web', { zoneNames: ALL_ZONE_NAMES });
     const finding = await remove(aws, { by: 'zone', remove: ['us-east-1a'], keep: ['us-east-1b', 'us-east-1c'] });
     expect(finding.status).toBe('done');
-    expect(aws.autoScaling.group('web').zoneNames).toEqual(['us-east-1b', 'us-east-1c']);
+    expect(aws.groups.state('web').zoneNames).toEqual(['us-east-1b', 'us-east-1c']);
     expect(recordOf(aws)).toMatchObject({ by: 'zone', members: [{ position: 0, member: 'us-east-1a' }] });
   });
 
   it('finds a group that holds nothing of the zone any more as it should be', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     await remove(aws);
     const before = aws.state();
     expect(await remove(aws)).toMatchObject({ status: 'already-done', code: 'already-removed' });
@@ -75,17 +75,17 @@ describe('removing subnets', () => {
   });
 
   it('keeps what an earlier run took on record when it takes the rest', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.zoneNameOfSubnet['subnet-0a9'] = ZONE_1.zoneName;
-    aws.autoScaling.group('web').subnets = ['subnet-0a1', 'subnet-0a9', 'subnet-0b2', 'subnet-0c3'];
+    const aws = aRegion();
+    aws.region.ec2.addSubnet({ subnetId: 'subnet-0a9', zoneId: ZONE_1.zoneId });
+    aws.groups.setSubnets('web', ['subnet-0a1', 'subnet-0a9', 'subnet-0b2', 'subnet-0c3']);
     await remove(aws, { keep: ['subnet-0a9', 'subnet-0b2', 'subnet-0c3'] });
     await remove(aws, { remove: ['subnet-0a9'] });
-    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+    expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
     expect(recordOf(aws)?.members.map(({ member }) => member)).toEqual(['subnet-0a1', 'subnet-0a9']);
   });
 
   it('takes out what is still there when some of it has gone meanwhile', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const finding = await remove(aws, { remove: ['subnet-0a1', 'subnet-0dead'] });
     expect(finding.status).toBe('done');
     expect(recordOf(aws)?.members.map(({ member }) => member)).toEqual(['subnet-0a1']);
@@ -99,16 +99,16 @@ describe('a group from which nothing may be removed', () => {
     ['too few healthy instances would stay', 'capacity-gone', { minimumHealthy: 9 }],
     ['it does not exist', 'group-not-found', { group: 'nobody' }],
   ] as const)('stays as it is when %s', async (_case, code, overrides) => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const before = aws.state();
     expect(await remove(aws, overrides)).toMatchObject({ status: 'failed', code });
     expect(aws.state()).toEqual(before);
   });
 
   it('counts the healthy instances as they are now, not as they were planned', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.group('web').instances = healthyInstances(ZONE_2.zoneName, 5);
+    const aws = aRegion();
+    aws.groups.setInstances('web', { 'use1-az2': 5 });
     expect(await remove(aws)).toMatchObject({ status: 'failed', code: 'capacity-gone' });
-    expect(aws.autoScaling.group('web').subnets).toContain('subnet-0a1');
+    expect(aws.groups.state('web').subnets).toContain('subnet-0a1');
   });
 });

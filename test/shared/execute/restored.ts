@@ -1,24 +1,21 @@
 import type { AddBackSubnets, CancelZonalShift, MarkRestoring } from '../../../shared/domain/index.ts';
 import { decodeRecord } from '../../../shared/marks/record.ts';
-import { WEB, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
-import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
+import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
+import { WEB, ZONE_1 } from '../../builders.ts';
 import { tagsOf } from '../standing.ts';
 
 export const OURS = 'gray-failure-responder/0123456789abcdef threshold crossed';
 
 /** Group `web` without zone 1, with its record and somebody else's tag. */
-export function withoutZone1(members = [{ position: 0, member: 'subnet-0a1' }]): FakeAws {
-  const aws = fakeAws();
-  Object.assign(aws.autoScaling.group('web'), {
-    subnets: ['subnet-0b2', 'subnet-0c3'],
-    zoneNames: [ZONE_2.zoneName, ZONE_4.zoneName],
-    tags: { app: 'wildrydes', ...tagsOf({ members }) },
-  });
+export function withoutZone1(members = [{ position: 0, member: 'subnet-0a1' }]): RegionUnderTest {
+  const aws = aRegion();
+  aws.groups.setSubnets('web', ['subnet-0b2', 'subnet-0c3']);
+  aws.groups.retag('web', { app: 'wildrydes', ...tagsOf({ members }) });
   return aws;
 }
 
-export function phaseOf(aws: FakeAws): string | undefined {
-  return decodeRecord(aws.autoScaling.group('web').tags, ZONE_1.zoneId)?.phase;
+export function phaseOf(aws: RegionUnderTest): string | undefined {
+  return decodeRecord(aws.groups.state('web').tags, ZONE_1.zoneId)?.phase;
 }
 
 export function anAddBack(overrides: Partial<AddBackSubnets> = {}): AddBackSubnets {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ResourceArn } from '../../../shared/domain/index.ts';
+import { arcDenied, arcInternal, arcThrottled, timedOut } from '../../aws-errors.ts';
 import { API, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
-import { arcDenied, arcInternal, arcThrottled, timedOut } from '../../fakes/aws-errors.ts';
 import { ALL, runTraffic, THIRD, threeResources } from './traffic-runs.ts';
 
 interface Trouble {
@@ -31,9 +31,9 @@ async function runBoth(
 ) {
   const aws = threeResources();
   for (const { operation, error, resource, ...when } of troubles) {
-    aws.arc.interference.fail(operation, error, { ...when, concerning: [resource] });
+    aws.calls.fail(operation, error, { ...when, concerning: [resource] });
   }
-  aws.arc.interference.pace = () => scheduler.schedule(Promise.resolve());
+  aws.calls.pace = () => scheduler.schedule(Promise.resolve());
   const runs = [runTraffic(aws, { zone: ZONE_1, resources: first }), runTraffic(aws, { zone: ZONE_2, resources: second })];
   await scheduler.waitFor(Promise.all(runs));
   return aws;
@@ -42,25 +42,25 @@ async function runBoth(
 describe('two runs for two zones at once', () => {
   it('leave at most one zone out, in any order of their calls', async () => {
     const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
-      const { arc } = await runBoth(scheduler, {});
-      expect(arc.zonesOut().length).toBeLessThanOrEqual(1);
+      const { shifts } = await runBoth(scheduler, {});
+      expect(shifts.zonesOut().length).toBeLessThanOrEqual(1);
     });
     await fc.assert(property, { numRuns: 100 });
   });
 
   it('leave exactly one zone out while nothing fails', async () => {
     const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
-      const { arc } = await runBoth(scheduler, {});
-      const [zoneId = ''] = arc.zonesOut();
-      expect(arc.resourcesAwayFrom(zoneId)).toEqual([...ALL]);
+      const { shifts } = await runBoth(scheduler, {});
+      const [zoneId = ''] = shifts.zonesOut();
+      expect(shifts.resourcesAwayFrom(zoneId)).toEqual([...ALL]);
     });
     await fc.assert(property, { numRuns: 50 });
   });
 
   it('leave at most one zone out when a call fails or its answer is lost', async () => {
     const property = fc.asyncProperty(fc.scheduler(), trouble, async (scheduler, one) => {
-      const { arc } = await runBoth(scheduler, { troubles: [one] });
-      expect(arc.zonesOut().length).toBeLessThanOrEqual(1);
+      const { shifts } = await runBoth(scheduler, { troubles: [one] });
+      expect(shifts.zonesOut().length).toBeLessThanOrEqual(1);
     });
     await fc.assert(property, { numRuns: 150 });
   });
@@ -70,8 +70,8 @@ describe('two runs for two zones at once', () => {
       fc.scheduler(),
       fc.array(trouble, { minLength: 2, maxLength: 5 }),
       async (scheduler, troubles) => {
-        const { arc } = await runBoth(scheduler, { troubles });
-        expect(arc.zonesOut().length).toBeLessThanOrEqual(1);
+        const { shifts } = await runBoth(scheduler, { troubles });
+        expect(shifts.zonesOut().length).toBeLessThanOrEqual(1);
       },
     );
     await fc.assert(property, { numRuns: 250 });
@@ -79,16 +79,16 @@ describe('two runs for two zones at once', () => {
 
   it('leave at most one zone out when they share no resource', async () => {
     const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
-      const { arc } = await runBoth(scheduler, { first: [API], second: [WEB, THIRD] });
-      expect(arc.zonesOut().length).toBeLessThanOrEqual(1);
+      const { shifts } = await runBoth(scheduler, { first: [API], second: [WEB, THIRD] });
+      expect(shifts.zonesOut().length).toBeLessThanOrEqual(1);
     });
     await fc.assert(property, { numRuns: 100 });
   });
 
   it('leave at most one zone out when they share only some resources', async () => {
     const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
-      const { arc } = await runBoth(scheduler, { first: [API, THIRD], second: [WEB, THIRD] });
-      expect(arc.zonesOut().length).toBeLessThanOrEqual(1);
+      const { shifts } = await runBoth(scheduler, { first: [API, THIRD], second: [WEB, THIRD] });
+      expect(shifts.zonesOut().length).toBeLessThanOrEqual(1);
     });
     await fc.assert(property, { numRuns: 100 });
   });
@@ -98,10 +98,10 @@ describe('two runs for the same zone at once', () => {
   it('end like one run', async () => {
     const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
       const aws = threeResources();
-      aws.arc.interference.pace = () => scheduler.schedule(Promise.resolve());
+      aws.calls.pace = () => scheduler.schedule(Promise.resolve());
       await scheduler.waitFor(Promise.all(['a', 'b'].map((reportId) => runTraffic(aws, { reportId }))));
-      expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([...ALL]);
-      expect(aws.arc.active()).toHaveLength(3);
+      expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([...ALL]);
+      expect(aws.shifts.active()).toHaveLength(3);
     });
     await fc.assert(property, { numRuns: 50 });
   });

@@ -1,5 +1,5 @@
 import { startZonalShift } from '../../../shared/execute/start-zonal-shift.ts';
-import { WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
+import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
 import {
   aborted,
   arcConflict,
@@ -9,11 +9,11 @@ import {
   arcThrottled,
   connectionReset,
   timedOut,
-} from '../../fakes/aws-errors.ts';
-import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
+} from '../../aws-errors.ts';
+import { WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
 import { aShiftStep } from './steps.ts';
 
-function shift({ writer, clock }: FakeAws) {
+function shift({ writer, clock }: RegionUnderTest) {
   return startZonalShift({ step: aShiftStep(), zone: ZONE_1, shifts: writer.shifts, clock });
 }
 
@@ -25,55 +25,55 @@ describe('a start that ARC refuses', () => {
     ['a failure of ARC', arcInternal()],
     ['a conflict of a kind unknown', arcConflict('SimultaneousZonalShiftsConflict')],
   ])('fails with what ARC says: %s', async (_case, error) => {
-    const aws = fakeAws();
-    aws.arc.interference.fail('StartZonalShift', error);
+    const aws = aRegion();
+    aws.calls.fail('StartZonalShift', error);
     const finding = await shift(aws);
     expect(finding).toMatchObject({ status: 'failed', code: 'call-failed' });
     expect(finding.why).toContain(`${error.name}: ${error.message}`);
   });
 
   it.each(['InvalidAz', 'UnsupportedAz'] as const)('is skipped as not in the zone for the reason %s', async (reason) => {
-    const aws = fakeAws();
-    aws.arc.interference.fail('StartZonalShift', arcInvalid(reason));
+    const aws = aRegion();
+    aws.calls.fail('StartZonalShift', arcInvalid(reason));
     expect(await shift(aws)).toMatchObject({ status: 'skipped', code: 'not-in-zone' });
   });
 
   it("is out of time when the run's own time is up", async () => {
-    const aws = fakeAws();
-    aws.arc.interference.fail('StartZonalShift', aborted());
-    aws.arc.interference.failAlways('GetManagedResource', aborted());
+    const aws = aRegion();
+    aws.calls.fail('StartZonalShift', aborted());
+    aws.calls.failAlways('GetManagedResource', aborted());
     expect(await shift(aws)).toMatchObject({ status: 'failed', code: 'out-of-time' });
   });
 });
 
 describe('a start that somebody else forestalls, between our read and our write', () => {
   it('adopts a shift away from the same zone', async () => {
-    const aws = fakeAws();
-    aws.arc.interference.add('StartZonalShift', {}, () => void aws.arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId }));
+    const aws = aRegion();
+    aws.calls.add('StartZonalShift', {}, () => void aws.shifts.put({ resource: WEB, awayFrom: ZONE_1.zoneId }));
     const finding = await shift(aws);
     expect(finding).toMatchObject({ status: 'already-done', code: 'adopted' });
     expect(finding.startedShiftId).toBeUndefined();
   });
 
   it('stops at a shift away from another zone', async () => {
-    const aws = fakeAws();
-    aws.arc.interference.add('StartZonalShift', {}, () => void aws.arc.put({ resource: WEB, awayFrom: ZONE_2.zoneId }));
+    const aws = aRegion();
+    aws.calls.add('StartZonalShift', {}, () => void aws.shifts.put({ resource: WEB, awayFrom: ZONE_2.zoneId }));
     expect(await shift(aws)).toMatchObject({ status: 'failed', code: 'conflicting-shift' });
   });
 
   it('finds the shift of another run of ours', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const comment = 'gray-failure-responder/fedcba9876543210 another run';
-    aws.arc.interference.add('StartZonalShift', {}, () => void aws.arc.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment }));
+    aws.calls.add('StartZonalShift', {}, () => void aws.shifts.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment }));
     const finding = await shift(aws);
     expect(finding).toMatchObject({ status: 'already-done', code: 'already-shifted' });
     expect(finding.startedShiftId).toBeUndefined();
   });
 
   it('fails when the resource cannot be read again', async () => {
-    const aws = fakeAws();
-    aws.arc.interference.add('StartZonalShift', {}, () => void aws.arc.put({ resource: WEB, awayFrom: ZONE_2.zoneId }));
-    aws.arc.interference.failAlways('GetManagedResource', arcThrottled(), { skip: 1 });
+    const aws = aRegion();
+    aws.calls.add('StartZonalShift', {}, () => void aws.shifts.put({ resource: WEB, awayFrom: ZONE_2.zoneId }));
+    aws.calls.failAlways('GetManagedResource', arcThrottled(), { skip: 1 });
     expect(await shift(aws)).toMatchObject({ status: 'failed', code: 'call-failed' });
   });
 });
@@ -84,11 +84,11 @@ describe('a start whose answer is lost', () => {
     ['a reset', connectionReset()],
     ['a 500', arcInternal()],
   ])('is verified and kept when it was applied: %s', async (_case, error) => {
-    const aws = fakeAws();
-    aws.arc.interference.fail('StartZonalShift', error, { at: 'after' });
+    const aws = aRegion();
+    aws.calls.fail('StartZonalShift', error, { at: 'after' });
     const finding = await shift(aws);
     expect(finding).toMatchObject({ status: 'done', code: 'shifted' });
-    expect(finding.startedShiftId).toBe(aws.arc.active(WEB)[0]?.zonalShiftId);
+    expect(finding.startedShiftId).toBe(aws.shifts.active(WEB)[0]?.zonalShiftId);
   });
 
   it.each([
@@ -96,22 +96,25 @@ describe('a start whose answer is lost', () => {
     ['a reset', connectionReset()],
     ['a 500', arcInternal()],
   ])('fails when it was not applied: %s', async (_case, error) => {
-    const aws = fakeAws();
-    aws.arc.interference.fail('StartZonalShift', error);
+    const aws = aRegion();
+    aws.calls.fail('StartZonalShift', error);
     expect(await shift(aws)).toMatchObject({ status: 'failed', code: 'call-failed' });
-    expect(aws.arc.active()).toEqual([]);
+    expect(aws.shifts.active()).toEqual([]);
   });
 
   it('fails when it was applied without effect', async () => {
-    const aws = fakeAws();
-    aws.arc.register(WEB, { weightWhenShifted: 1 });
-    aws.arc.interference.fail('StartZonalShift', timedOut(), { at: 'after' });
+    const aws = aRegion();
+    aws.shifts.register(WEB, { shiftsTakeEffect: false });
+    aws.calls.fail('StartZonalShift', timedOut(), { at: 'after' });
     expect(await shift(aws)).toMatchObject({ status: 'failed', code: 'shift-not-applied' });
   });
 
   it('is kept when a retry of the SDK then meets its own shift', async () => {
-    const aws = fakeAws();
-    aws.arc.interference.fail('StartZonalShift', arcConflict('ZonalShiftAlreadyExists', 'shift-1'), { at: 'after' });
-    expect(await shift(aws)).toMatchObject({ status: 'done', code: 'shifted', startedShiftId: 'shift-1' });
+    const aws = aRegion();
+    aws.calls.add('StartZonalShift', { at: 'after' }, () => {
+      throw arcConflict('ZonalShiftAlreadyExists', aws.shifts.active(WEB)[0]?.zonalShiftId);
+    });
+    const finding = await shift(aws);
+    expect(finding).toMatchObject({ status: 'done', code: 'shifted', startedShiftId: aws.shifts.active(WEB)[0]?.zonalShiftId });
   });
 });

@@ -1,7 +1,7 @@
 import type { AvailabilityZone, ResourceArn, StepResult } from '../../../shared/domain/index.ts';
 import { shiftTraffic } from '../../../shared/execute/shift-traffic.ts';
+import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
 import { API, WEB, ZONE_1 } from '../../builders.ts';
-import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
 import { someShiftSteps } from './steps.ts';
 
 export const THIRD = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/net/zeta/70dc6c495c0c9100' as ResourceArn;
@@ -9,15 +9,15 @@ export const THIRD = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:loadba
 export const ALL = [API, WEB, THIRD] as const;
 
 /** Three load balancers that ARC knows. */
-export function threeResources(): FakeAws {
-  const aws = fakeAws();
-  aws.arc.register(THIRD);
+export function threeResources(): RegionUnderTest {
+  const aws = aRegion();
+  aws.shifts.register(THIRD);
   return aws;
 }
 
 /** One run that moves the traffic of the resources out of a zone, under its own report ID. */
 export async function runTraffic(
-  { writer, clock }: FakeAws,
+  { writer, clock }: RegionUnderTest,
   run: { zone?: AvailabilityZone; reportId?: string; resources?: readonly ResourceArn[]; signal?: AbortSignal } = {},
 ): Promise<StepResult[]> {
   const { zone = ZONE_1, reportId = `run-${zone.zoneId}`, resources = ALL, signal = new AbortController().signal } = run;

@@ -1,12 +1,16 @@
 import { gatherForCapacity } from '../../../shared/gather/gather-capacity.ts';
+import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
+import { awsError } from '../../aws-errors.ts';
 import { aGroup, aPolicy, known, someEvidence, unread, ZONE_2, ZONE_4 } from '../../builders.ts';
-import { awsError } from '../../fakes/aws-errors.ts';
-import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
 
 const GROUPS = { web: known(aGroup()), api: known(aGroup({ name: 'api' })) };
 
 /** Two groups in the zone, as the configuration has them. */
-function gather(aws: FakeAws, steps: Record<string, string>, groups: Parameters<typeof someEvidence>[0] = { groups: GROUPS }) {
+function gather(
+  aws: RegionUnderTest,
+  steps: Record<string, string>,
+  groups: Parameters<typeof someEvidence>[0] = { groups: GROUPS },
+) {
   const autoScalingGroups = Object.entries(steps).map(([name, capacityStep]) => ({ name, capacityStep }));
   const { reader, clock } = aws;
   return gatherForCapacity(someEvidence({ launches: {}, ...groups }), {
@@ -15,16 +19,16 @@ function gather(aws: FakeAws, steps: Record<string, string>, groups: Parameters<
     now: clock.now(),
   });
 }
-function twoGroups(): FakeAws {
-  const aws = fakeAws();
-  aws.autoScaling.addGroup({ name: 'api' });
+function twoGroups(): RegionUnderTest {
+  const aws = aRegion();
+  aws.groups.put({ name: 'api' });
   return aws;
 }
 
 describe('gathering the launches of groups', () => {
   it('looks at each group whose subnets are to be removed', async () => {
     const aws = twoGroups();
-    aws.autoScaling.group('api').refreshes.push('InProgress');
+    aws.region.autoScaling.setInstanceRefreshes('api', [{ status: 'InProgress' }]);
     const { launches } = await gather(aws, { web: 'remove-subnets', api: 'remove-subnets' });
     expect(launches).toEqual({
       web: known({ launches: [], refreshes: [] }),
@@ -48,7 +52,7 @@ describe('gathering the launches of groups', () => {
     'has them as unknown, with why, for the group of which %s fails, and no other',
     async (operation) => {
       const aws = twoGroups();
-      aws.autoScaling.interference.failAlways(operation, awsError('AccessDenied', 'not authorized', 403), {
+      aws.calls.failAlways(operation, awsError('AccessDenied', 'not authorized', 403), {
         concerning: ['"api"'],
       });
       const { launches } = await gather(aws, { web: 'remove-subnets', api: 'remove-subnets' });

@@ -1,32 +1,30 @@
 import type { ActiveTrigger } from '../../../shared/domain/index.ts';
 import { gatherEvidence } from '../../../shared/gather/gather-evidence.ts';
+import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
+import { arcThrottled, awsError } from '../../aws-errors.ts';
 import { API, aManualTrigger, anAlarmTrigger, aPolicy, minutesAfter, NOW, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
-import { arcThrottled, awsError } from '../../fakes/aws-errors.ts';
-import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
-import { FakeClock } from '../../fakes/fake-clock.ts';
-import { albMetric } from '../aws/signals-setup.ts';
-import { ALB_SIGNAL, steadily } from '../signals.ts';
+import { ALB_SIGNAL, albMetric, steadily } from '../signals.ts';
 import { aTick } from '../standing.ts';
 
 const WATCHFUL = { signals: [ALB_SIGNAL] };
 const NATIVE = { autoScalingGroups: [{ name: 'web', capacityStep: 'zonal-shift' }] };
 
 function gather(
-  { reader, clock }: FakeAws,
+  { reader, clock }: RegionUnderTest,
   overrides: Record<string, unknown> = WATCHFUL,
   trigger: ActiveTrigger = anAlarmTrigger(),
 ) {
   return gatherEvidence(trigger, { reader, policy: aPolicy(overrides), now: clock.now() });
 }
 /** A shift of this resource that is over. */
-function pastShift(aws: FakeAws, resource: string): void {
-  aws.arc.cancel(aws.arc.put({ resource, awayFrom: ZONE_1.zoneId, comment: `shift of ${resource}` }));
+function pastShift(aws: RegionUnderTest, resource: string): void {
+  aws.shifts.cancel(aws.shifts.put({ resource, awayFrom: ZONE_1.zoneId, comment: `shift of ${resource}` }));
 }
 
 describe('gathering signals', () => {
   it('has what the zones show', async () => {
-    const aws = fakeAws();
-    aws.cloudWatch.metrics.put(albMetric('RequestCount'), minutesAfter(NOW, -5), steadily(100));
+    const aws = aRegion();
+    aws.metrics.put(albMetric('RequestCount'), minutesAfter(NOW, -5), steadily(100));
     const { signals } = await gather(aws);
     expect(signals).toMatchObject({
       known: true,
@@ -38,33 +36,33 @@ describe('gathering signals', () => {
     ['in the first moment of a minute', '2026-11-24T03:00:00.000Z'],
     ['in its last', '2026-11-24T03:00:59.999Z'],
   ])('looks at minutes that are over, and not at the one under way, %s', async (_when, now) => {
-    const { signals } = await gather(fakeAws(new FakeClock(now)));
+    const { signals } = await gather(aRegion({ at: now }));
     expect(signals).toMatchObject({ value: { from: '2026-11-24T02:55:00.000Z', to: '2026-11-24T03:00:00.000Z' } });
   });
 
   it('looks at as many minutes as the configuration says', async () => {
-    const { signals } = await gather(fakeAws(), { ...WATCHFUL, outlier: { windowMinutes: 15 } });
+    const { signals } = await gather(aRegion(), { ...WATCHFUL, outlier: { windowMinutes: 15 } });
     expect(signals).toMatchObject({ value: { from: minutesAfter(NOW, -15), to: NOW } });
   });
 
   it('asks CloudWatch for no metrics where no signal is configured', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const { signals } = await gather(aws, {});
     expect(signals).toMatchObject({ known: true, value: { signals: [] } });
-    expect(aws.cloudWatch.interference.asked).toEqual(['DescribeAlarms']);
+    expect(aws.calls.asked).not.toContain('GetMetricData');
   });
 
   it('has them as unknown, with why, when they cannot be read, and everything else as it is', async () => {
-    const aws = fakeAws();
-    aws.cloudWatch.interference.failAlways('GetMetricData', awsError('AccessDenied', 'not authorized', 403));
+    const aws = aRegion();
+    aws.calls.failAlways('GetMetricData', awsError('AccessDenied', 'not authorized', 403));
     const evidence = await gather(aws);
     expect(evidence.signals).toEqual({ known: false, why: expect.stringContaining('AccessDenied: not authorized') });
     expect(evidence.alarms).toMatchObject({ known: true });
   });
 
   it('is plain JSON also of metrics that are no numbers', async () => {
-    const aws = fakeAws();
-    aws.cloudWatch.metrics.put(albMetric('RequestCount'), minutesAfter(NOW, -5), steadily(Number.NaN));
+    const aws = aRegion();
+    aws.metrics.put(albMetric('RequestCount'), minutesAfter(NOW, -5), steadily(Number.NaN));
     const evidence = await gather(aws);
     expect(JSON.parse(JSON.stringify(evidence))).toEqual(evidence);
   });
@@ -72,16 +70,15 @@ describe('gathering signals', () => {
 
 describe('the round in which evidence is gathered', () => {
   it('is one: everything has been asked before anything is answered', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     let answer: () => void = () => undefined;
     const answered = new Promise<void>((resolve) => {
       answer = resolve;
     });
-    const services = [aws.arc, aws.autoScaling, aws.cloudWatch];
-    for (const { interference } of services) interference.pace = () => answered;
+    aws.calls.pace = () => answered;
     const gathering = gather(aws);
     await new Promise((resolve) => setImmediate(resolve));
-    const asked = services.flatMap(({ interference }) => [...interference.asked]).sort();
+    const asked = aws.calls.asked.toSorted();
     answer();
     await gathering;
     expect(asked).toEqual([
@@ -95,7 +92,7 @@ describe('the round in which evidence is gathered', () => {
       'ListZonalShifts', // those that expired
       'ListZonalShifts', // those that were cancelled
     ]);
-    expect(services.flatMap(({ interference }) => interference.asked)).toHaveLength(asked.length);
+    expect(aws.calls.asked).toHaveLength(asked.length);
   });
 
   it.each<[string, ActiveTrigger]>([
@@ -103,55 +100,55 @@ describe('the round in which evidence is gathered', () => {
     ['a status', aManualTrigger({ action: 'status' })],
     ['upkeep', aTick()],
   ])('asks neither for signals nor for past shifts in %s', async (_what, trigger) => {
-    const aws = fakeAws();
+    const aws = aRegion();
     pastShift(aws, API);
     const { signals, pastShifts } = await gather(aws, WATCHFUL, trigger);
     expect([signals.known, pastShifts.known]).toEqual([false, false]);
-    expect(aws.cloudWatch.interference.asked).toEqual(['DescribeAlarms']);
-    expect(aws.arc.interference.asked.filter((operation) => operation === 'ListZonalShifts')).toHaveLength(1);
+    expect(aws.calls.asked).not.toContain('GetMetricData');
+    expect(aws.calls.asked.filter((operation) => operation === 'ListZonalShifts')).toHaveLength(1);
   });
 
   it('asks for both also when a person evacuates', async () => {
-    const { signals, pastShifts } = await gather(fakeAws(), WATCHFUL, aManualTrigger());
+    const { signals, pastShifts } = await gather(aRegion(), WATCHFUL, aManualTrigger());
     expect([signals.known, pastShifts.known]).toEqual([true, true]);
   });
 });
 
 describe('gathering past shifts', () => {
   it('has those of the resource that every evacuation shifts first', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     for (const resource of [API, WEB, `${API}-of-others`]) pastShift(aws, resource);
     expect((await gather(aws)).pastShifts).toMatchObject({ known: true, value: [{ resource: API }] });
   });
 
   it('has those that expired, and those that were cancelled, and none in force', async () => {
-    const aws = fakeAws();
-    aws.arc.put({ resource: API, awayFrom: ZONE_1.zoneId, comment: 'expired', expiresInMinutes: 1 });
+    const aws = aRegion();
+    aws.shifts.put({ resource: API, awayFrom: ZONE_1.zoneId, comment: 'expired', expiresInMinutes: 1 });
     aws.clock.advanceMinutes(2);
     pastShift(aws, API);
-    aws.arc.put({ resource: API, awayFrom: ZONE_1.zoneId, comment: 'in force' });
+    aws.shifts.put({ resource: API, awayFrom: ZONE_1.zoneId, comment: 'in force' });
     const { pastShifts } = await gather(aws);
     expect(pastShifts.known && pastShifts.value.map(({ comment }) => comment)).toEqual(['expired', `shift of ${API}`]);
   });
 
   it('has those of the account where only groups are shifted', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     pastShift(aws, WEB_GROUP_ARN);
     const { pastShifts } = await gather(aws, { resources: [], ...NATIVE });
     expect(pastShifts).toMatchObject({ known: true, value: [{ resource: WEB_GROUP_ARN }] });
   });
 
   it('has none, and asks for none, where nothing is ever shifted', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     pastShift(aws, WEB);
     const { pastShifts } = await gather(aws, { resources: [] });
     expect(pastShifts).toEqual({ known: true, value: [] });
-    expect(aws.arc.interference.asked.filter((operation) => operation === 'ListZonalShifts')).toHaveLength(1);
+    expect(aws.calls.asked.filter((operation) => operation === 'ListZonalShifts')).toHaveLength(1);
   });
 
   it('has them as unknown, with why, when half of them cannot be read', async () => {
-    const aws = fakeAws();
-    aws.arc.interference.failAlways('ListZonalShifts', arcThrottled(), { concerning: ['EXPIRED'] });
+    const aws = aRegion();
+    aws.calls.failAlways('ListZonalShifts', arcThrottled(), { concerning: ['EXPIRED'] });
     const { pastShifts, shifts } = await gather(aws);
     expect(pastShifts).toEqual({ known: false, why: expect.stringContaining('ThrottlingException') });
     expect(shifts).toMatchObject({ known: true });

@@ -1,6 +1,8 @@
 import { InvalidEventError } from '../../../shared/errors.ts';
 import { gatherForCapacity } from '../../../shared/gather/gather-capacity.ts';
 import { gatherEvidence } from '../../../shared/gather/gather-evidence.ts';
+import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
+import { arcDenied, arcThrottled, awsError, connectionReset, timedOut } from '../../aws-errors.ts';
 import {
   API,
   aConfiguration,
@@ -14,19 +16,17 @@ import {
   ZONE_2,
   ZONE_4,
 } from '../../builders.ts';
-import { arcDenied, arcThrottled, awsError, connectionReset, timedOut } from '../../fakes/aws-errors.ts';
-import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
 
 const NO_NAMES = { zones: [ZONE_1, ZONE_2, ZONE_4] };
 const BY_TAG = { autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' } } };
 
-function gather({ reader, clock }: FakeAws, overrides: Record<string, unknown> = {}, trigger = anAlarmTrigger()) {
+function gather({ reader, clock }: RegionUnderTest, overrides: Record<string, unknown> = {}, trigger = anAlarmTrigger()) {
   return gatherEvidence(trigger, { reader, policy: aPolicy(overrides), now: clock.now() });
 }
 
 describe('gathering evidence', () => {
   it('has every source, and the time', async () => {
-    const evidence = await gather(fakeAws());
+    const evidence = await gather(aRegion());
     expect(evidence.now).toBe(NOW);
     expect(evidence.zone).toEqual(ZONE_1);
     expect(evidence.alarms).toMatchObject({ known: true });
@@ -38,62 +38,62 @@ describe('gathering evidence', () => {
   });
 
   it('is plain JSON, so that it can be decided again from a file', async () => {
-    const evidence = await gather(fakeAws());
+    const evidence = await gather(aRegion());
     expect(JSON.parse(JSON.stringify(evidence))).toEqual(evidence);
   });
 
   it('does not need the zones of subnets', async () => {
-    const aws = fakeAws();
-    aws.ec2.interference.failAlways('DescribeSubnets', timedOut());
+    const aws = aRegion();
+    aws.calls.failAlways('DescribeSubnets', timedOut());
     expect((await gather(aws)).subnetZones).toEqual({ known: false, why: 'not read: nothing has asked for it' });
   });
 
   it('has the shifts of other applications, and the autoshifts of the Region', async () => {
-    const aws = fakeAws();
-    aws.arc.put({ resource: `${WEB}-of-others`, awayFrom: ZONE_2.zoneId });
-    aws.arc.autoshifts.push(ZONE_4.zoneId);
+    const aws = aRegion();
+    aws.shifts.put({ resource: `${WEB}-of-others`, awayFrom: ZONE_2.zoneId });
+    aws.region.arc.startAutoshift(ZONE_4.zoneId);
     const evidence = await gather(aws);
     expect(evidence.shifts).toMatchObject({ known: true, value: [{ awayFrom: 'use1-az2' }] });
     expect(evidence.autoshifts).toEqual({ known: true, value: ['use1-az4'] });
   });
 
   it('has a group that does not exist as unknown', async () => {
-    const evidence = await gather(fakeAws(), { autoScalingGroups: [{ name: 'web' }, { name: 'gone' }] });
+    const evidence = await gather(aRegion(), { autoScalingGroups: [{ name: 'web' }, { name: 'gone' }] });
     expect(evidence.groups.gone).toEqual({ known: false, why: 'Auto Scaling knows no group of this name' });
     expect(evidence.groups.web).toMatchObject({ known: true });
   });
 
   it('has the groups that a tag selects, over pages', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.pageSize = 2;
-    for (const name of ['a', 'b', 'c']) aws.autoScaling.addGroup({ name, tags: { app: 'wildrydes' } });
-    expect(Object.keys((await gather(aws, BY_TAG)).groups)).toEqual(['a', 'b', 'c']);
+    const aws = aRegion();
+    const names = Array.from({ length: 101 }, (_, index) => `group-${String(index).padStart(3, '0')}`);
+    for (const name of names) aws.groups.put({ name, desired: 0, tags: { app: 'wildrydes' } });
+    expect(Object.keys((await gather(aws, BY_TAG)).groups)).toEqual(names);
   });
 });
 
 describe('a source that cannot be read', () => {
   it.each([
-    ['alarms', 'DescribeAlarms', (aws: FakeAws) => aws.cloudWatch],
-    ['shifts', 'ListZonalShifts', (aws: FakeAws) => aws.arc],
-    ['autoshifts', 'ListAutoshifts', (aws: FakeAws) => aws.arc],
-  ] as const)('is unknown, with why: %s', async (source, operation, serviceOf) => {
-    const aws = fakeAws();
-    serviceOf(aws).interference.failAlways(operation, arcThrottled());
+    ['alarms', 'DescribeAlarms'],
+    ['shifts', 'ListZonalShifts'],
+    ['autoshifts', 'ListAutoshifts'],
+  ] as const)('is unknown, with why: %s', async (source, operation) => {
+    const aws = aRegion();
+    aws.calls.failAlways(operation, arcThrottled());
     const evidence = await gather(aws);
     expect(evidence[source]).toEqual({ known: false, why: expect.stringContaining('ThrottlingException: Rate exceeded') });
   });
 
   it('is unknown for one resource, while the other is known', async () => {
-    const aws = fakeAws();
-    aws.arc.interference.failAlways('GetManagedResource', arcDenied(), { concerning: [API] });
+    const aws = aRegion();
+    aws.calls.failAlways('GetManagedResource', arcDenied(), { concerning: [API] });
     const { resources } = await gather(aws);
     expect(resources[API]).toEqual({ known: false, why: expect.stringContaining('AccessDeniedException') });
     expect(resources[WEB]).toMatchObject({ known: true });
   });
 
   it('is unknown for each group by name', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
+    const aws = aRegion();
+    aws.calls.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
     const { groups, groupSelection } = await gather(aws, { autoScalingGroups: [{ name: 'web' }, { name: 'api' }] });
     expect(groups.web).toEqual({ known: false, why: expect.stringContaining('Throttling') });
     expect(groups.api).toEqual({ known: false, why: expect.stringContaining('Throttling') });
@@ -101,28 +101,27 @@ describe('a source that cannot be read', () => {
   });
 
   it('is unknown for the selection of groups by tag', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
+    const aws = aRegion();
+    aws.calls.failAlways('DescribeAutoScalingGroups', awsError('Throttling', 'Rate exceeded'));
     const { groups, groupSelection } = await gather(aws, BY_TAG);
     expect(groups).toEqual({});
     expect(groupSelection).toContain('Throttling');
   });
 
   it('is unknown when a later page cannot be read: half a list is no list', async () => {
-    const aws = fakeAws();
-    aws.arc.pageSize = 1;
-    for (const name of ['a', 'b']) aws.arc.put({ resource: `${WEB}${name}`, awayFrom: ZONE_1.zoneId });
-    aws.arc.interference.fail('ListZonalShifts', connectionReset(), { skip: 1, concerning: ['ACTIVE'] });
+    const aws = aRegion();
+    for (let index = 0; index <= 100; index += 1) aws.shifts.put({ resource: `${WEB}${index}`, awayFrom: ZONE_1.zoneId });
+    aws.calls.fail('ListZonalShifts', connectionReset(), { skip: 1, concerning: ['ACTIVE'] });
     expect((await gather(aws)).shifts).toMatchObject({ known: false });
   });
 
   it('leaves everything unknown, and still answers, when all of AWS is down', async () => {
-    const aws = fakeAws();
-    aws.cloudWatch.interference.failAlways('DescribeAlarms', timedOut());
+    const aws = aRegion();
+    aws.calls.failAlways('DescribeAlarms', timedOut());
     for (const operation of ['GetManagedResource', 'ListZonalShifts', 'ListAutoshifts']) {
-      aws.arc.interference.failAlways(operation, timedOut());
+      aws.calls.failAlways(operation, timedOut());
     }
-    aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', timedOut());
+    aws.calls.failAlways('DescribeAutoScalingGroups', timedOut());
     const { alarms, shifts, autoshifts, groups, resources } = await gather(aws);
     const readings = [alarms, shifts, autoshifts, ...Object.values(groups), ...Object.values(resources)];
     expect(readings.filter(({ known }) => known)).toEqual([]);
@@ -136,29 +135,29 @@ describe('the zone of an alarm', () => {
   });
 
   it("is found in the alarm's description", async () => {
-    const aws = fakeAws();
-    aws.cloudWatch.set('aggregate', { description: `{"loadBalancer":"${WEB}","az-id":"use1-az2"}` });
+    const aws = aRegion();
+    aws.alarms.set('aggregate', { description: `{"loadBalancer":"${WEB}","az-id":"use1-az2"}` });
     expect((await gather(aws, NO_NAMES, trigger)).zone).toEqual(ZONE_2);
   });
 
   it('is refused when the alarm is of another application', async () => {
-    const aws = fakeAws();
-    aws.cloudWatch.set('aggregate', { description: `{"loadBalancer":"${WEB}-of-others","az-id":"use1-az2"}` });
+    const aws = aRegion();
+    aws.alarms.set('aggregate', { description: `{"loadBalancer":"${WEB}-of-others","az-id":"use1-az2"}` });
     await expect(gather(aws, NO_NAMES, trigger)).rejects.toThrow(InvalidEventError);
   });
 
   it('is refused when neither description nor name tells one', async () => {
-    await expect(gather(fakeAws(), NO_NAMES, trigger)).rejects.toThrow(/"aggregate" names no zone of application wildrydes/);
+    await expect(gather(aRegion(), NO_NAMES, trigger)).rejects.toThrow(/"aggregate" names no zone of application wildrydes/);
   });
 
   it('is unknown while the alarms cannot be read', async () => {
-    const aws = fakeAws();
-    aws.cloudWatch.interference.failAlways('DescribeAlarms', timedOut());
+    const aws = aRegion();
+    aws.calls.failAlways('DescribeAlarms', timedOut());
     expect((await gather(aws, NO_NAMES, trigger)).zone).toBeNull();
   });
 
   it('may be missing in a request for the status', async () => {
-    const { reader, clock } = fakeAws();
+    const { reader, clock } = aRegion();
     const request = aManualTrigger({ action: 'status', zone: null });
     const evidence = await gatherEvidence(request, { reader, policy: aPolicy(), now: clock.now() });
     expect(evidence.zone).toBeNull();
@@ -169,35 +168,35 @@ describe('gathering the zones of subnets', () => {
   const subnets = { 'subnet-0a1': 'use1-az1', 'subnet-0b2': 'use1-az2', 'subnet-0c3': 'use1-az4' };
   const unread = { known: false, why: 'not yet' } as const;
 
-  function locate({ reader, clock }: FakeAws, overrides: Record<string, unknown> = {}) {
+  function locate({ reader, clock }: RegionUnderTest, overrides: Record<string, unknown> = {}) {
     const policy = aPolicy({ ...aConfiguration(), ...overrides });
     return gatherForCapacity(someEvidence({ subnetZones: unread }), { reader, policy, now: clock.now() });
   }
 
   it('asks EC2', async () => {
-    expect((await locate(fakeAws())).subnetZones).toEqual({ known: true, value: subnets });
+    expect((await locate(aRegion())).subnetZones).toEqual({ known: true, value: subnets });
   });
 
   it('does not need EC2 where the configuration tells them', async () => {
-    const aws = fakeAws();
-    aws.ec2.interference.failAlways('DescribeSubnets', timedOut());
+    const aws = aRegion();
+    aws.calls.failAlways('DescribeSubnets', timedOut());
     expect((await locate(aws, { subnets })).subnetZones).toEqual(unread);
   });
 
   it('asks EC2 only for those that the configuration does not tell', async () => {
-    const evidence = await locate(fakeAws(), { subnets: { 'subnet-0a1': 'use1-az1' } });
+    const evidence = await locate(aRegion(), { subnets: { 'subnet-0a1': 'use1-az1' } });
     expect(evidence.subnetZones).toEqual({ known: true, value: { 'subnet-0b2': 'use1-az2', 'subnet-0c3': 'use1-az4' } });
   });
 
   it('does not need EC2 where no group has its subnets removed', async () => {
-    const aws = fakeAws();
-    aws.ec2.interference.failAlways('DescribeSubnets', timedOut());
+    const aws = aRegion();
+    aws.calls.failAlways('DescribeSubnets', timedOut());
     expect((await locate(aws, { autoScalingGroups: [{ name: 'web', capacityStep: 'none' }] })).subnetZones).toEqual(unread);
   });
 
   it('are unknown, with why, when EC2 cannot be read', async () => {
-    const aws = fakeAws();
-    aws.ec2.interference.failAlways('DescribeSubnets', timedOut());
+    const aws = aRegion();
+    aws.calls.failAlways('DescribeSubnets', timedOut());
     expect((await locate(aws)).subnetZones).toEqual({ known: false, why: expect.stringContaining('TimeoutError') });
   });
 });

@@ -1,7 +1,7 @@
 import { respond } from '../../../shared/respond.ts';
+import { aRegion } from '../../a-region/a-region.ts';
+import { timedOut } from '../../aws-errors.ts';
 import { API, aCompositeAlarmEvent, NOW, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
-import { timedOut } from '../../fakes/aws-errors.ts';
-import { fakeAws } from '../../fakes/fake-aws.ts';
 
 const ALARM = aCompositeAlarmEvent();
 const REQUEST = { action: 'evacuate', zone: 'use1-az1', reason: 'game day 12' };
@@ -16,7 +16,7 @@ describe('modes', () => {
     ['approve', 'a dry run', DRY_RUN],
     ['act', 'a dry run', DRY_RUN],
   ])('%s only plans for %s', async (mode, _case, event) => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const before = aws.state();
     const report = await respond(event, aws.dependencies({ mode }));
     expect(report).toMatchObject({ mode, outcome: 'planned', results: [], decision: { verdict: 'evacuate' } });
@@ -28,15 +28,15 @@ describe('modes', () => {
     ['act', 'an alarm', ALARM],
     ['act', 'a request', REQUEST],
   ])('%s carries out %s', async (mode, _case, event) => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const report = await respond(event, aws.dependencies({ mode }));
     expect(report).toMatchObject({ mode, outcome: 'done' });
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
-    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
   });
 
   it('shows the whole plan that would be carried out', async () => {
-    const { plan } = await respond(ALARM, fakeAws().dependencies({ mode: 'observe' }));
+    const { plan } = await respond(ALARM, aRegion().dependencies({ mode: 'observe' }));
     expect(plan.steps).toMatchObject([
       { kind: 'start-zonal-shift', resource: API, awayFrom: 'use1-az1' },
       { kind: 'start-zonal-shift', resource: WEB, awayFrom: 'use1-az1' },
@@ -45,7 +45,7 @@ describe('modes', () => {
   });
 
   it('approve tells the command that carries the plan out', async () => {
-    const report = await respond(ALARM, fakeAws().dependencies({ mode: 'approve' }));
+    const report = await respond(ALARM, aRegion().dependencies({ mode: 'approve' }));
     expect(report.next).toEqual([
       "aws lambda invoke --function-name responder --cli-binary-format raw-in-base64-out --payload '" +
         `{"action":"evacuate","zone":"use1-az1","reason":"approved ${report.id}"}' /dev/stdout`,
@@ -53,23 +53,23 @@ describe('modes', () => {
   });
 
   it('observe tells no command: its role could not carry one out', async () => {
-    expect((await respond(ALARM, fakeAws().dependencies({ mode: 'observe' }))).next).toEqual([]);
+    expect((await respond(ALARM, aRegion().dependencies({ mode: 'observe' }))).next).toEqual([]);
   });
 
   it('a request without an ID is reported under that of the invocation', async () => {
-    expect((await respond(REQUEST, fakeAws().dependencies())).id).toBe('invocation-1');
+    expect((await respond(REQUEST, aRegion().dependencies())).id).toBe('invocation-1');
   });
 
   it('a request may name its zone by AZ name', async () => {
-    const aws = fakeAws();
-    aws.cloudWatch.set('use1-az1-isolated-impact', { state: 'OK' });
+    const aws = aRegion();
+    aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
     const report = await respond({ ...REQUEST, zone: 'us-east-1b' }, aws.dependencies());
     expect(report).toMatchObject({ zone: ZONE_2, outcome: 'done', reason: 'game day 12' });
   });
 
   it('a request may act though the alarms cannot be read, when the person answers for it', async () => {
-    const aws = fakeAws();
-    aws.cloudWatch.interference.failAlways('DescribeAlarms', timedOut());
+    const aws = aRegion();
+    aws.calls.failAlways('DescribeAlarms', timedOut());
     const held = await respond(REQUEST, aws.dependencies());
     const forced = await respond({ ...REQUEST, override: ['single-zone'] }, aws.dependencies());
     expect([held.outcome, forced.outcome]).toEqual(['held', 'done']);
@@ -80,12 +80,12 @@ describe('status', () => {
   const STATUS = { action: 'status' };
 
   it('says that nothing is evacuated', async () => {
-    const report = await respond(STATUS, fakeAws().dependencies());
+    const report = await respond(STATUS, aRegion().dependencies());
     expect(report).toMatchObject({ action: 'status', outcome: 'nothing-to-do', status: { holdInfrastructureChanges: false } });
   });
 
   it('says what is evacuated, and that instances are still leaving', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     await respond(ALARM, aws.dependencies());
     const report = await respond(STATUS, aws.dependencies());
     expect(report.outcome).toBe('in-progress');
@@ -100,15 +100,14 @@ describe('status', () => {
   });
 
   it('is done once the instances have left', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     await respond(ALARM, aws.dependencies());
-    const group = aws.autoScaling.group('web');
-    group.instances = group.instances.filter(({ zoneName }) => zoneName !== 'us-east-1a');
+    aws.groups.setInstances('web', { 'use1-az2': 4, 'use1-az4': 4 });
     expect((await respond(STATUS, aws.dependencies())).outcome).toBe('done');
   });
 
   it('changes nothing', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     await respond(ALARM, aws.dependencies());
     const before = aws.state();
     await respond({ ...STATUS, zone: 'use1-az1' }, aws.dependencies());
@@ -116,10 +115,10 @@ describe('status', () => {
   });
 
   it('does not release infrastructure changes when what is evacuated cannot be read', async () => {
-    const aws = fakeAws();
+    const aws = aRegion();
     await respond(ALARM, aws.dependencies());
-    for (const operation of ['GetManagedResource', 'ListZonalShifts']) aws.arc.interference.failAlways(operation, timedOut());
-    aws.autoScaling.interference.failAlways('DescribeAutoScalingGroups', timedOut());
+    for (const operation of ['GetManagedResource', 'ListZonalShifts']) aws.calls.failAlways(operation, timedOut());
+    aws.calls.failAlways('DescribeAutoScalingGroups', timedOut());
     const report = await respond(STATUS, aws.dependencies());
     expect(report.status?.holdInfrastructureChanges).toBe(true);
   });
@@ -131,7 +130,7 @@ describe('an event that asks for nothing', () => {
     ['the alarm went to INSUFFICIENT_DATA', { value: 'INSUFFICIENT_DATA' }],
     ['a regional alarm went to ALARM', { alarmName: 'wildrydes-regional-impact' }],
   ])('is noted, and nothing is read or changed: %s', async (_case, change) => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const before = aws.state();
     const report = await respond(aCompositeAlarmEvent(change), aws.dependencies());
     expect(report).toMatchObject({ outcome: 'nothing-to-do', results: [], evidence: {} });
@@ -153,7 +152,7 @@ describe('an event that cannot be used', () => {
     ['a mistyped key', { action: 'evacuate', zone: 'use1-az1', dryrun: true }],
     ['an override of the kill switch', { action: 'evacuate', zone: 'use1-az1', override: ['paused'] }],
   ])('ends in a report that says so, and changes nothing: %s', async (_case, event) => {
-    const aws = fakeAws();
+    const aws = aRegion();
     const before = aws.state();
     const report = await respond(event, aws.dependencies());
     expect(report).toMatchObject({ id: 'invocation-1', action: 'none', outcome: 'failed', error: { name: 'InvalidEventError' } });
@@ -162,11 +161,11 @@ describe('an event that cannot be used', () => {
   });
 
   it('is refused as late as its alarm is read, where only that tells whose it is', async () => {
-    const aws = fakeAws();
-    aws.cloudWatch.set('checkout', { state: 'ALARM', description: '{"loadBalancer":"of others","az-id":"use1-az1"}' });
+    const aws = aRegion();
+    aws.alarms.set('checkout', { state: 'ALARM', description: '{"loadBalancer":"of others","az-id":"use1-az1"}' });
     const event = aCompositeAlarmEvent({ alarmName: 'checkout', timestamp: NOW });
     const report = await respond(event, aws.dependencies({ zones: [ZONE_1, ZONE_2] }));
     expect(report).toMatchObject({ outcome: 'failed', action: 'none', error: { name: 'InvalidEventError' } });
-    expect(aws.arc.active()).toEqual([]);
+    expect(aws.shifts.active()).toEqual([]);
   });
 });

@@ -3,38 +3,38 @@ import type { Evidence } from '../../../shared/domain/index.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
 import { respond } from '../../../shared/respond.ts';
 import { understand } from '../../../shared/situation/understand.ts';
+import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
+import { awsError } from '../../aws-errors.ts';
 import { API, aCompositeAlarmEvent, aPolicy, minutesAfter, NOW, WEB, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
-import { awsError } from '../../fakes/aws-errors.ts';
-import { type FakeAws, fakeAws } from '../../fakes/fake-aws.ts';
-import { albMetric } from '../aws/signals-setup.ts';
 import { codesOf } from '../execute/traffic-runs.ts';
-import { ALB_SIGNAL, steadily, TARGET_GROUP } from '../signals.ts';
+import { ALB_SIGNAL, albMetric, steadily, TARGET_GROUP } from '../signals.ts';
 
+const PARTIAL = { kind: 'status', status: 'PartialData', dimensions: { AvailabilityZone: 'us-east-1b' } } as const;
 const WATCHFUL = { signals: [ALB_SIGNAL] };
 
 /** 1,000 requests a minute in every zone, of which so many fail in each. */
-function show(aws: FakeAws, faults: { az1?: number; az2?: number; targets?: number } = {}): FakeAws {
+function show(aws: RegionUnderTest, faults: { az1?: number; az2?: number; targets?: number } = {}): RegionUnderTest {
   const { az1 = 0, az2 = 0, targets = 3 } = faults;
   const from = minutesAfter(NOW, -5);
   const zones = [ZONE_1, ZONE_2, ZONE_4].map(({ zoneName }, index) => ({ zoneName, failed: [az1, az2, 0][index] ?? 0 }));
   for (const { zoneName, failed } of zones) {
-    aws.cloudWatch.metrics.put(albMetric('RequestCount', { zoneName }), from, steadily(1_000));
-    aws.cloudWatch.metrics.put(albMetric('HTTPCode_Target_5XX_Count', { zoneName }), from, steadily(failed));
+    aws.metrics.put(albMetric('RequestCount', { zoneName }), from, steadily(1_000));
+    aws.metrics.put(albMetric('HTTPCode_Target_5XX_Count', { zoneName }), from, steadily(failed));
   }
   const anomalous = albMetric('AnomalousHostCount', { stat: 'Maximum', targetGroup: TARGET_GROUP });
-  aws.cloudWatch.metrics.put(anomalous, from, steadily(targets));
+  aws.metrics.put(anomalous, from, steadily(targets));
   return aws;
 }
 
-const answer = (aws: FakeAws, overrides: Record<string, unknown> = {}) =>
+const answer = (aws: RegionUnderTest, overrides: Record<string, unknown> = {}) =>
   respond(aCompositeAlarmEvent(), aws.dependencies({ ...WATCHFUL, ...overrides }));
 
 describe('an alarm, where there are signals', () => {
   it('evacuates the zone that they show as worse than every other', async () => {
-    const aws = show(fakeAws(), { az1: 50 });
+    const aws = show(aRegion(), { az1: 50 });
     const report = await answer(aws);
     expect(report.outcome).toBe('done');
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
     expect(report.decision.reasons.find(({ check }) => check === 'zone-is-outlier')?.comparisons).toMatchObject([
       { zone: 'use1-az1', other: 'use1-az2', here: [250, 5_000], there: [0, 5_000], status: 'worse' },
       { zone: 'use1-az1', other: 'use1-az4', here: [250, 5_000], there: [0, 5_000], status: 'worse' },
@@ -46,20 +46,17 @@ describe('an alarm, where there are signals', () => {
     ['two zones fail', { az1: 50, az2: 50 }],
     ['a single target fails', { az1: 50, targets: 1 }],
   ])('is held, and changes nothing, when %s', async (_what, faults) => {
-    const aws = show(fakeAws(), faults);
+    const aws = show(aRegion(), faults);
     const before = aws.state();
     expect((await answer(aws)).outcome).toBe('held');
     expect(aws.state()).toEqual(before);
   });
 
   it.each([
-    [
-      'may not be read',
-      (aws: FakeAws) => aws.cloudWatch.interference.failAlways('GetMetricData', awsError('AccessDenied', 'no', 403)),
-    ],
-    ['are not complete', (aws: FakeAws) => aws.cloudWatch.metrics.spoil('us-east-1b', 'PartialData')],
+    ['may not be read', (aws: RegionUnderTest) => aws.calls.failAlways('GetMetricData', awsError('AccessDenied', 'no', 403))],
+    ['are not complete', (aws: RegionUnderTest) => aws.region.cloudWatch.metricFaults.add(PARTIAL)],
   ])('is held when they %s, unless the configuration lets it go on', async (_what, spoil) => {
-    const aws = show(fakeAws(), { az1: 50 });
+    const aws = show(aRegion(), { az1: 50 });
     spoil(aws);
     const before = aws.state();
     expect((await answer(aws)).outcome).toBe('held');
@@ -68,41 +65,41 @@ describe('an alarm, where there are signals', () => {
   });
 
   it('is judged again, and acted on, when they become complete while there is time', async () => {
-    const aws = show(fakeAws(), { az1: 50 });
-    aws.cloudWatch.interference.fail('GetMetricData', awsError('Throttling', 'Rate exceeded'), { times: 2 });
+    const aws = show(aRegion(), { az1: 50 });
+    aws.calls.fail('GetMetricData', awsError('Throttling', 'Rate exceeded'), { times: 2 });
     const deps = { ...aws.dependencies(WATCHFUL), patienceMillis: 29_000 };
     expect((await respond(aCompositeAlarmEvent(), deps)).outcome).toBe('done');
   });
 
   it('is judged again also where a group has no capacity step of ours to make', async () => {
-    const aws = show(fakeAws(), { az1: 50 });
-    aws.autoScaling.group('web').tags = { 'eks:nodegroup-name': 'workers' };
-    aws.cloudWatch.interference.fail('GetMetricData', awsError('Throttling', 'Rate exceeded'), { times: 2 });
+    const aws = show(aRegion(), { az1: 50 });
+    aws.groups.retag('web', { 'eks:nodegroup-name': 'workers' });
+    aws.calls.fail('GetMetricData', awsError('Throttling', 'Rate exceeded'), { times: 2 });
     const deps = { ...aws.dependencies(WATCHFUL), patienceMillis: 29_000 };
     expect((await respond(aCompositeAlarmEvent(), deps)).decision.verdict).toBe('evacuate');
-    expect(aws.arc.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 
   it('is finished by a retry, although the zone shows nothing any more', async () => {
-    const aws = show(fakeAws(), { az1: 50 });
-    aws.autoScaling.interference.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
+    const aws = show(aRegion(), { az1: 50 });
+    aws.calls.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
     expect((await answer(aws)).outcome).toBe('partial');
     show(aws);
     expect((await answer(aws)).outcome).toBe('done');
-    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+    expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
   });
 });
 
 describe('the report of an alarm', () => {
   it('holds the configuration that was in force, every default filled in', async () => {
-    const { policy } = await answer(show(fakeAws(), { az1: 50 }));
+    const { policy } = await answer(show(aRegion(), { az1: 50 }));
     expect(policy).toEqual(aPolicy(WATCHFUL));
   });
 
   it.each([50, 0])(
     'is all that the decision and the plan rest on: the same again, to the byte (%d of 1,000 failed)',
     async (az1) => {
-      const report = await answer(show(fakeAws(), { az1 }));
+      const report = await answer(show(aRegion(), { az1 }));
       const { evidence, policy } = JSON.parse(JSON.stringify(report)) as {
         evidence: Evidence;
         policy: ReturnType<typeof aPolicy>;
@@ -116,46 +113,43 @@ describe('the report of an alarm', () => {
 
 describe('an evacuation while launches fail', () => {
   const failing = {
-    group: 'web',
-    description: 'Launching a new EC2 instance',
     status: 'Failed',
     message: 'We currently do not have sufficient capacity',
-    startedAt: minutesAfter(NOW, -2),
-    details: '{"Availability Zone":"us-east-1b"}',
-  };
+    at: minutesAfter(NOW, -2),
+  } as const;
 
   it('moves the traffic, and leaves the capacity until upkeep finds them well', async () => {
-    const aws = show(fakeAws(), { az1: 50 });
-    aws.autoScaling.activities.push(failing);
+    const aws = show(aRegion(), { az1: 50 });
+    aws.groups.record('web', failing);
     const report = await answer(aws);
     expect(report.outcome).toBe('in-progress');
     expect(codesOf(report.results)).toEqual(['done shifted', 'done shifted', 'skipped launches-unsafe']);
-    expect(aws.autoScaling.group('web').subnets).toHaveLength(3);
-    aws.autoScaling.activities.length = 0;
+    expect(aws.groups.state('web').subnets).toHaveLength(3);
     aws.clock.advanceMinutes(1);
+    aws.groups.record('web', {});
     expect((await respond({ action: 'upkeep' }, aws.dependencies(WATCHFUL))).outcome).toBe('done');
-    expect(aws.autoScaling.group('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+    expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
   });
 
   it('moves everything for a person who answers for it', async () => {
-    const aws = fakeAws();
-    aws.autoScaling.activities.push(failing);
+    const aws = aRegion();
+    aws.groups.record('web', failing);
     const request = { action: 'evacuate', zone: 'use1-az1', override: ['launch-health'] };
     expect(codesOf((await respond(request, aws.dependencies())).results)).toContain('done subnets-removed');
   });
 
   it('moves everything also when nobody can tell how they go', async () => {
-    const aws = show(fakeAws(), { az1: 50 });
-    aws.autoScaling.interference.failAlways('DescribeScalingActivities', awsError('AccessDenied', 'no', 403));
+    const aws = show(aRegion(), { az1: 50 });
+    aws.calls.failAlways('DescribeScalingActivities', awsError('AccessDenied', 'no', 403));
     expect((await answer(aws)).outcome).toBe('done');
   });
 
   it('is done without the capacity of a group that EKS manages', async () => {
-    const aws = show(fakeAws(), { az1: 50 });
-    aws.autoScaling.group('web').tags = { 'eks:nodegroup-name': 'workers' };
+    const aws = show(aRegion(), { az1: 50 });
+    aws.groups.retag('web', { 'eks:nodegroup-name': 'workers' });
     const report = await answer(aws);
     expect(report.outcome).toBe('done');
     expect(codesOf(report.results)).toContain('skipped managed-elsewhere');
-    expect(aws.autoScaling.group('web').subnets).toHaveLength(3);
+    expect(aws.groups.state('web').subnets).toHaveLength(3);
   });
 });

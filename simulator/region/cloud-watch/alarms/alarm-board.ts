@@ -78,6 +78,15 @@ export class AlarmBoard {
     for (const listener of this.#listeners) listener(alarm);
   }
 
+  /** Changes the times of an alarm, without an event. */
+  backdate(name: string, { transitionedAt, configuredAt }: { transitionedAt?: number; configuredAt?: number }): void {
+    const alarm = this.#alarms.get(name);
+    if (alarm === undefined) throw new Error(`There is no alarm ${name}.`);
+    const state = { ...alarm.state, transitionedAt: transitionedAt ?? alarm.state.transitionedAt };
+    this.#alarms.set(name, { ...alarm, state, configuredAt: configuredAt ?? alarm.configuredAt });
+    this.#byName = undefined;
+  }
+
   /** What suppresses the alarm's actions now. */
   suppressionOf(alarm: Alarm): SuppressedBy | undefined {
     const { clock, identity } = this.#surroundings;

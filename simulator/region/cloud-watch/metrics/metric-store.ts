@@ -69,6 +69,12 @@ export class MetricStore {
   readonly insights = new InsightRules();
   readonly #metrics = new Map<string, StoredMetric>();
 
+  /** Like `put`, but drops what was there for the minute. */
+  replace(datum: MetricDatum): void {
+    minutesOf(this.#stored(datum), datum.unit ?? 'None').delete(Math.floor(datum.at / MINUTE_MILLIS));
+    this.put(datum);
+  }
+
   put(datum: MetricDatum): void {
     const stored = this.#stored(datum);
     const minutes = minutesOf(stored, datum.unit ?? 'None');

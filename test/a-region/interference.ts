@@ -1,4 +1,6 @@
-/** When something happens to a call of a fake service. */
+import type { ApiRequest } from '../../simulator/region/operations/api.ts';
+
+/** When something happens to a call. */
 export interface When {
   /** before: the call has no effect yet; after: it has had its effect, and only the answer is at stake. */
   readonly at?: 'before' | 'after';
@@ -6,7 +8,7 @@ export interface When {
   readonly times?: number;
   /** How many matching calls are left alone first. */
   readonly skip?: number;
-  /** Only calls whose input speaks of all of these. */
+  /** Only calls whose input contains all of these texts. */
   readonly concerning?: readonly string[];
 }
 
@@ -19,13 +21,17 @@ interface Entry {
   left: number;
 }
 
-/** What happens to the calls of a fake service: errors, lost answers, other people's edits, calls that never return. */
+/**
+ * What happens between a caller and the Region: errors, lost answers, other people's edits, calls that never return. `before` and
+ * `after` are the two hooks of the in-process handler.
+ */
 export class Interference {
   /** Every call waits for this twice: before its effect, and before its answer. Tests of interleavings decide when. */
   pace: () => Promise<void> = async () => undefined;
   /** Operations that have been asked for, in order. For tests of what a run costs, and nothing else. */
   readonly asked: string[] = [];
   readonly #entries: Entry[] = [];
+  readonly #dueAfter = new WeakMap<ApiRequest, Entry[]>();
 
   add(operation: string, when: When, effect: Entry['effect']): void {
     const { at = 'before', times = 1, skip = 0, concerning = [] } = when;
@@ -42,7 +48,7 @@ export class Interference {
     this.fail(operation, error, { ...when, times: Number.POSITIVE_INFINITY });
   }
 
-  /** The run that makes this call is never heard of again. Resolves when it has come this far. */
+  /** The call never returns: its run dies here. Resolves once the call is made. */
   hang(operation: string, when: When = {}): Promise<void> {
     return new Promise((reached) => {
       this.add(operation, when, () => {
@@ -52,16 +58,21 @@ export class Interference {
     });
   }
 
-  async carry<Output>(operation: string, input: object, apply: () => Output): Promise<Output> {
-    this.asked.push(operation);
+  readonly before = async (call: ApiRequest): Promise<void> => {
+    this.asked.push(call.operation);
     await this.pace();
-    const due = this.#takeDue(operation, JSON.stringify(input));
-    for (const entry of due.filter(({ at }) => at === 'before')) await entry.effect();
-    const output = apply();
-    for (const entry of due.filter(({ at }) => at === 'after')) await entry.effect();
+    const due = this.#takeDue(call.operation, JSON.stringify(call.input));
+    this.#dueAfter.set(
+      call,
+      due.filter(({ at }) => at === 'after'),
+    );
+    for (const { at, effect } of due) if (at === 'before') await effect();
+  };
+
+  readonly after = async (call: ApiRequest): Promise<void> => {
+    for (const { effect } of this.#dueAfter.get(call) ?? []) await effect();
     await this.pace();
-    return output;
-  }
+  };
 
   #takeDue(operation: string, input: string): Entry[] {
     const matching = this.#entries.filter(
