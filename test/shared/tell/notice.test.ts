@@ -3,7 +3,8 @@ import { EVACUATE_CHECKS } from '../../../shared/domain/index.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
 import { buildFailureReport, buildReport, type Findings, type Report } from '../../../shared/report/report.ts';
 import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
-import { describeReport, noticeOf } from '../../../shared/tell/notice.ts';
+import { noticeOf } from '../../../shared/tell/notice.ts';
+import { describeReport } from '../../../shared/tell/report-text.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, minutesAfter, NOW, someEvidence, WEB } from '../../builders.ts';
 import { aTick } from '../standing.ts';
 
