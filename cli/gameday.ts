@@ -5,7 +5,7 @@ import { lambdaProcess } from '../simulator/game-day/responder/lambda-process.ts
 import type { Scenario } from '../simulator/game-day/scenario.ts';
 import { tellStory } from '../simulator/game-day/story/story.ts';
 import { tellFigures, tellVerdict } from '../simulator/game-day/story/story-end.ts';
-import { paintFor, wrap } from '../simulator/game-day/story/terminal.ts';
+import { paintFor, paragraph } from '../simulator/game-day/story/terminal.ts';
 import { figuresOf } from '../simulator/game-day/verdict/figures.ts';
 import { differencesOf, differencesOfDryRun } from '../simulator/game-day/verdict/judge.ts';
 import { scenarios } from '../simulator/scenarios/index.ts';
@@ -84,8 +84,7 @@ async function playGameDay({ scenario, seed, dryRun }: GameDayOptions): Promise<
 
 function listScenarios(): void {
   const width = Math.max(...names.map((name) => name.length));
-  for (const { name, title, summary } of scenarios)
-    write(`${name.padEnd(width)}  ${title}\n${wrap(summary, { head: '    ' })}\n`);
+  for (const { name, title, summary } of scenarios) write(`${name.padEnd(width)}  ${title}\n${paragraph(summary, '    ')}\n`);
 }
 
 async function main(args: string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { wrap } from '../simulator/game-day/story/terminal.ts';
+import { paragraph } from '../simulator/game-day/story/terminal.ts';
 import { regionConsole } from '../simulator/http/console.ts';
 import { type RunningServer, startServer } from '../simulator/http/server.ts';
 import { followWallClock } from '../simulator/http/wall-clock.ts';
@@ -46,7 +46,7 @@ const usage = `Usage: npm run region -- [--scenario NAME] [--port N] [--speed S]
 Starts a simulated Region that AWS clients can talk to, with an hour of history,
 on the clock of the wall.
 
-${wrap(`what it starts as: ${names} (first is the default)`, { head: '  --scenario NAME   ' })}
+${paragraph(`what it starts as: ${names} (first is the default)`, '  --scenario NAME   ')}
   --port N          port on 127.0.0.1, 0 for any free one (default 4599)
   --speed S         simulated seconds per second, above 0 and at most ${greatestSpeed} (default 1)
   --help            this text
@@ -67,7 +67,7 @@ function readOptions(args: string[]): RegionOptions | 'help' {
   if (help) return 'help';
   const found =
     startingRegions.find(({ name }) => name === scenario) ?? (scenario === undefined ? startingRegions[0] : undefined);
-  if (!found) throw new UsageError(wrap(`--scenario cannot be "${scenario}"; accepted: ${names}`));
+  if (!found) throw new UsageError(paragraph(`--scenario cannot be "${scenario}"; accepted: ${names}`));
   return { scenario: found, port: readPort(port ?? '4599'), speed: readSpeed(speed ?? '1') };
 }
 

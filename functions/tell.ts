@@ -12,14 +12,15 @@ const logger = new Logger({ serviceName: SERVICE });
 const metrics = new Metrics({ namespace: 'GrayFailureResponder', serviceName: SERVICE });
 
 /**
- * Tells the world of a report: one JSON line in the log, metrics (embedded in the log as well), notices. Loaded after the
- * run, because nothing of it is needed before traffic is moved. Without a policy (misconfigured) nobody can be notified.
+ * What a Lambda does with a report: one JSON line in the log, metrics (embedded in the log as well), notices. Loaded after the
+ * run, because nothing here is needed before traffic is moved. Without a policy (misconfigured) nobody can be notified.
  */
 export async function tell(report: Report, policy: Policy | null): Promise<void> {
   logger.setCorrelationId(report.id);
   logger.info(`${report.action} ${report.outcome}`, { ...report });
   emitMetrics(report);
-  const untold = policy === null ? [] : await notify(report, policy, AbortSignal.timeout(NOTICE_MILLIS));
+  const untold =
+    policy === null ? [] : await notify(report, policy, { now: new Date(), abortSignal: AbortSignal.timeout(NOTICE_MILLIS) });
   for (const why of untold) logger.warn('a notice could not be sent', { why });
 }
 

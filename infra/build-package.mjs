@@ -13,6 +13,14 @@ const { name, version, description, license, engines, dependencies, devDependenc
   readFileSync('package.json', 'utf8'),
 );
 
+/** Only the responder makes dynamic imports: they load the AWS SDK, which no app needs in order to synthesise. */
+const withoutDynamicImports = {
+  name: 'without-dynamic-imports',
+  setup({ onResolve }) {
+    onResolve({ filter: /.*/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
+  },
+};
+
 const OPTIONS = {
   entryPoints: ['infra/index.ts'],
   bundle: true,
@@ -22,6 +30,7 @@ const OPTIONS = {
   mainFields: ['module', 'main'],
   legalComments: 'none',
   metafile: true,
+  plugins: [withoutDynamicImports],
   logLevel: 'error',
 };
 

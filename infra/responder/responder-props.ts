@@ -8,7 +8,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type * as z from 'zod/mini';
 import type { configurationSchema } from '../../shared/configuration/configuration-schema.ts';
-import type { Mode, RestoreMode } from '../../shared/domain/index.ts';
+import type { Mode, Policy, RestoreMode } from '../../shared/domain/index.ts';
 
 /** The configuration document as one writes it: defaults left out (docs/configuration.md). */
 export type ConfigurationDocument = z.input<typeof configurationSchema>;
@@ -88,7 +88,7 @@ export interface ResponderGroupsByTag {
   readonly capacityStep?: CapacityStepInput;
 }
 
-export interface ResponderNotices {
+export interface ResponderNotices extends Omit<Policy['notify'], 'topicArn' | 'eventBusName'> {
   /** @default - a topic is created, and is the construct's `topic`; nobody is subscribed to it yet */
   readonly topicArn?: ITopic | string | undefined;
   /** @default - no events */

@@ -1,13 +1,15 @@
+import type { Policy } from '../domain/index.ts';
+
 /**
- * One API call that an adapter makes, and what IAM lets a role narrow it to (Service Authorization Reference). Plain data
- * beside the adapter, without the SDK, so that infrastructure code can read it.
+ * One API call that an adapter makes, and what IAM lets a role narrow it to (Service Authorization Reference). It loads
+ * without the SDK, so that infrastructure code can read it.
  */
 export interface Permission {
   /** `autoscaling:UpdateAutoScalingGroup` */
   readonly action: string;
   /** Mode observe gets the reads only. */
   readonly access: 'read' | 'write';
-  readonly on: PermissionScope;
+  readonly on: PermissionScope | NoticeTarget;
   /** What the responder needs it for. */
   readonly why: string;
   /** Left out: always. Else only if the configuration has signals, or such groups. */
@@ -20,7 +22,23 @@ export interface Permission {
  * What the action is allowed on. any: IAM offers no resource that would do. managed-resources: what ARC shifts, the
  * configured resources and the groups with a native shift. groups-by-subnet: the groups whose subnets are removed.
  */
-export type PermissionScope = 'any' | 'managed-resources' | 'groups-by-subnet' | 'insight-rules' | 'topic' | 'event-bus';
+export type PermissionScope = 'any' | 'managed-resources' | 'groups-by-subnet' | 'insight-rules';
+
+/** The target of a notice channel: nothing is allowed unless the configuration names one. */
+export interface NoticeTarget {
+  readonly notify: keyof Policy['notify'];
+  /** What the target is, as part of the statement's Sid. */
+  readonly scope: string;
+  /** The ARN of a target that is given by its name. Left out: the configuration accepts ARNs only. */
+  readonly arnOfName?: (name: string, place: Place) => string;
+}
+
+/** Where the responder runs, for the ARNs of what the configuration only names. May be CDK tokens. */
+export interface Place {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+}
 
 export interface RequestLimit {
   /** Multi-valued condition keys: at least one value, and each of them among these; `*` stands for anything. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AzId, AzName, Instant, ResourceArn } from '../domain/index.ts';
+import { NOTIFY_SHAPE } from '../tell/channels/index.ts';
 
 /** The configuration document (design section 3) as a schema: shapes and single values. Rules across values: config.ts. */
 
@@ -182,11 +183,6 @@ const limitsSchema = closed({
   actWithoutSignals: z._default(z.boolean({ error: 'true, false' }), false),
 });
 
-const notifySchema = closed({
-  topicArn: z.optional(matching(/^arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w-]+$/, 'the ARN of an SNS topic')),
-  eventBusName: z.optional(text('the name or ARN of an event bus')),
-});
-
 export const configurationSchema = closed({
   // 40 characters: the application's name is part of alarm notices and metric dimensions.
   application: matching(/^[\w.-]{1,40}$/, 'letters, digits, "_", "." and "-", 1 to 40 characters'),
@@ -211,5 +207,5 @@ export const configurationSchema = closed({
   zonalShift: z.prefault(zonalShiftSchema, {}),
   capacity: z.prefault(capacitySchema, {}),
   limits: z.prefault(limitsSchema, {}),
-  notify: z.prefault(notifySchema, {}),
+  notify: z.prefault(closed(NOTIFY_SHAPE), {}),
 });

@@ -46,6 +46,7 @@ export interface Policy {
   readonly zonalShift: { readonly expiresIn: string; readonly renewBefore: string; readonly maximumDuration: string };
   readonly capacity: { readonly minimumZones: number; readonly minimumHealthyShare: number };
   readonly limits: Limits;
+  /** The target of each notice channel that is used. */
   readonly notify: { readonly topicArn?: string | undefined; readonly eventBusName?: string | undefined };
 }
 

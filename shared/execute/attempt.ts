@@ -1,6 +1,7 @@
 import type { Instant, Omission, ResultCode, Step, StepResult } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
+import { targetOf } from '../situation/targets.ts';
 
 /** How one step went, before it is timed and named. */
 export interface Attempt {
@@ -21,10 +22,6 @@ export interface Executed {
   readonly step: Step;
   readonly result: StepResult;
   readonly startedShiftId: string | null;
-}
-
-export function targetOf(step: Step): string {
-  return 'resource' in step ? step.resource : step.group;
 }
 
 /** Carries one step out and times it. A step that throws has failed: failures are data, and the next step goes on. */

@@ -1,10 +1,11 @@
 import type { Omission, Plan, Step } from '../domain/index.ts';
+import { groupOrResourceOf } from '../situation/targets.ts';
 import { type Change, changesBetween } from './changes.ts';
 
 /** A step or an omission that is not the same in both plans. Null: it is in the other alone. */
 export interface ComparedStep {
   readonly kind: Step['kind'];
-  /** The resource, or the group. */
+  /** The group, or the ARN of the resource. */
   readonly target: string;
   readonly recorded: Step | Omission | null;
   readonly now: Step | Omission | null;
@@ -29,20 +30,9 @@ function entriesOf({ steps, omitted }: Plan<Step>): Entry[] {
 
 function compared(recorded: Entry | null, now: Entry | null): ComparedStep {
   const entry = (recorded ?? now) as Entry;
-  return { kind: entry.kind, target: targetOf(entry), recorded, now, changes: changesBetween(recorded, now) };
+  return { kind: entry.kind, target: groupOrResourceOf(entry), recorded, now, changes: changesBetween(recorded, now) };
 }
 
 function keyOf(entry: Entry): string {
-  return `${entry.kind} ${targetOf(entry)}`;
-}
-
-/** `app/web/50dc6c495c0c9188` for the ARN of a load balancer: as short as a person knows it by. */
-export function shortened(target: string): string {
-  return target.startsWith('arn:') ? (target.split(':').at(-1) ?? target).replace(/^loadbalancer\//, '') : target;
-}
-
-/** As results and omissions name it. */
-export function targetOf(entry: Entry): string {
-  if ('target' in entry) return entry.target;
-  return 'group' in entry && entry.group !== undefined ? entry.group : (entry as { resource: string }).resource;
+  return `${entry.kind} ${groupOrResourceOf(entry)}`;
 }

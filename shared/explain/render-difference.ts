@@ -1,8 +1,9 @@
 import { show } from '../errors.ts';
 import { hang } from '../tell/columns.ts';
+import { shortened } from '../tell/short-names.ts';
 import type { Change } from './changes.ts';
 import type { CheckState, ComparedCheck } from './compare-checks.ts';
-import { type ComparedStep, shortened } from './compare-plans.ts';
+import type { ComparedStep } from './compare-plans.ts';
 import type { Explanation } from './explain.ts';
 
 /** Whether the report is reproduced, and where not: what the configuration changes, or what this version makes otherwise. */

@@ -1,8 +1,10 @@
 import type { Comparison, Decision, Omission, Step } from '../domain/index.ts';
+import { groupOrResourceOf } from '../situation/targets.ts';
 import { hang } from '../tell/columns.ts';
-import { describeChange, describeStatusOf } from '../tell/notice.ts';
+import { describeChange } from '../tell/describe-change.ts';
+import { describeAwaited, statusLines } from '../tell/describe-status.ts';
+import { shortened } from '../tell/short-names.ts';
 import type { CheckState, ComparedCheck } from './compare-checks.ts';
-import { shortened, targetOf } from './compare-plans.ts';
 import type { Explanation } from './explain.ts';
 import { renderDifference } from './render-difference.ts';
 
@@ -13,7 +15,7 @@ export function renderExplanation(explanation: Explanation, columns = 100): stri
     checkTable(explanation.checks, columns),
     numbers(explanation.checks, columns),
     plan(explanation, columns),
-    statusOf(explanation, columns),
+    statusLines(explanation.again.status).flatMap(({ lead, text }) => hang(lead, text, columns)),
     renderDifference(explanation, columns),
   ];
   return sections
@@ -137,20 +139,12 @@ function plan(explanation: Explanation, columns: number): string[] {
 }
 
 function awaited({ again }: Explanation, columns: number): string[] {
-  return (again.awaited ?? []).flatMap(({ group, healthy, needed }) =>
-    hang('', `awaited: ${healthy} of ${needed} instances of group ${group} serve in the zone`, columns),
-  );
-}
-
-function statusOf({ again: { status } }: Explanation, columns: number): string[] {
-  return status === undefined
-    ? []
-    : describeStatusOf({ status }).flatMap((line) => hang(/^ */.exec(line)?.[0] ?? '', line.trim(), columns));
+  return (again.awaited ?? []).flatMap((awaiting) => hang('', `awaited: ${describeAwaited(awaiting)}`, columns));
 }
 
 const KIND_WIDTH = 'cancel-zonal-shift  '.length;
 
 function planned(entry: Step | Omission, columns: number): string[] {
   const what = 'why' in entry && 'target' in entry ? `${entry.status}, ${entry.why}` : describeChange(entry as Step);
-  return hang(`  ${entry.kind.padEnd(KIND_WIDTH)}`, `${shortened(targetOf(entry))}: ${what}`, columns);
+  return hang(`  ${entry.kind.padEnd(KIND_WIDTH)}`, `${shortened(groupOrResourceOf(entry))}: ${what}`, columns);
 }

@@ -49,14 +49,27 @@ function actionsOfAdapters(): Record<string, string[]> {
   return Object.fromEntries(files.filter(([, actions]) => actions.length > 0));
 }
 
-/** The actions that the permissions file beside each adapter names. */
+/** The actions that the permissions beside each adapter name. Those of a notice channel stand with the import of its adapter. */
 function actionsOfPermissions(): Record<string, string[]> {
-  const files = readdirSync(join(root, 'shared/aws')).filter((file) => file.endsWith('.permissions.ts'));
-  const entries = files.map((file) => {
-    const actions = [...read(`shared/aws/${file}`).matchAll(/action: '([\w:-]+)'/g)].map(([, action = '']) => action);
-    return [file.replace(/\.permissions\.ts$/, ''), actions.sort()] as const;
+  return { ...actionsBesideAdapters(), ...actionsOfChannels() };
+}
+
+function actionsOfChannels(): Record<string, string[]> {
+  const entries = readdirSync(join(root, 'shared/tell/channels')).flatMap((file) => {
+    const text = read(`shared/tell/channels/${file}`);
+    const [, adapter] = /import\('\.\.\/\.\.\/aws\/([\w-]+)\.ts'\)/.exec(text) ?? [];
+    return adapter === undefined ? [] : [[adapter, actionsIn(text)] as const];
   });
   return Object.fromEntries(entries);
+}
+
+function actionsIn(text: string): string[] {
+  return [...text.matchAll(/action: '([\w:-]+)'/g)].map(([, action = '']) => action).sort();
+}
+
+function actionsBesideAdapters(): Record<string, string[]> {
+  const files = readdirSync(join(root, 'shared/aws')).filter((file) => file.endsWith('.permissions.ts'));
+  return Object.fromEntries(files.map((file) => [file.replace(/\.permissions\.ts$/, ''), actionsIn(read(`shared/aws/${file}`))]));
 }
 
 describe('the permissions', () => {

@@ -3,7 +3,7 @@ import { inProcess } from '../../simulator/game-day/responder/in-process-driver.
 import type { Scenario } from '../../simulator/game-day/scenario.ts';
 import { tellStory } from '../../simulator/game-day/story/story.ts';
 import { tellFigures, tellVerdict } from '../../simulator/game-day/story/story-end.ts';
-import { duration, paintFor, wrap } from '../../simulator/game-day/story/terminal.ts';
+import { duration, paintFor } from '../../simulator/game-day/story/terminal.ts';
 import { figuresOf } from '../../simulator/game-day/verdict/figures.ts';
 import { scenarios } from '../../simulator/scenarios/index.ts';
 
@@ -143,10 +143,6 @@ describe('the end of the story', () => {
 });
 
 describe('text', () => {
-  it('is wrapped between words and indented under its head', () => {
-    expect(wrap('one two three four five', { head: 'list: ', width: 26 })).toBe('list: one two three four\n      five');
-  });
-
   it.each([
     [0.94, '0.9 s'],
     [38.2, '38 s'],

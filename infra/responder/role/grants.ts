@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import type { Permission, PermissionScope } from '../../../shared/aws/permission.ts';
-import type { ConfiguredGroup, GroupSelection, Mode, Signal } from '../../../shared/domain/index.ts';
+import type { NoticeTarget, Permission, PermissionScope, Place } from '../../../shared/aws/permission.ts';
+import type { ConfiguredGroup, GroupSelection, Mode, Policy, Signal } from '../../../shared/domain/index.ts';
 
 /** What of the configuration the role depends on. A `Policy` is one; ARNs, names and subnets may be CDK tokens. */
 export interface RoleConfiguration {
@@ -11,14 +11,7 @@ export interface RoleConfiguration {
   readonly signals: readonly Signal[];
   /** By subnet ID. */
   readonly subnets: Readonly<Record<string, string>>;
-  readonly notify: { readonly topicArn?: string | undefined; readonly eventBusName?: string | undefined };
-}
-
-/** Where the responder runs, for the ARNs of what the configuration only names. May be tokens. */
-export interface Place {
-  readonly partition: string;
-  readonly region: string;
-  readonly account: string;
+  readonly notify: Policy['notify'];
 }
 
 export interface RoleOptions {
@@ -50,7 +43,9 @@ const EVERYTHING = ['*'];
 /** The resources of a permission in this configuration; none where nothing is configured that it would be needed for. */
 export function grantsFor(permission: Permission, role: Role): Grant[] {
   if (!isNeeded(permission, role.configuration)) return [];
-  return GRANTS[permission.on](role).filter(({ resources }) => resources.length > 0);
+  const { on } = permission;
+  const grants = typeof on === 'string' ? GRANTS[on](role) : [noticeTarget(on, role)];
+  return grants.filter(({ resources }) => resources.length > 0);
 }
 
 function isNeeded({ when }: Permission, { autoScalingGroups, signals }: RoleConfiguration): boolean {
@@ -65,8 +60,6 @@ const GRANTS: Readonly<Record<PermissionScope, (role: Role) => Grant[]>> = {
   'managed-resources': (role) => [loadBalancers(role), byIdentifier(role)],
   'groups-by-subnet': (role) => [groups(role)],
   'insight-rules': (role) => [insightRules(role)],
-  topic: ({ configuration: { notify } }) => [{ scope: 'Topic', resources: listOf(notify.topicArn), conditions: {} }],
-  'event-bus': (role) => [{ scope: 'EventBus', resources: listOf(eventBusArn(role)), conditions: {} }],
 };
 
 function loadBalancers({ configuration }: Role): Grant {
@@ -120,12 +113,9 @@ function insightRules({ configuration, place }: Role): Grant {
   return { scope: 'InsightRules', resources, conditions: {} };
 }
 
-function eventBusArn({ configuration, place }: Role): string | undefined {
-  const { eventBusName: name } = configuration.notify;
-  if (name === undefined || name.startsWith('arn:')) return name;
-  return `arn:${place.partition}:events:${place.region}:${place.account}:event-bus/${name}`;
-}
-
-function listOf(arn: string | undefined): string[] {
-  return arn === undefined ? [] : [arn];
+function noticeTarget({ notify: key, scope, arnOfName }: NoticeTarget, { configuration, place }: Role): Grant {
+  const target = configuration.notify[key];
+  if (target === undefined) return { scope, resources: [], conditions: {} };
+  const isName = arnOfName !== undefined && !target.startsWith('arn:');
+  return { scope, resources: [isName ? arnOfName(target, place) : target], conditions: {} };
 }

@@ -3,18 +3,10 @@ import { ARC_ZONAL_SHIFT_PERMISSIONS } from '../../../shared/aws/arc-zonal-shift
 import { AUTO_SCALING_PERMISSIONS } from '../../../shared/aws/auto-scaling.permissions.ts';
 import { CLOUDWATCH_PERMISSIONS } from '../../../shared/aws/cloudwatch.permissions.ts';
 import { EC2_PERMISSIONS } from '../../../shared/aws/ec2.permissions.ts';
-import { NOTICES_PERMISSIONS } from '../../../shared/aws/notices.permissions.ts';
-import type { Permission, RequestLimit } from '../../../shared/aws/permission.ts';
+import type { Permission, Place, RequestLimit } from '../../../shared/aws/permission.ts';
 import { SIGNALS_PERMISSIONS } from '../../../shared/aws/signals.permissions.ts';
-import {
-  type Conditions,
-  type Grant,
-  grantsFor,
-  type Place,
-  type Role,
-  type RoleConfiguration,
-  type RoleOptions,
-} from './grants.ts';
+import { CHANNELS } from '../../../shared/tell/channels/index.ts';
+import { type Conditions, type Grant, grantsFor, type Role, type RoleConfiguration, type RoleOptions } from './grants.ts';
 
 /** Every call that the responder makes. */
 export const RESPONDER_PERMISSIONS: readonly Permission[] = [
@@ -23,7 +15,7 @@ export const RESPONDER_PERMISSIONS: readonly Permission[] = [
   ...ARC_ZONAL_SHIFT_PERMISSIONS,
   ...AUTO_SCALING_PERMISSIONS,
   ...EC2_PERMISSIONS,
-  ...NOTICES_PERMISSIONS,
+  ...CHANNELS.flatMap(({ permissions }) => permissions),
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { Figures } from '../verdict/figures.ts';
 import { RECOVERED_PERCENT } from '../verdict/figures.ts';
 import type { WayBackFigures } from '../verdict/way-back-figures.ts';
-import { count, duration, type Paint, wrap } from './terminal.ts';
+import { count, duration, type Paint, paragraph } from './terminal.ts';
 
 const LABEL_WIDTH = 38;
 
@@ -45,7 +45,7 @@ function recoveryLine(seconds: number | undefined): string {
   const head = 'last shift to recovered'.padEnd(LABEL_WIDTH);
   if (seconds === undefined) return `${head}not within the day`;
   const meaning = `first full minute with at most ${RECOVERED_PERCENT} percentage points more failed or slow requests than before`;
-  return wrap(`${duration(seconds)} (${meaning})`, { head });
+  return paragraph(`${duration(seconds)} (${meaning})`, head);
 }
 
 function userLine(label: string, withResponder: number, without: number): string {
@@ -55,5 +55,5 @@ function userLine(label: string, withResponder: number, without: number): string
 /** Whether it went as the scenario expects; where not, how it differs. */
 export function tellVerdict(differences: readonly string[], { good, bad }: Paint): string {
   if (differences.length === 0) return good('As expected.');
-  return [bad('Not as expected:'), ...differences.map((difference) => wrap(difference, { head: '- ' }))].join('\n');
+  return [bad('Not as expected:'), ...differences.map((difference) => paragraph(difference, '- '))].join('\n');
 }

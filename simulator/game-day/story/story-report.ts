@@ -1,7 +1,10 @@
-import type { CheckResult, StepResult } from '../../../shared/domain/index.ts';
+import type { CheckResult } from '../../../shared/domain/index.ts';
 import type { Report } from '../../../shared/report/report.ts';
-import { describeChange } from '../../../shared/tell/notice.ts';
-import { duration, type Paint, wrap } from './terminal.ts';
+import { hang } from '../../../shared/tell/columns.ts';
+import { describeAwaited } from '../../../shared/tell/describe-status.ts';
+import { checkRows, plannedRows, type Row, resultRows } from '../../../shared/tell/report-rows.ts';
+import { bareName, shortenResources } from '../../../shared/tell/short-names.ts';
+import { duration, type Paint, paragraph, WIDTH } from './terminal.ts';
 
 const INDENT = ' '.repeat(9);
 
@@ -22,11 +25,9 @@ export function tellReport(report: Report, { calls, again, quiet, paint }: Telli
   return [
     paint.strong(`${headOf(report)} (mode ${report.mode}, ${calls} calls${tookOf(report)})`),
     ...(quiet === 0 ? [] : [paint.faint(`${INDENT}after ${quiet} quiet ticks of upkeep`)]),
-    ...(error === undefined ? [] : [wrap(`${error.name}: ${error.message}`, { head: INDENT })]),
+    ...(error === undefined ? [] : [paragraph(`${error.name}: ${error.message}`, INDENT)]),
     ...(isWaiting ? [] : tellJudgement(report, { again, paint })),
-    ...awaited.map(({ group, healthy, needed }) => {
-      return paint.strong(`${INDENT}awaited      ${healthy} of ${needed} instances of group ${group} serve in the zone`);
-    }),
+    ...awaited.map((awaiting) => paint.strong(`${INDENT}awaited      ${describeAwaited(awaiting)}`)),
   ].join('\n');
 }
 
@@ -41,51 +42,38 @@ function tookOf({ timings }: Report): string {
 }
 
 function tellJudgement(report: Report, { again, paint }: Pick<Telling, 'again' | 'paint'>): string[] {
-  const { action, reason, decision, results } = report;
+  const { action, reason, decision, results, plan } = report;
+  const steps = results.length > 0 ? resultRows(results) : plannedRows(plan);
   return [
-    ...(action === 'upkeep' && reason !== '' ? [wrap(`because ${reason}`, { head: INDENT })] : []),
+    ...(action === 'upkeep' && reason !== '' ? [paragraph(`because ${reason}`, INDENT)] : []),
     ...tellChecks(decision.reasons, { again, paint }),
     `${INDENT}verdict: ${paint.strong(decision.verdict)}`,
-    ...(results.length > 0 ? results.map((result) => tellResult(result, paint)) : tellPlan(report)),
+    ...steps.flatMap((row) => tellStep(row, paint)),
   ];
 }
 
 function tellChecks(reasons: readonly CheckResult[], { again, paint }: Pick<Telling, 'again' | 'paint'>): string[] {
-  if (!again) return reasons.map((reason) => tellCheck(reason, paint));
-  const passing = reasons.filter(({ status }) => status === 'pass').map(({ check }) => check);
-  const others = reasons.filter(({ status }) => status !== 'pass').map((reason) => tellCheck(reason, paint));
-  return passing.length === 0 ? others : [wrap(passing.join(', '), { head: `${INDENT}pass    ` }), ...others];
+  const passing = reasons.filter(({ status }) => again && status === 'pass').map(({ check }) => check);
+  const others = reasons.filter(({ check }) => !passing.includes(check));
+  return [
+    ...(passing.length === 0 ? [] : [paragraph(passing.join(', '), `${INDENT}pass    `)]),
+    ...checkRows(others).flatMap((row) => tellCheck(row, paint)),
+  ];
 }
 
-function tellCheck({ check, status, why }: CheckResult, paint: Paint): string {
-  const text = wrap(shorten(why), { head: `${INDENT}${status.padEnd(8)}${check.padEnd(21)}` });
-  return status === 'pass' ? text : paintLine(text, paint.bad);
+function tellCheck({ mark, kind, why }: Row, paint: Paint): string[] {
+  const lines = rowLines(`${mark.padEnd(8)}${kind.padEnd(21)}`, why);
+  return mark === 'pass' ? lines : lines.map(paint.bad);
 }
 
-function tellResult({ kind, target, status, why, tookMs }: StepResult, paint: Paint): string {
-  const head = `${INDENT}${status.padEnd(13)}${kind.padEnd(19)}${shortName(target).padEnd(6)}${`${tookMs} ms`.padStart(8)}  `;
-  const text = wrap(shorten(why), { head });
-  return status === 'failed' || status === 'skipped' ? paintLine(text, paint.bad) : paintLine(text, paint.good);
+function tellStep({ mark, kind, target = '', tookMs, why }: Row, paint: Paint): string[] {
+  const took = tookMs === undefined ? '' : `${tookMs} ms`.padStart(8);
+  const lines = rowLines(`${mark.padEnd(13)}${kind.padEnd(19)}${bareName(target).padEnd(6)}${took}  `, why);
+  if (mark === 'planned') return lines;
+  return lines.map(mark === 'failed' || mark === 'skipped' ? paint.bad : paint.good);
 }
 
-/** What was not carried out: the steps as they would have been. */
-function tellPlan({ plan }: Report): string[] {
-  return plan.steps.map((step) => {
-    const target = shortName('resource' in step ? step.resource : step.group);
-    return wrap(shorten(describeChange(step)), { head: `${INDENT}planned      ${step.kind.padEnd(19)}${target.padEnd(6)}  ` });
-  });
-}
-
-/** `web` of a load balancer's or a group's ARN, and of the name itself. */
-export function shortName(target: string): string {
-  return /loadbalancer\/(?:app|net)\/([^/]+)\//.exec(target)?.[1] ?? target.split('/').at(-1) ?? target;
-}
-
-/** Load balancers by their names: ARNs do not fit on a line. */
-function shorten(why: string): string {
-  return why.replace(/arn:\S+:loadbalancer\/(?:app|net)\/([^/\s]+)\/\w+/g, '$1');
-}
-
-function paintLine(text: string, painted: (text: string) => string): string {
-  return text.split('\n').map(painted).join('\n');
+/** Behind aligned columns. Load balancers go by their names: ARNs do not fit on a line. */
+function rowLines(columns: string, why: string): string[] {
+  return hang(`${INDENT}${columns}`, shortenResources(why, bareName), WIDTH);
 }

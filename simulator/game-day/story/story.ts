@@ -1,12 +1,13 @@
 import type { Report } from '../../../shared/report/report.ts';
+import { bareName } from '../../../shared/tell/short-names.ts';
 import type { Mark } from '../invariants/marks.ts';
 import { isTick, type QueuedEvent } from '../responder/lambda-queue.ts';
 import type { ResponderDriver } from '../responder/responder-driver.ts';
 import type { Scenario } from '../scenario.ts';
 import { MinuteTable, minuteHeading } from './story-minutes.ts';
-import { shortName, tellReport } from './story-report.ts';
+import { tellReport } from './story-report.ts';
 import { TickFilter } from './story-ticks.ts';
-import { clockTime, type Paint, wrap } from './terminal.ts';
+import { clockTime, type Paint, paragraph } from './terminal.ts';
 
 export interface StoryOptions {
   readonly scenario: Scenario;
@@ -40,8 +41,8 @@ export function tellStory(options: StoryOptions): Storyteller {
   return {
     begin(driver) {
       say(paint.strong(`${scenario.name}: ${scenario.title}`));
-      say(`${wrap(scenario.summary)}\n`);
-      say(wrap(`Seed ${options.seed}. The responder is ${driver.description}. Times are the Region’s, in UTC.`));
+      say(`${paragraph(scenario.summary)}\n`);
+      say(paragraph(`Seed ${options.seed}. The responder is ${driver.description}. Times are the Region’s, in UTC.`));
       say(`\n${minuteHeading(zoneIds, paint)}`);
     },
     observe(mark) {
@@ -53,7 +54,7 @@ export function tellStory(options: StoryOptions): Storyteller {
       const time = `${clockTime(mark.at)} `;
       const text = mark.kind === 'ended' ? tellEnd(mark, { told, paint }) : tellMark(mark, paint);
       if (text === undefined) return;
-      say(mark.kind === 'ended' ? time + text : wrap(text, { head: time }));
+      say(mark.kind === 'ended' ? time + text : paragraph(text, time));
       table.interrupt();
     },
   };
@@ -64,7 +65,7 @@ function tellMark(mark: Exclude<Mark, { kind: 'minute' | 'ended' }>, paint: Pain
     case 'alarm':
       return tellAlarm(mark, paint);
     case 'shift':
-      return `ARC: ${mark.what.toLowerCase()}: ${shortName(mark.resource)} away from ${mark.awayFrom}`;
+      return `ARC: ${mark.what.toLowerCase()}: ${bareName(mark.resource)} away from ${mark.awayFrom}`;
     case 'instances':
       return tellInstances(mark);
     case 'actor':
@@ -98,7 +99,7 @@ function tellInstances({ group, zones }: Mark & { kind: 'instances' }): string |
 /** `resourceIdentifier web, awayFrom use1-az2` */
 function tellInput(input: unknown): string {
   return Object.entries(input as Record<string, unknown>)
-    .map(([member, value]) => `${member} ${shortName(String(value))}`)
+    .map(([member, value]) => `${member} ${bareName(String(value))}`)
     .join(', ');
 }
 

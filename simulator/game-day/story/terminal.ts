@@ -1,3 +1,5 @@
+import { hang } from '../../../shared/tell/columns.ts';
+
 /** How text is made to stand out: not at all, or by colour. */
 export interface Paint {
   readonly bad: (text: string) => string;
@@ -21,16 +23,9 @@ function colour(number: number): (text: string) => string {
   return (text) => (text === '' ? '' : `\u001b[${number}m${text}\u001b[0m`);
 }
 
-/** Breaks text between words; the first line follows `head`, the others are indented as far. A word that is too long stays whole. */
-export function wrap(text: string, { head = '', width = WIDTH }: { head?: string; width?: number } = {}): string {
-  const room = Math.max(20, width - head.length);
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= room) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return head + lines.join(`\n${' '.repeat(head.length)}`);
+/** Text as wide as the story is, indented under its head. */
+export function paragraph(text: string, head = ''): string {
+  return hang(head, text, WIDTH).join('\n');
 }
 
 /** `18:42:22`, UTC */

@@ -4,7 +4,8 @@ import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
 import { buildFailureReport, buildReport, type Report, type ReportParts } from '../../../shared/report/report.ts';
 import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
 import { understand } from '../../../shared/situation/understand.ts';
-import { describeReport, noticeOf } from '../../../shared/tell/notice.ts';
+import { noticeOf } from '../../../shared/tell/notice.ts';
+import { describeReport } from '../../../shared/tell/report-text.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, minutesAfter, NOW, someEvidence, WEB } from '../../builders.ts';
 import { aTick } from '../standing.ts';
 

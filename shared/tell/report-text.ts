@@ -1,0 +1,44 @@
+import type { Report } from '../report/report.ts';
+import { type Line, statusLines } from './describe-status.ts';
+import { checkRows, leftOutRows, plannedRows, type Row, resultRows } from './report-rows.ts';
+
+/** A line of a report's text. */
+export interface ReportLine extends Line {
+  /** A shell command: it cannot be broken like words. */
+  readonly isCommand?: true;
+}
+
+/** The report in a few lines of text, as one reads it on a phone at night. */
+export function describeReport(report: Report): string {
+  return linesOf(report)
+    .map(({ lead, text }) => `${lead}${text}`)
+    .join('\n');
+}
+
+/** The same, line by line. */
+export function linesOf(report: Report): ReportLine[] {
+  const { reason, error, decision, outcome, plan, results, next, id } = report;
+  const planned = outcome === 'planned' ? [...plannedRows(plan), ...leftOutRows(plan)] : [];
+  return [
+    { lead: '', text: headOf(report) },
+    ...(reason === '' ? [] : [{ lead: 'reason: ', text: reason }]),
+    ...(error === undefined ? [] : [{ lead: '', text: `${error.name}: ${error.message}` }]),
+    ...checkRows(decision.reasons).map((row) => lineOf(row, CHECK_MARK_WIDTH)),
+    ...[...planned, ...resultRows(results)].map((row) => lineOf(row, STEP_MARK_WIDTH)),
+    ...statusLines(report.status),
+    ...next.map((command) => ({ lead: 'next: ', text: command, isCommand: true as const })),
+    { lead: 'report: ', text: id },
+  ];
+}
+
+const CHECK_MARK_WIDTH = 'unknown '.length;
+const STEP_MARK_WIDTH = 'already-done '.length;
+
+function headOf({ application, action, zone, outcome, dryRun }: Report): string {
+  const place = zone === null ? '' : ` of ${zone.zoneId} (${zone.zoneName})`;
+  return `${application}: ${action}${place}: ${outcome}${dryRun ? ' (dry run)' : ''}`;
+}
+
+function lineOf({ mark, kind, target, why }: Row, markWidth: number): ReportLine {
+  return { lead: `  ${mark.padEnd(markWidth)}`, text: `${kind}${target === undefined ? '' : ` ${target}`}: ${why}` };
+}
