@@ -24,7 +24,7 @@ export const unknown = (why: string): Verdict => ({ status: 'unknown', why });
 
 /**
  * Whether the check holds the run. A person may answer for a soft check that fails, and for any check that cannot be
- * known; the kill switch yields only to the configuration (design section 6).
+ * known; the kill switch yields only to the configuration (docs/checks.md).
  */
 export function judge(check: Check, evidence: Evidence, policy: Policy): { result: CheckResult; holds: boolean } {
   const { status, why, comparisons } = check.evaluate(evidence, policy);

@@ -2,7 +2,7 @@ import type { Comparison } from './signal.ts';
 
 // The checks and what they come to.
 
-/** The checks before an evacuation (design section 6), in the order in which they are reported. */
+/** The checks before an evacuation (docs/checks.md), in the order in which they are reported. */
 export const EVACUATE_CHECKS = [
   'paused',
   'event-fresh',

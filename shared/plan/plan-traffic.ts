@@ -15,8 +15,8 @@ import { COMMENT_LIMIT, endsBefore, inShiftOrder, isOurs, isRehearsal, OWNERSHIP
 import { assemble } from './assemble.ts';
 
 /**
- * The zonal shifts that are still missing, in a fixed order: the first is the lock of the whole application (design
- * section 7). Needs no lookup beyond the resources themselves; one that could not be read is planned all the same.
+ * The zonal shifts that are still missing, in a fixed order: the first is the lock of the whole application
+ * (ADR 2). Needs no lookup beyond the resources themselves; one that could not be read is planned all the same.
  */
 export function planTraffic(evidence: Evidence, policy: Policy): Plan {
   const { zone } = evidence;

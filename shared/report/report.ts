@@ -21,7 +21,7 @@ import type { CommandFor } from './suggested-command.ts';
 export type Timings = Readonly<Partial<Record<`${Stage}Ms`, number>>>;
 export type Stage = 'parse' | 'glance' | 'judge' | 'gather' | 'decide' | 'traffic' | 'locate' | 'capacity' | 'total';
 
-/** The one thing that every invocation ends in (design section 5): returned, and logged as one JSON line. */
+/** The one thing that every invocation ends in (docs/report.md): returned, and logged as one JSON line. */
 export interface Report {
   readonly id: string;
   readonly application: string;

@@ -23,7 +23,9 @@ describe('the documents', () => {
   });
 
   it.each(documents)('%s links only to what is there', (path) => {
-    const links = found(/\]\(([^)\s]+)\)/g, read(path)).filter((link) => !/^[a-z]+:/.test(link));
+    const text = read(path);
+    const linked = [...found(/\]\(([^)\s]+)\)/g, text), ...found(/(?:src|srcset|href)="([^"]+)"/g, text)];
+    const links = linked.filter((link) => !/^[a-z]+:/.test(link));
     const broken = links.filter((link) => {
       const [file = '', anchor] = link.split('#');
       const target = file === '' ? join(root, path) : resolve(join(root, dirname(path)), file);
@@ -43,9 +45,27 @@ describe('the documents', () => {
     }
   });
 
-  it('explain every check in the README', () => {
-    const rows = found(/^\| `([\w-]+)` \| .* \| (?:yes|no) \| .* \|$/gm, read('README.md'));
+  it('explain every check', () => {
+    const rows = found(/^\| `([\w-]+)` \| .* \| (?:yes|no) \| .* \|$/gm, read('docs/checks.md'));
     expect(rows).toEqual([...EVACUATE_CHECKS, ...RESTORE_CHECKS]);
+  });
+
+  it('keep the README short', () => {
+    expect(read('README.md').split('\n').length - 1).toBeLessThanOrEqual(150);
+  });
+
+  it('list every document in the index', () => {
+    const listed = found(/\]\(([\w./-]+\.md)\)/g, read('docs/README.md')).map((link) => join('docs', link));
+    const records = found(/\]\(([\w./-]+\.md)\)/g, read('docs/adr/README.md')).map((link) => join('docs/adr', link));
+    const unlisted = documents.filter((path) => path.startsWith('docs/') && ![...listed, ...records].includes(path));
+    expect(unlisted).toEqual(['docs/README.md']);
+  });
+
+  it('say in the runbook what to do about every check of an evacuation', () => {
+    const [, section = ''] = read('docs/evacuating.md').split(/^## When it holds$/m);
+    const [neverHold = '', hold = ''] = section.split(/ never hold\. The others:$/m);
+    const named = [...found(/`([\w-]+)`/g, neverHold.split('\n').at(-1) ?? ''), ...found(/^\| `([\w-]+)` \|/gm, hold)];
+    expect(named.sort()).toEqual([...EVACUATE_CHECKS].sort());
   });
 
   it('say in the runbook what to do about every check of a restore', () => {

@@ -3,7 +3,7 @@ import { isUnderWay } from '../../situation/evacuation.ts';
 import { type Check, fail, pass, unknown, type Verdict } from '../check.ts';
 import { impactAlarmsOf, minutesBetween } from '../observed.ts';
 
-/** As long as the event is this young it stands in for a read of the alarm that failed (design section 6). */
+/** As long as the event is this young it stands in for a read of the alarm that failed (docs/checks.md). */
 const STANDS_IN_MINUTES = 2;
 
 /** The zone's alarm, read now: an event is a memory, and by the time it is handled the zone may have recovered. */
