@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 
 /**
  * Runs again what the responder could not get done: the messages of its failure queue, one after another, by the AWS CLI.
- * `npm run replay -- --queue https://sqs.us-east-1.amazonaws.com/111122223333/failures --function gray-failure-responder`
+ * `npm run replay -- --queue https://sqs.us-east-1.amazonaws.com/111122223333/failures --function gray-failure-responder-wildrydes`
  */
 
 const USAGE = `usage: npm run replay -- --queue URL --function NAME [--region REGION] [--requests]

@@ -17,10 +17,7 @@ export interface ResponderStackProps extends StackProps {
   readonly code?: (stack: Stack) => (folder: () => string) => Code;
 }
 
-/**
- * What one configuration document comes to: the responder, and, where no zone of it names an impact alarm, the alarms that it
- * needs. An application that has alarms names them.
- */
+/** The stack of one configuration document: the responder and, if no zone names an impact alarm, the alarms that it needs. */
 export class ResponderStack extends Stack {
   readonly responder: GrayFailureResponder;
 
@@ -33,11 +30,11 @@ export class ResponderStack extends Stack {
       ...alarmed,
       ...(code === undefined ? {} : { code: code(this) }),
     });
-    this.#output(configuration.zones[0]?.zoneId ?? '');
+    this.#output();
   }
 
-  /** What to type, ready to be copied. */
-  #output(zoneId: string): void {
+  /** Commands to copy into a runbook. `ZONE` stays to be filled in: the responder refuses it, and lists the zones. */
+  #output(): void {
     const { function: responder, failures, topic, dashboard } = this.responder;
     const { functionName } = responder;
     const invoke = (request: object) =>
@@ -49,9 +46,9 @@ export class ResponderStack extends Stack {
       FailureQueueUrl: failures.queueUrl,
       ...(dashboard === undefined ? {} : { DashboardUrl: dashboardUrl(this.region, dashboard.dashboardName) }),
       StatusCommand: invoke({ action: 'status' }),
-      DryRunCommand: invoke({ action: 'evacuate', zone: zoneId, dryRun: true }),
-      EvacuateCommand: invoke({ action: 'evacuate', zone: zoneId, reason: 'WHY' }),
-      RestoreCommand: invoke({ action: 'restore', zone: zoneId, reason: 'WHY' }),
+      DryRunCommand: invoke({ action: 'evacuate', zone: 'ZONE', dryRun: true }),
+      EvacuateCommand: invoke({ action: 'evacuate', zone: 'ZONE', reason: 'WHY' }),
+      RestoreCommand: invoke({ action: 'restore', zone: 'ZONE', reason: 'WHY' }),
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AzId, AzName, Instant, ResourceArn } from '../domain/index.ts';
 import { NOTIFY_SHAPE } from '../tell/channels/index.ts';
 
-/** The configuration document (design section 3) as a schema: shapes and single values. Rules across values: config.ts. */
+/** The configuration document (docs/configuration.md) as a schema: shapes and single values. Rules across values: parse-configuration.ts. */
 
 const text = (accepted: string) => z.string({ error: accepted }).check(z.minLength(1, { error: accepted }));
 const matching = (pattern: RegExp, accepted: string) =>

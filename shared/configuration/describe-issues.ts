@@ -39,7 +39,7 @@ function acceptedBy(issue: Issue): string {
   if (issue.code === 'invalid_type') return `a value of type ${issue.expected}`;
   if (issue.code === 'too_small') return `at least ${issue.minimum}`;
   if (issue.code === 'too_big') return `at most ${issue.maximum}`;
-  return 'see the README';
+  return 'see docs/configuration.md';
 }
 
 function formatPath(path: Issue['path']): string {

@@ -29,7 +29,7 @@ export interface ConfiguredGroup {
 /** Groups by name, or all that carry a tag. */
 export type GroupSelection = readonly ConfiguredGroup[] | { readonly tag: Tag; readonly capacityStep: CapacityStep };
 
-/** The whole configuration (design section 3), after validation: every default filled in. */
+/** The whole configuration (docs/configuration.md), after validation: every default filled in. */
 export interface Policy {
   readonly application: string;
   readonly mode: Mode;

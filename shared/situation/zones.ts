@@ -7,7 +7,7 @@ export function findZone(idOrName: string, policy: Policy): AvailabilityZone | n
 }
 
 /**
- * The zone that an alarm speaks for (design section 3): the zone that names it as its impact alarm; else, among the zones
+ * The zone that an alarm speaks for (docs/configuration.md): the zone that names it as its impact alarm; else, among the zones
  * that name none, the one in the description's JSON (`{"loadBalancer":"arn..","az-id":"use1-az1"}`, written by
  * cdk-multi-az-observability); else the one whose AZ ID begins the alarm's name. Null: not one of ours.
  */

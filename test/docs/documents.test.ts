@@ -3,39 +3,19 @@ import { dirname, join, resolve } from 'node:path';
 import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import { EVACUATE_CHECKS, RESTORE_CHECKS } from '../../shared/decide/check-names.ts';
 import type { AzId } from '../../shared/domain/index.ts';
-import { parseEvent } from '../../shared/event/parse-event.ts';
 import { decodeRecord } from '../../shared/marks/record.ts';
-import { scenarios } from '../../simulator/scenarios/index.ts';
+import { documents, everyText, found, jsonBlocks, read, root } from './documents.ts';
 
-const root = resolve(__dirname, '../..');
-const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const documents = [
-  ...readdirSync(root).filter((name) => name.endsWith('.md')),
-  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join('docs', name)),
-];
-const everyText = documents.map(read).join('\n');
 /** The glossary, whose files are in domain/. */
 const domain = ['shared/domain/index.ts', ...readdirSync(join(root, 'shared/domain')).map((file) => join('shared/domain', file))]
   .map(read)
   .join('\n');
-
-/** All first groups of the pattern, in order. */
-function found(pattern: RegExp, text: string): string[] {
-  return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
-}
-
-function jsonBlocks(text: string): Record<string, unknown>[] {
-  return found(/^```json\n(.*?)^```$/gms, text).map((block) => JSON.parse(block));
-}
 
 const configurations = documents.flatMap((path) =>
   jsonBlocks(read(path))
     .filter((block) => 'application' in block && 'zones' in block)
     .map((block) => ({ path, block })),
 );
-const example = parseConfiguration(read('gray-failure.config.example.json'));
 
 describe('the documents', () => {
   it('show configurations that are accepted', () => {
@@ -43,15 +23,10 @@ describe('the documents', () => {
     for (const { block } of configurations) expect(parseConfiguration(JSON.stringify(block))).toMatchObject(block);
   });
 
-  it('name only npm scripts that exist', () => {
-    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const named = [...new Set(found(/npm run ([\w:-]+)/g, everyText))];
-    expect(named).toEqual(expect.arrayContaining(['gameday', 'region', 'respond', 'bench']));
-    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
-  });
-
   it.each(documents)('%s links only to what is there', (path) => {
-    const links = found(/\]\(([^)\s]+)\)/g, read(path)).filter((link) => !/^[a-z]+:/.test(link));
+    const text = read(path);
+    const linked = [...found(/\]\(([^)\s]+)\)/g, text), ...found(/(?:src|srcset|href)="([^"]+)"/g, text)];
+    const links = linked.filter((link) => !/^[a-z]+:/.test(link));
     const broken = links.filter((link) => {
       const [file = '', anchor] = link.split('#');
       const target = file === '' ? join(root, path) : resolve(join(root, dirname(path)), file);
@@ -59,27 +34,6 @@ describe('the documents', () => {
       return anchor !== undefined && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor);
     });
     expect(broken).toEqual([]);
-  });
-
-  it('show requests that are accepted', () => {
-    const payloads = found(/--payload '(\{.*?\})'/g, everyText);
-    expect(payloads.length).toBeGreaterThanOrEqual(4);
-    for (const payload of payloads) {
-      const context = { policy: example, identity: { region: 'us-east-1', account: null }, requestId: 'r', now: new Date(0) };
-      const { action } = JSON.parse(payload) as { action: string };
-      expect(parseEvent(JSON.parse(payload), context)).toMatchObject({ kind: action === 'upkeep' ? 'tick' : 'manual', action });
-    }
-  });
-
-  it('show a request for every action', () => {
-    const actions = found(/--payload '\{"action":"(\w+)"/g, read('README.md'));
-    expect([...new Set(actions)].sort()).toEqual(['evacuate', 'restore', 'status', 'upkeep']);
-  });
-
-  it('name only scenarios that exist', () => {
-    const named = found(/--scenario ([a-z][a-z-]+)/g, everyText);
-    expect(named).toContain('full-circle');
-    expect(named.filter((name) => !scenarios.some((scenario) => scenario.name === name))).toEqual([]);
   });
 
   it('show records as they are written', () => {
@@ -92,9 +46,27 @@ describe('the documents', () => {
     }
   });
 
-  it('explain every check in the README', () => {
-    const rows = found(/^\| `([\w-]+)` \| .* \| (?:yes|no) \| .* \|$/gm, read('README.md'));
+  it('explain every check', () => {
+    const rows = found(/^\| `([\w-]+)` \| .* \| (?:yes|no) \| .* \|$/gm, read('docs/checks.md'));
     expect(rows).toEqual([...EVACUATE_CHECKS, ...RESTORE_CHECKS]);
+  });
+
+  it('keep the README short', () => {
+    expect(read('README.md').split('\n').length - 1).toBeLessThanOrEqual(150);
+  });
+
+  it('list every document in the index', () => {
+    const listed = found(/\]\(([\w./-]+\.md)\)/g, read('docs/README.md')).map((link) => join('docs', link));
+    const records = found(/\]\(([\w./-]+\.md)\)/g, read('docs/adr/README.md')).map((link) => join('docs/adr', link));
+    const unlisted = documents.filter((path) => path.startsWith('docs/') && ![...listed, ...records].includes(path));
+    expect(unlisted).toEqual(['docs/README.md']);
+  });
+
+  it('say in the runbook what to do about every check of an evacuation', () => {
+    const [, section = ''] = read('docs/evacuating.md').split(/^## When it holds$/m);
+    const [neverHold = '', hold = ''] = section.split(/ never hold\. The others:$/m);
+    const named = [...found(/`([\w-]+)`/g, neverHold.split('\n').at(-1) ?? ''), ...found(/^\| `([\w-]+)` \|/gm, hold)];
+    expect(named.sort()).toEqual([...EVACUATE_CHECKS].sort());
   });
 
   it('say in the runbook what to do about every check of a restore', () => {

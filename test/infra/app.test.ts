@@ -116,22 +116,27 @@ describe('the stack', () => {
     Template.fromStack(aStackOf(withoutAlarms, { alarms: false })).resourceCountIs('AWS::CloudWatch::CompositeAlarm', 0);
   });
 
-  it('puts out commands that the function understands', () => {
+  it('puts out commands in which a person has to fill in the zone', () => {
     const template = Template.fromStack(aStackOf(example)).toJSON() as { Outputs: Record<string, { Value: unknown }> };
-    const asked = (name: string) => {
-      const payload = /--payload '(.*)' /.exec(flat(template.Outputs[name]?.Value))?.[1] ?? '';
-      const identity = { region: 'us-east-1', account: null };
-      return parseEvent(JSON.parse(payload), {
+    const payloadOf = (name: string) => /--payload '(.*)' /.exec(flat(template.Outputs[name]?.Value))?.[1] ?? '';
+    const ask = (payload: string) =>
+      parseEvent(JSON.parse(payload), {
         policy: parseConfiguration(JSON.stringify(example)),
-        identity,
+        identity: { region: 'us-east-1', account: null },
         requestId: 'r',
         now: new Date(0),
       });
-    };
-    expect(asked('DryRunCommand')).toMatchObject({ action: 'evacuate', dryRun: true, zone: { zoneId: 'use1-az1' } });
-    expect(asked('EvacuateCommand')).toMatchObject({ action: 'evacuate', dryRun: false });
-    expect(asked('RestoreCommand')).toMatchObject({ action: 'restore', dryRun: false });
-    expect(asked('StatusCommand')).toMatchObject({ action: 'status' });
+    expect(ask(payloadOf('StatusCommand'))).toMatchObject({ action: 'status' });
+    for (const [name, asked] of [
+      ['DryRunCommand', { action: 'evacuate', dryRun: true }],
+      ['EvacuateCommand', { action: 'evacuate', dryRun: false }],
+      ['RestoreCommand', { action: 'restore', dryRun: false }],
+    ] as const) {
+      expect(() => ask(payloadOf(name))).toThrow(
+        'zone: "ZONE" is not a zone of wildrydes; accepted: use1-az1 (us-east-1a), use1-az2 (us-east-1b), use1-az4 (us-east-1c)',
+      );
+      expect(ask(payloadOf(name).replace('ZONE', 'use1-az2'))).toMatchObject({ ...asked, zone: { zoneId: 'use1-az2' } });
+    }
     expect(flat(template.Outputs.DashboardUrl?.Value)).toMatch(/#dashboards\/dashboard\/<\w+>$/);
   });
 

@@ -22,11 +22,11 @@ export interface InvariantWatch {
 const EVACUATING = new Set(['StartZonalShift', 'UpdateZonalShift', 'UpdateAutoScalingGroup']);
 /** The runs that may have written before they held: a restore that the zone's state stops, and upkeep in its course. */
 const WRITES_AND_HOLDS = new Set(['restore', 'upkeep']);
-/** Telling people is not changing anything (design section 8, invariant 6); a dry run and mode observe do not even that. */
+/** Telling people is not changing anything (invariant 6); a dry run and mode observe do not even that. */
 const NOTICE_SERVICES = new Set(['sns', 'events']);
 
 /**
- * Checks the design's invariants 1, 2, 3, 4 and 7 on the Region's own state after every call, 6 and 8 after every
+ * Checks the invariants of docs/how-it-works.md: 1, 2, 3, 4 and 7 on the Region's own state after every call, 6 and 8 after every
  * invocation; and of the way back, 9 (traffic returns to capacity only) after every call and 10 (no lapse) after every call
  * and every minute. (5, "ends in the same state", compares whole runs: the tests do.)
  */

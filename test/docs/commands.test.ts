@@ -1,0 +1,134 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { stackNameOf } from '../../infra/configuration-file.ts';
+import type { ConfigurationDocument } from '../../infra/responder/responder-props.ts';
+import { ResponderStack } from '../../infra/responder-stack.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
+import { parseEvent } from '../../shared/event/parse-event.ts';
+import { scenarios } from '../../simulator/scenarios/index.ts';
+import { anApp } from '../infra/stacks.ts';
+import { everyText, found, read, root } from './documents.ts';
+
+const EXAMPLE = 'gray-failure.config.example.json';
+const ACTIONS = ['evacuate', 'restore', 'status', 'upkeep'];
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+/** Commands that go on in the next line are one line. */
+const text = everyText.replace(/ \\\n\s*/g, ' ');
+
+/** What `npx cdk deploy` makes of the example configuration. */
+function deployed() {
+  const configuration = JSON.parse(read(EXAMPLE)) as ConfigurationDocument;
+  const stackName = stackNameOf(configuration);
+  const env = { region: 'us-east-1', account: '111122223333' };
+  const code = () => () => Code.fromInline('// not built');
+  const template = Template.fromStack(new ResponderStack(anApp(), stackName, { configuration, env, code }));
+  const namesOf = (type: string, property: string) =>
+    Object.values(template.findResources(type)).map(({ Properties }) => Properties[property]);
+  return {
+    stackName,
+    functions: namesOf('AWS::Lambda::Function', 'FunctionName'),
+    rules: namesOf('AWS::Events::Rule', 'Name'),
+    outputs: Object.keys(template.toJSON().Outputs),
+  };
+}
+
+/** The trigger of a request; throws what the responder answers to one that it refuses. */
+function ask(request: object) {
+  const policy = parseConfiguration(read(EXAMPLE));
+  const identity = { region: 'us-east-1', account: null };
+  return parseEvent(request, { policy, identity, requestId: 'r', now: new Date(0) });
+}
+
+/** Accepted once the reader has filled in a zone; refused before. */
+function expectAccepted(request: { action: string; zone?: string }): void {
+  const { action, zone } = request;
+  if (zone === 'ZONE') expect(() => ask(request)).toThrow('accepted: use1-az1 (us-east-1a), use1-az2 (us-east-1b)');
+  const kind = action === 'upkeep' ? 'tick' : 'manual';
+  expect(ask(zone === 'ZONE' ? { ...request, zone: 'use1-az1' } : request)).toMatchObject({ kind, action });
+}
+
+/** The program that a script ends in, and what lies in the folder of its name. */
+function sourceOf(script: string): string {
+  const program = found(/((?:cli|infra|bench)\/\S+\.ts)/g, scripts[script] ?? '').at(-1) ?? 'package.json';
+  const folder = program.replace(/\.ts$/, '');
+  const parts = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).filter((name) => name.endsWith('.ts')) : [];
+  return [program, ...parts.map((name) => join(folder, name))].map(read).join('\n');
+}
+
+describe('the commands in the documents', () => {
+  const stack = deployed();
+
+  it('name the functions, rules and stacks that are deployed', () => {
+    const functions = [...found(/--function(?:-name)? ([\w-]+)/g, text), ...found(/\/aws\/lambda\/([\w-]+)/g, text)];
+    const rules = found(/aws events (?:dis|en)able-rule --name ([\w-]+)/g, text);
+    const stacks = found(/--stack-name ([\w-]+)/g, text);
+    expect([functions.length > 15, rules.length > 3, stacks.length > 0]).toEqual([true, true, true]);
+    expect(functions.filter((name) => !stack.functions.includes(name))).toEqual([]);
+    expect(rules.filter((name) => !stack.rules.includes(name))).toEqual([]);
+    expect(stacks.filter((name) => name !== stack.stackName)).toEqual([]);
+  });
+
+  it('name the outputs of the stack', () => {
+    const outputs = [
+      ...found(/OutputKey=='(\w+)'/g, text),
+      ...found(/\boutputs\["(\w+)"\]/g, text),
+      ...found(/`(\w+Command)`/g, text),
+    ];
+    expect(outputs).toEqual(expect.arrayContaining(['DryRunCommand', 'EvacuateCommand']));
+    expect(outputs.filter((name) => !stack.outputs.includes(name))).toEqual([]);
+  });
+
+  it('run npm scripts that exist', () => {
+    const named = [...new Set(found(/npm (?:--silent )?run ([\w:-]+)/g, text))];
+    expect(named).toEqual(expect.arrayContaining(['gameday', 'region', 'respond', 'replay', 'explain', 'bench']));
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  it('give npm scripts options that they take', () => {
+    const calls = [...text.matchAll(/npm (?:--silent )?run ([\w:-]+) -- ([^\n`|#]*)/g)];
+    const options = calls.flatMap(([, script = '', rest = '']) =>
+      found(/(?<=^|\s)--([a-z][\w-]*)/g, rest).map((option) => ({ script, option })),
+    );
+    expect(options.length).toBeGreaterThan(20);
+    const taken = ({ script, option }: { script: string; option: string }) =>
+      new RegExp(`(?:^\\s*|\\{ |, )'?${option}'?: \\{ type: `, 'm').test(sourceOf(script));
+    expect(options.filter((option) => !taken(option))).toEqual([]);
+  });
+
+  it('give CDK context that its apps read', () => {
+    const keys = [...new Set(found(/ -c (\w+)=/g, text))];
+    const known = ['infra/app.ts', 'infra/example/app.ts'].flatMap((app) => found(/tryGetContext\('(\w+)'\)/g, read(app)));
+    expect(keys).toEqual(expect.arrayContaining(['config', 'alarms', 'zones']));
+    expect(keys.filter((key) => !known.includes(key))).toEqual([]);
+  });
+
+  it('run programs that exist', () => {
+    const programs = found(/npx tsx ([\w/.-]+)/g, text);
+    expect(programs).toContain('infra/example/app.ts');
+    expect(programs.filter((program) => !existsSync(join(root, program)))).toEqual([]);
+  });
+
+  it('name only scenarios that exist', () => {
+    const named = found(/npm run gameday -- [^\n`]*--scenario ([a-z][a-z-]+)/g, text);
+    expect(named).toContain('full-circle');
+    expect(named.filter((name) => !scenarios.some((scenario) => scenario.name === name))).toEqual([]);
+  });
+
+  it('send requests that the responder accepts', () => {
+    const requests = found(/--payload '(\{.*?\})'/g, text).map((payload) => JSON.parse(payload));
+    expect([...new Set(requests.map(({ action }) => action))].sort()).toEqual(ACTIONS);
+    for (const request of requests) expectAccepted(request);
+  });
+
+  it('ask the laptop for what it accepts', () => {
+    const asked = found(/npm run respond -- (\w[^\n`|]*)/g, text);
+    expect([...new Set(asked.map((words) => words.split(' ')[0]))].sort()).toEqual(ACTIONS);
+    for (const words of asked) {
+      const [action = ''] = words.split(' ');
+      const [zone] = found(/--zone (\S+)/g, words);
+      expectAccepted({ action, override: found(/--override (\S+)/g, words), ...(zone === undefined ? {} : { zone }) } as never);
+    }
+  });
+});
