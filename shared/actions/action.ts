@@ -1,7 +1,7 @@
 import type { ActiveTrigger, Policy } from '../domain/index.ts';
 import type { Sources } from '../gather/gather-evidence.ts';
 import type { Clock, Reader, Writer } from '../ports.ts';
-import type { ReportParts } from '../report/report.ts';
+import type { ReportParts } from '../report/report-parts.ts';
 import type { Stopwatch } from '../report/stopwatch.ts';
 
 /** What an action needs from outside to be carried out. */

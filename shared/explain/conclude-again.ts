@@ -1,7 +1,8 @@
 import { decideUpkeep } from '../decide/decide-upkeep.ts';
 import type { AwaitedCapacity, Decision, Plan, Policy, Step } from '../domain/index.ts';
 import { concludeEvacuation, concludeRestore, concludeUpkeep } from '../plan/conclude.ts';
-import { NO_DECISION, NO_PLAN, reportedPlan } from '../report/report.ts';
+import { reportedPlan } from '../report/report.ts';
+import { NO_DECISION, NO_PLAN } from '../report/report-parts.ts';
 import { describeStatus, type EvacuationStatus } from '../report/status.ts';
 import type { Situation } from '../situation/understand.ts';
 

@@ -1,5 +1,5 @@
 import type { Outcome, Trigger } from '../domain/index.ts';
-import type { ReportParts } from './report.ts';
+import type { ReportParts } from './report-parts.ts';
 
 /** What a person can run next, as shell commands; none when there is nothing to do. */
 export function nextCommands(parts: ReportParts, { outcome, zone }: { outcome: Outcome; zone: string | undefined }): string[] {

@@ -1,8 +1,5 @@
 import type { Decision, Outcome, Plan, ResultCode, Step, StepResult } from '../domain/index.ts';
-import type { ReportParts } from './report.ts';
-
-const NO_DECISION: Decision = { verdict: 'hold', reasons: [] };
-const NO_PLAN: Plan<Step> = { steps: [], omitted: [] };
+import { NO_DECISION, NO_PLAN, type ReportParts } from './report-parts.ts';
 
 /** What all of a run adds up to, in one word. Pure. */
 export function outcomeOf(parts: ReportParts): Outcome {

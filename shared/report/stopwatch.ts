@@ -1,5 +1,5 @@
 import type { Clock } from '../ports.ts';
-import type { Stage, Timings } from './report.ts';
+import type { Stage, Timings } from './report-parts.ts';
 
 /** Times the stages of one run. */
 export interface Stopwatch {

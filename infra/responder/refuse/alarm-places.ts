@@ -1,6 +1,6 @@
-import { show } from '../../../shared/errors.ts';
 import { Token } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { show } from '../../../shared/errors.ts';
 import { partsOfAlarmArn } from '../alarms/alarm-names.ts';
 import type { GrayFailureResponderProps } from '../responder-props.ts';
 import type { SomePlace } from './stand-ins.ts';

@@ -1,3 +1,4 @@
+import { paused } from '../paused.ts';
 import { capacity } from './capacity.ts';
 import { cooldown } from './cooldown.ts';
 import { eventFresh } from './event-fresh.ts';
@@ -5,7 +6,6 @@ import { impactAlarm } from './impact-alarm.ts';
 import { launchHealth } from './launch-health.ts';
 import { moreThanOneTarget } from './more-than-one-target.ts';
 import { noOtherEvacuation } from './no-other-evacuation.ts';
-import { paused } from '../paused.ts';
 import { regional } from './regional.ts';
 import { singleZone } from './single-zone.ts';
 import { zoneIsOutlier } from './zone-is-outlier.ts';

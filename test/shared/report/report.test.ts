@@ -1,7 +1,8 @@
 import { decide } from '../../../shared/decide/decide.ts';
 import type { Decision, NotedTrigger, Omission, StepResult } from '../../../shared/domain/index.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
-import { buildFailureReport, buildReport, type ReportParts } from '../../../shared/report/report.ts';
+import { buildFailureReport, buildReport } from '../../../shared/report/report.ts';
+import type { ReportParts } from '../../../shared/report/report-parts.ts';
 import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
 import { understand } from '../../../shared/situation/understand.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, CHANGED_AT, NOW, someEvidence, unread, WEB, ZONE_1 } from '../../builders.ts';

@@ -1,7 +1,8 @@
 import { EVACUATE_CHECKS } from '../../../shared/decide/check-names.ts';
 import { decide } from '../../../shared/decide/decide.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
-import { buildFailureReport, buildReport, type Report, type ReportParts } from '../../../shared/report/report.ts';
+import { buildFailureReport, buildReport, type Report } from '../../../shared/report/report.ts';
+import type { ReportParts } from '../../../shared/report/report-parts.ts';
 import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
 import { understand } from '../../../shared/situation/understand.ts';
 import { noticeOf } from '../../../shared/tell/notice.ts';

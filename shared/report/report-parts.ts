@@ -1,0 +1,30 @@
+import type { AwaitedCapacity, Decision, Plan, Policy, Step, StepResult, Trigger } from '../domain/index.ts';
+import type { Situation } from '../situation/understand.ts';
+import type { EvacuationStatus } from './status.ts';
+import type { CommandFor } from './suggested-command.ts';
+
+/** How long each stage took, in milliseconds. A stage that was not reached is absent. */
+export type Timings = Readonly<Partial<Record<`${Stage}Ms`, number>>>;
+export type Stage = 'parse' | 'glance' | 'judge' | 'gather' | 'decide' | 'traffic' | 'locate' | 'capacity' | 'total';
+
+/** What a run found and did, as far as it got: the report is put together from it. */
+export interface ReportParts {
+  readonly trigger: Trigger;
+  readonly policy: Policy;
+  /** For the commands that the report suggests. */
+  readonly commandFor: CommandFor;
+  readonly timings: Timings;
+  /** On the latest look; absent: nothing was read. */
+  readonly situation?: Situation;
+  readonly decision?: Decision;
+  readonly plan?: Plan<Step>;
+  /** Absent: nothing was carried out (hold, dry run, observe, approve). */
+  readonly results?: readonly StepResult[];
+  readonly status?: EvacuationStatus;
+  readonly awaited?: readonly AwaitedCapacity[];
+  /** Why, where the responder itself decided what to do (upkeep); else the trigger tells. */
+  readonly reason?: string;
+}
+
+export const NO_DECISION: Decision = { verdict: 'hold', reasons: [] };
+export const NO_PLAN: Plan<Step> = { steps: [], omitted: [] };
