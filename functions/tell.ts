@@ -4,7 +4,7 @@ import type { Policy } from '../shared/domain/index.ts';
 import type { Report } from '../shared/report/report.ts';
 import { notify } from '../shared/tell/notify.ts';
 
-/** Notices are sent in the time that is kept back for reporting. */
+/** Less than the time reserved for reporting. */
 const NOTICE_MILLIS = 1_500;
 const SERVICE = 'gray-failure-responder';
 
@@ -12,15 +12,15 @@ const logger = new Logger({ serviceName: SERVICE });
 const metrics = new Metrics({ namespace: 'GrayFailureResponder', serviceName: SERVICE });
 
 /**
- * Tells the world of a report: one JSON line in the log, metrics (embedded in the log as well), notices. Loaded after the
- * run, because nothing of it is needed before traffic is moved. Without a policy (misconfigured) nobody can be notified.
+ * Publishes a report: one JSON line in the log, metrics (embedded in the log) and notices. Loaded after the run, because nothing
+ * in it is needed before traffic moves. Without a policy (misconfigured), no notices are sent.
  */
 export async function tell(report: Report, policy: Policy | null): Promise<void> {
   logger.setCorrelationId(report.id);
   logger.info(`${report.action} ${report.outcome}`, { ...report });
   emitMetrics(report);
   const untold = policy === null ? [] : await notify(report, policy, AbortSignal.timeout(NOTICE_MILLIS));
-  for (const why of untold) logger.warn('a notice could not be sent', { why });
+  for (const why of untold) logger.warn('could not send a notice', { why });
 }
 
 function emitMetrics(report: Report): void {

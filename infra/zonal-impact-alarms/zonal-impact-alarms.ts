@@ -14,19 +14,19 @@ import { type AlarmedZone, alarmPrefixOf, inAlarm, type Signal } from './zone-wa
 export interface ZonalImpactAlarmsProps {
   /** First part of the regional alarm's name: `wildrydes` gives `wildrydes-regional-impact`. */
   readonly application: string;
-  /** 2 to 6 zones, in which the load balancers are. Without `zoneId` it is resolved at deployment, in the account itself. */
+  /** The 2 to 6 zones of the load balancers. A missing `zoneId` is resolved at deployment, in the stack's account. */
   readonly zones: readonly GivenZone[];
-  /** The first is the one that users reach: the isolated alarms' descriptions name it. About ten fit into a composite alarm. */
+  /** List the one that users reach first: the isolated alarms' descriptions name it. About ten fit into a composite alarm. */
   readonly loadBalancers: readonly AlarmedLoadBalancerProps[];
   readonly thresholds?: Partial<ImpactThresholds>;
   /**
-   * Alarm names are unique in an account and Region. A second application with zones of its own alarms sets this, here and at
+   * Alarm names are unique in an account and Region. A second application in the same zones must set this, here and in
    * `ZonalCanaryAlarms`: `orders` gives `use1-az1-orders-isolated-impact` and `use1-az1-orders-web-availability`.
    */
   readonly qualifier?: string;
 }
 
-/** A zone with the alarm that starts its evacuation: as the responder's configuration takes it. Texts are tokens where IDs are. */
+/** A zone and the alarm that starts its evacuation, for the responder's configuration. Texts are tokens if the zone IDs are. */
 export interface ImpactAlarmZone {
   readonly zoneId: string;
   readonly zoneName: string;
@@ -35,20 +35,20 @@ export interface ImpactAlarmZone {
 }
 
 /**
- * From load balancers alone, without instrumenting the application: per zone and load balancer, metric alarms on what its users
- * see and on whether the zone is the outlier in it. Per zone `use1-az1-impact` (its users are hit, by whatever) and
- * `use1-az1-isolated-impact` (they are hit in something in which the zone stands out, and no other zone is impaired). For the
- * Region `wildrydes-regional-impact` (two zones or more are impaired).
+ * Alarms from load balancer metrics alone, without instrumenting the application. Per zone and load balancer: metric alarms on
+ * what users see, and on whether the zone is the outlier. Per zone: `use1-az1-impact` (its users are affected, for any reason)
+ * and `use1-az1-isolated-impact` (they are affected by something in which the zone stands out, and no other zone is impaired).
+ * For the Region: `wildrydes-regional-impact` (two or more zones are impaired).
  *
- * The isolated alarm is the trigger. It cannot tell about the others: with two zones bad at once both are OK, by construction. So
- * configure the regional alarm with it, always: docs/alarms.md.
+ * The isolated alarm is the trigger. By construction, it stays OK when two zones are bad at once. So always configure the
+ * regional alarm as well (docs/alarms.md).
  */
 export class ZonalImpactAlarms extends Construct {
   /** In the order given: `zones` of the responder. */
   readonly zones: readonly ImpactAlarmZone[];
   /** `regionalAlarms` of the responder. */
   readonly regionalAlarms: readonly string[];
-  /** In the order of the zones: users of the zone are hit. For a dashboard, or to tell people; not to evacuate by. */
+  /** In the order of the zones: users of the zone are affected. For dashboards and notifications, not for evacuation. */
   readonly impactAlarms: readonly CompositeAlarm[];
   /** In the order of the zones. */
   readonly isolatedImpactAlarms: readonly CompositeAlarm[];
@@ -87,18 +87,18 @@ export class ZonalImpactAlarms extends Construct {
     }));
   }
 
-  /** A single bad target counts here too: its users are hit. While it does, no other zone is evacuated into this one. */
+  /** A single bad target counts here too, because it affects users. Meanwhile no other zone is evacuated into this one. */
   #impactAlarm({ id, zoneId }: AlarmedZone, { name, signals }: { name: string; signals: readonly Signal[] }): CompositeAlarm {
     return new CompositeAlarm(this, `${id}-impact`, {
       compositeAlarmName: name,
-      alarmDescription: `Users of ${zoneId} are hit, whatever the reason.`,
+      alarmDescription: `Users of ${zoneId} are affected, for any reason.`,
       alarmRule: AlarmRule.anyOf(...signals.map(({ impact }) => inAlarm(impact))),
     });
   }
 
   /**
-   * NOT ALARM, rather than OK, of the other zones: where one of them has no data somebody still hears of the failure, and the
-   * responder, which holds on what it cannot know, decides. The description is what cdk-multi-az-observability writes.
+   * Requires NOT ALARM of the other zones rather than OK. If one of them has no data, the alarm still rings, and the responder,
+   * which holds on what it cannot know, decides. The description is the JSON that cdk-multi-az-observability writes.
    */
   #isolatedImpactAlarm({ id, zoneId }: AlarmedZone, isolated: Isolated): CompositeAlarm {
     const { name, signals, elsewhere, loadBalancers } = isolated;
@@ -113,7 +113,7 @@ export class ZonalImpactAlarms extends Construct {
   #regionalImpactAlarm(name: string): CompositeAlarm {
     return new CompositeAlarm(this, 'regional-impact', {
       compositeAlarmName: name,
-      alarmDescription: 'Two Availability Zones or more are impaired: not a single-AZ failure.',
+      alarmDescription: 'Two or more Availability Zones are impaired, so this is not a single-AZ failure.',
       alarmRule: AlarmRule.atLeast(AlarmState.ALARM, {
         operands: [...this.impactAlarms],
         threshold: AtLeastThreshold.count(2),
@@ -129,17 +129,14 @@ interface Isolated {
   readonly loadBalancers: readonly AlarmedLoadBalancer[];
 }
 
-/** A composite alarm takes 100 children in a rule of 10,240 characters (PutCompositeAlarm); with ARNs so many fit. */
+/** A composite alarm takes 100 children in a rule of 10,240 characters (PutCompositeAlarm). With ARNs, only this many fit. */
 const MAXIMUM_CHILDREN = 75;
 
-/** The isolated alarm's: what its zone's signals look at, and the other zones' impact. */
+/** Counts the children of an isolated alarm: the alarms of its zone's signals, and the impact alarms of the other zones. */
 function refuseTooManyChildren(scope: Construct, of: { signals: readonly Signal[]; zones: readonly AlarmedZone[] }): void {
   const children = of.signals.reduce((sum, signal) => sum + signal.children, 0) + of.zones.length - 1;
   if (children > MAXIMUM_CHILDREN) {
-    refuse(
-      scope,
-      `loadBalancers: ${children} alarms in one composite alarm; at most ${MAXIMUM_CHILDREN} fit. Divide them over two`,
-    );
+    refuse(scope, `loadBalancers: ${children} alarms in one composite alarm (maximum ${MAXIMUM_CHILDREN}). Split them into two`);
   }
 }
 

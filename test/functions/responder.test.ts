@@ -65,7 +65,7 @@ describe('the function, given an alarm', () => {
   it('logs the report of a run for which it throws', async () => {
     const { aws, handler, log } = await coldStart();
     aws.arc.interference.failAlways('StartZonalShift', arcDenied());
-    await expect(handler(anAlarmNow(), INVOCATION)).rejects.toThrow(/evacuate failed; the report is in the log/);
+    await expect(handler(anAlarmNow(), INVOCATION)).rejects.toThrow(/evacuate failed; see the report in the log/);
     expect(reportsIn(log())).toMatchObject([{ outcome: 'failed' }]);
   });
 
@@ -171,7 +171,7 @@ describe('the function, misconfigured', () => {
     [
       'another Region',
       { RESPONDER_CONFIG: JSON.stringify(aConfiguration()), AWS_REGION: 'eu-west-1' },
-      /us-east-1, and this function runs in eu-west-1/,
+      /us-east-1, but this function runs in eu-west-1/,
     ],
   ])('says what is wrong: %s', async (_case, variables, message) => {
     const { handler } = await coldStart({}, variables);

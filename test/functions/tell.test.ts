@@ -80,7 +80,7 @@ describe('notices that cannot be sent', () => {
     const { aws, handler, warnings } = await coldStart(NOTIFY);
     aws.notices.interference.failAlways(operation, error);
     expect((await handler(anAlarmNow())).outcome).toBe('done');
-    expect(warnings()).toMatchObject([{ message: 'a notice could not be sent', why: expect.stringContaining(error.message) }]);
+    expect(warnings()).toMatchObject([{ message: 'could not send a notice', why: expect.stringContaining(error.message) }]);
   });
 
   it('are logged when the bus answers that it took nothing', async () => {
