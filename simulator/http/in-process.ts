@@ -6,11 +6,11 @@ import { requestIds } from './request-ids.ts';
 import { bytesOf, type WireAnswer, type WireRequest } from './wire.ts';
 
 export interface InProcessOptions {
-  /** Runs before a call is applied; what it throws, the client gets instead: a crash with nothing done. */
+  /** Runs before a call is applied. If it throws, the client gets that error: a crash with nothing done. */
   readonly before?: (call: ApiRequest) => void;
-  /** Runs after a call was applied; what it throws, the client gets instead: a crash with the work done. */
+  /** Runs after a call is applied. If it throws, the client gets that error: a crash with the work done. */
   readonly after?: (call: ApiRequest, outcome: CallOutcome) => void;
-  /** Longest latency that the client waits for; a slower answer is a timeout, although the call was applied. */
+  /** The longest latency that the client accepts. A slower answer is a timeout, although the call was applied. */
   readonly requestTimeoutMillis?: number;
 }
 
@@ -19,7 +19,7 @@ export interface InProcessHandler extends RequestHandler<HttpRequest, HttpRespon
   httpHandlerConfigs(): Record<string, never>;
 }
 
-/** A `requestHandler` for AWS SDK clients (v3) that answers from the Region, without sockets and without waiting. */
+/** A `requestHandler` for AWS SDK v3 clients that answers from the Region, without sockets or waiting. */
 export function inProcessRequestHandler(region: CallableRegion, options: InProcessOptions = {}): InProcessHandler {
   const nextId = requestIds();
   return {
@@ -52,7 +52,7 @@ function answerWithHooks({
   return read.write(outcome);
 }
 
-/** Fails as the SDK's own handler for Node.js does: same names and codes, so that the same retry rules apply. */
+/** Fails like the SDK's own Node.js handler, with the same names and codes, so that the same retry rules apply. */
 function deliver(answer: WireAnswer, requestTimeoutMillis = Number.POSITIVE_INFINITY): HttpResponse {
   if (answer.kind === 'reset') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
   if (answer.kind === 'timeout' || answer.latencyMillis > requestTimeoutMillis) {

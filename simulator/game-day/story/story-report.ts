@@ -6,22 +6,22 @@ import { duration, type Paint, wrap } from './terminal.ts';
 const INDENT = ' '.repeat(9);
 
 interface Telling {
-  /** How many API calls it took. */
+  /** The number of API calls. */
   readonly calls: number;
-  /** Whether this event was reported on before: what passes again is only named. */
+  /** Whether an earlier report was about the same event. Checks that pass again are then only named. */
   readonly again: boolean;
-  /** Ticks of upkeep before this one that had nothing to tell. */
+  /** The number of quiet ticks before this one. */
   readonly quiet: number;
   readonly paint: Paint;
 }
 
-/** A report as one reads it afterwards: each check and each step with its reason. */
+/** Formats a report for people: each check and each step with its reason. */
 export function tellReport(report: Report, { calls, again, quiet, paint }: Telling): string {
   const { error, awaited = [] } = report;
   const isWaiting = report.action === 'upkeep' && again && report.results.length === 0 && awaited.length > 0;
   return [
     paint.strong(`${headOf(report)} (mode ${report.mode}, ${calls} calls${tookOf(report)})`),
-    ...(quiet === 0 ? [] : [paint.faint(`${INDENT}after ${quiet} quiet ticks of upkeep`)]),
+    ...(quiet === 0 ? [] : [paint.faint(`${INDENT}after ${quiet} quiet upkeep ${quiet === 1 ? 'tick' : 'ticks'}`)]),
     ...(error === undefined ? [] : [wrap(`${error.name}: ${error.message}`, { head: INDENT })]),
     ...(isWaiting ? [] : tellJudgement(report, { again, paint })),
     ...awaited.map(({ group, healthy, needed }) => {
@@ -30,7 +30,7 @@ export function tellReport(report: Report, { calls, again, quiet, paint }: Telli
   ].join('\n');
 }
 
-/** A tick's ID is nobody's to follow; anything else's is in the comments of shifts and in the records. */
+/** Nobody follows a tick's ID. Other IDs also appear in shift comments and in records. */
 function headOf({ id, action, zone, outcome }: Report): string {
   const what = `${action} ${zone?.zoneId ?? ''}`.trim();
   return `${action === 'upkeep' ? 'tick' : `report ${id}`}: ${what}: ${outcome}`;
@@ -68,7 +68,7 @@ function tellResult({ kind, target, status, why, tookMs }: StepResult, paint: Pa
   return status === 'failed' || status === 'skipped' ? paintLine(text, paint.bad) : paintLine(text, paint.good);
 }
 
-/** What was not carried out: the steps as they would have been. */
+/** The planned steps, if none was carried out. */
 function tellPlan({ plan }: Report): string[] {
   return plan.steps.map((step) => {
     const target = shortName('resource' in step ? step.resource : step.group);
@@ -76,12 +76,12 @@ function tellPlan({ plan }: Report): string[] {
   });
 }
 
-/** `web` of a load balancer's or a group's ARN, and of the name itself. */
+/** `web`, from the ARN of a load balancer or a group, or from the name itself. */
 export function shortName(target: string): string {
   return /loadbalancer\/(?:app|net)\/([^/]+)\//.exec(target)?.[1] ?? target.split('/').at(-1) ?? target;
 }
 
-/** Load balancers by their names: ARNs do not fit on a line. */
+/** Replaces load balancer ARNs with names, because ARNs do not fit on a line. */
 function shorten(why: string): string {
   return why.replace(/arn:\S+:loadbalancer\/(?:app|net)\/([^/\s]+)\/\w+/g, '$1');
 }

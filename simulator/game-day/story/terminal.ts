@@ -1,4 +1,4 @@
-/** How text is made to stand out: not at all, or by colour. */
+/** Highlights text with colour, or not at all. */
 export interface Paint {
   readonly bad: (text: string) => string;
   readonly good: (text: string) => string;
@@ -8,7 +8,7 @@ export interface Paint {
 
 export const WIDTH = 100;
 
-/** Colour only on a terminal that wants it: not in a pipe, and not with NO_COLOR set to anything (no-color.org). */
+/** Uses colour only on a terminal, and not if NO_COLOR is set (no-color.org). */
 export function paintFor(
   stream: { readonly isTTY?: boolean },
   { NO_COLOR = '' }: { readonly NO_COLOR?: string | undefined },
@@ -21,7 +21,7 @@ function colour(number: number): (text: string) => string {
   return (text) => (text === '' ? '' : `\u001b[${number}m${text}\u001b[0m`);
 }
 
-/** Breaks text between words; the first line follows `head`, the others are indented as far. A word that is too long stays whole. */
+/** Wraps text between words. The first line follows `head`, the others are indented by its length. Never splits a word. */
 export function wrap(text: string, { head = '', width = WIDTH }: { head?: string; width?: number } = {}): string {
   const room = Math.max(20, width - head.length);
   const lines: string[] = [];

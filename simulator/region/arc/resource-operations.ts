@@ -19,7 +19,7 @@ interface Sources {
   readonly identity: Identity;
 }
 
-/** What can be read of managed resources and of the Region's autoshifts. */
+/** The read operations for managed resources and autoshifts. */
 export function resourceOperations(sources: Sources): Operations {
   const { registry, ledger, identity } = sources;
   return {
@@ -42,7 +42,7 @@ function listManagedResources(input: z.output<typeof listInput>, { registry, led
   return { items: elements.map((resource) => managedResourceSummary(resource, ledger.activeOn(resource.arn))), nextToken };
 }
 
-/** The Region's autoshifts, also those that none of the account's resources is enrolled for; active ones by default. */
+/** The Region's autoshifts (default: active ones), even if they affect no resource of the account. */
 function listAutoshifts(input: z.output<typeof autoshiftsInput>, { autoshifts }: Sources) {
   const { status = 'ACTIVE' } = input;
   if (status !== 'ACTIVE' && status !== 'COMPLETED') throw invalid('InvalidStatus', `The status is not valid: ${status}`);
