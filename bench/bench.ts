@@ -9,9 +9,10 @@ import { RegionProcess } from './region.ts';
 import { type BenchResult, describeResult, judge } from './result.ts';
 
 /**
- * How soon, in how little memory and after how little JavaScript the built bundle has a zonal shift on the wire, next to a
- * process that does nothing else. `npm run bench`; `-- --json` for machines, `--samples N` for more or fewer pairs, `--node FILE` for
- * another Node.js, `--bundle FILE` for another build. A missed goal is a result, not a failure: the exit code is 0.
+ * Measures how fast the built bundle sends its first zonal shift, how much memory it needs and how much JavaScript it loads,
+ * compared with a bare process that only sends the shift. `npm run bench`; options after `--`: `--json` for machines, `--samples
+ * N` for the number of pairs, `--node FILE` for another Node.js, `--bundle FILE` for another build. A missed goal is a result,
+ * not a failure: the exit code is 0.
  */
 
 const OPTIONS = {
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** The bundle, byte for byte, where no build can pull it away meanwhile. */
+/** Copies the bundle, so that a build cannot replace it during the measurement. */
 function copyBundle(bundle: string): { url: string; remove: () => void } {
   const directory = mkdtempSync(join(tmpdir(), 'responder-bench-'));
   cpSync(dirname(bundle), directory, { recursive: true });
@@ -48,7 +49,8 @@ function copyBundle(bundle: string): { url: string; remove: () => void } {
 
 function readSamples(text: string): number {
   const samples = Number(text);
-  if (!Number.isInteger(samples) || samples < 1) throw new Error(`--samples cannot be "${text}"`);
+  if (!Number.isInteger(samples) || samples < 1)
+    throw new Error(`--samples cannot be "${text}"; accepted: a whole number, 1 or more`);
   return samples;
 }
 

@@ -1,4 +1,4 @@
-/** A table for a terminal: each column as wide as its widest cell. */
+/** Formats a table for a terminal. Each column is as wide as its widest cell. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>

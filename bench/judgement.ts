@@ -6,19 +6,19 @@ import { run } from './judgement/run.ts';
 import { describeResult, toCsv } from './judgement/table.ts';
 
 /**
- * How often the responder's judgement is right on labelled traffic of the simulated Region, next to the published methods.
- * `npm run bench:judgement`; `-- --draws N` for more or fewer draws, `--seed N` for others, `--csv FILE` for every count.
- * The same seed gives the same table. A claim that does not hold is a result, not a failure: the exit code is 0.
+ * Measures how often the responder judges labelled traffic of the simulated Region correctly, next to the published methods.
+ * `npm run bench:judgement`; options after `--`: `--draws N` for the number of draws, `--seed N` for other draws, `--csv FILE`
+ * for all counts. The same seed gives the same table. A claim that does not hold is a result, not a failure: the exit code is 0.
  */
 async function main(options: Options): Promise<void> {
-  // Before the minutes that it takes: a file that cannot be written should be known at once.
+  // The run takes minutes, so check first that the file is writable.
   if (options.csv !== undefined) writeCsv(options.csv, '');
   const rows = await run([...GRID, ...RISKIEST], options);
   const [grid, riskiest] = [rows.slice(0, GRID.length), rows.slice(GRID.length)];
   if (options.csv !== undefined) writeCsv(options.csv, toCsv(grid));
   process.stdout.write(describeResult(grid, riskiest));
   process.stdout.write(
-    `deciding (6 zones, 20 signals, every check): ${medianMillisToDecide().toFixed(3)} ms, the median of 5,000 calls\n`,
+    `deciding (6 zones, 20 signals, every check): ${medianMillisToDecide().toFixed(3)} ms (median of 5,000 calls)\n`,
   );
 }
 
@@ -26,7 +26,7 @@ function writeCsv(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (cause) {
-    throw new OptionError(`--csv cannot be "${file}": ${(cause as Error).message}; accepted: a file that can be written`, {
+    throw new OptionError(`--csv cannot be "${file}": ${(cause as Error).message}; accepted: a writable file`, {
       cause,
     });
   }

@@ -1,6 +1,6 @@
 /**
- * The least that can start a zonal shift from Node.js: signs one request with Signature Version 4 and sends it. No SDK, no
- * confirmation. BENCH_RESOURCE and BENCH_AWAY_FROM say what to shift.
+ * The minimal Node.js program that starts a zonal shift: signs one request with Signature Version 4 and sends it. No SDK, no
+ * checks. BENCH_RESOURCE and BENCH_AWAY_FROM define the shift.
  */
 import { createHash, createHmac } from 'node:crypto';
 import { writeSync } from 'node:fs';

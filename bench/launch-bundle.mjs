@@ -1,6 +1,6 @@
 /**
- * Stands in for Lambda's runtime in a fresh process: imports the bundle as it is, hands it one event. BENCH_BUNDLE is its
- * URL, BENCH_EVENT the event. What became of it goes to file descriptor 3, because the log is on standard output.
+ * Replaces Lambda's runtime in a fresh process: imports the bundle at the URL BENCH_BUNDLE and invokes it with BENCH_EVENT.
+ * Writes the outcome to file descriptor 3, because the log is on standard output.
  */
 import { writeSync } from 'node:fs';
 

@@ -7,7 +7,7 @@ import { type Launch, type ShiftSample, sampleUntilShift, sampleWholeRun } from 
 import type { StageSize } from './stage.ts';
 import { type Comparison, compare } from './statistics.ts';
 
-/** The two programs that are compared, and what they meet. */
+/** The two programs to compare, and their environment. */
 export interface Contest {
   readonly region: RegionProcess;
   /** Path of the Node.js that runs both. */
@@ -20,7 +20,7 @@ export interface Contest {
 
 export interface StartMeasurement {
   readonly startToShiftMillis: Comparison;
-  /** Undefined where the system has no /proc; so is the next. */
+  /** This and the next are undefined on systems without /proc. */
   readonly peakKilobytesAtShift: Comparison | undefined;
   readonly processorMillisToShift: Comparison | undefined;
 }
@@ -36,18 +36,18 @@ export interface RoundTripMeasurement extends StageSize {
 }
 
 export const USUAL_SIZE: StageSize = { zones: 3, resources: 2, groups: 2 };
-/** Long enough that no work of the program's own looks like a round trip. */
+/** Long enough that the program's own work never looks like a round trip. */
 export const ANSWER_DELAY_MILLIS = 100;
 const WARM_UPS = 2;
 
-/** What "confirmed" means: each of these was asked, and answered, before the shift. */
+/** A shift is "confirmed" if the program called all of these first. */
 const CONFIRMATIONS = ['DescribeAlarms', 'GetManagedResource', 'ListZonalShifts', 'ListAutoshifts', 'DescribeAutoScalingGroups'];
 
 function launchOf({ node, launchers, bundleUrl }: Contest, script: string, size = USUAL_SIZE): Launch {
   return { node, args: [`${launchers}/${script}`], bundleUrl, size };
 }
 
-/** One process after the other, in pairs whose order alternates; the first pairs only warm the machine's file cache. */
+/** Runs one process at a time, in pairs of alternating order. The first pairs only warm up the machine's file cache. */
 async function inPairs<T>(samples: number, sample: { bundle: () => Promise<T>; bare: () => Promise<T> }) {
   const taken: { bundle: T[]; bare: T[] } = { bundle: [], bare: [] };
   for (let round = -WARM_UPS; round < samples; round += 1) {
@@ -60,7 +60,7 @@ async function inPairs<T>(samples: number, sample: { bundle: () => Promise<T>; b
   return taken;
 }
 
-/** Time and memory from the start of the process to StartZonalShift, the Region answering at once. */
+/** Time and memory from process start to StartZonalShift. The Region answers immediately. */
 export async function measureStart(contest: Contest): Promise<StartMeasurement> {
   const { bundle, bare } = await inPairs(contest.samples, {
     bundle: async () => confirmed(await sampleUntilShift(contest.region, launchOf(contest, 'launch-bundle.mjs'), 0)),
@@ -84,7 +84,7 @@ function isComplete(values: readonly (number | undefined)[]): values is readonly
   return values.every((value) => value !== undefined);
 }
 
-/** The highest resident memory over the whole run, with everything that comes after the shift. */
+/** Peak resident memory over the whole run, including everything after the shift. */
 export async function measureWholeRun(contest: Contest): Promise<Comparison> {
   const { bundle, bare } = await inPairs(contest.samples, {
     bundle: () => sampleWholeRun(contest.region, launchOf(contest, 'launch-bundle.mjs')),
@@ -100,13 +100,13 @@ export async function measureLoaded(contest: Contest): Promise<LoadedFile[]> {
   const { scripts } = confirmed(await sampleUntilShift(contest.region, { args: reporting, ...rest }, 0));
   const directory = contest.bundleUrl.slice(0, contest.bundleUrl.lastIndexOf('/') + 1);
   const urls = [...new Set(scripts.map(({ url }) => url))].filter((url) => url.startsWith(directory));
-  if (!urls.includes(contest.bundleUrl)) throw new Error('V8 told nothing of the bundle');
+  if (!urls.includes(contest.bundleUrl)) throw new Error('V8 did not report the bundle');
   return urls.map((url) => ({ file: basename(url), bytes: statSync(fileURLToPath(url)).size }));
 }
 
 /**
- * How many answers lie one after the other before StartZonalShift, for each size. The lesser of two looks: a real dependency
- * shows in both, one that only came from a busy machine does not.
+ * The number of sequential round trips before StartZonalShift, for each size. Takes the lower of two samples: a real dependency
+ * shows in both, but an apparent one on a busy machine does not.
  */
 export async function measureRoundTrips(contest: Contest, sizes: readonly StageSize[]): Promise<RoundTripMeasurement[]> {
   const measured: RoundTripMeasurement[] = [];
@@ -125,6 +125,6 @@ async function lookAtRoundTrips(contest: Contest, size: StageSize) {
 function confirmed(sample: ShiftSample): ShiftSample {
   const asked = new Set(sample.requests.map(({ operation }: SeenRequest) => operation));
   const missing = CONFIRMATIONS.filter((operation) => !asked.has(operation));
-  if (missing.length > 0) throw new Error(`the bundle shifted without asking for ${missing.join(', ')}`);
+  if (missing.length > 0) throw new Error(`the bundle shifted without calling ${missing.join(', ')}`);
   return sample;
 }

@@ -4,18 +4,18 @@ import type { Region } from '../simulator/region/region.ts';
 import type { SeenRequest } from './round-trips.ts';
 import { regionInTrouble, type StageSize } from './stage.ts';
 
-/** The Region in a process of its own, so that what it does costs the measured ones neither time nor memory. */
+/** Runs the Region in a separate process, so that it costs the measured processes neither time nor memory. */
 
-/** What the bench asks for: a new Region, for one sample. */
+/** A request from the bench for a new Region, for one sample. */
 export interface StageOrder {
   readonly size: StageSize;
-  /** How long each answer takes. */
+  /** Delay of each answer. */
   readonly delayMillis: number;
-  /** Whether the first StartZonalShift is left without an answer: its sender then stays as it was when it sent it. */
+  /** Whether the first StartZonalShift gets no answer, so that the sender stays in the state in which it sent it. */
   readonly holdsShift: boolean;
 }
 
-/** What it tells: that it is ready, and each StartZonalShift at its arrival with all that came before, itself last. */
+/** Messages to the bench: ready, and each StartZonalShift on arrival, with all requests so far (itself last). */
 export type RegionNews =
   | { readonly kind: 'ready'; readonly url: string }
   | { readonly kind: 'shift'; readonly requests: readonly SeenRequest[] };

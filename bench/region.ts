@@ -6,7 +6,7 @@ import type { SeenRequest } from './round-trips.ts';
 
 const PATIENCE_MILLIS = 30_000;
 
-/** The Region in its own process, as the bench sees it. */
+/** The bench's handle on the Region process. */
 export class RegionProcess {
   readonly #child: ChildProcess;
   #url = '';
@@ -25,14 +25,14 @@ export class RegionProcess {
     return this.#url;
   }
 
-  /** A new Region; whoever talked to the one before must have ended. */
+  /** Creates a new Region. Clients of the previous one must have ended. */
   async setStage(order: StageOrder): Promise<void> {
     const ready = this.#news('ready');
     this.#child.send(order);
     await ready;
   }
 
-  /** All requests up to the next StartZonalShift, which is the last of them. Ask before it can come. */
+  /** All requests up to and including the next StartZonalShift. Call this before it can arrive. */
   async nextShift(): Promise<readonly SeenRequest[]> {
     return (await this.#news('shift')).requests;
   }
@@ -57,7 +57,7 @@ export class RegionProcess {
       };
       const fail = () => {
         end();
-        reject(new Error(`the Region told nothing of "${kind}"`));
+        reject(new Error(`the Region sent no "${kind}" message`));
       };
       const timer = setTimeout(fail, PATIENCE_MILLIS);
       this.#child.on('message', hear).once('exit', fail);

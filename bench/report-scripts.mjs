@@ -1,6 +1,6 @@
 /**
- * Loaded before everything else (`--import`): tells of each script that V8 parses from now on, ES modules and CommonJS alike,
- * on file descriptor 3. It is V8 itself that tells, so nothing that is loaded can be missed.
+ * Loaded before everything else (`--import`). Reports each script that V8 parses, ES module or CommonJS, on file descriptor 3. V8
+ * itself reports them, so none can be missed.
  */
 import { writeSync } from 'node:fs';
 import { Session } from 'node:inspector';

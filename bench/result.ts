@@ -2,7 +2,7 @@ import { columns } from './columns.ts';
 import type { LoadedFile, RoundTripMeasurement, StartMeasurement } from './measurements.ts';
 import type { Comparison } from './statistics.ts';
 
-/** All that was measured in one run. */
+/** All measurements of one run. */
 export interface BenchResult extends StartMeasurement {
   readonly node: string;
   readonly samples: number;
@@ -11,7 +11,7 @@ export interface BenchResult extends StartMeasurement {
   readonly roundTrips: readonly RoundTripMeasurement[];
 }
 
-/** One line of the verdict. `value` undefined: this machine cannot measure it. */
+/** One line of the verdict. `value` is undefined if this machine cannot measure it. */
 export interface Verdict {
   readonly measure: string;
   readonly unit: 'times' | 'kB' | 'round trips';
@@ -44,7 +44,7 @@ export function judge(result: BenchResult): Verdict[] {
   return lines.map((line) => ({ ...line, met: line.value !== undefined && line.value <= line.goal }));
 }
 
-/** The result as a table for people, ending in a line feed. */
+/** Formats the result as a table for people. Ends with a line feed. */
 export function describeResult(result: BenchResult): string {
   const rows = judge(result).map((verdict) => [
     verdict.measure,
@@ -55,19 +55,19 @@ export function describeResult(result: BenchResult): string {
   const time = result.startToShiftMillis;
   const { peakKilobytesAtShift: atShift, peakKilobytesOfWholeRun: whole, processorMillisToShift: processor } = result;
   return [
-    `The bundle against a bare Node.js process that signs and sends one POST. Node.js ${result.node}, ${result.samples} pairs of samples.`,
-    'Ratios are of medians; in brackets the quartiles of the ratios of the pairs.',
+    `The bundle, compared with a bare Node.js process that signs and sends one POST. Node.js ${result.node}, ${result.samples} pairs of samples.`,
+    'Ratios of the medians, with the quartiles of the ratios of the pairs in brackets.',
     '',
     ...columns([['measure', 'measured', '', 'goal'], ...rows]),
     '',
     `time      bundle ${time.bundle.median.toFixed(0)} ms, bare ${time.bare.median.toFixed(0)} ms (medians of this machine, today)`,
     ...(processor === undefined ? [] : [`          processor time of the main thread: ${ofProcessor(processor)}`]),
     ...(atShift === undefined ? [] : [`memory    at StartZonalShift (VmHWM): ${megabytes(atShift)}`]),
-    `          of the whole run (maxRSS; capacity step and log included): ${megabytes(whole)}, ${whole.ratio.median.toFixed(2)} times`,
-    `loaded    ${result.loaded.map(({ file, bytes }) => `${file} ${(bytes / 1000).toFixed(1)}`).join(', ')} (kB; told by V8)`,
+    `          over the whole run (maxRSS, including capacity step and log): ${megabytes(whole)}, ${whole.ratio.median.toFixed(2)} times`,
+    `loaded    ${result.loaded.map(({ file, bytes }) => `${file} ${(bytes / 1000).toFixed(1)}`).join(', ')} (kB, as reported by V8)`,
     '',
     ...columns([
-      ['zones', 'resources', 'groups', 'round trips', 'first request to StartZonalShift, each answer taking 100 ms'],
+      ['zones', 'resources', 'groups', 'round trips', 'first request to StartZonalShift, with 100 ms per answer'],
       ...result.roundTrips.map(({ zones, resources, groups, roundTrips, elapsedMillis }) => {
         return [zones, resources, groups, roundTrips, `${elapsedMillis.toFixed(0)} ms`].map(String);
       }),
@@ -77,7 +77,7 @@ export function describeResult(result: BenchResult): string {
 }
 
 function measuredText({ value, unit }: Verdict): string {
-  if (value === undefined) return 'not measured: no /proc here';
+  if (value === undefined) return 'not measured (no /proc)';
   if (unit === 'times') return `${value.toFixed(2)} times`;
   return `${value.toFixed(unit === 'kB' ? 1 : 0)} ${unit}`;
 }

@@ -1,15 +1,16 @@
-/** One request as the Region saw it; times in milliseconds on the machine's monotonic clock. */
+/** One request as the Region sees it. Times are in milliseconds on the machine's monotonic clock. */
 export interface SeenRequest {
   readonly service: string;
   readonly operation: string;
   readonly arrivedAt: number;
-  /** When its answer left; undefined if it had not by the time of the look. */
+  /** When its answer was sent. Undefined if it had not been sent yet. */
   readonly answeredAt?: number | undefined;
 }
 
 /**
- * The longest chain of requests of which each came after the answer to the one before, for each request: 1 for those that
- * waited for no answer. Two requests in a row that only happen to be in this order count as dependent: never too few.
+ * For each request, the length of the longest chain that ends with it and in which each request follows the answer to the
+ * previous one. 1 for a request that waited for no answer. Requests that are in sequence by chance count as dependent, so the
+ * result is never too low.
  */
 export function wavesOf(requests: readonly SeenRequest[]): number[] {
   const waves: number[] = [];
@@ -22,7 +23,7 @@ export function wavesOf(requests: readonly SeenRequest[]): number[] {
   return waves;
 }
 
-/** How many answers the last request, in a row, had to wait for; and how long that was, from the first request on. */
+/** The number of sequential answers that the last request waited for, and the time since the first request. */
 export function roundTripsBeforeLast(requests: readonly SeenRequest[]): { roundTrips: number; elapsedMillis: number } {
   const [first, last] = [requests[0], requests.at(-1)];
   if (first === undefined || last === undefined) throw new RangeError('no request was seen');

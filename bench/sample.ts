@@ -6,7 +6,7 @@ import type { RegionProcess } from './region.ts';
 import type { SeenRequest } from './round-trips.ts';
 import { alarmEvent, configurationOf, IMPAIRED_ZONE_ID, type StageSize } from './stage.ts';
 
-/** What is started: Node's arguments, and the size of the Region that it meets. */
+/** The process to start: Node's arguments, and the size of its Region. */
 export interface Launch {
   /** Path of the Node.js to start. */
   readonly node: string;
@@ -15,19 +15,19 @@ export interface Launch {
   readonly size: StageSize;
 }
 
-/** One process up to its StartZonalShift. */
+/** Measurements of one process up to its StartZonalShift. */
 export interface ShiftSample {
-  /** From just before the process was started to the arrival of StartZonalShift. */
+  /** From just before process start to the arrival of StartZonalShift. */
   readonly startToShiftMillis: number;
-  /** Linux only (VmHWM of /proc/PID/status), read while StartZonalShift waits for its answer; else undefined. */
+  /** Linux only, else undefined (VmHWM of /proc/PID/status). Read while StartZonalShift waits for its answer. */
   readonly peakKilobytes: number | undefined;
-  /** Linux only: what its main thread had of a processor by then, whoever else wanted one (/proc/PID/schedstat). */
+  /** Linux only: processor time of its main thread until then, regardless of other load (/proc/PID/schedstat). */
   readonly processorMillis: number | undefined;
   readonly requests: readonly SeenRequest[];
   readonly scripts: readonly LoadedScript[];
 }
 
-/** A script that V8 parsed before StartZonalShift arrived; only with `--import report-scripts.mjs`. */
+/** A script that V8 parsed before StartZonalShift arrived. Needs `--import report-scripts.mjs`. */
 export interface LoadedScript {
   readonly url: string;
   readonly parsedAt: number;
@@ -35,7 +35,7 @@ export interface LoadedScript {
 
 type Told = ({ kind: 'script' } & LoadedScript) | { kind: 'end'; outcome: string; maxRssKilobytes: number };
 
-/** Starts a process and ends it as soon as its StartZonalShift has arrived. */
+/** Starts a process and ends it as soon as its StartZonalShift arrives. */
 export async function sampleUntilShift(region: RegionProcess, launch: Launch, delayMillis: number): Promise<ShiftSample> {
   await region.setStage({ size: launch.size, delayMillis, holdsShift: true });
   const shift = region.nextShift();
@@ -55,7 +55,7 @@ export async function sampleUntilShift(region: RegionProcess, launch: Launch, de
   }
 }
 
-/** Lets a process run to its end. The highest resident memory that it ever had, in kilobytes. */
+/** Lets a process run to its end. Returns its peak resident memory, in kilobytes. */
 export async function sampleWholeRun(region: RegionProcess, launch: Launch): Promise<number> {
   await region.setStage({ size: launch.size, delayMillis: 0, holdsShift: false });
   const measured = new Measured(region.url, launch);
@@ -95,7 +95,7 @@ class Measured {
     return lines.map((line) => JSON.parse(line) as Told);
   }
 
-  /** Rejects when the process ends, which it must not before its shift. */
+  /** Rejects when the process ends, which must not happen before its shift. */
   async failure(): Promise<never> {
     await this.ended();
     throw new Error(`${this.name} ended without a zonal shift: ${this.errors}`);
@@ -132,7 +132,7 @@ class Measured {
   }
 }
 
-/** Nothing of the machine's own environment: no profile, no credentials, no options. As in Lambda, credentials are in it. */
+/** Contains nothing from the machine's own environment: no profile, credentials or options. Has credentials, as in Lambda. */
 function variables(endpoint: string, { bundleUrl, size }: Pick<Launch, 'bundleUrl' | 'size'>): Record<string, string> {
   const configuration = configurationOf(size);
   const { resources } = JSON.parse(configuration) as { resources: string[] };

@@ -4,7 +4,7 @@ import { Region } from '../simulator/region/region.ts';
 import { defaultRegionSpec, type RegionSpec } from '../simulator/region/region-spec.ts';
 import { gameDayAlarms } from '../simulator/region/template-alarms/game-day-alarms.ts';
 
-/** How much there is to confirm before a zone is left. */
+/** How much the responder must check before it evacuates. */
 export interface StageSize {
   /** 2 to 6 */
   readonly zones: number;
@@ -20,10 +20,10 @@ const ZONES = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter, index) => ({
   zoneName: `us-east-1${letter}`,
 }));
 const MINUTE_MILLIS = 60_000;
-/** Alarms that are younger than this would be taken for just created. */
+/** The responder would treat younger alarms as just created. */
 const HISTORY_MINUTES = 60;
 
-/** A Region of this size without traffic, `endsAt` being its last minute of history. */
+/** A Region of this size without traffic, with history up to `endsAt`. */
 export function specOf({ zones, resources, groups }: StageSize, endsAt: Date): RegionSpec {
   const placed = ZONES.slice(0, zones);
   const subnets = placed.map(({ zoneId }) => ({ subnetId: `subnet-0${zoneId.replace('-', '')}`, zoneId }));
@@ -48,7 +48,7 @@ export function specOf({ zones, resources, groups }: StageSize, endsAt: Date): R
   });
 }
 
-/** Of the load balancer and the group of that name. */
+/** The target group of the load balancer and group with this name. */
 function targetGroupOf(name: string) {
   return { name, id: '73e2d6bc24d8a067', group: name, requestsPerSecondPerTarget: 50 };
 }
@@ -58,7 +58,10 @@ function groupOf(name: string, subnets: readonly { subnetId: string }[]): Region
   return { name, subnetIds: subnets.map(({ subnetId }) => subnetId), desired, min: desired, max: desired * 2 };
 }
 
-/** The Region at `now`, and from then on still: the impaired zone's impact alarm is in ALARM, every other alarm is OK, and its metrics say the same. */
+/**
+ * The Region at `now`, with its clock stopped. The impaired zone's impact alarm is in ALARM, all other alarms are OK, and the
+ * metrics match.
+ */
 export function regionInTrouble(size: StageSize, now: Date): Region {
   const region = new Region(specOf(size, now));
   region.advanceTo(now.getTime());
@@ -67,11 +70,11 @@ export function regionInTrouble(size: StageSize, now: Date): Region {
   return region;
 }
 
-/** A sample may begin in one minute and be judged in the next. */
+/** Includes spare minutes: a sample may begin in one minute and be judged in the next. */
 const MINUTES_PUBLISHED = 7;
 const REQUESTS_A_MINUTE = 1_000;
 
-/** What the responder's own look at the zones finds: one that fails 5 % of its requests, and others that fail none. */
+/** Publishes the metrics that the responder reads: one zone fails 5 % of its requests, the others fail none. */
 function publish(region: Region, loadBalancer: string, now: Date): void {
   const counter = (name: string, sum: number) => ({
     namespace: 'AWS/ApplicationELB',
@@ -99,15 +102,15 @@ function setAlarm(region: Region, name: string, state: 'ALARM' | 'OK'): void {
   const service: ServiceName = 'monitoring';
   const input = { AlarmName: name, StateValue: state, StateReason: 'the bench' };
   const outcome = region.call({ service, operation: 'SetAlarmState', input });
-  if (outcome.kind !== 'answer') throw new Error(`alarm ${name} could not be set`);
+  if (outcome.kind !== 'answer') throw new Error(`could not set alarm ${name}`);
 }
 
-/** The responder's configuration for it, as text: mode `act`, all resources and groups. */
+/** The responder's configuration for this size, as JSON text: mode `act`, all resources and groups. */
 export function configurationOf(size: StageSize): string {
   return JSON.stringify(gameDayConfiguration(specOf(size, new Date())));
 }
 
-/** What EventBridge delivers when the impact alarm changes (CloudWatch User Guide, "Alarm events and EventBridge"), a moment ago. */
+/** The event that EventBridge delivers when the impact alarm changes (CloudWatch User Guide, "Alarm events and EventBridge"). */
 export function alarmEvent(now: Date): Readonly<Record<string, unknown>> {
   const at = now.toISOString();
   return {

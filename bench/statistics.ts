@@ -1,25 +1,25 @@
-/** A sample in three numbers: half of it lies between the quartiles. */
+/** The median and the quartiles of a sample. */
 export interface Spread {
   readonly median: number;
   readonly lowerQuartile: number;
   readonly upperQuartile: number;
 }
 
-/** Throws RangeError for no values at all. Between two values it interpolates: `[1, 2]` has the median 1.5. */
+/** Interpolates between two values: `[1, 2]` has the median 1.5. Throws RangeError without values. */
 export function spreadOf(values: readonly number[]): Spread {
   if (values.length === 0) throw new RangeError('no values to summarize');
   const sorted = [...values].sort((a, b) => a - b);
   return { median: quantile(sorted, 0.5), lowerQuartile: quantile(sorted, 0.25), upperQuartile: quantile(sorted, 0.75) };
 }
 
-/** How two interleaved samples compare: the ratio of the medians, with the quartiles of the ratios of each pair. */
+/** A comparison of two interleaved samples: the ratio of the medians, with the quartiles of the ratios of the pairs. */
 export interface Comparison {
   readonly bundle: Spread;
   readonly bare: Spread;
   readonly ratio: Spread;
 }
 
-/** The n-th values were taken one right after the other, so that what slows the machine slows both. */
+/** The n-th values must be measured back to back, so that a slow machine affects both. */
 export function compare(bundle: readonly number[], bare: readonly number[]): Comparison {
   if (bundle.length !== bare.length) throw new RangeError(`${bundle.length} values cannot be paired with ${bare.length}`);
   const pairs = spreadOf(bundle.map((value, index) => value / (bare[index] ?? Number.NaN)));

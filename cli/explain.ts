@@ -8,17 +8,17 @@ import { renderExplanation } from '../shared/explain/render.ts';
 import { columnsOf } from '../shared/tell/columns.ts';
 
 /**
- * Why a run decided as it did, from its saved report: needs neither AWS nor credentials.
+ * Explains the decision of a run from its saved report. Needs neither AWS nor credentials.
  * `npm run explain -- report.json --config changed.json`
  */
 
 const USAGE = `usage: npm run explain -- REPORT [options]
 
-  REPORT         a file with a saved report, or with the log line that holds it; - for standard input
+  REPORT         file with a saved report, or with the log line that contains it; - for standard input
   --config FILE  decide with this configuration instead of the recorded one
   --json         print the explanation as JSON
 
-Exit code: 0 the report is reproduced, or a changed configuration was given; 1 it is not reproduced;
+Exit code: 0 the report was reproduced, or --config was given; 1 the report was not reproduced;
 2 wrong usage, or no report.`;
 
 const OPTIONS = {
@@ -32,7 +32,7 @@ function main(): number {
   if (values.help) return print(USAGE, 0);
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) {
-    return print(`REPORT: ${positionals.length} are given; accepted: one file, or -\n\n${USAGE}`, 2);
+    return print(`REPORT: ${positionals.length} given; accepted: one file, or -\n\n${USAGE}`, 2);
   }
   const report = findReport(readText('REPORT', file));
   const policy = values.config === undefined ? undefined : parseConfiguration(readText('--config', values.config));
@@ -57,7 +57,7 @@ function print(text: string, exitCode: number): number {
 }
 
 function answer(error: unknown): number {
-  // What is wrong with a report or a configuration is all there is to say; what was typed wrong may need the usage.
+  // The usage helps only with a mistyped command, not with a bad report or configuration.
   const isAboutContent = error instanceof InvalidReportError || error instanceof ConfigurationError;
   return print(isAboutContent ? error.message : `${describeError(error)}\n\n${USAGE}`, 2);
 }

@@ -16,7 +16,7 @@ interface GameDayOptions {
   readonly dryRun: boolean;
 }
 
-/** What was typed is not what the command accepts. */
+/** The command line is not valid. */
 class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -27,14 +27,14 @@ const names = scenarios.map(({ name }) => name);
 
 const usage = `Usage: npm run gameday -- [--scenario NAME] [--seed N] [--dry-run]
 
-Plays a game day: a simulated Region in which something goes wrong, and the built responder that is told of it.
-Ends with 0 when it went as the scenario expects, with 1 when it did not.
+Plays a game day: something goes wrong in a simulated Region, and the built responder reacts to it.
+Exit code: 0 the day went as the scenario expects; 1 it did not; 2 wrong usage.
 
-  --scenario NAME   what goes wrong (default ${names[0]}); --list shows them all
-  --seed N          whole number; the same seed gives the same day (default 1)
-  --dry-run         the responder only looks (mode observe): its verdict and its plan, and that nothing was changed
-  --list            the scenarios, and what each is about
-  --help            this text
+  --scenario NAME   the scenario to play (default ${names[0]}); --list shows them all
+  --seed N          a whole number; the same seed gives the same day (default 1)
+  --dry-run         run the responder in mode observe: show its verdict and its plan, and check that it changed nothing
+  --list            list the scenarios, with a summary of each
+  --help            show this text
 `;
 
 function readOptions(args: string[]): GameDayOptions | 'help' | 'list' {
@@ -62,7 +62,7 @@ function parseOptions(args: string[]) {
   }
 }
 
-/** Answers the exit code. */
+/** Returns the exit code. */
 async function playGameDay({ scenario, seed, dryRun }: GameDayOptions): Promise<0 | 1> {
   const paint = paintFor(process.stdout, process.env);
   const { zones } = scenario.region({ seed, startsAt: GAME_DAY_STARTS_AT });
@@ -77,7 +77,7 @@ async function playGameDay({ scenario, seed, dryRun }: GameDayOptions): Promise<
   const without = await play(scenario, { seed });
   const differences = dryRun ? differencesOfDryRun(played) : differencesOf(played);
   write(`\n${tellFigures(figuresOf(played, without), paint)}\n\n`);
-  if (dryRun && differences.length === 0) write('Nothing was changed: the responder made no call but reads.\n');
+  if (dryRun && differences.length === 0) write('Nothing was changed: the responder made only read calls.\n');
   write(`${tellVerdict(differences, paint)}\n`);
   return differences.length === 0 ? 0 : 1;
 }

@@ -23,12 +23,12 @@ interface RegionOptions {
   readonly speed: number;
 }
 
-/** What was typed is not what the command accepts. */
+/** The command line is not valid. */
 class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Faults of a scenario begin minutes after its start; here they begin as many minutes after the history has been played. */
+/** A scenario's faults begin some minutes after its start. Here they begin the same number of minutes after the warm-up. */
 const startingRegions: readonly StartingRegion[] = [
   { name: 'default', region: defaultRegionSpec },
   ...scenarios.map(({ name, region }) => ({ name, region: (options: Start) => afterWarmUp(region(options)) })),
@@ -43,13 +43,13 @@ const greatestSpeed = 3_600;
 
 const usage = `Usage: npm run region -- [--scenario NAME] [--port N] [--speed S]
 
-Starts a simulated Region that AWS clients can talk to, with an hour of history,
-on the clock of the wall.
+Starts a simulated Region that AWS clients can call. It has an hour of history and
+follows the wall clock.
 
 ${paragraph(`what it starts as: ${names} (first is the default)`, '  --scenario NAME   ')}
   --port N          port on 127.0.0.1, 0 for any free one (default 4599)
   --speed S         simulated seconds per second, above 0 and at most ${greatestSpeed} (default 1)
-  --help            this text
+  --help            show this text
 `;
 
 function afterWarmUp(spec: RegionSpec): RegionSpec {
@@ -97,7 +97,7 @@ function readSpeed(text: string): number {
   throw new UsageError(`--speed cannot be "${text}"; accepted: a number above 0 and at most ${greatestSpeed}, such as 0.5 or 60`);
 }
 
-/** Runs the warm-up at once, so that there are metrics to read and alarms with a state. */
+/** Plays the warm-up at once, so that there are metrics to read and the alarms have a state. */
 function createRegion({ scenario }: RegionOptions): Region {
   const now = Date.now();
   const startsAt = new Date(Math.floor(now / minuteMillis - warmUpMinutes) * minuteMillis);
@@ -125,7 +125,7 @@ async function listen(region: Region, port: number, beforeRequest: () => void): 
     return await startServer(region, { port, waits: true, beforeRequest, console: regionConsole(region) });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`--port cannot be "${port}" (${why}); accepted: a port that is free, or 0 for any`, { cause });
+    throw new UsageError(`--port cannot be "${port}" (${why}); accepted: a free port, or 0 for any`, { cause });
   }
 }
 

@@ -11,10 +11,10 @@ import { parseArgs } from 'node:util';
 
 const USAGE = `usage: npm run replay -- --queue URL --function NAME [--region REGION] [--requests]
 
-Sends each event of the queue to the function once more. What it has dealt with leaves the queue, whatever it decided: an
-alarm that is too old by now is held. What fails again stays. Ticks of upkeep leave without being sent: newer ones were.
-What a person asked for (evacuate, restore) knows no age, and stays too, unless --requests says to carry it out now.
-Exit code: 0 nothing stays in the queue; 1 something does, or the AWS CLI failed; 2 wrong usage.`;
+Sends each event in the queue to the function again. An event that the function processes leaves the queue, whatever the
+decision (an alarm that is too old by now is held). An event that fails again stays. Upkeep ticks are deleted, not sent:
+newer ticks have run since. Requests by people (evacuate, restore) do not expire and also stay, unless you give --requests.
+Exit code: 0 the queue is empty; 1 messages stay, or the AWS CLI failed; 2 wrong usage.`;
 
 const OPTIONS = {
   queue: { type: 'string' },
@@ -35,7 +35,7 @@ class UsageError extends Error {}
 
 function readOptions(): { queue: string; name: string; region: string | undefined; sendsRequests: boolean } {
   const { queue, function: name, region, requests: sendsRequests } = parseWords();
-  if (queue === undefined || name === undefined) throw new UsageError('--queue and --function are needed');
+  if (queue === undefined || name === undefined) throw new UsageError('--queue and --function are required');
   return { queue, name, region, sendsRequests };
 }
 
@@ -51,7 +51,7 @@ function main(): number {
   const { queue, name, region, sendsRequests } = readOptions();
   const here = region ?? /sqs\.([\w-]+)\./.exec(queue)?.[1];
   const place = here === undefined ? [] : ['--region', here];
-  // Other runs are refused with 429 while one is under way; the CLI then tries again.
+  // While a run is in progress Lambda refuses others with 429. The CLI then retries.
   const env = { AWS_MAX_ATTEMPTS: '8', ...process.env };
   const aws: Aws = (...words) => runAws([...words, ...place, '--output', 'json'], env);
   const dealWith = (message: Message): boolean => {
@@ -61,11 +61,16 @@ function main(): number {
     return isDone;
   };
   const stay = dealWithAll(() => receive(aws, queue), dealWith);
-  process.stdout.write(stay === 0 ? 'the queue is empty\n' : `${stay} stay in the queue\n`);
+  process.stdout.write(
+    stay === 0 ? 'the queue is empty\n' : `${stay} ${stay === 1 ? 'message stays' : 'messages stay'} in the queue\n`,
+  );
   return stay === 0 ? 0 : 1;
 }
 
-/** How many stay. What has been seen comes back when its visibility timeout is over: then everything has been seen. */
+/**
+ * Returns how many messages stay. Stops at a batch of messages seen before: their visibility timeout is over, so all have been
+ * seen.
+ */
 function dealWithAll(next: () => readonly Message[], dealWith: (message: Message) => boolean): number {
   const seen = new Set<string>();
   let stay = 0;
@@ -78,7 +83,7 @@ function dealWithAll(next: () => readonly Message[], dealWith: (message: Message
   return stay;
 }
 
-/** AWS's own words are the error: nothing is printed besides. */
+/** Throws AWS's own error text. */
 function runAws(words: readonly string[], env: NodeJS.ProcessEnv): string {
   try {
     return execFileSync('aws', words, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -89,13 +94,13 @@ function runAws(words: readonly string[], env: NodeJS.ProcessEnv): string {
   }
 }
 
-/** SQS gives at most ten messages at once, and they stay invisible to others for as long as ten runs may take. */
+/** SQS returns at most ten messages at once. They stay invisible for as long as ten runs may take. */
 const BATCH = { messages: 10, invisibleSeconds: 600 };
 
 function receive(aws: Aws, queue: string): readonly Message[] {
   const limits = ['--max-number-of-messages', String(BATCH.messages), '--visibility-timeout', String(BATCH.invisibleSeconds)];
   const answer = aws('sqs', 'receive-message', '--queue-url', queue, ...limits, '--wait-time-seconds', '1');
-  // The CLI prints nothing at all when there is no message.
+  // The CLI prints nothing when there is no message.
   return answer.trim() === '' ? [] : ((JSON.parse(answer) as { Messages?: readonly Message[] }).Messages ?? []);
 }
 
@@ -103,10 +108,10 @@ type Invoke = (event: Json) => { answer: Json; error: string | undefined };
 
 function replay({ Body }: Message, send: Invoke, sendsRequests: boolean): { says: string; isDone: boolean } {
   const event = eventOf(Body);
-  if (event === null) return { says: 'failed   not an event of the responder', isDone: false };
+  if (event === null) return { says: 'failed   not an event for the responder', isDone: false };
   if (event.action === 'upkeep') return { says: 'dropped  upkeep', isDone: true };
   if (event.action !== undefined && !sendsRequests) {
-    return { says: `kept     ${describe(event)}: a person's request; --requests carries it out now`, isDone: false };
+    return { says: `kept     ${describe(event)}: requested by a person; use --requests to carry it out now`, isDone: false };
   }
   const { answer, error } = send(event);
   if (error !== undefined) return { says: `failed   ${describe(event)}: ${error}`, isDone: false };
@@ -115,7 +120,7 @@ function replay({ Body }: Message, send: Invoke, sendsRequests: boolean): { says
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Lambda wraps the event (Developer Guide, "Invocation record"); EventBridge puts it into its queue as it is. */
+/** Lambda wraps the event (Developer Guide, "Invocation record"); EventBridge queues it unchanged. */
 function eventOf(body: string): Json | null {
   try {
     const message = JSON.parse(body) as Json;
@@ -125,7 +130,7 @@ function eventOf(body: string): Json | null {
   }
 }
 
-/** The payload as a file of bytes: the one form that both versions of the CLI take alike. */
+/** Passes the payload as a `fileb://` file, the only form that both versions of the CLI treat alike. */
 function invoke(aws: Aws, name: string, event: Json): { answer: Json; error: string | undefined } {
   const folder = mkdtempSync(join(tmpdir(), 'replay-'));
   try {
@@ -146,7 +151,7 @@ function describe({ detail, action, zone }: Json): string {
   return typeof alarm === 'string' ? `alarm ${alarm}` : `${String(action)} ${String(zone ?? '')}`.trim();
 }
 
-/** What was typed wrong needs the usage; what AWS refuses is all there is to say. */
+/** The usage helps only with a mistyped command, not with an error from AWS. */
 function answer(error: unknown): number {
   const message = error instanceof Error ? error.message : String(error);
   const isUsage = error instanceof UsageError;

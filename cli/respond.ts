@@ -11,7 +11,7 @@ import { columnsOf, hang } from '../shared/tell/columns.ts';
 import { layOutReport } from '../shared/tell/lay-out-report.ts';
 
 /**
- * The responder on a laptop, for when Lambda itself is in trouble: the same stages with your own credentials.
+ * Runs the responder on a laptop, with your own credentials, for when Lambda itself is in trouble. The stages are the same.
  * `npm run respond -- evacuate --zone use1-az1 --config gray-failure.config.json --dry-run`
  */
 
@@ -21,15 +21,15 @@ const USAGE = `usage: npm run respond -- ACTION --config FILE [options]
   --config FILE     the configuration document (required)
   --zone ZONE       AZ ID or AZ name, such as use1-az1 or us-east-1a
   --dry-run         judge and plan, change nothing
-  --reason TEXT     why, for the record
-  --override CHECK  a check that you answer for; may be given more than once
+  --reason TEXT     the reason, for the record
+  --override CHECK  a check that you take responsibility for; repeatable
   --json            print the whole report as JSON
 
-AWS credentials come from the environment, as for the AWS CLI; the Region is that of the
+AWS credentials come from the environment, as for the AWS CLI. The Region comes from the
 configuration. Exit code: 0 done, nothing to do, planned or in progress; 1 held, partial or failed;
 2 wrong usage.`;
 
-/** A laptop waits longer than a Lambda: nobody else is going to try again. */
+/** Longer than the Lambda's time, because nothing retries a run on a laptop. */
 const PATIENCE_MILLIS = 120_000;
 
 const OPTIONS = {
@@ -51,11 +51,11 @@ async function main(): Promise<number> {
   const [action, ...others] = positionals;
   if (others.length > 0)
     return print(`${others.map(show).join(', ')} is not accepted; accepted: one ACTION, and options\n\n${USAGE}`, 2);
-  if (values.config === undefined || action === undefined) return print(`an ACTION and --config are needed\n\n${USAGE}`, 2);
+  if (values.config === undefined || action === undefined) return print(`an ACTION and --config are required\n\n${USAGE}`, 2);
   const policy = parseConfiguration(readConfiguration(values.config));
   const signal = AbortSignal.timeout(PATIENCE_MILLIS);
   const { region, account } = expectedIdentity(policy);
-  // The shifts are made where the configuration's zones are, whatever the shell's own Region is.
+  // The zones in the configuration set the Region, not the shell.
   process.env.AWS_REGION = region;
   const report = await respond(requestOf(action, values), {
     ...connect(makeClients(), { abortSignal: signal }),

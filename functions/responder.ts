@@ -13,17 +13,17 @@ import { buildFailureReport, isWorthRetrying, type Report } from '../shared/repo
 import { lambdaCommand } from '../shared/report/suggested-command.ts';
 import { respond } from '../shared/respond.ts';
 
-/** Kept back from the invocation's time for the report, the notices and the metrics. */
+/** Reserved from the invocation's time for the report, the notices and the metrics. */
 const REPORTING_MILLIS = 2_000;
-/** When nothing says how much time there is: outside of Lambda. */
+/** Used outside Lambda, where there is no time limit to read. */
 const DEFAULT_TIME_MILLIS = 60_000;
 
-// Once per cold start. A configuration that cannot be used must not end the process: every invocation reports it.
+// Once per cold start. An unusable configuration must not end the process: every invocation reports it.
 const configured = loadPolicy();
 const clients = makeClients();
 const clock: Clock = { now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) };
 
-/** Lambda entry: one event in, one report out; logged as one JSON line, measured, told, and then returned. */
+/** Lambda entry: takes one event, then logs the report as one JSON line, emits metrics, sends notices and returns the report. */
 export async function handler(event: unknown, context?: Partial<Context>): Promise<Report> {
   const requestId = context?.awsRequestId ?? randomUUID();
   const report =
@@ -33,7 +33,7 @@ export async function handler(event: unknown, context?: Partial<Context>): Promi
   const { tell } = await import('./tell.ts');
   await tell(report, configured instanceof ConfigurationError ? null : configured);
   if (isWorthRetrying(report, event)) {
-    throw new IncompleteRunError(`${report.id}: ${report.action} ${report.outcome}; the report is in the log`);
+    throw new IncompleteRunError(`${report.id}: ${report.action} ${report.outcome}; see the report in the log`);
   }
   return report;
 }
@@ -68,7 +68,7 @@ function loadPolicy(): Policy | ConfigurationError {
     const here = process.env.AWS_REGION ?? region;
     if (here === region) return policy;
     return new ConfigurationError([
-      `zones: they are in ${region}, and this function runs in ${here}; accepted: zones of ${here}`,
+      `zones: they are in ${region}, but this function runs in ${here}; accepted: zones of ${here}`,
     ]);
   } catch (error) {
     return error instanceof ConfigurationError ? error : new ConfigurationError([describeError(error)]);
@@ -95,14 +95,14 @@ function readConfigurationFile(file: string): string {
   }
 }
 
-/** The file is made at synth. Members that are known only at deployment are given beside it, and replace those in it. */
+/** The file is written at synth. Members known only at deployment come in the overrides and replace those in the file. */
 function withOverrides(text: string, overrides = ''): string {
   if (overrides === '') return text;
   try {
     return JSON.stringify({ ...JSON.parse(text), ...JSON.parse(overrides) });
   } catch (error) {
     throw new ConfigurationError([
-      `the file with RESPONDER_CONFIG_OVERRIDES is not JSON (${describeError(error)}); accepted: a JSON object in each`,
+      `the configuration file or RESPONDER_CONFIG_OVERRIDES is not JSON (${describeError(error)}); accepted: a JSON object in each`,
     ]);
   }
 }

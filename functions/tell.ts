@@ -4,7 +4,7 @@ import type { Policy } from '../shared/domain/index.ts';
 import type { Report } from '../shared/report/report.ts';
 import { notify } from '../shared/tell/notify.ts';
 
-/** Notices are sent in the time that is kept back for reporting. */
+/** Less than the time reserved for reporting. */
 const NOTICE_MILLIS = 1_500;
 const SERVICE = 'gray-failure-responder';
 

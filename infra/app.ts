@@ -3,11 +3,11 @@ import { environmentOf, readConfigurationFile, stackNameOf } from './configurati
 import { ResponderStack } from './responder-stack.ts';
 
 /**
- * One configuration file, one stack:
+ * Synthesises one stack from one configuration file:
  *
  *     npx cdk deploy                                    gray-failure.config.json
- *     npx cdk deploy -c config=orders.config.json       another file; or GRAY_FAILURE_CONFIG in the environment
- *     npx cdk deploy -c alarms=false                    without alarms, although no zone names one
+ *         npx cdk deploy -c config=orders.config.json       another file; or set GRAY_FAILURE_CONFIG in the environment
+ *         npx cdk deploy -c alarms=false                    create no alarms, even if no zone names one
  */
 const app = new App();
 const configuration = readConfigurationFile(app.node.tryGetContext('config') ?? process.env.GRAY_FAILURE_CONFIG);
@@ -15,5 +15,5 @@ new ResponderStack(app, stackNameOf(configuration), {
   configuration,
   alarms: String(app.node.tryGetContext('alarms')) !== 'false',
   env: environmentOf(configuration),
-  description: 'Gray-failure responder: finds a failure of one Availability Zone, and moves out of the zone',
+  description: 'Gray-failure responder: detects a failure in one Availability Zone and moves traffic and capacity out of it',
 });

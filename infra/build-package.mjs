@@ -5,8 +5,8 @@ import { build } from 'esbuild';
 import { writeThirdPartyNotices } from './notices/third-party-notices.mjs';
 
 /**
- * The constructs as a package of their own, in dist/package: JavaScript as ES module and as CommonJS, declarations, and the
- * responder's bundle beside them. CDK comes from the app that imports it: two copies of it would not know each other's constructs.
+ * Builds the constructs as a package in dist/package: an ES module, a CommonJS module, declarations and the responder's bundle.
+ * CDK comes from the importing app, because two copies of it do not recognise each other's constructs.
  */
 const OUTPUT = 'dist/package';
 const { name, version, description, license, engines, dependencies, devDependencies } = JSON.parse(
@@ -34,7 +34,7 @@ const OPTIONS = {
   logLevel: 'error',
 };
 
-/** No "type": the same declarations then serve both kinds of importers. */
+/** Without "type", the same declarations serve both kinds of importers. */
 const MANIFEST = {
   name,
   version,
@@ -43,7 +43,7 @@ const MANIFEST = {
   engines,
   exports: { './infra': { types: './types/infra/index.d.ts', import: './infra.mjs', require: './infra.cjs' } },
   peerDependencies: { 'aws-cdk-lib': devDependencies['aws-cdk-lib'], constructs: devDependencies.constructs },
-  // The declarations say what a configuration is in its words.
+  // The declarations use zod's types to describe a configuration.
   dependencies: { zod: dependencies.zod },
 };
 
@@ -59,7 +59,7 @@ const commonJs = await build({
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.package.json'], { stdio: 'inherit' });
 const types = join(OUTPUT, 'types');
 for (const file of readdirSync(types, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.d.ts'))) {
-  // Declarations have to name what an importer's compiler finds beside them.
+  // An importer's compiler resolves .js, not .ts, next to a declaration.
   const text = readFileSync(join(types, file), 'utf8').replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'");
   writeFileSync(join(types, file), text);
 }
@@ -67,4 +67,4 @@ writeThirdPartyNotices(OUTPUT, [esModule.metafile, commonJs.metafile]);
 cpSync('dist/responder', join(OUTPUT, 'responder'), { recursive: true, filter: (path) => !path.endsWith('.map') });
 for (const file of ['LICENSE', 'README.md']) cpSync(file, join(OUTPUT, file));
 writeFileSync(join(OUTPUT, 'package.json'), `${JSON.stringify(MANIFEST, null, 2)}\n`);
-process.stdout.write(`${OUTPUT}: npm install it, or npm pack it\n`);
+process.stdout.write(`${OUTPUT}: use it with npm install or npm pack\n`);

@@ -10,13 +10,15 @@ const DEFAULT = 'gray-failure.config.json';
 const EXAMPLE = 'gray-failure.config.example.json';
 
 /**
- * The document that is to be deployed: the file that was asked for, else gray-failure.config.json, else the example, so that a
- * fresh clone can be looked at. Says on standard error which one it is when nobody asked for it.
+ * The document to deploy: the file asked for, else gray-failure.config.json, else the example, so that a fresh clone works. If no
+ * file was asked for, prints the chosen one to standard error.
  */
 export function readConfigurationFile(asked: string | undefined): ConfigurationDocument {
   const file = resolve(asked ?? (existsSync(DEFAULT) ? DEFAULT : EXAMPLE));
   if (asked === undefined) {
-    const note = file.endsWith(EXAMPLE) ? `there is no ${DEFAULT}: this is ${EXAMPLE}, to look at and not to deploy` : file;
+    const note = file.endsWith(EXAMPLE)
+      ? `${DEFAULT} not found; using ${EXAMPLE}, which is for a first look, not for deployment`
+      : file;
     process.stderr.write(`configuration: ${note}\n`);
   }
   try {
@@ -26,7 +28,7 @@ export function readConfigurationFile(asked: string | undefined): ConfigurationD
   }
 }
 
-/** Region and account of the zones and ARNs: deploying elsewhere fails at once. Open where the document cannot be used. */
+/** Region and account of the zones and ARNs, so that deploying elsewhere fails at once. Empty if the document is unusable. */
 export function environmentOf(document: ConfigurationDocument): Environment {
   const parsed = parseDocument(document);
   if (parsed instanceof ConfigurationError) return {};
@@ -34,7 +36,7 @@ export function environmentOf(document: ConfigurationDocument): Environment {
   return account === null ? { region } : { region, account };
 }
 
-/** Stacks and files have letters, digits and hyphens in their names. */
+/** Stack names allow only letters, digits and hyphens. */
 export function stackNameOf(document: ConfigurationDocument): string {
   const { application }: { application?: unknown } = Object(document);
   return `gray-failure-responder-${String(application).replace(/[^A-Za-z0-9-]/g, '-')}`;

@@ -6,9 +6,9 @@ import { ZonalCanaryAlarms } from './zonal-impact-alarms/zonal-canary-alarms.ts'
 import { ZonalImpactAlarms } from './zonal-impact-alarms/zonal-impact-alarms.ts';
 
 /**
- * Writes the alarms that the simulated Region plays game days with: one CloudFormation template for each number of zones and
- * load balancers, in `dist/game-day`. What a template cannot know, AZ names and ARNs, is a parameter of it; AZ IDs are resolved as
- * in a real deployment. The Region reads the JSON; it imports nothing from here.
+ * Writes the alarms for the simulated Region's game days: one CloudFormation template per number of zones and load balancers, in
+ * `dist/game-day`. AZ names and ARNs are parameters. AZ IDs are resolved as in a real deployment. The Region reads the JSON and
+ * imports nothing from here.
  */
 const OUTPUT = fileURLToPath(new URL('../dist/game-day/', import.meta.url));
 
@@ -31,10 +31,10 @@ function addGameDayStack(app: App, { zones, loadBalancers }: (typeof KINDS)[numb
   return stack;
 }
 
-// Beside the templates, and on their file system: each is moved into place, for tests may be reading the last one.
+// On the file system of the templates, so that each can be moved into place: tests may be reading the old one.
 mkdirSync(OUTPUT, { recursive: true });
 const assembly = mkdtempSync(fileURLToPath(new URL('../dist/game-day-assembly-', import.meta.url)));
-// CDK's own validation would take four times as long as all the rest: the tests of the constructs have it.
+// CDK's own validation would take four times as long as everything else. The construct tests run it.
 const app = new App({ outdir: assembly, analyticsReporting: false, builtinCloudFormationValidation: false });
 const names = KINDS.map((kind) => addGameDayStack(app, kind).stackName);
 const synthesised = app.synth();

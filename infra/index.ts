@@ -1,4 +1,4 @@
-/** What other CDK apps import: `import { GrayFailureResponder } from 'gray-failure-responder/infra'` (docs/deploying.md). */
+/** The exports for other CDK apps: `import { GrayFailureResponder } from 'gray-failure-responder/infra'` (docs/deploying.md). */
 export {
   ResponderDashboard,
   type ResponderDashboardProps,

@@ -9,18 +9,18 @@ import { deployedFiles } from './responder/bundle.ts';
 import type { ConfigurationDocument } from './responder/responder-props.ts';
 import { ResponderStack } from './responder-stack.ts';
 
-/** The old way of synthesis knows nothing of a bootstrapped environment, and asks for none. */
+/** The legacy synthesizer needs no bootstrapped environment. */
 const UNBOOTSTRAPPED = { '@aws-cdk/core:newStyleStackSynthesis': false };
 
-/** A template for CloudFormation as it is, and the code that it wants in a bucket under `zipName`. */
+/** A plain CloudFormation template, and the code that it expects in a bucket under `zipName`. */
 export interface PlainTemplate {
   readonly template: string;
-  /** `responder-1a2b3c4d5e6f.zip`: by its content, because CloudFormation takes new code only under a new key. */
+  /** `responder-1a2b3c4d5e6f.zip`, with a hash of its content: CloudFormation deploys new code only under a new key. */
   readonly zipName: string;
   readonly zip: Uint8Array;
 }
 
-/** Without CDK at deployment: no assets, no bootstrapped environment, no metadata of CDK. */
+/** Needs no CDK at deployment: no assets, no bootstrapped environment, no CDK metadata. */
 export function plainTemplate(configuration: ConfigurationDocument, options: { alarms?: boolean } = {}): PlainTemplate {
   const outdir = mkdtempSync(join(tmpdir(), 'gray-failure-responder-'));
   try {
@@ -40,12 +40,12 @@ export function plainTemplate(configuration: ConfigurationDocument, options: { a
 
 function codeParameters(stack: Stack, zipName: string): Code {
   const parameter = (id: string, description: string, rest: object) => new CfnParameter(stack, id, { description, ...rest });
-  const bucketNameParam = parameter('CodeBucket', 'The bucket, in this Region, that the zip of the function was copied to', {});
+  const bucketNameParam = parameter('CodeBucket', 'The bucket in this Region with the zip of the function', {});
   const objectKeyParam = parameter('CodeKey', 'The key of the zip in the bucket', { default: zipName });
   return Code.fromCfnParameters({ bucketNameParam, objectKeyParam });
 }
 
-/** The same bytes for the same files: sorted, and with one time for all, the earliest that the format knows. */
+/** The same files give the same bytes: entries are sorted and share the earliest time that the format allows. */
 function zipOf(folder: string): { zipName: string; zip: Uint8Array } {
   const contents = Object.fromEntries(
     deployedFiles(folder).map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))]),

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 
-/** Ends the synthesis: what is wrong, and at which construct. */
+/** Ends the synthesis with the problem and the path of the construct. */
 export function refuse(scope: IConstruct, problem: string): never {
   throw new Error(`${scope.node.path}: ${problem}`);
 }

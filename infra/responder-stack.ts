@@ -11,7 +11,7 @@ import { ZonalImpactAlarms } from './zonal-impact-alarms/zonal-impact-alarms.ts'
 
 export interface ResponderStackProps extends StackProps {
   readonly configuration: ConfigurationDocument;
-  /** Whether to create alarms where no zone names one. @default true */
+  /** Whether to create alarms if no zone names one. @default true */
   readonly alarms?: boolean;
   /** @default - assets */
   readonly code?: (stack: Stack) => (folder: () => string) => Code;
@@ -54,7 +54,7 @@ export class ResponderStack extends Stack {
   }
 }
 
-/** The constructs could find AZ IDs out at deployment. A document has to say them: people and laptops read it, too. */
+/** The constructs could resolve AZ IDs at deployment. A document must contain them, because people and laptops read it too. */
 function withZoneIds(configuration: ConfigurationDocument): ConfigurationDocument {
   const { zones } = Object(configuration) as ConfigurationDocument;
   if (!Array.isArray(zones)) return configuration;
@@ -68,7 +68,7 @@ function dashboardUrl(region: string, name: string): string {
   return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${name}`;
 }
 
-/** A document that cannot be used is left as it is: the responder refuses it, with everything that is wrong with it. */
+/** Leaves an invalid document unchanged: the responder refuses it and lists all problems. */
 function withAlarms(stack: Stack, configuration: ConfigurationDocument): ConfigurationDocument {
   const { application, zones, regionalAlarms = [] } = configuration;
   const parsed = parseDocument(configuration);
@@ -77,7 +77,7 @@ function withAlarms(stack: Stack, configuration: ConfigurationDocument): Configu
   if (loadBalancers.length === 0 || zones.some(({ impactAlarm }) => impactAlarm !== undefined)) return configuration;
   const alarms = new ZonalImpactAlarms(stack, 'Alarms', {
     application,
-    // The names of alarms are unique in an account and Region: another application has zones, too.
+    // Alarm names are unique in an account and Region, and another application may use the same zones.
     qualifier: application,
     zones,
     loadBalancers: loadBalancers.map((loadBalancer) => ({ loadBalancer, ...signalledOf(loadBalancer, parsed) })),
@@ -89,7 +89,7 @@ function withAlarms(stack: Stack, configuration: ConfigurationDocument): Configu
   };
 }
 
-/** What the signals say of the load balancer: its target groups, in which a single bad target shows, and what is slow. */
+/** What the signals define for the load balancer: its target groups, which reveal a single bad target, and its latency limit. */
 function signalledOf(loadBalancer: string, { signals }: Policy): { targetGroups: string[]; slowSeconds?: number } {
   const [, name = ''] = loadBalancer.split(':loadbalancer/');
   const ofLoadBalancer = signals.filter((signal) => 'loadBalancer' in signal && signal.loadBalancer === name);

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { readConfigurationFile } from './configuration-file.ts';
 import { plainTemplate } from './plain-template.ts';
 
-/** `npm run template`: for users of plain CloudFormation and of Terraform (docs/deploying.md). */
+/** `npm run template`: writes the template for users of plain CloudFormation and Terraform (docs/deploying.md). */
 const { values } = parseArgs({
   options: { config: { type: 'string' }, out: { type: 'string', default: 'dist/template' }, 'no-alarms': { type: 'boolean' } },
 });

@@ -7,21 +7,21 @@ import { Construct, type IConstruct } from 'constructs';
 const ZONE_ID = 'AvailabilityZones.0.ZoneId';
 
 /**
- * AZ IDs by AZ name, resolved in the account that the stack is deployed to: the same name is another place in another account
+ * AZ IDs by AZ name, resolved in the account that the stack is deployed to: the same name is a different place in another account
  * (RAM User Guide, "Availability Zone IDs for your AWS resources"). One function per stack, and one custom resource per zone,
- * because DescribeAvailabilityZones does not answer in the order in which it is asked. None of it exists unless it is asked for.
+ * because DescribeAvailabilityZones does not answer in the order of the request. Created only when first needed.
  */
 export class ZoneIds extends Construct {
   readonly #zoneIds = new Map<string, string>();
 
-  /** Those of the stack that `scope` is in. */
+  /** The instance of the stack that `scope` is in. */
   static of(scope: IConstruct): ZoneIds {
     const stack = Stack.of(scope);
     const present = stack.node.tryFindChild('ZoneIds');
     return present instanceof ZoneIds ? present : new ZoneIds(stack, 'ZoneIds');
   }
 
-  /** The AZ ID of an AZ name (`us-east-1a`, or a token), as a token. A name that the account does not have fails the deployment. */
+  /** The AZ ID of an AZ name (`us-east-1a`, or a token), as a token. An unknown name makes the deployment fail. */
   of(zoneName: string): string {
     const known = this.#zoneIds.get(zoneName);
     if (known !== undefined) return known;
@@ -31,7 +31,7 @@ export class ZoneIds extends Construct {
   }
 
   #lookUp(zoneName: string): string {
-    // By name, where it is known: by number, the resource of one zone would become another's when a zone goes.
+    // By name if known. With numbers, removing a zone would give its resource to another zone.
     const id = Token.isUnresolved(zoneName) ? `Zone${this.#zoneIds.size}` : zoneName;
     const resource = new AwsCustomResource(this, id, {
       resourceType: 'Custom::AvailabilityZoneId',
@@ -53,16 +53,16 @@ export class ZoneIds extends Construct {
     return resource.getResponseField(ZONE_ID);
   }
 
-  /** What cdk-nag (AwsSolutions) has against the CDK's own function and role. */
+  /** Acknowledges the cdk-nag (AwsSolutions) findings about CDK's own function and role. */
   #acknowledgeWildcards(resource: AwsCustomResource): void {
     Validations.of(resource).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'DescribeAvailabilityZones knows no resource (Service Authorization Reference, Amazon EC2).',
+      reason: 'DescribeAvailabilityZones has no resource-level permissions (Service Authorization Reference, Amazon EC2).',
     });
     const lookup = Stack.of(this).node.findChild(`AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll('-', '')}`);
     Validations.of(lookup).acknowledge({
       id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
-      reason: 'The CDK attaches it to the role of its custom resource; it allows logs, and nothing else.',
+      reason: 'CDK attaches it to the role of its custom resource. It only allows writing logs.',
     });
   }
 

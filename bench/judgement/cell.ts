@@ -1,35 +1,38 @@
-/** What is wrong: with nothing, one zone, two, all of them; with one target; with something that all zones share. */
+/** What is wrong: nothing, one zone, two zones, all zones, one target, or a dependency that all zones share. */
 export type Label = 'none' | 'one zone' | 'two zones' | 'two unlike' | 'regional' | 'one target' | 'dependency';
 
 export const LABELS: readonly Label[] = ['none', 'one zone', 'two zones', 'two unlike', 'regional', 'one target', 'dependency'];
 
-/** How the requests fall on the zones. */
+/** How the requests are spread over the zones. */
 export type Load = 'even' | '60-30-10' | 'very small' | 'heavy';
 
-/** One labelled situation of the grid: a draw of it is one window of traffic. */
+/** One labelled situation of the grid. A draw of it is one window of traffic. */
 export interface Cell {
   readonly label: Label;
-  /** What the fault does to a request: fail it, or make it slow. */
+  /** The effect on a request: it fails, or it is slow. */
   readonly kind: 'faults' | 'slow';
-  /** Of the requests that meet the fault, the share that it hits: 0.01. Two unlike zones: the worse one's. */
+  /** The share of the exposed requests that the fault affects: 0.01. For two unlike zones, the share of the worse one. */
   readonly share: number;
   readonly load: Load;
   readonly zones: number;
-  /** Where the fault is, as positions from 0; with `60-30-10` position 2 has a tenth of the requests. Empty: everywhere, or nowhere. */
+  /**
+   * The zones with the fault, as positions from 0. With `60-30-10`, position 2 has a tenth of the requests. Empty: all zones, or
+   * none.
+   */
   readonly bad: readonly number[];
   readonly windowMinutes: number;
-  /** How many minutes at the beginning of the window are still without the fault. */
+  /** The number of minutes without the fault at the beginning of the window. */
   readonly goodMinutes: number;
-  /** Which of the two claims is about it: never a wrong evacuation, or one bad zone that is recognised. */
+  /** The claim that covers the cell: never a wrong evacuation, or one bad zone is recognised. */
   readonly claim: 'never' | 'recognised' | null;
-  /** Times the draws that were asked for. */
+  /** Factor for the requested number of draws. */
   readonly effort: number;
 }
 
-/** The other of two unlike zones is hit by so much of the worse one's share. */
+/** The better of two unlike zones has this part of the worse one's share. */
 export const UNLIKE = 0.25;
 
-/** Of the requests that meet no fault. */
+/** Failure rate of requests that meet no fault. */
 export const FAULT_RATE_OF_A_GOOD_DAY = 2e-4;
 
 const REQUESTS_PER_MINUTE = { even: 500, 'very small': 5, heavy: 20_000 } as const;
@@ -48,7 +51,7 @@ export function describeCell(cell: Omit<Cell, 'claim' | 'effort'>): string {
   return [...fault, `${zones} zones ${load}`, ...whereOf(cell), `${windowMinutes} min`, ...since].join(', ');
 }
 
-/** Which zones are bad, where that makes a difference. */
+/** The bad zones, where it matters which ones they are. */
 function whereOf({ load, bad }: Pick<Cell, 'load' | 'bad'>): string[] {
   if (load !== '60-30-10' || bad.length === 0) return [];
   return [`bad: ${bad.map((position) => `${[60, 30, 10][position]} %`).join(' and ')}`];

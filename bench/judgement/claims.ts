@@ -4,15 +4,15 @@ import { PUBLISHED_METHODS } from './published-methods.ts';
 import type { Row } from './run.ts';
 import { isGood, OUTCOMES } from './verdict.ts';
 
-/** At least this share of a row's draws, where the bad zone has to be recognised. */
+/** The least share of a row's draws in which the bad zone must be recognised. */
 const RECOGNISED = 0.99;
 
-/** A promise of the judgement, and the rows that broke it. */
+/** A promise about the judgement, and the rows that break it. */
 export interface Claim {
   readonly text: string;
   readonly rows: number;
   readonly draws: number;
-  /** What broke it, row by row; empty: it holds. */
+  /** The rows that break it. Empty if it holds. */
   readonly broken: readonly string[];
 }
 
@@ -35,7 +35,7 @@ function recognised(all: readonly Row[]): Claim {
   const rows = all.filter(({ cell }) => cell.claim === 'recognised');
   const broken = rows.filter((row) => ours(row).right < RECOGNISED * drawsIn(ours(row)));
   return {
-    text: 'one zone, faults of 1 % or more, 500 requests a minute and zone or more, 5 min: recognised in 99 % of the draws of each row',
+    text: 'one zone, faults of at least 1 %, at least 500 requests a minute per zone, 5 min: recognised in 99 % of the draws of each row',
     ...size(rows),
     broken: broken.map((row) => `${describeCell(row.cell)}: ${ours(row).right} of ${drawsIn(ours(row))} draws`),
   };
@@ -49,20 +49,20 @@ function ours({ tallies }: Row): Tally {
   return tallies[OURS] ?? { right: 0, wrong: 0, missed: 0, 'cannot tell': 0 };
 }
 
-/** How a published method compares with ours, over the rows. */
+/** How a published method compares with ours over all rows. */
 export interface Contest {
   readonly method: string;
-  /** Rows in which it was good less often than ours, and more often. */
+  /** Rows in which it was right less often than ours, and more often. */
   readonly worse: number;
   readonly better: number;
   readonly rows: number;
-  /** Where it falls behind most; null: nowhere. */
+  /** Where it falls behind most. Null if nowhere. */
   readonly worst: { readonly row: Row; readonly ours: number; readonly theirs: number } | null;
 }
 
 /**
- * Rows with one bad target are left out: with the application's logs the published methods ask for two instances or more, and
- * here there are none. So are two unlike zones, in which two answers can be defended.
+ * Leaves out rows with one bad target: the published methods use application logs to require two or more failing instances, and
+ * there are no logs here. Also leaves out two unlike zones, because two answers are defensible there.
  */
 export function contestsOn(all: readonly Row[]): Contest[] {
   const rows = all.filter(({ cell }) => cell.label !== 'one target' && cell.label !== 'two unlike');
@@ -80,14 +80,14 @@ export function contestsOn(all: readonly Row[]): Contest[] {
   });
 }
 
-/** Of the draws of a row: in how many the judge did what was to be done. */
+/** The share of a row's draws in which the judge did the right thing. */
 export function goodShare({ cell, tallies }: Row, judge: string): number {
   const tally = tallies[judge];
   const good = OUTCOMES.filter((outcome) => isGood(cell, outcome)).reduce((sum, outcome) => sum + (tally?.[outcome] ?? 0), 0);
   return good / drawsIn(tally);
 }
 
-/** Per label, the outcomes of all its rows added up, judge by judge. */
+/** The outcomes of all rows of a label, added up per judge. */
 export function totalsOf(rows: readonly Row[]): { label: Label; judge: string; tally: Tally }[] {
   return LABELS.flatMap((label) =>
     JUDGES.map((judge) => {

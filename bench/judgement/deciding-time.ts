@@ -8,7 +8,7 @@ import { Drawing } from './draw.ts';
 import { evidenceOf } from './ours.ts';
 import { policyFor } from './policy.ts';
 
-/** What is decided: a zone that fails 1 % of its requests, among six. */
+/** The case to decide: one of six zones fails 1 % of its requests. */
 const CELL: Cell = {
   label: 'one zone',
   kind: 'faults',
@@ -21,13 +21,13 @@ const CELL: Cell = {
   claim: null,
   effort: 1,
 };
-/** As `evidenceOf` names it. */
+/** The alarm's name in `evidenceOf`. */
 const FIRED = 'isolated-impact';
 const SIGNALS = 20;
 const WARM_UP = 2_000;
 const CALLS = 5_000;
 
-/** The middle one of some thousand calls of `decide` in a warm process, in milliseconds: 6 zones, 20 signals, every check. */
+/** The median time of a call of `decide` in a warm process, in milliseconds: 6 zones, 20 signals, all checks. */
 export function medianMillisToDecide(): number {
   const { evidence, policy } = decidedCase();
   const times = Array.from({ length: WARM_UP + CALLS }, () => {
@@ -38,7 +38,7 @@ export function medianMillisToDecide(): number {
   return spreadOf(times.slice(WARM_UP)).median;
 }
 
-/** What `decide` is given, and ends in an evacuation: the alarm of the failing zone, and what the alarms and all the signals show. */
+/** The input for `decide`, which leads to an evacuation: the alarm of the failing zone, all alarm states and all signals. */
 export function decidedCase(): { evidence: Evidence; policy: Policy } {
   const { signals, policy } = manySignals();
   const zone = policy.zones[0];
@@ -46,7 +46,7 @@ export function decidedCase(): { evidence: Evidence; policy: Policy } {
   return { evidence: { ...evidenceOf(zone, signals), alarms: { known: true, value: alarmsOf(zone.zoneId, policy) } }, policy };
 }
 
-/** The alarm that fired is in ALARM, those of the other zones are OK. */
+/** The alarm that fired is in ALARM. The alarms of the other zones are OK. */
 function alarmsOf(failing: AzId, { zones }: Policy): ObservedAlarm[] {
   return zones.map(({ zoneId, impactAlarm }) => ({
     ...(zoneId === failing ? { name: FIRED, state: 'ALARM' } : { name: impactAlarm ?? '', state: 'OK' }),
@@ -57,7 +57,7 @@ function alarmsOf(failing: AzId, { zones }: Policy): ObservedAlarm[] {
   }));
 }
 
-/** Load balancers, the signals with most to compare, all with the same fault and each with traffic of its own. */
+/** Signals of load balancers, which need the most comparisons. All have the same fault, but each has its own traffic. */
 function manySignals(): { signals: ObservedSignal[]; policy: Policy } {
   const policy = policyFor(CELL);
   const drawing = new Drawing(CELL, policy);

@@ -13,14 +13,14 @@ const LOAD_BALANCER = { name: 'web', id: '50dc6c495c0c9188' };
 const TARGET_GROUP = { name: 'web', id: '73e2d6bc24d8a067', group: 'web' };
 const TARGETS_A_ZONE = 4;
 const MINUTE_MILLIS = 60_000;
-/** The whole minute is played as one slice: a sixth of the work, and as many requests and failures. */
+/** Plays the whole minute as one slice: a sixth of the work for the same requests and failures. */
 const SLICES_A_MINUTE = 60 / SLICE_SECONDS;
-/** Requests a minute that any target can answer at ease. */
+/** Requests a minute that any target answers with ease. */
 const LEAST_CAPACITY = 600;
-/** What a slow response takes longer. */
+/** Additional time of a slow response. */
 const ADDED_SECONDS = 1;
 
-/** The windows of traffic of one cell, drawn one after the other. */
+/** Draws windows of traffic for one cell. */
 export class Drawing {
   readonly #cell: Cell;
   readonly #policy: Policy;
@@ -28,7 +28,7 @@ export class Drawing {
   readonly #zoneNames: ReadonlyMap<string, string>;
   readonly #instances: readonly { instanceId: string; zoneId: string }[];
 
-  /** `policy` has the cell's zones, and what is looked at. */
+  /** `policy` has the cell's zones and the signals to observe. */
   constructor(cell: Cell, policy: Policy) {
     this.#cell = cell;
     this.#policy = policy;
@@ -39,12 +39,12 @@ export class Drawing {
     );
   }
 
-  /** What the signals show of one window; the same seed, the same window. */
+  /** The signals of one window. The same seed gives the same window. */
   draw(seed: number): readonly ObservedSignal[] {
     return this.#observer.observe(this.#play(new Random(seed)));
   }
 
-  /** One load balancer's traffic, minute by minute. */
+  /** Plays the traffic of one load balancer, minute by minute. */
   #play(random: Random): MinuteReport[] {
     const clock = new Clock(new Date(0));
     const loadBalancer = this.#loadBalancer();
@@ -63,7 +63,7 @@ export class Drawing {
 
   #loadBalancer(): LoadBalancer {
     const zoneIds = this.#policy.zones.map(({ zoneId }) => zoneId);
-    // Far more than its targets are sent: load is no trouble here, not even by chance.
+    // Far more than the targets receive, so that load never causes failures here.
     const most = LEAST_CAPACITY + (2 * Math.max(...requestsPerMinute(this.#cell))) / TARGETS_A_ZONE;
     const group = { ...TARGET_GROUP, requestsPerSecondPerTarget: most / SLICE_SECONDS };
     return new LoadBalancer(
@@ -94,7 +94,7 @@ export class Drawing {
   }
 }
 
-/** The cell's label as the Region's script of faults. */
+/** Translates the cell's label into the Region's fault script. */
 function scriptOf({ label, kind, share, bad, goodMinutes: at }: Cell, { zones }: Policy): WorldFault[] {
   const zoneIds = bad.map((position) => zones[position]?.zoneId ?? '');
   const hit = (part: number, where: { zoneIds?: readonly string[] }): WorldFault =>

@@ -1,7 +1,7 @@
 import type { Cell, Label, Load } from './cell.ts';
 
 const FAULT_SHARES = [0.005, 0.01, 0.02, 0.05, 0.2, 1];
-/** A slow share below the healthy one is no fault. */
+/** A slow share below the healthy one is not a fault. */
 const SLOW_SHARES = [0.02, 0.05, 0.2, 1];
 const FAULTS = [
   ...FAULT_SHARES.map((share) => ({ kind: 'faults' as const, share })),
@@ -17,12 +17,12 @@ interface Place {
   readonly goodMinutes: number;
 }
 
-/** Three zones, evenly loaded, five minutes: each place differs from it in what is given. */
+/** Three zones, evenly loaded, five minutes, except where `different` says otherwise. */
 function place(different: Partial<Place> = {}): Place {
   return { load: 'even', zones: 3, bad: [], windowMinutes: 5, goodMinutes: 0, ...different };
 }
 
-/** The loads and windows that every label is tried with, besides numbers of zones and uneven load. */
+/** The other loads and windows for every label, in addition to numbers of zones and uneven load. */
 function otherPlaces(bad: readonly number[]): Place[] {
   return [
     place({ load: 'very small', bad }),
@@ -37,12 +37,12 @@ function places(numbersOfZones: readonly number[], bad: readonly number[], uneve
   return [...numbersOfZones.map((zones) => place({ zones, bad })), ...uneven, ...otherPlaces(bad)];
 }
 
-/** Shares of one target's requests: the zone of four targets shows a quarter of it. */
+/** Shares of one target's requests. Its zone has four targets and shows a quarter of it. */
 const FAULTS_ONLY = FAULTS.filter(({ kind }) => kind === 'faults');
-/** From here on a quarter of the worse zone's share is bad as well. */
+/** Shares at which a quarter is still bad, for the better of two unlike zones. */
 const STRONG = FAULTS.filter(({ share }) => share >= 0.02);
 
-/** Every row of the table, in its order. */
+/** All rows of the table, in order. */
 export const GRID: readonly Cell[] = [
   ...cells('none', [{ kind: 'faults', share: 0 }], places(EVERY_NUMBER_OF_ZONES, [], [[]])),
   ...cells('one zone', FAULTS, [...places(EVERY_NUMBER_OF_ZONES, [0], [[0], [1], [2]]), place({ bad: [0], goodMinutes: 2 })]),
@@ -86,13 +86,13 @@ function cells(label: Label, faults: readonly Pick<Cell, 'kind' | 'share'>[], wh
   );
 }
 
-/** A cell before it is known what is claimed of it. */
+/** A cell without its claim and effort. */
 type Situation = Omit<Cell, 'claim' | 'effort'>;
 
 /**
- * What is promised of a cell. Never a wrong evacuation where more or less than one zone is bad. Recognised: a fault rate of 1 % or
- * more, at 500 requests a minute and zone or more, in a window of five minutes. Of two unlike zones one may be called the bad one:
- * which of the labels that is, is a matter of words, so it is measured and not promised.
+ * The claim about a cell. Never: no wrong evacuation unless exactly one zone is bad. Recognised: a fault rate of at least 1 %,
+ * with at least 500 requests a minute per zone, in a window of five minutes. With two unlike zones, calling the worse one bad is
+ * defensible, so these are measured without a claim.
  */
 function claimOf({ label, kind, share, load, windowMinutes, goodMinutes }: Situation): Cell['claim'] {
   if (label === 'two unlike') return null;
@@ -102,8 +102,8 @@ function claimOf({ label, kind, share, load, windowMinutes, goodMinutes }: Situa
 }
 
 /**
- * Of the draws that are asked for, the part that a cell gets. "Never" is promised of a label: its rows share them. A share of 99 % is
- * promised of each row: where it is in doubt every draw is needed to see it.
+ * The part of the requested draws that a cell gets. "Never" is a claim about a label, so its rows share the draws. "Recognised"
+ * is a claim about each row, so a row that is close to 99 % needs all draws.
  */
 function effortFor({ claim, share }: Omit<Cell, 'effort'>, rows: number): number {
   if (claim === 'never') return 1 / rows;
@@ -111,16 +111,19 @@ function effortFor({ claim, share }: Omit<Cell, 'effort'>, rows: number): number
   return 0.01;
 }
 
-/** So many times the draws show what happens a few times in 100,000. */
+/** Factor for the draws, to show what happens a few times in 100,000. */
 const RISKY = 4;
 
-/** Three zones, evenly loaded: two that fail half as often as the one for which they are mistaken, and that one. */
+/**
+ * Two situations that are easily confused, in three evenly loaded zones: two bad zones, and one bad zone that fails twice as
+ * often.
+ */
 export const MISTAKEN: Readonly<Record<'two' | 'one', Situation>> = {
   two: { label: 'two zones', kind: 'faults', share: 0.005, ...place({ bad: [0, 1] }) },
   one: { label: 'one zone', kind: 'faults', share: 0.01, ...place({ bad: [0] }) },
 };
 
-/** Where a wrong evacuation is to be expected before all others: little that fails, of few requests; and some next to these. */
+/** The cells with the highest risk of a wrong evacuation, with few failures among few requests, and some of their neighbours. */
 export const RISKIEST: readonly Cell[] = [
   { ...MISTAKEN.two, claim: null, effort: RISKY },
   risky('two zones', 0.005, { zones: 6, bad: [0, 1] }),

@@ -3,19 +3,19 @@ import type { PublishedMethod } from './published-methods.ts';
 import type { Judgement } from './verdict.ts';
 
 /**
- * An outlier alone moves nobody: its zone must be impaired as well. More than 0.1 % of its requests fail (success below 99.9 %:
- * the workshop, and the README of cdk-multi-az-observability), or its p99 is above the half second that counts as slow here:
- * more than 1 % of its responses are slower. Not asked for: failures of two instances or more, which both take from the
- * application's logs; a load balancer's metrics do not have it.
+ * An outlier alone causes no evacuation: its zone must also be impaired. Either more than 0.1 % of its requests fail (success
+ * below 99.9 %: the workshop, and the README of cdk-multi-az-observability), or its p99 is above half a second, the limit for
+ * slow here (more than 1 % of its responses are slower). Both sources also require failures of two or more instances, taken from
+ * the application's logs. Load balancer metrics do not have these, so this bench skips that condition.
  */
 export const IMPACT = { faults: 0.001, slow: 0.01 } as const;
 
-/** Datapoints to alarm, of the newest so many minutes: 3 of 5, and 2 of 3 where there are no more (workshop, README). */
+/** Datapoints to alarm, out of the newest minutes: 3 of 5, or 2 of 3 in shorter windows (workshop, README). */
 export function alarmWindow(minutes: number): { needed: number; newest: number } {
   return minutes < 5 ? { needed: 2, newest: 3 } : { needed: 3, newest: 5 };
 }
 
-/** What the methods look at: per minute, the count of each zone. */
+/** The input of the methods: per minute, the count of each zone. */
 export interface ZoneCounts {
   readonly requests: readonly (readonly number[])[];
   readonly faults: readonly (readonly number[])[];
@@ -28,7 +28,9 @@ export function countsOf({ zones }: ObservedSignal): ZoneCounts {
   return { requests: of('requests'), faults: of('faults'), slow: of('slow') };
 }
 
-/** The zones whose isolated-impact alarm would fire: for faults or for slow responses, outlier and impact, each M of N minutes. */
+/**
+ * The zones whose isolated-impact alarm would fire, for faults or for slow responses: outlier and impact, each M of N minutes.
+ */
 export function judgePublished({ flag }: PublishedMethod, counts: ZoneCounts): Judgement {
   const { requests } = counts;
   const fires = (['faults', 'slow'] as const).map((measure) => {
@@ -42,7 +44,7 @@ export function judgePublished({ flag }: PublishedMethod, counts: ZoneCounts): J
   return { evacuates: zones.filter((zone) => fires.some((ofMeasure) => ofMeasure(zone))), unsure: [] };
 }
 
-/** A missing count is none. */
+/** A missing count is 0. */
 function minuteByMinute(zones: readonly Series[]): number[][] {
   const minutes = Math.max(0, ...zones.map(({ length }) => length));
   return Array.from({ length: minutes }, (_, minute) => zones.map((series) => series[minute] ?? 0));

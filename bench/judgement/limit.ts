@@ -1,9 +1,9 @@
-/** Failure rates of the two zones that are compared, as shares of their requests below 1: `[0.01, 0.0002]`. */
+/** Failure rates of the two compared zones, as shares of their requests, below 1: `[0.01, 0.0002]`. */
 export type Rates = readonly [here: number, there: number];
 
 /**
- * Two situations that a judge has to tell apart by the failures of two zones alone, each seen in so many requests a zone: in `one` a
- * single zone is bad, in `both` they are bad alike.
+ * Two situations that a judge must distinguish from the failures of two zones alone, given `requests` per zone. In `one` a single
+ * zone is bad. In `both` the two zones are equally bad.
  */
 export interface Dilemma {
   readonly requests: number;
@@ -11,17 +11,17 @@ export interface Dilemma {
   readonly both: Rates;
 }
 
-/** So many failures of a zone and of the other, and how likely they are in each of the situations. */
+/** The likelihood of one pair of failure counts in each of the two situations. */
 interface Sight {
   readonly one: number;
   readonly both: number;
 }
 
 /**
- * Of the draws in which both are bad: the least share in which a judge evacuates one of them, if it evacuates in `recognised` of
- * those in which one is, whichever that is, and never evacuates both. The best judge evacuates where the likelihoods of the two
- * situations differ most (Neyman and Pearson, 1933). It knows the rates beforehand, and asks of no third zone whether it is well: a
- * real one is wrong more often. Throws RangeError where more failures are to be expected than are counted here.
+ * The least share of draws with both zones bad in which any judge evacuates one of them, if it evacuates the bad zone in a share
+ * `recognised` of the draws with one bad zone, and never evacuates both. The best judge evacuates where the likelihoods of the
+ * two situations differ most (Neyman and Pearson, 1933). It knows the rates in advance and does not check a third zone, so a real
+ * judge is wrong more often. Throws RangeError if more failures are expected than this function counts.
  */
 export function leastWrong(recognised: number, { requests, one, both }: Dilemma): number {
   const [hereOfOne, thereOfOne, hereOfBoth, thereOfBoth] = [...one, ...both].map((rate) => chances(requests, rate));
@@ -38,11 +38,11 @@ export function leastWrong(recognised: number, { requests, one, both }: Dilemma)
   let [missing, wrong] = [recognised, 0];
   for (const sight of mostTelling) {
     if (missing <= 0) break;
-    // Of the last sight only as much as is missing: a judge may toss a coin.
+    // Take only the missing part of the last sight: a judge may toss a coin.
     wrong += sight.both * Math.min(1, missing / sight.one);
     missing -= sight.one;
   }
-  // Either of the two may be the one that is evacuated.
+  // Either of the two zones may be evacuated.
   return Math.min(1, 2 * wrong);
 }
 
@@ -50,14 +50,14 @@ function isSeenOfOne({ one }: Sight): boolean {
   return one > 0;
 }
 
-/** More failures of a zone are seen hardly ever, where half as many are to be expected. */
+/** If at most half as many failures are expected, more than this are very unlikely. */
 const MOST_FAILURES = 100;
 
 /** The chance of 0, 1, 2, ... failures: the binomial distribution. */
 function chances(requests: number, rate: number): number[] {
   if (!(rate >= 0 && rate < 1) || requests * rate > MOST_FAILURES / 2) {
     throw new RangeError(
-      `${requests} requests at a rate of ${rate}: accepted are up to ${MOST_FAILURES / 2} failures, and a rate below 1`,
+      `${requests} requests at a rate of ${rate}; accepted: at most ${MOST_FAILURES / 2} expected failures, and a rate below 1`,
     );
   }
   let chance = (1 - rate) ** requests;

@@ -7,19 +7,19 @@ import { policyFor } from './policy.ts';
 import { PUBLISHED_METHODS } from './published-methods.ts';
 import { type Outcome, outcomeOf } from './verdict.ts';
 
-/** The responder's own judgement, among the names of judges. */
+/** The judge's name for the responder's own judgement. */
 export const OURS = 'ours';
-/** The same with the load balancer's metrics alone: single targets are told by AnomalousHostCount, not by Contributor Insights. */
+/** The same with load balancer metrics alone: detects single targets by AnomalousHostCount instead of Contributor Insights. */
 export const OURS_ALONE = 'ours (ALB alone)';
-/** Those of the main table. */
+/** The judges of the main table. */
 export const JUDGES: readonly string[] = [OURS, ...PUBLISHED_METHODS.map(({ name }) => name)];
 export const ALL_JUDGES: readonly string[] = [...JUDGES, OURS_ALONE];
 
-/** How often each outcome came, by judge. */
+/** How often each outcome occurred. */
 export type Tally = Readonly<Record<Outcome, number>>;
 export type Tallies = Readonly<Record<string, Tally>>;
 
-/** Some draws of one cell: numbers `from` until just before `to`. Which draws are made together changes none of them. */
+/** The draws `from` (inclusive) to `to` (exclusive) of one cell. The batch does not affect the result of a draw. */
 export interface Batch {
   readonly cell: Cell;
   readonly seed: number;
@@ -31,7 +31,7 @@ export const NO_DRAWS: Tallies = Object.fromEntries(
   ALL_JUDGES.map((judge) => [judge, { right: 0, wrong: 0, missed: 0, 'cannot tell': 0 }]),
 );
 
-/** Every judge sees the same windows. */
+/** Lets every judge see the same windows. */
 export function measure({ cell, seed, from, to }: Batch): Tallies {
   const policy = policyFor(cell);
   const drawing = new Drawing(cell, policy);

@@ -6,14 +6,14 @@ import { SLOW_SECONDS } from '../../simulator/region/traffic/latency.ts';
 import { type GroupMinute, LoadBalancerMinute, type NodeMinute } from '../../simulator/region/traffic/traffic-minute.ts';
 import { zoneOfRule } from './policy.ts';
 
-/** One query of the responder, as what answers it of a window, minute by minute. */
+/** Answers one query of the responder for a window, minute by minute. */
 type Reader = (minutes: readonly MinuteReport[]) => Series;
-/** The same of a single minute. Null: there is no datapoint. */
+/** The same for a single minute. Null means no datapoint. */
 type MinuteReader = (report: MinuteReport) => number | null;
 
 /**
- * What the responder would ask CloudWatch of the zones, answered from the minutes themselves; it makes of the answers what it
- * makes of CloudWatch's. The Region's own `metricsOfMinute` publishes the same and all the rest: too much for a million draws.
+ * Answers the responder's CloudWatch queries directly from the played minutes. The responder's own code combines the answers. The
+ * Region's `metricsOfMinute` would give the same values, but computes too much else for a million draws.
  */
 export class Observer {
   readonly #questions: readonly {
@@ -47,7 +47,7 @@ export class Observer {
 
 type Query = ReturnType<typeof questionsFor>[number]['queries'][number];
 
-/** Throws RangeError for a query that the bench has no answer to. */
+/** Throws RangeError for a query that the bench cannot answer. */
 function readerFor(query: Query, zoneId: string): Reader {
   const [, rule = '', ofRule = ''] = /^INSIGHT_RULE_METRIC\("([^"]+)", (\w+)\)$/.exec(query.Expression ?? '') ?? [];
   const contributors = CONTRIBUTORS[ofRule];
@@ -59,19 +59,19 @@ function readerFor(query: Query, zoneId: string): Reader {
   return (minutes) => minutes.map(read);
 }
 
-/** Throws RangeError for a query that the bench has no answer to. */
+/** Throws RangeError for a query that the bench cannot answer. */
 function minuteReaderFor({ Expression, MetricStat }: Query, zoneId: string): MinuteReader {
   const [name = '', statistic = ''] = [MetricStat?.Metric?.MetricName, MetricStat?.Stat];
   if (name === 'AnomalousHostCount') return (report) => anomalousHosts(report, zoneId);
   const read = METRICS[`${name} ${statistic}`];
-  if (read === undefined) throw new RangeError(`the bench has no answer to ${Expression ?? `${name} ${statistic}`}`);
+  if (read === undefined) throw new RangeError(`the bench cannot answer ${Expression ?? `${name} ${statistic}`}`);
   return ({ minute }) => {
     const node = minute.nodes.find((candidate) => candidate.zoneId === zoneId);
     return node === undefined ? null : read(node);
   };
 }
 
-/** No datapoint without requests; of what ELB itself did, none where it is zero. */
+/** No datapoint without requests. ELB's own counts have no datapoint when zero. */
 const METRICS: Readonly<Record<string, (node: NodeMinute) => number | null>> = {
   'RequestCount Sum': (node) => whereRequested(node, ({ requests }) => requests),
   'HTTPCode_Target_5XX_Count Sum': (node) => whereRequested(node, ({ responses5xx }) => responses5xx),
@@ -93,7 +93,7 @@ function slowPercent(node: NodeMinute): number | null {
   return count === 0 ? null : (100 * slow) / count;
 }
 
-/** Of how many requests failed, target by target; without a failure the rule has no contributor, and no datapoint. */
+/** Aggregates the failures per target. Without a failure, the rule has no contributor and no datapoint. */
 const CONTRIBUTORS: Readonly<Record<string, (failures: readonly number[]) => number | null>> = {
   MaxContributorValue: (failures) => (failures.length === 0 ? null : Math.max(...failures)),
   Sum: (failures) => failures.reduce((total, count) => total + count, 0) || null,
@@ -106,7 +106,7 @@ interface RuleQuery {
   readonly period: number;
 }
 
-/** Periods begin with the window; a point stands at the first minute of each. */
+/** Periods start at the beginning of the window. Each has its point at its first minute. */
 function ofRuleIn(minutes: readonly MinuteReport[], { rule, contributors, period }: RuleQuery): Series {
   return minutes.map((_, index) => {
     return index % period === 0 ? contributors(failuresByTarget(minutes.slice(index, index + period), rule)) : null;
@@ -123,7 +123,7 @@ function failuresByTarget(reports: readonly MinuteReport[], rule: string): numbe
   return [...failures.values()];
 }
 
-/** The Region's own detector, asked with a minute that has nothing but the targets' counts. */
+/** Runs the Region's own detector on a minute that contains only the targets' counts. */
 function anomalousHosts(report: MinuteReport, zoneId: string): number {
   const nobodyFailed = [...report.minute.targets.values()].every(({ faults }) => faults === 0);
   if (nobodyFailed) return 0;

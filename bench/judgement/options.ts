@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 /** `npm run bench:judgement -- --draws 10000 --seed 1 --csv judgement.csv` */
 export interface Options {
-  /** Of each label, shared by its rows, and of each row in which 99 % are in doubt; of the riskiest cells four times as many. */
+  /** Draws per label, shared by its rows. A row close to 99 % gets all of them, the riskiest cells four times as many. */
   readonly draws: number;
   readonly seed: number;
   readonly csv: string | undefined;
@@ -14,10 +14,10 @@ export class OptionError extends Error {
 
 const ACCEPTED = '--draws N, --seed N, --csv FILE';
 
-/** Throws OptionError, which names the value and what is accepted. */
+/** Throws OptionError with the value and what is accepted. */
 export function readOptions(args: readonly string[]): Options {
   const { draws = '10000', seed = '1', csv } = parse(args);
-  if (csv === '') throw new OptionError('--csv cannot be ""; accepted: the name of a file');
+  if (csv === '') throw new OptionError('--csv cannot be ""; accepted: a file name');
   return {
     draws: wholeNumber('--draws', draws, { least: 1, most: 1_000_000 }),
     seed: wholeNumber('--seed', seed, { least: 0, most: 2 ** 32 - 1 }),

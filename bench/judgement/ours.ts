@@ -8,8 +8,8 @@ import type { Judgement } from './verdict.ts';
 const NOW = '2026-03-02T20:00:00.000Z' as Instant;
 
 /**
- * The responder's checks on what the zones show, asked for every zone in turn as if its alarm had just fired: with all signals,
- * and without the contributors. These count failures and no requests, so whether the zone is the outlier does not rest on them.
+ * Runs the responder's checks for each zone in turn, as if its alarm had just fired, with and without the contributor signals.
+ * The outlier check does not depend on contributors, because they count failures but not requests.
  */
 export function judgeOurs(signals: readonly ObservedSignal[], policy: Policy): { withContributors: Judgement; alone: Judgement } {
   const outliers = policy.zones.map((zone) => ({
@@ -26,7 +26,7 @@ export function judgeOurs(signals: readonly ObservedSignal[], policy: Policy): {
   return { withContributors: judged(signals), alone: judged(signals.filter(({ kind }) => kind !== 'contributor-insights')) };
 }
 
-/** As if this zone's alarm had just fired, and nothing but the signals were there to see. */
+/** Evidence as if this zone's alarm had just fired, with nothing but the signals. */
 export function evidenceOf(zone: AvailabilityZone, signals: readonly ObservedSignal[]): Evidence {
   return { ...NOTHING_ELSE, trigger: { ...ALARM, zone }, zone, signals: { known: true, value: { from: NOW, to: NOW, signals } } };
 }
@@ -43,7 +43,7 @@ const ALARM: AlarmTrigger = {
   alarm: { name: 'isolated-impact', arn: '', previousState: 'OK', mutedBy: null, suppressedBy: null },
 };
 
-/** No shift, no record, nothing but the signals. */
+/** No shifts and no records. */
 const NOTHING_ELSE: Omit<Evidence, 'signals'> = {
   now: NOW,
   trigger: ALARM,

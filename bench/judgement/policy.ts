@@ -11,8 +11,8 @@ export function zoneOfRule(rule: string): string {
 }
 
 /**
- * The responder's defaults, for so many zones, one load balancer with a Contributor Insights rule a zone, and the window of the
- * cell. Anomalous targets are counted where somebody looks at the number: with one zone or one target that is bad.
+ * The responder's defaults with the cell's zones and window, and one load balancer with a Contributor Insights rule per zone.
+ * Anomalous targets are counted only where a judge uses them: with one bad zone or one bad target.
  */
 export function policyFor({ zones, windowMinutes, label }: Pick<Cell, 'zones' | 'windowMinutes' | 'label'>): Policy {
   const zoneIds = Array.from({ length: zones }, (_, index) => `use1-az${index + 1}`);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Cell } from './cell.ts';
 import { add, type Batch, NO_DRAWS, type Tallies } from './measure.ts';
 
-/** A row of the table: a cell, and how every judge did on its draws. */
+/** A row of the table: a cell, and the result of every judge on its draws. */
 export interface Row {
   readonly cell: Cell;
   readonly tallies: Tallies;
@@ -12,7 +12,7 @@ export interface Row {
 
 const DRAWS_A_BATCH = 1_000;
 
-/** Draws all cells, in as many processes as there are processors. The rows come in the order of the cells. */
+/** Draws all cells, with one process per processor. The rows are in the order of the cells. */
 export async function run(cells: readonly Cell[], { draws, seed }: { draws: number; seed: number }): Promise<Row[]> {
   const batches = cells.flatMap((cell) => batchesOf(cell, { draws, seed }));
   const rows = new Map<Cell, Tallies>(cells.map((cell) => [cell, NO_DRAWS]));
@@ -31,7 +31,7 @@ function batchesOf(cell: Cell, { draws, seed }: { draws: number; seed: number })
   });
 }
 
-/** One process takes batches from the list until none is left. */
+/** One process, which takes batches from the list until it is empty. */
 async function work(batches: Batch[], done: (batch: Batch, tallies: Tallies) => void): Promise<void> {
   const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)));
   try {
@@ -44,7 +44,7 @@ async function work(batches: Batch[], done: (batch: Batch, tallies: Tallies) => 
 function measured(worker: ChildProcess, batch: Batch): Promise<Tallies> {
   return new Promise((resolve, reject) => {
     const fail = (code: number | null, signal: NodeJS.Signals | null) =>
-      reject(new Error(`a process of the bench ended (${code ?? signal}) before it had measured its batch`));
+      reject(new Error(`a bench process ended (${code ?? signal}) before it finished its batch`));
     worker.once('exit', fail);
     worker.once('message', (tallies: Tallies) => {
       worker.off('exit', fail);

@@ -7,10 +7,10 @@ import { ALL_JUDGES, drawsIn, JUDGES, OURS, OURS_ALONE, type Tally } from './mea
 import type { Row } from './run.ts';
 import { OUTCOMES } from './verdict.ts';
 
-/** The result as text for people, ending in a line feed. */
+/** Formats the result for people. Ends with a line feed. */
 export function describeResult(rows: readonly Row[], riskiest: readonly Row[]): string {
   return [
-    'Percent of the draws: right / wrong evacuation / missed / cannot tell. The published methods always tell.',
+    'Percent of the draws: right / wrong evacuation / missed / cannot tell. The published methods always decide.',
     '',
     ...columns([['row', 'draws', ...JUDGES], ...rows.map(rowCells)]),
     '',
@@ -23,11 +23,11 @@ export function describeResult(rows: readonly Row[], riskiest: readonly Row[]): 
     'Claims',
     ...claimsOn(rows).flatMap(describeClaim),
     '',
-    'Where wrong evacuations of ours are to be expected before all',
+    'Cells with the highest risk of a wrong evacuation by ours',
     ...columns([['row', 'draws', 'wrong', 'per million'], ...riskiest.map(riskCells)]),
     ...describeLimit(rows),
     '',
-    'Where the published methods do worse (percent of the draws in which what was to be done was done)',
+    'Where the published methods do worse (percent of draws with the right action)',
     ...contestsOn(rows).map(describeContest),
     '',
   ].join('\n');
@@ -38,7 +38,7 @@ function rowCells({ cell, tallies }: Row): string[] {
   return [describeCell(cell), String(drawsIn(tallies[OURS])), ...judged];
 }
 
-/** Where it makes a difference how single targets are told. */
+/** Whether the way to detect single targets matters. */
 function isAboutTargets({ cell: { label, kind } }: Row): boolean {
   return label === 'one target' || (label === 'one zone' && kind === 'faults');
 }
@@ -54,7 +54,7 @@ function outcomesOf(judge: string, tally: Tally | undefined): string {
   return told.map((outcome) => percent(tally[outcome], drawsIn(tally))).join('/');
 }
 
-/** To the hundredth, as 10,000 draws have it; what is there at all is never told as 0. */
+/** Rounded to hundredths, the resolution of 10,000 draws. A count above zero never shows as 0. */
 function percent(count: number, of: number): string {
   if (count === 0) return '0';
   const share = (100 * count) / of;
@@ -77,13 +77,13 @@ function riskCells({ cell, tallies }: Row): string[] {
   return [describeCell(cell), String(draws), String(wrong), String(perMillion(wrong / draws))];
 }
 
-/** What no judge can do better, at the share of the one zone that ours recognises. */
+/** The limit for any judge that recognises as many single bad zones as ours. */
 function describeLimit(rows: readonly Row[]): string[] {
   const { one, two } = MISTAKEN;
   const row = rows.find(({ cell }) => describeCell(cell) === describeCell(one));
   if (row === undefined) return [];
   const recognised = goodShare(row, OURS);
-  // Whoever recognises it always says so of everything that is ever seen there.
+  // A judge that always recognises it evacuates in every case, so the limit says nothing.
   if (recognised === 1) return [];
   const least = leastWrong(recognised, {
     requests: two.windowMinutes * Math.min(...requestsPerMinute(two)),
@@ -92,7 +92,7 @@ function describeLimit(rows: readonly Row[]): string[] {
   });
   return [
     `any judge that evacuates in ${share(recognised)} of the draws of "${describeCell(one)}",`,
-    `as ours does, is wrong in "${describeCell(two)}" at least about ${perMillion(least)} times per million`,
+    `as ours does, is wrong in "${describeCell(two)}" at least ${perMillion(least)} times per million`,
   ];
 }
 
@@ -100,7 +100,7 @@ function perMillion(part: number): number {
   return Math.round(1e6 * part);
 }
 
-/** The fault comes on top of what fails on a good day. */
+/** The failure rate of the fault on top of a good day's failures. */
 function failing(fault: number): number {
   return 1 - (1 - fault) * (1 - FAULT_RATE_OF_A_GOOD_DAY);
 }
@@ -116,7 +116,7 @@ function share(good: number): string {
   return `${Number((100 * good).toFixed(2))} %`;
 }
 
-/** One line for each row, judge and outcome count: `one zone,faults,0.01,even,3,0,5,0,recognised,ours,9951,0,3,46`. */
+/** One line per row and judge, with the outcome counts: `one zone,faults,0.01,even,3,0,5,0,recognised,ours,9951,0,3,46`. */
 export function toCsv(rows: readonly Row[]): string {
   const head = [
     'label',

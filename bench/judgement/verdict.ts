@@ -1,15 +1,17 @@
 import type { Cell } from './cell.ts';
 
-/** Which zones a judge would evacuate, as positions, and which it cannot tell about. */
+/** The zones that a judge would evacuate, as positions, and those it cannot judge. */
 export interface Judgement {
   readonly evacuates: readonly number[];
   readonly unsure: readonly number[];
 }
 
 /**
- * - `wrong`: a zone would be evacuated that is not the one bad zone; also next to the bad one, because whichever alarm is first acts.
- * - `right`: the bad zone, and no other; or no zone, where there is no one bad zone.
- * - `missed`: the bad zone is called well. `cannot tell`: neither that nor evacuated; of any zone, where none is to be evacuated.
+ * - `wrong`: it would evacuate a zone other than the one bad zone. Even if it also evacuates the bad one, because the first alarm
+ * acts.
+ * - `right`: it evacuates only the bad zone, or no zone if there is not exactly one bad zone.
+ * - `missed`: it calls the bad zone healthy. `cannot tell`: it is unsure about the bad zone or, if none is to be evacuated, about
+ * any zone.
  */
 export type Outcome = 'right' | 'wrong' | 'missed' | 'cannot tell';
 
@@ -23,7 +25,7 @@ export function outcomeOf({ label, bad }: Pick<Cell, 'label' | 'bad'>, { evacuat
   return unsure.includes(culprit) ? 'cannot tell' : 'missed';
 }
 
-/** Of an outcome: was nothing done that should not be, and nothing left undone that should be? */
+/** Whether the judge did what it should, and nothing else. */
 export function isGood({ label }: Pick<Cell, 'label'>, outcome: Outcome): boolean {
   return outcome === 'right' || (outcome === 'cannot tell' && label !== 'one zone');
 }

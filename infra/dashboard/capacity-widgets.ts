@@ -4,8 +4,8 @@ import { COLUMNS, columnWidth, MINUTE, NAMESPACES, type WatchedLoadBalancer, typ
 const HEIGHT = 6;
 
 /**
- * Per zone: the hosts that a load balancer calls healthy, and those that a zonal shift has taken out of it. With cross-zone off
- * a shift is left to DNS, and the hosts need not count as shifted: then the zone's requests tell.
+ * Per zone: the healthy hosts of each load balancer, and the hosts that a zonal shift has removed from it. With cross-zone off, a
+ * shift only changes DNS and the hosts may not count as shifted. Then look at the zone's requests.
  */
 export function hostRow(zones: readonly WatchedZone[], loadBalancers: readonly WatchedLoadBalancer[]): IWidget[] {
   if (loadBalancers.length === 0) return [];
@@ -24,7 +24,7 @@ export function hostRow(zones: readonly WatchedZone[], loadBalancers: readonly W
 }
 
 /**
- * Per group: what it wants and what is in service. Auto Scaling has no metric of a zone, and publishes these only while the
+ * Per group: desired capacity and instances in service. Auto Scaling has no per-zone metrics, and publishes these only while the
  * group's metrics collection is enabled.
  */
 export function groupRow(groupNames: readonly string[]): IWidget[] {
@@ -51,7 +51,7 @@ interface Place {
   readonly zoneName: string;
 }
 
-/** One series a target group: hosts are counted by target group only, and a search finds those that a load balancer has. */
+/** One series per target group. Hosts are counted by target group only; the search finds the groups of a load balancer. */
 function hosts({ loadBalancer, zoneName }: Place, metricName: string, statistic: 'Minimum' | 'Sum'): IMetric {
   const { kind, name, fullName } = loadBalancer;
   const schema = `{${NAMESPACES[kind]},AvailabilityZone,LoadBalancer,TargetGroup}`;

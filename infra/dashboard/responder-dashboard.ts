@@ -10,7 +10,7 @@ import { COLUMNS, type WatchedLoadBalancer, type WatchedZone, zoneRows } from '.
 export type { WatchedLoadBalancer, WatchedZone } from './zone-widgets.ts';
 
 export interface ResponderDashboardProps {
-  /** As in the configuration; it selects the responder's metrics. */
+  /** Same as in the configuration. Selects the responder's metrics. */
   readonly application: string;
   /** @default - CloudFormation chooses one */
   readonly dashboardName?: string;
@@ -19,13 +19,13 @@ export interface ResponderDashboardProps {
   /** Names of Auto Scaling groups */
   readonly autoScalingGroups?: readonly string[];
   readonly responder: IFunction;
-  /** Where the reports are. */
+  /** The log group with the reports. */
   readonly logGroup: ILogGroup;
-  /** The queue of what the responder could not deal with. */
+  /** The queue of events that the responder failed to process. */
   readonly deadLetters?: IQueue;
-  /** Impact, isolated-impact, recovery and regional alarms, in the order in which they are to be shown. */
+  /** Impact, isolated-impact, recovery and regional alarms, in display order. */
   readonly zonalAlarms?: readonly IAlarm[];
-  /** Alarms on the responder itself. */
+  /** Alarms on the responder. */
   readonly responderAlarms?: readonly IAlarm[];
 }
 
@@ -33,8 +33,8 @@ export interface ResponderDashboardProps {
 const ALARMS_A_WIDGET = 100;
 
 /**
- * One page for an incident, from top to bottom in the order of the questions: which alarms, which zone is the outlier, is its
- * traffic gone, does the capacity hold, what did the responder decide, is the responder well.
+ * One page for an incident. From top to bottom it answers: Which alarms ring? Which zone is the outlier? Has its traffic moved?
+ * Does the capacity hold? What did the responder decide? Is the responder healthy?
  */
 export class ResponderDashboard extends Construct {
   readonly dashboard: Dashboard;

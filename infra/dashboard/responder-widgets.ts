@@ -16,12 +16,12 @@ import { COLUMNS, MINUTE } from './zone-widgets.ts';
 const HEIGHT = 6;
 const HALF = COLUMNS / 2;
 
-/** The set of dimensions under which functions/tell.ts publishes; SEARCH finds only metrics with exactly these. */
+/** The dimensions that functions/tell.ts publishes with. SEARCH finds only metrics with exactly these. */
 const REPORTED = '{GrayFailureResponder,service,application,action,outcome}';
 
-/** What was decided and how it ended (by action and outcome), and how long an evacuation took. */
+/** Runs by action and outcome, and how long evacuations took. */
 export function decisionRow(application: string): IWidget[] {
-  // Upkeep that finds nothing to do runs every minute, and would be all that one sees.
+  // Upkeep runs every minute, mostly with nothing to do. Those runs would hide all others.
   const runs = reported(application, { metric: 'Runs', statistic: 'Sum', where: 'NOT outcome="nothing-to-do"' });
   const failed = reported(application, { metric: 'FailedSteps', statistic: 'Sum' });
   const evacuate = 'action="evacuate"';
@@ -38,7 +38,7 @@ export function decisionRow(application: string): IWidget[] {
       ...size,
     }),
     new GraphWidget({
-      title: 'Evacuations: time in all, and to shift the traffic',
+      title: 'Evacuations: total time, and time to shift traffic',
       left: [search(totals, 'total'), search(traffic, 'traffic')],
       leftYAxis: { min: 0, label: 'milliseconds', showUnits: false },
       ...size,
@@ -46,11 +46,11 @@ export function decisionRow(application: string): IWidget[] {
   ];
 }
 
-/** The latest reports. EMF lines in the same log group have no id, so they do not show. */
+/** The latest reports. EMF lines in the same log group have no id, so the filter drops them. */
 export function reportsRow(logGroup: ILogGroup): IWidget[] {
   return [
     new LogQueryWidget({
-      title: 'Reports: decisions, but for ticks that found nothing to do',
+      title: 'Reports, without upkeep ticks that had nothing to do',
       logGroupNames: [logGroup.logGroupName],
       view: LogQueryVisualizationType.TABLE,
       queryLines: [
@@ -65,7 +65,7 @@ export function reportsRow(logGroup: ILogGroup): IWidget[] {
   ];
 }
 
-/** The responder itself: whether it runs, fails, is throttled, loses events, and whether upkeep still ticks. */
+/** The responder's health: invocations, errors, throttles, lost events and upkeep ticks. */
 export function healthRow(application: string, responder: IFunction, deadLetters: IQueue | undefined): IWidget[] {
   const ofFunction = (metricName: string, statistic: string) =>
     new Metric({
@@ -115,7 +115,7 @@ function reported(application: string, { metric, statistic, where = '' }: Report
   return `SEARCH('${REPORTED} MetricName="${metric}" application="${application}" ${where}', '${statistic}', 60)`;
 }
 
-/** With an empty label CloudWatch names each series by the dimensions in which they differ. */
+/** With an empty label, CloudWatch labels each series by the dimensions that differ. */
 function search(expression: string, label: string): IMetric {
   return new SearchExpression({ expression, label, period: MINUTE });
 }

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { GraphWidget, type IMetric, type IWidget, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** A load balancer as its metrics need it. Names may be tokens, so the kind has to be said. */
+/** What the metrics of a load balancer need. Names may be tokens, so the kind is explicit. */
 export interface WatchedLoadBalancer {
   readonly kind: 'application' | 'network';
   /** For the legend: `web` */
@@ -23,14 +23,14 @@ export const MINUTE = Duration.minutes(1);
 export const COLUMNS = 24;
 const HEIGHT = 6;
 
-/** Three rows, requests, faults and latency, with the zones side by side: what differs from its neighbours is the outlier. */
+/** Three rows (requests, faults, latency) with the zones side by side, so that an outlier stands out. */
 export function zoneRows(zones: readonly WatchedZone[], loadBalancers: readonly WatchedLoadBalancer[]): IWidget[][] {
   if (loadBalancers.length === 0) return [];
   const width = columnWidth(zones);
   return [requests, faults, latency].map((graph) => zones.map((zone) => graph(zone, { loadBalancers, width })));
 }
 
-/** So that all zones fit into one row. */
+/** Fits all zones into one row. */
 export function columnWidth(zones: readonly WatchedZone[]): number {
   return Math.floor(COLUMNS / zones.length);
 }
@@ -53,7 +53,9 @@ function requests({ zoneId, zoneName }: WatchedZone, { loadBalancers, width }: C
   });
 }
 
-/** Faults of Application Load Balancers in percent; of Network Load Balancers the resets, which know no requests to divide by. */
+/**
+ * Faults of Application Load Balancers in percent. Resets of Network Load Balancers, which have no request count to divide by.
+ */
 function faults({ zoneId, zoneName }: WatchedZone, { loadBalancers, width }: Column): IWidget {
   const network = loadBalancers.filter(({ kind }) => kind === 'network');
   const resets = ['TCP_Target_Reset_Count', 'TCP_ELB_Reset_Count'];
@@ -97,7 +99,7 @@ function zonal({ loadBalancer, zoneName }: Place, metricName: string, statistic:
   });
 }
 
-/** ELB's own 5xx are no metric while they are zero, and may be missing from RequestCount: hence FILL, and the divisor. */
+/** ELB's own 5xx metric is missing while it is zero, hence FILL. RequestCount may exclude these, hence the divisor. */
 function faultPercent(place: Place, index: number): IMetric {
   const count = (name: string) => zonal(place, name, Stats.SUM);
   const [all, target, elb] = [`requests${index}`, `target${index}`, `elb${index}`];

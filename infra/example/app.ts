@@ -9,6 +9,6 @@ const app = new App();
 const zoneNames = String(app.node.tryGetContext('zones') ?? DEFAULT_ZONES).split(',');
 const region = zoneNames[0]?.slice(0, -1);
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-// The Region follows from the zones. The account stays open: with it, CDK would look the zones up.
+// The Region follows from the zones. The account is left open, because CDK would look up the zones if it knew it.
 new ExampleStack(app, 'GrayFailureExample', { zoneNames, env: { ...(region === undefined ? {} : { region }) } });
 app.synth();

@@ -13,20 +13,20 @@ import { Construct } from 'constructs';
 import type { Tag } from '../game-day/experiments.ts';
 
 /**
- * A VPC over the given zones: load balancer nodes in public subnets, hosts in isolated ones. The hosts have no way to the internet
- * and need none: they reach Systems Manager by interface endpoints with a foot in each zone, and Amazon Linux's package
- * repositories, which are in S3, by a gateway endpoint (what the documents of AWS FIS install comes from there).
+ * A VPC in the given zones, with load balancer nodes in public subnets and hosts in isolated ones. The hosts need no internet
+ * access. They reach Systems Manager through interface endpoints in each zone. They reach Amazon Linux's package repositories,
+ * which are in S3, through a gateway endpoint; the AWS FIS documents install packages from there.
  */
 export class ExampleNetwork extends Construct {
   readonly vpc: IVpc;
-  /** Of the hosts that serve the page. */
+  /** The security group of the hosts that serve the page. */
   readonly hosts: SecurityGroup;
 
   constructor(scope: Construct, id: string, { zoneNames, hostTag }: { zoneNames: readonly string[]; hostTag: Tag }) {
     super(scope, id);
     const vpc = new Vpc(this, 'Vpc', {
       ipAddresses: IpAddresses.cidr('10.20.0.0/16'),
-      // Named, so that nothing has to be looked up, and so that the alarms and the configuration speak of the same zones.
+      // Explicit, so that CDK looks nothing up and the alarms and the configuration use the same zones.
       availabilityZones: [...zoneNames],
       natGateways: 0,
       subnetConfiguration: [
@@ -34,11 +34,11 @@ export class ExampleNetwork extends Construct {
         { name: 'hosts', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
       ],
     });
-    // Vpc is an IVpc in all but exactOptionalPropertyTypes, which the CDK is not compiled with.
+    // Vpc does not match IVpc under exactOptionalPropertyTypes, which CDK is not compiled with.
     this.vpc = vpc as IVpc;
     Validations.of(this.vpc).acknowledge({
       id: 'AwsSolutions-VPC7',
-      reason: 'An example that answers with its zone: there is no traffic that anybody would look into.',
+      reason: 'The example only returns its zone. Nobody needs to inspect its traffic.',
     });
     for (const subnet of this.vpc.isolatedSubnets) Tags.of(subnet).add(hostTag.key, hostTag.value);
     this.hosts = new SecurityGroup(this, 'Hosts', { vpc: this.vpc, description: 'Hosts of the page' });

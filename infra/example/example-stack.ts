@@ -15,15 +15,15 @@ import { ZonalCanary } from './zonal-canary.ts';
 export interface ExampleStackProps extends StackProps {
   /** @default "wildrydes" */
   readonly application?: string;
-  /** AZ names, three or more, of one Region. Their AZ IDs are resolved when the stack is deployed. */
+  /** Three or more AZ names of one Region. Their AZ IDs are resolved at deployment. */
   readonly zoneNames: readonly string[];
 }
 
 const HOST_TAG = { key: 'gray-failure-example', value: 'host' };
 
 /**
- * The whole in one account: a page in three zones that can be made to fail in one of them, its alarms and canary, the responder in
- * mode act, and a game day. docs/game-days-on-aws.md plays it.
+ * A complete setup in one account: a page in three zones that can be made to fail in one zone, its alarms and canary, the
+ * responder in mode act, and a game day. See docs/game-days-on-aws.md.
  */
 export class ExampleStack extends Stack {
   constructor(scope: Construct, id: string, { application = 'wildrydes', zoneNames, ...props }: ExampleStackProps) {
@@ -72,30 +72,30 @@ export class ExampleStack extends Stack {
     new CfnOutput(this, 'PageUrl', { value: `http://${loadBalancer.loadBalancerDnsName}/` });
   }
 
-  /** The switch of a zone, and the command that throws it. */
+  /** The parameter that makes a zone fail, and the command that sets it. */
   #addMode(index: number, { zoneId, zoneName }: { zoneId: string; zoneName: string }): void {
     const parameterName = modeParameterName(zoneId);
     new StringParameter(this, `Mode${index + 1}`, {
       parameterName,
       simpleName: false,
       stringValue: 'ok',
-      description: `How the page fares in ${zoneName}: ok, errors:PERCENT or slow:MILLISECONDS`,
+      description: `Behaviour of the page in ${zoneName}: ok, errors:PERCENT or slow:MILLISECONDS`,
     });
     new CfnOutput(this, `Break${index + 1}`, {
-      description: `Makes a fifth of the requests in ${zoneName} fail; ok instead of errors:20 mends it`,
+      description: `Makes a fifth of the requests in ${zoneName} fail; use ok instead of errors:20 to fix it`,
       value: `aws ssm put-parameter --overwrite --name ${parameterName} --value errors:20`,
     });
   }
 
-  /** The AZ IDs are looked up by the CDK's own custom resource: one function in the stack, with a role that the CDK makes. */
+  /** CDK's custom resource looks up the AZ IDs: one function in the stack, with a role that CDK creates. */
   #acknowledgeZoneLookup(): void {
     Validations.of(ZoneIds.of(this)).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'DescribeAvailabilityZones knows no resource (Service Authorization Reference, Amazon EC2).',
+      reason: 'DescribeAvailabilityZones has no resource-level permissions (Service Authorization Reference, Amazon EC2).',
     });
     Validations.of(this.node.findChild(`AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll('-', '')}`)).acknowledge({
       id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
-      reason: 'The CDK attaches it to the role of its custom resource; it allows logs, and nothing else.',
+      reason: 'CDK attaches it to the role of its custom resource. It only allows writing logs.',
     });
   }
 }

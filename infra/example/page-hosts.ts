@@ -20,12 +20,12 @@ import { pageUserData } from './host/user-data.ts';
 
 const HOST_FOLDER = join(dirname(fileURLToPath(import.meta.url)), 'host');
 
-/** So many hosts carry the peak. */
+/** The number of hosts that carries the peak. */
 const NEEDED = 4;
 
 /**
- * Hosts for the peak with a zone missing: of three zones two must hold 4, so each holds 2, and the group 6. An evacuation then needs
- * no launch to succeed (static stability): 4 of 6 stay, and the 2 that Auto Scaling adds are spare.
+ * Enough hosts for the peak with one zone missing. With three zones, two must hold 4 hosts, so each holds 2 and the group holds
+ * 6. An evacuation then needs no launch to succeed (static stability): 4 of 6 remain, and the 2 that Auto Scaling adds are spare.
  */
 export function hostsInAll(zones: number): number {
   return Math.ceil(NEEDED / (zones - 1)) * zones;
@@ -34,16 +34,16 @@ export function hostsInAll(zones: number): number {
 export interface PageHostsProps {
   readonly network: ExampleNetwork;
   readonly zoneNames: readonly string[];
-  /** What every host bears: experiments find them by it. */
+  /** The tag on every host. Experiments select hosts by it. */
   readonly hostTag: Tag;
 }
 
-/** What serves the page: the group that is evacuated, and in each zone one host that is not. */
+/** The hosts that serve the page: a group that is evacuated, and one host per zone that stays. */
 export class PageHosts extends Construct {
   readonly group: AutoScalingGroup;
   /**
-   * One host a zone in no group: the canary's answer from a zone that is evacuated. Without it nothing in the zone would answer, and
-   * nothing could tell that it has recovered.
+   * One host per zone outside the group, so that an evacuated zone still answers the canary. Otherwise nothing could show that
+   * the zone has recovered.
    */
   readonly staying: readonly Instance[];
   readonly #common;
@@ -72,7 +72,7 @@ export class PageHosts extends Construct {
     });
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]',
-      reason: 'What the agent needs is what AWS maintains this policy for; it also lets the host read the mode of its zone.',
+      reason: 'AWS maintains this policy for the agent. It also lets the host read the mode of its zone.',
     });
     return role;
   }
@@ -85,7 +85,7 @@ export class PageHosts extends Construct {
       vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
       launchTemplate,
       minCapacity: capacity,
-      // While it rebalances, Auto Scaling launches before it terminates.
+      // Auto Scaling launches before it terminates when it rebalances.
       maxCapacity: capacity + Math.ceil(capacity / 2),
       healthChecks: HealthChecks.withAdditionalChecks({
         additionalTypes: [AdditionalHealthCheckType.ELB],
@@ -95,7 +95,7 @@ export class PageHosts extends Construct {
     });
     Validations.of(group).acknowledge({
       id: 'AwsSolutions-AS3',
-      reason: 'Nobody is on call for the example; what Auto Scaling does is in its activity history.',
+      reason: 'Nobody is on call for the example. The activity history shows what Auto Scaling does.',
     });
     return group;
   }
@@ -108,8 +108,8 @@ export class PageHosts extends Construct {
       vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED, availabilityZones: [zoneName] },
     });
     Validations.of(host).acknowledge(
-      { id: 'AwsSolutions-EC28', reason: 'Nothing scales by the metrics of this host: five minutes are fine.' },
-      { id: 'AwsSolutions-EC29', reason: 'It keeps nothing: the next deployment makes another one.' },
+      { id: 'AwsSolutions-EC28', reason: 'Nothing scales on the metrics of this host, so five-minute metrics are enough.' },
+      { id: 'AwsSolutions-EC29', reason: 'It stores nothing. The next deployment can replace it.' },
     );
     return host;
   }

@@ -13,10 +13,10 @@ import type { ExampleNetwork } from './example-network.ts';
 import { HEALTH_PATH, PAGE_PORT } from './host/user-data.ts';
 import type { PageHosts } from './page-hosts.ts';
 
-/** A load balancer in which each zone is its own: cross-zone off, and opted in to zonal shift by the responder's construct. */
+/** A load balancer with independent zones: cross-zone is off. The responder's construct opts it in to zonal shift. */
 export class PageLoadBalancer extends Construct {
   readonly loadBalancer: ApplicationLoadBalancer;
-  /** Hosts of the group, and in each zone the one that is in no group: so an evacuated zone still has a healthy host. */
+  /** The hosts of the group, and one host per zone outside it, so that an evacuated zone still has a healthy host. */
   readonly page: ApplicationTargetGroup;
 
   constructor(scope: Construct, id: string, { network, hosts }: { network: ExampleNetwork; hosts: PageHosts }) {
@@ -29,7 +29,8 @@ export class PageLoadBalancer extends Construct {
       securityGroup,
       internetFacing: true,
       vpcSubnets: { subnetType: SubnetType.PUBLIC },
-      // Clients that keep their connections keep their zone too: so long does a shift take to reach them (ARC best practices).
+      // A client stays in its zone as long as it keeps its connection, so this bounds how long a shift takes (ARC best
+      // practices).
       clientKeepAlive: Duration.minutes(5),
       dropInvalidHeaderFields: true,
     });
@@ -47,7 +48,7 @@ export class PageLoadBalancer extends Construct {
 
   /**
    * Anomaly mitigation, which makes AnomalousHostCount meaningful, needs weighted random routing ("Automatic Target Weights"). A
-   * host is healthy while it answers: five seconds of patience and three rounds keep a gray failure gray.
+   * host is healthy while it answers: a timeout of five seconds and three failures keep a gray failure gray.
    */
   #createTargetGroup({ vpc }: ExampleNetwork): ApplicationTargetGroup {
     return new ApplicationTargetGroup(this, 'Targets', {
@@ -73,10 +74,10 @@ export class PageLoadBalancer extends Construct {
 function acknowledge(loadBalancer: ApplicationLoadBalancer, securityGroup: SecurityGroup): void {
   Validations.of(loadBalancer).acknowledge({
     id: 'AwsSolutions-ELB2',
-    reason: 'Access logs would need a bucket that outlives the example; its metrics are what is looked at.',
+    reason: 'Access logs need a bucket that outlives the example. Its metrics are enough.',
   });
   Validations.of(securityGroup).acknowledge({
     id: 'AwsSolutions-EC23',
-    reason: 'A public page without content, for a canary that is in no VPC.',
+    reason: 'A public page without content, for a canary outside the VPC.',
   });
 }

@@ -20,8 +20,10 @@ export interface ZonalCanaryProps {
 }
 
 /**
- * Two functions in no VPC, each once a minute. The canary asks every zone at the load balancer's name of the zone, which resolves
- * while the zone is shifted, and where an evacuation leaves a host in place: so its alarm tells when the zone has recovered. The visitors are the page's users: without requests a load balancer has no metrics, and no alarm could ever fire.
+ * Two functions outside the VPC that run once a minute. The canary probes each zone at the load balancer's DNS name for that
+ * zone. This name still resolves while the zone is shifted, and an evacuation leaves one host there, so the canary's alarm shows
+ * when the zone has recovered. The visitors simulate users: without requests a load balancer has no metrics, and no alarm can
+ * fire.
  */
 export class ZonalCanary extends Construct {
   readonly recovery: readonly CanaryAlarmZone[];
@@ -47,9 +49,9 @@ export class ZonalCanary extends Construct {
       handler: 'index.handler',
       code: Code.fromInline(bundle(join(FUNCTIONS, file))),
       memorySize: 256,
-      // A page that is down keeps the visitors waiting for longer than the minute.
+      // If the page is down, the visitors wait for more than a minute.
       timeout: Duration.minutes(2),
-      // What was missed is over: the next minute brings the next round.
+      // No retries: the next round comes a minute later.
       retryAttempts: 0,
       maxEventAge: Duration.minutes(1),
       environment,
@@ -63,7 +65,7 @@ export class ZonalCanary extends Construct {
   }
 }
 
-/** One file without dependencies, as text: small enough to be part of the template. */
+/** Bundles one file without dependencies, small enough to go into the template. */
 function bundle(entryPoint: string): string {
   const { outputFiles } = buildSync({
     entryPoints: [entryPoint],

@@ -4,10 +4,10 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 
-/** One zone a day, so that a week sees every zone once: as many zones as a week has days. */
+/** One zone a day, so that each zone has its turn every week. Allows up to seven zones. */
 export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 
-/** When, in UTC. */
+/** Time of day, in UTC. */
 export interface DryRunTime {
   /** 0 to 23 */
   readonly hour: number;
@@ -22,8 +22,8 @@ interface DryRunsProps {
 }
 
 /**
- * Asks the responder, once a week for each zone, what it would do: an alarm or a group that is gone, or too little capacity shows up
- * on a weekday instead of in an incident. A dry run changes nothing; its report is in the responder's log, as any other.
+ * Asks the responder once a week, for each zone, what it would do. A missing alarm or group, or too little capacity, then shows
+ * up before an incident. A dry run changes nothing. Its report is in the responder's log, like any other.
  */
 export function scheduleDryRuns(scope: Construct, { zoneIds, responder, at }: DryRunsProps): CfnSchedule[] {
   const role = new Role(scope, 'DryRunRole', {
@@ -48,7 +48,7 @@ export function scheduleDryRuns(scope: Construct, { zoneIds, responder, at }: Dr
         arn: responder.functionArn,
         roleArn: role.roleArn,
         input: Stack.of(scope).toJsonString(input),
-        // The next one comes in a week; one that is late by an hour would run among other things.
+        // Gives up after an hour: a dry run should not start at an unexpected time. The next one comes in a week.
         retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 3 },
       },
     });

@@ -8,31 +8,31 @@ export interface ExperimentRolesProps {
   readonly zoneNames: readonly string[];
   readonly instanceTag: Tag;
   readonly subnetTag: Tag;
-  /** Where network ACLs may be made. @default - any VPC of the account and Region */
+  /** The VPC in which network ACLs may be created. @default - any VPC of the account and Region */
   readonly vpcId?: string;
 }
 
 /**
- * Two roles that FIS assumes: one that sends the documents to the tagged instances, one that swaps the network ACLs of the tagged
- * subnets in the zones. What each action needs is listed in the FIS actions reference; AWSFaultInjectionSimulatorNetworkAccess
- * allows it in every subnet of the account, and more.
+ * Two roles that FIS assumes: one sends the documents to the tagged instances, the other swaps the network ACLs of the tagged
+ * subnets in the zones. The FIS actions reference lists what each action needs. The managed policy
+ * AWSFaultInjectionSimulatorNetworkAccess allows more, and in every subnet of the account.
  */
 export function experimentRoles(scope: Construct, props: ExperimentRolesProps): Record<ExperimentKind, Role> {
   const commands = fisRole(scope, 'CommandRole', commandStatements(props));
   const networkAcls = fisRole(scope, 'NetworkAclRole', networkAclStatements(props));
   acknowledge(commands, [
-    ['Resource::*', 'ListCommands, CancelCommand, the reads of EC2 and log deliveries know no resource.'],
-    [`Resource::${nagArn('ec2', 'instance/*')}`, 'Instances come and go; the condition pins them to the tag.'],
+    ['Resource::*', 'ListCommands, CancelCommand, EC2 reads and log deliveries have no resource-level permissions.'],
+    [`Resource::${nagArn('ec2', 'instance/*')}`, 'Instances change; the condition limits them to the tag.'],
   ]);
   acknowledge(networkAcls, [
-    ['Resource::*', 'The reads of EC2 and log deliveries know no resource.'],
+    ['Resource::*', 'EC2 reads and log deliveries have no resource-level permissions.'],
     [
       `Resource::${nagArn('ec2', 'network-acl/*')}`,
-      'FIS makes the copy; all but the association is pinned to its tag managedByFIS.',
+      'FIS creates the copy; everything but the association is limited to its tag managedByFIS.',
     ],
-    [`Resource::${nagArn('ec2', 'subnet/*')}`, 'Pinned to the tag and the zones by the condition.'],
-    [`Resource::${nagArn('ec2', 'prefix-list/*')}`, 'A read that the action lists for every scope.'],
-    ...(props.vpcId === undefined ? [[`Resource::${nagArn('ec2', 'vpc/*')}`, 'No VPC was given to pin it to.'] as const] : []),
+    [`Resource::${nagArn('ec2', 'subnet/*')}`, 'The condition limits it to the tag and the zones.'],
+    [`Resource::${nagArn('ec2', 'prefix-list/*')}`, 'A read that the action needs for every scope.'],
+    ...(props.vpcId === undefined ? [[`Resource::${nagArn('ec2', 'vpc/*')}`, 'No VPC was given to limit it to.'] as const] : []),
   ]);
   return { latency: commands, 'packet-loss': commands, connectivity: networkAcls };
 }
@@ -40,7 +40,7 @@ export function experimentRoles(scope: Construct, props: ExperimentRolesProps): 
 function fisRole(scope: Construct, id: string, statements: PolicyStatement[]): Role {
   return new Role(scope, id, {
     description: 'AWS FIS: experiments in one Availability Zone',
-    // Against the confused deputy (FIS user guide, "Cross-service confused deputy prevention").
+    // Prevents the confused deputy problem (FIS user guide, "Cross-service confused deputy prevention").
     assumedBy: new ServicePrincipal('fis.amazonaws.com', {
       conditions: {
         StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
@@ -58,7 +58,7 @@ function commandStatements({ instanceTag }: ExperimentRolesProps): PolicyStateme
       StringEquals: { [`ssm:resourceTag/${instanceTag.key}`]: instanceTag.value },
     }),
     allow(['ssm:ListCommands', 'ssm:CancelCommand'], ['*']),
-    // For the targets, and for the documents, which resolve their sources with it.
+    // FIS needs these for the targets, and the documents need them to resolve their sources.
     allow(['ec2:DescribeInstances', 'ec2:DescribeSubnets'], ['*']),
   ];
 }
@@ -76,7 +76,7 @@ function networkAclStatements({ zoneNames, subnetTag, vpcId = '*' }: ExperimentR
     allow(['ec2:ReplaceNetworkAclAssociation'], [ec2Arn('subnet/*')], {
       StringEquals: { [`ec2:ResourceTag/${subnetTag.key}`]: subnetTag.value, 'ec2:AvailabilityZone': [...zoneNames] },
     }),
-    // The subnet's own ACL is associated again at the end, and bears no tag of FIS.
+    // FIS restores the subnet's own ACL at the end, and that ACL has no FIS tag.
     allow(['ec2:ReplaceNetworkAclAssociation'], networkAcls),
     allow(['ec2:GetManagedPrefixListEntries'], [ec2Arn('prefix-list/*')]),
     allow(['ec2:DescribeManagedPrefixLists', 'ec2:DescribeNetworkAcls', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs'], ['*']),
@@ -84,8 +84,8 @@ function networkAclStatements({ zoneNames, subnetTag, vpcId = '*' }: ExperimentR
 }
 
 /**
- * The log group's resource policy is part of the stack, so FIS need not be able to write one ("Logs sent to CloudWatch Logs").
- * Which of these FIS really uses is not documented for it alone.
+ * The stack contains the log group's resource policy, so FIS does not need to write one ("Logs sent to CloudWatch Logs"). AWS
+ * does not document which of these FIS uses.
  */
 function deliverLogs(): PolicyStatement {
   return allow(['logs:CreateLogDelivery', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies'], ['*']);

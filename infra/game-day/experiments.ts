@@ -3,13 +3,13 @@ import { Aws } from 'aws-cdk-lib';
 import type { CfnExperimentTemplate } from 'aws-cdk-lib/aws-fis';
 
 /**
- * What goes wrong in the zone. `latency` and `packet-loss` keep health checks green: they are gray failures. `connectivity` is one
- * only with the scope `availability-zone`, and only for what depends on other zones.
+ * What goes wrong in the zone. `latency` and `packet-loss` keep health checks green, so they are gray failures. `connectivity` is
+ * gray only with the scope `availability-zone`, and only for applications that depend on other zones.
  */
 export const EXPERIMENT_KINDS = ['latency', 'packet-loss', 'connectivity'] as const;
 export type ExperimentKind = (typeof EXPERIMENT_KINDS)[number];
 
-/** Those of the action's scopes that are about a zone or a VPC (FIS actions reference). */
+/** The action's scopes that concern a zone or a VPC (FIS actions reference). */
 export const CONNECTIVITY_SCOPES = ['availability-zone', 'all', 'vpc'] as const;
 
 export interface Tag {
@@ -17,23 +17,24 @@ export interface Tag {
   readonly value: string;
 }
 
-/** How hard the zone is hit. */
+/** The severity of the experiment. */
 export interface Impairment {
-  /** From a minute to 12 hours (FIS actions reference), in whole seconds */
+  /** 1 minute to 12 hours (FIS actions reference), in whole seconds */
   readonly duration: Duration;
   /** Added to every packet that leaves an instance: whole milliseconds, 1 or more */
   readonly latency: Duration;
-  /** Of the packets that leave an instance, 1 to 100 */
+  /** Share of the packets that leave an instance, 1 to 100 */
   readonly packetLossPercent: number;
   /**
-   * Whose traffic is slowed or lost, comma-separated without spaces: IPv4 addresses and blocks, domain names, AZ names or IDs, `ALL`.
+   * The peers whose traffic is slowed or lost, comma-separated without spaces: IPv4 addresses and blocks, domain names, AZ names
+   * or IDs, `ALL`.
    */
   readonly sources: string;
-  /** What is denied to the subnets: traffic with subnets of other zones of the VPC, all of it, or what crosses the VPC's border. */
+  /** What the subnets lose: traffic with other zones of the VPC, all traffic, or traffic that crosses the VPC's border. */
   readonly connectivityScope: (typeof CONNECTIVITY_SCOPES)[number];
 }
 
-/** In which zone, and which of its instances and subnets. */
+/** The zone to impair, and the tags of its instances and subnets. */
 export interface Place {
   /** `us-east-1a` */
   readonly zoneName: string;
@@ -41,19 +42,19 @@ export interface Place {
   readonly subnetTag: Tag;
 }
 
-/** The part of an experiment template that says what happens to whom. */
+/** The actions and targets of an experiment template. */
 export type Experiment = Pick<CfnExperimentTemplate, 'description'> & {
   readonly actions: Record<string, CfnExperimentTemplate.ExperimentTemplateActionProperty>;
   readonly targets: Record<string, CfnExperimentTemplate.ExperimentTemplateTargetProperty>;
 };
 
-/** The two SSM documents; their names are what the experiment's role may send. */
+/** The two SSM documents that the experiment's role may send. */
 export const DOCUMENTS = {
   latency: 'AWSFIS-Run-Network-Latency-Sources',
   'packet-loss': 'AWSFIS-Run-Network-Packet-Loss-Sources',
 } as const;
 
-/** `arn:aws:ssm:us-east-1::document/AWSFIS-Run-Network-Latency-Sources`: public documents, of no account. */
+/** `arn:aws:ssm:us-east-1::document/AWSFIS-Run-Network-Latency-Sources`(public documents have no account). */
 export function documentArn(document: string): string {
   return `arn:${Aws.PARTITION}:ssm:${Aws.REGION}::document/${document}`;
 }
@@ -64,21 +65,21 @@ export function experimentOf(kind: ExperimentKind, place: Place, impairment: Imp
   const { zoneName } = place;
   return kind === 'latency'
     ? runDocument(kind, place, {
-        description: `${zoneName}: ${latency.toMilliseconds()} ms more on what its instances send`,
+        description: `${zoneName}: ${latency.toMilliseconds()} ms of latency added to what its instances send`,
         impairment,
         parameters: { DelayMilliseconds: String(latency.toMilliseconds()) },
       })
     : runDocument(kind, place, {
-        description: `${zoneName}: ${packetLossPercent} % of the packets lost that its instances send`,
+        description: `${zoneName}: ${packetLossPercent} % of the packets that its instances send are lost`,
         impairment,
         parameters: { LossPercent: String(packetLossPercent) },
       });
 }
 
 /**
- * Confirmed in the FIS user guide ("Use Systems Manager SSM documents with AWS FIS"): documents, parameters and their values as
- * text. The plain documents have no `DEFAULT`: their interface is eth0, which Nitro instances do not have. So the `-Sources` ones.
- * They install what they need (atd, dig, jq, lsof, tc) from the instance's own package repositories.
+ * The FIS user guide confirms the documents, and that parameter values are text ("Use Systems Manager SSM documents with AWS
+ * FIS"). The plain documents have no interface `DEFAULT`, only eth0, which Nitro instances do not have. Hence the `-Sources`
+ * documents. They install what they need (atd, dig, jq, lsof, tc) from the instance's own package repositories.
  */
 function runDocument(
   kind: keyof typeof DOCUMENTS,
@@ -120,7 +121,7 @@ function runDocument(
   };
 }
 
-/** FIS associates the subnets with a copy of their network ACL that denies the traffic, and the old ACL again at the end. */
+/** FIS replaces the network ACL of the subnets with a copy that denies the traffic, and restores the old ACL at the end. */
 function disruptConnectivity({ zoneName, subnetTag }: Place, { duration, connectivityScope }: Impairment): Experiment {
   return {
     description: `${zoneName}: connectivity of its subnets disrupted (${connectivityScope})`,
@@ -135,7 +136,7 @@ function disruptConnectivity({ zoneName, subnetTag }: Place, { duration, connect
       subnets: {
         resourceType: 'aws:ec2:subnet',
         resourceTags: { [subnetTag.key]: subnetTag.value },
-        // A path of DescribeSubnets, as "Targets for AWS FIS" has it for filters.
+        // Filters use paths of DescribeSubnets ("Targets for AWS FIS").
         filters: [{ path: 'AvailabilityZone', values: [zoneName] }],
         selectionMode: 'ALL',
       },

@@ -3,10 +3,10 @@ import { type DryRunTime, WEEKDAYS } from './dry-runs.ts';
 import { CONNECTIVITY_SCOPES, type Impairment, type Tag } from './experiments.ts';
 import type { GameDayProps } from './game-day-props.ts';
 
-/** As many as an experiment template takes (FIS quotas, "Stop conditions per experiment template"). */
+/** The maximum per experiment template (FIS quotas, "Stop conditions per experiment template"). */
 const MAXIMUM_STOP_ALARMS = 5;
 
-/** What is wrong with a game day, all of it, each with the value and what is accepted. The defaults are in `impairment` and `dryRunAt`. */
+/** All problems of a game day, each with the value and what is accepted. `impairment` and `dryRunAt` include the defaults. */
 export function gameDayProblems(
   props: GameDayProps,
   { impairment, dryRunAt }: { impairment: Impairment; dryRunAt: DryRunTime },
@@ -23,7 +23,7 @@ export function gameDayProblems(
 
 function stopAlarmProblems({ stopAlarms: { length } }: GameDayProps): string[] {
   return [
-    ...unless(length > 0, 'stopAlarms: none is not accepted; accepted: the regional impact alarm at least'),
+    ...unless(length > 0, 'stopAlarms: an empty list is not accepted; accepted: at least the regional impact alarm'),
     ...unless(length <= MAXIMUM_STOP_ALARMS, `stopAlarms: ${length} are not accepted; accepted: at most ${MAXIMUM_STOP_ALARMS}`),
   ];
 }
@@ -36,12 +36,12 @@ function zoneProblems({ zones, impair }: GameDayProps): string[] {
       zones.length > 0 && zones.length <= WEEKDAYS.length,
       `zones: ${zones.length} are not accepted; accepted: 1 to ${WEEKDAYS.length}`,
     ),
-    ...unless(impair?.length !== 0, `impair: none is not accepted; accepted: one or more of ${configured.join(', ')}`),
+    ...unless(impair?.length !== 0, `impair: an empty list is not accepted; accepted: one or more of ${configured.join(', ')}`),
     ...strangers.map((zoneName) => `impair: ${zoneName} is not a configured zone; accepted: ${configured.join(', ')}`),
   ];
 }
 
-/** The value may be empty in AWS, too (Tag restrictions). */
+/** AWS also allows empty values (Tag restrictions). */
 function tagProblems(tags: Readonly<Record<string, Tag>>): string[] {
   return Object.entries(tags).flatMap(([name, { key }]) =>
     unless(key.length >= 1 && key.length <= 128, `${name}.key: "${key}" is not accepted; accepted: 1 to 128 characters`),
@@ -73,7 +73,7 @@ function impairmentProblems({ duration, latency, packetLossPercent, sources, con
 
 function durationProblems(duration: Duration): string[] {
   const minutes = duration.toMinutes({ integral: false });
-  // From milliseconds: seconds by way of minutes would not come out whole.
+  // From milliseconds, because converting through minutes would not give whole seconds.
   const seconds = duration.toMilliseconds({ integral: false }) / 1000;
   return [
     ...unless(minutes >= 1 && minutes <= 720, `impairment.duration: ${minutes} minutes are not accepted; accepted: 1 to 720`),

@@ -9,7 +9,7 @@ import { EXPERIMENT_KINDS, type ExperimentKind, experimentOf, type Impairment } 
 import { gameDayProblems } from './game-day-problems.ts';
 import type { GameDayProps, GameDayZone } from './game-day-props.ts';
 
-/** Harder than the usual thresholds of zonal alarms (0.5 s), and mild enough for health checks that wait for seconds. */
+/** Above the usual thresholds of zonal alarms (0.5 s), but mild enough for health checks with a timeout of seconds. */
 const IMPAIRMENT: Impairment = {
   duration: Duration.minutes(30),
   latency: Duration.seconds(1),
@@ -19,8 +19,8 @@ const IMPAIRMENT: Impairment = {
 };
 
 /**
- * Experiments that make one zone fail gray, and weekly dry runs of the responder. Nothing here starts an experiment: each zone and
- * kind has an output with the command. Zones that are not configured have none.
+ * Experiments that cause a gray failure in one zone, and weekly dry runs of the responder. Nothing here starts an experiment: the
+ * stack has an output with the command for each zone and kind.
  */
 export class GameDay extends Construct {
   readonly experiments: CfnExperimentTemplate[];
@@ -42,18 +42,18 @@ export class GameDay extends Construct {
   }
 
   #refuse(problems: readonly string[]): void {
-    if (problems.length > 0) throw new Error([`${this.node.path}: this game day cannot be`, ...problems].join('\n- '));
+    if (problems.length > 0) throw new Error([`${this.node.path}: this game day is not valid`, ...problems].join('\n- '));
   }
 
   #createExperiment(kind: ExperimentKind, { zone, props, impairment, roleArn }: Setting): CfnExperimentTemplate {
     const place = { zoneName: zone.zoneName, instanceTag: props.instanceTag, subnetTag: props.subnetTag };
-    // Constructs are called by place in the list: an AZ name may be a token.
+    // Construct IDs use the position in the list, because an AZ name may be a token.
     const id = `${pascal(kind)}${props.zones.indexOf(zone) + 1}`;
     const template = new CfnExperimentTemplate(this, id, {
       ...experimentOf(kind, place, impairment),
       roleArn,
       stopConditions: props.stopAlarms.map(({ alarmArn }) => ({ source: 'aws:cloudwatch:alarm', value: alarmArn })),
-      // No target is a mistake in the tags: the experiment fails, instead of proving nothing.
+      // No target means that the tags are wrong. The experiment then fails instead of proving nothing.
       experimentOptions: { accountTargeting: 'single-account', emptyTargetResolutionMode: 'fail' },
       logConfiguration: { logSchemaVersion: 2, cloudWatchLogsConfiguration: { LogGroupArn: this.logGroup.logGroupArn } },
       tags: { Name: `${props.application} ${zone.zoneId} ${kind}`, application: props.application },
@@ -65,7 +65,7 @@ export class GameDay extends Construct {
     return template;
   }
 
-  /** The name keeps the resource policies that log delivery would write from growing out of bounds (CloudWatch Logs, vended logs). */
+  /** This prefix keeps the resource policies for log delivery within their size limit (CloudWatch Logs, vended logs). */
   #createLogGroup(): LogGroup {
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/vendedlogs/fis/${this.node.addr}`,

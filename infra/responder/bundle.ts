@@ -7,18 +7,19 @@ import type { Construct } from 'constructs';
 import { refuse } from '../refusal.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-/** In the built package it lies beside the constructs; in the repository it is built into dist. */
+/** Next to the constructs in the built package; in dist in the repository. */
 const PLACES = [join(HERE, 'responder'), join(HERE, '../../dist/responder')];
 const MAPS = '.map';
 export const CONFIGURATION_FILE = 'gray-failure.config.json';
 
 /**
- * A folder with the function's code; with source maps, which are not to be deployed, beside it. Where the configuration is to be
- * a file beside the code: a copy of its own.
+ * A folder with the function's code. It may also contain source maps, which must not be deployed. With a configuration, returns a
+ * copy of the code with the configuration file added.
  */
 export function bundleFolder(scope: Construct, configuration: string | null): string {
   const built = PLACES.find((folder) => existsSync(join(folder, 'index.mjs')));
-  if (built === undefined) return refuse(scope, `the responder is not built: there is no ${PLACES.at(-1)}; run "npm run build"`);
+  if (built === undefined)
+    return refuse(scope, `the responder is not built (${PLACES.at(-1)} does not exist); run "npm run build"`);
   if (configuration === null) return built;
   const folder = FileSystem.mkdtemp('gray-failure-responder-');
   for (const file of deployedFiles(built)) copyFileSync(join(built, file), join(folder, file));

@@ -12,10 +12,10 @@ import type {
   ShiftedLoadBalancer,
 } from './responder-props.ts';
 
-/** Members of the props that are not part of the document. */
+/** Props that are not part of the document. */
 const DEPLOYMENT = ['vpc', 'name', 'pinSubnets', 'logRetention', 'dashboard', 'code', 'timeout'] as const;
 
-/** The props as the configuration document, not yet validated: objects become ARNs and names, which may be tokens. */
+/** Converts the props to a configuration document, without validating it. Objects become ARNs and names, which may be tokens. */
 export function configurationOf(scope: Construct, props: GrayFailureResponderProps, topicArn: string): ConfigurationDocument {
   const zones = each(props.zones, (zone) => zoneOf(scope, zone)) as ConfigurationDocument['zones'];
   const { regionalAlarms, resources, autoScalingGroups, subnets, notify, ...rest } = props;
@@ -33,8 +33,8 @@ export function configurationOf(scope: Construct, props: GrayFailureResponderPro
 }
 
 /**
- * The list with each item changed. What is no list, and an item that is neither text nor object, stays as it is: documents come
- * from files, and the validation has words for it.
+ * Maps each item of the list. Documents come from files, so anything that is not a list, and any item that is neither text nor
+ * object, stays unchanged for the validation to refuse.
  */
 function each<Item, Changed>(list: readonly Item[], change: (item: Item) => Changed): Changed[] {
   if (!Array.isArray(list)) return list as unknown as Changed[];
@@ -45,7 +45,7 @@ function isObject<Value>(value: Value): value is Value & object {
   return typeof value === 'object' && value !== null;
 }
 
-/** `{ key: value }`, or nothing: a member that is undefined would be told apart from one that is missing. */
+/** `{ key: value }`, or `{}` for undefined: an undefined member is not the same as a missing one. */
 function given<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
   return value === undefined ? {} : ({ [key]: value } as { [K in Key]: Value });
 }
@@ -80,7 +80,7 @@ function nameOfGroup(group: GroupLike): string {
   return isObject(group) ? group.autoScalingGroupName : group;
 }
 
-/** Of a subnet whose zone is not configured, or not known, the validation says that. Any of the zones does here. */
+/** The validation refuses a subnet whose zone is unknown or not configured, so any zone will do here. */
 function subnetsOf(
   subnets: readonly ISubnet[] | Readonly<Record<string, string>>,
   zones: ConfigurationDocument['zones'],

@@ -2,14 +2,14 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
-/** SQS keeps a message for 14 days at most (SetQueueAttributes, MessageRetentionPeriod). */
+/** SQS keeps a message for at most 14 days (SetQueueAttributes, MessageRetentionPeriod). */
 const RETENTION = Duration.days(14);
-/** A replayed event runs within the function's timeout; until then nobody else sees the message. */
+/** Longer than the function's timeout, so that nobody else sees a message during its replay. */
 const VISIBILITY = Duration.minutes(2);
 
 /**
- * Where Lambda puts what it could not get done after its retries, and EventBridge what it could not deliver. `npm run replay`
- * runs the messages again (docs/deploying.md).
+ * Receives events that Lambda failed to process after its retries, and events that EventBridge failed to deliver. `npm run
+ * replay` runs them again (docs/deploying.md).
  */
 export function failureQueue(scope: Construct): Queue {
   const queue = new Queue(scope, 'Failures', {
@@ -20,7 +20,7 @@ export function failureQueue(scope: Construct): Queue {
   });
   Validations.of(queue).acknowledge({
     id: 'AwsSolutions-SQS3',
-    reason: 'It is itself the dead-letter queue, of a function and of rules, which this check does not see. People replay it.',
+    reason: 'It is a dead-letter queue itself, for a function and for rules, which this check does not see. People replay it.',
   });
   return queue;
 }

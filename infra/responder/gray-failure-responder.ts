@@ -23,12 +23,12 @@ import { ResponderFunction } from './responder-function.ts';
 import type { GrayFailureResponderProps } from './responder-props.ts';
 import { upkeepRule } from './upkeep-rule.ts';
 
-/** Lambda and EventBridge take names of 64 characters; the upkeep rule's ends in `-upkeep`. */
+/** Names in Lambda and EventBridge have up to 64 characters. The upkeep rule's name ends in `-upkeep`. */
 const NAME = /^[\w-]{1,57}$/;
 
 /**
- * The responder of one application: the function, what invokes it, what it leaves behind when it fails, and what watches it.
- * A configuration that it could not use is refused here, at synth, with the construct's path.
+ * The responder of one application: the function, the rules that invoke it, its failure queue, alarms and dashboard. Refuses an
+ * unusable configuration at synth, with the construct's path.
  */
 export class GrayFailureResponder extends Construct {
   readonly function: LambdaFunction;
@@ -36,11 +36,11 @@ export class GrayFailureResponder extends Construct {
   readonly logGroup: LogGroup;
   readonly alarmRule: Rule;
   readonly upkeepRule: Rule;
-  /** What could not be done or delivered. */
+  /** Events that could not be processed or delivered. */
   readonly failures: Queue;
-  /** Where people are told: the given topic, or the created one. */
+  /** The topic for notices: the given one, or the created one. */
   readonly topic: ITopic;
-  /** Alarms on the responder itself. */
+  /** Alarms on the responder. */
   readonly alarms: readonly IAlarm[];
   readonly dashboard: Dashboard | undefined;
 
@@ -74,7 +74,7 @@ export class GrayFailureResponder extends Construct {
     optIn(this, props);
   }
 
-  /** CloudWatch has one list of dashboards for all Regions of an account: the Region is in the name. */
+  /** Dashboard names are unique across all Regions of an account, so the name contains the Region. */
   #makeDashboard(name: string, props: GrayFailureResponderProps, policy: Policy): Dashboard {
     const { autoScalingGroups: groups, application, zones } = policy;
     return new ResponderDashboard(this, 'Dashboard', {

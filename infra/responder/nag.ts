@@ -2,11 +2,12 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 
 const NO_RESOURCE =
-  'IAM offers no resource for these: reads of alarms, shifts, groups, zones and subnets; and what ARC shifts of groups and ' +
-  'clusters, which a condition narrows to them. Each action is named in test/infra/policy-statements.test.ts';
-const UUID_OF_GROUP = "The UUID in a group's ARN is known to Auto Scaling alone; the name is pinned, or the tag by a condition";
+  'IAM has no resource-level permissions for these: reads of alarms, shifts, groups, zones and subnets; and shifts of groups and ' +
+  'clusters, which a condition limits. test/infra/policy-statements.test.ts names each action';
+const UUID_OF_GROUP =
+  "Only Auto Scaling knows the UUID in a group's ARN. The name in the ARN, or a condition on the tag, limits it";
 
-/** Acknowledges each wildcard of the responder's statements, one by one, and no other that somebody may add to the role. */
+/** Acknowledges each wildcard of the responder's own statements, but none that others add to the role. */
 export function acknowledgeWildcards(role: Role, statements: readonly PolicyStatement[]): void {
   const resources = statements.flatMap((statement) => statement.resources);
   for (const resource of new Set(resources.map((one) => flat(Stack.of(role).resolve(one))))) {
@@ -16,7 +17,7 @@ export function acknowledgeWildcards(role: Role, statements: readonly PolicyStat
   }
 }
 
-/** As cdk-nag writes it: a reference is `<AWS::Region>` or `<Queue.Arn>`. */
+/** The notation of cdk-nag: a reference is `<AWS::Region>` or `<Queue.Arn>`. */
 function flat(value: unknown): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(flat).join('');

@@ -6,15 +6,15 @@ import { Construct } from 'constructs';
 
 const USE_KEY = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
-/** Where people are told. */
+/** Where notices to people go. */
 export interface Notices {
   readonly topicArn: string;
-  /** Call it after the ARN has been validated: CDK refuses what is no ARN without saying where it stands. */
+  /** Call it after validating the ARN: CDK's own error for an invalid ARN does not say where it is. */
   topic(): ITopic;
   letPublish(role: IRole): void;
 }
 
-/** To the given topic, whose owner has to let the role use its key, if it has one; else to one that is created. */
+/** Uses the given topic, or creates one. The owner of a given topic must let the role use its key, if it has one. */
 export function noticesTo(scope: Construct, given: ITopic | string | undefined): Notices {
   if (given === undefined) {
     const created = new NoticeTopic(scope, 'Notices');
@@ -26,8 +26,9 @@ export function noticesTo(scope: Construct, given: ITopic | string | undefined):
 }
 
 /**
- * The topic for people, encrypted. The key is its own: CloudWatch alarms cannot publish to a topic that is encrypted with AWS's
- * key for SNS (SNS Developer Guide, "Key management", event sources). Key and topic name who may, so the role needs no KMS.
+ * An encrypted topic for people. It has its own key, because CloudWatch alarms cannot publish to a topic encrypted with AWS's key
+ * for SNS (SNS Developer Guide, "Key management", event sources). The key's policy allows the role, so the role needs no KMS
+ * permissions.
  */
 class NoticeTopic extends Construct {
   readonly topic: Topic;
@@ -38,7 +39,7 @@ class NoticeTopic extends Construct {
     this.#key = new Key(this, 'Key', {
       description: 'Notices of the gray-failure responder and alarms on it',
       enableKeyRotation: true,
-      // Messages are not kept in the topic: nothing is lost with the key.
+      // A topic stores no messages, so deleting the key loses nothing.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.topic = new Topic(this, 'Topic', { masterKey: this.#key, enforceSSL: true });
@@ -51,7 +52,7 @@ class NoticeTopic extends Construct {
     );
   }
 
-  /** Alarms of this account, and no others. */
+  /** Only alarms of this account. */
   #letAlarmsPublish(): void {
     const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
     const principals = [new ServicePrincipal('cloudwatch.amazonaws.com')];

@@ -7,16 +7,16 @@ import type { GrayFailureResponderProps, GroupLike, ShiftedLoadBalancer } from '
 const ATTRIBUTE = 'zonal_shift.config.enabled';
 
 /**
- * ARC shifts only what has opted in. Turns that on where this app owns the load balancer or the group, and says at synth of
- * which it cannot, with the command that does it.
+ * ARC shifts only opted-in resources. Opts in the load balancers and groups that this app creates. For the others, warns at synth
+ * with the command to run.
  */
 export function optIn(scope: Construct, { resources = [], autoScalingGroups = [] }: GrayFailureResponderProps): void {
   const strangers = resources.filter((resource) => !enableOn(resource)).map(labelOf);
   if (strangers.length > 0) {
     Annotations.of(scope).addWarningV2(
       'gray-failure-responder:opt-in',
-      `not created in this app, so it is not known whether they have opted in to zonal shift: ${strangers.join(', ')}. ` +
-        `For a load balancer: aws elbv2 modify-load-balancer-attributes --load-balancer-arn ARN --attributes Key=${ATTRIBUTE},Value=true`,
+      `not created in this app, so they may not be opted in to zonal shift: ${strangers.join(', ')}. ` +
+        `To opt in a load balancer: aws elbv2 modify-load-balancer-attributes --load-balancer-arn ARN --attributes Key=${ATTRIBUTE},Value=true`,
     );
   }
   if (Array.isArray(autoScalingGroups)) for (const group of autoScalingGroups) optInGroup(scope, group);
@@ -32,7 +32,9 @@ function labelOf(resource: ShiftedLoadBalancer | string): string {
   return typeof resource === 'string' ? resource : resource.node.path;
 }
 
-/** Only a native shift of the group needs it. Unhealthy instances of the zone are not replaced there while it is shifted. */
+/**
+ * Only needed for a native zonal shift of the group. Auto Scaling then does not replace unhealthy instances in the shifted zone.
+ */
 function optInGroup(scope: Construct, group: GroupLike | { name: GroupLike; capacityStep?: string | undefined }): void {
   if (typeof group === 'string' || !('name' in group) || group.capacityStep !== 'zonal-shift') return;
   const { name } = group;
@@ -43,7 +45,7 @@ function optInGroup(scope: Construct, group: GroupLike | { name: GroupLike; capa
   }
   Annotations.of(scope).addWarningV2(
     'gray-failure-responder:opt-in-group',
-    `not created in this app, so it is not known whether it has opted in to zonal shift: group ${typeof name === 'string' ? name : name.autoScalingGroupName}. ` +
+    `not created in this app, so it may not be opted in to zonal shift: group ${typeof name === 'string' ? name : name.autoScalingGroupName}. To opt it in: ` +
       'aws autoscaling update-auto-scaling-group --auto-scaling-group-name NAME ' +
       '--availability-zone-impairment-policy ZonalShiftEnabled=true,ImpairedZoneHealthCheckBehavior=IgnoreUnhealthy',
   );

@@ -14,16 +14,16 @@ import { policyStatements } from './role/policy-statements.ts';
 import { rolePolicies } from './role/role-policies.ts';
 
 /**
- * Bought for the processor that comes with it, not for the memory: a run peaks at 87 MiB, and reaches the first zonal shift
- * after 0.17 s of processor time (npm run bench). Lambda gives a whole processor for 1,769 MB (Lambda Developer Guide,
- * "Configure Lambda function memory"): with 1,024 MB that is 0.3 s, with 512 MB 0.6 s, in the first seconds of an incident.
+ * Chosen for the processor that comes with it, not for the memory. A run peaks at 87 MiB, and reaches the first zonal shift after
+ * 0.17 s of processor time (npm run bench). Lambda gives a whole processor for 1,769 MB (Lambda Developer Guide, "Configure
+ * Lambda function memory"). So 1,024 MB take 0.3 s and 512 MB take 0.6 s, in the first seconds of an incident.
  */
 const MEMORY_MEBIBYTES = 1024;
-/** The next tick of upkeep comes after a minute. A run ends its own work two seconds before that, and reports. */
+/** The next upkeep tick comes after a minute. A run stops two seconds before its timeout to report. */
 const TIMEOUT = Duration.minutes(1);
-/** Lambda's own retries come after 1 and 2 minutes; throttled events wait behind other runs. Later it is another incident. */
+/** Lambda retries after 1 and 2 minutes, and throttled events wait for other runs. An older event belongs to a past incident. */
 const MAXIMUM_EVENT_AGE = Duration.hours(1);
-/** All variables of a function share 4 KB (Lambda quotas). The rest is for what the user or a wrapper adds. */
+/** All variables of a function share 4 KB (Lambda quotas). The rest is left for what users or wrappers add. */
 const VARIABLE_LIMIT_BYTES = 3 * 1024;
 
 export interface ResponderFunctionProps {
@@ -39,7 +39,7 @@ interface Configured {
   readonly environment: { [variable: string]: string };
 }
 
-/** The function, its log group and its role. Its configuration is baked in: nothing is looked up during an incident. */
+/** The function, its log group and its role. The configuration is baked in, so that nothing is looked up during an incident. */
 export class ResponderFunction extends Construct {
   readonly function: LambdaFunction;
   readonly logGroup: LogGroup;
@@ -47,7 +47,8 @@ export class ResponderFunction extends Construct {
 
   constructor(scope: Construct, id: string, { name, failures, options, ...props }: ResponderFunctionProps) {
     super(scope, id);
-    // The reports are the record of what was done and why, so the log survives the stack; without a name it is in nobody's way.
+    // The log holds the record of what was done and why, so it survives the stack. It has no fixed name, so it blocks no
+    // redeployment.
     this.logGroup = new LogGroup(this, 'Log', {
       retention: options.logRetention ?? RetentionDays.SIX_MONTHS,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -67,16 +68,17 @@ export class ResponderFunction extends Construct {
       timeout: options.timeout ?? TIMEOUT,
       role: this.role,
       logGroup: this.logGroup,
-      // Runs are serialised: the second guard behind ARC's own, and the only one of an application without load balancers.
+      // Serialises runs. ARC has its own guard against concurrent shifts, but an application without load balancers has only this
+      // one.
       reservedConcurrentExecutions: 1,
       retryAttempts: 2,
       maxEventAge: MAXIMUM_EVENT_AGE,
-      // Not SqsDestination: it lets the role read the queue's attributes as well, which nobody does.
+      // Not SqsDestination, because it also lets the role read the queue's attributes.
       onFailure: { bind: () => ({ destination: failures.queueArn }) },
     });
   }
 
-  /** In the role's default policy, and what is too much for it in managed ones. CDK lets the function depend on all below its role. */
+  /** Fills the role's default policy, then managed policies. CDK makes the function depend on everything below its role. */
   #grant({ policy }: Validated, { failures, pinSubnets }: { failures: IQueue; pinSubnets: boolean }): void {
     const { partition, region, account } = Stack.of(this);
     const statements = [
@@ -106,14 +108,14 @@ export class ResponderFunction extends Construct {
     };
   }
 
-  /** The members that are known only at deployment: the function puts them in place of those in the file. */
+  /** The members known only at deployment. The function uses them instead of those in the file. */
   #overrides(open: Partial<ConfigurationDocument>, concrete: ConfigurationDocument): Configured['environment'] {
     const names = Object.keys(open);
     if (names.length === 0) return {};
     const bytes = bytesOf(Object.fromEntries(Object.entries(concrete).filter(([name]) => names.includes(name))));
     if (bytes <= VARIABLE_LIMIT_BYTES) return { RESPONDER_CONFIG_OVERRIDES: Stack.of(this).toJsonString(open) };
-    const accepted = `${VARIABLE_LIMIT_BYTES} bytes, or ARNs, names and AZ IDs that are known at synth`;
-    return refuse(this, `${names.join(', ')}: ${bytes} bytes that are known only at deployment; accepted: ${accepted}`);
+    const accepted = `${VARIABLE_LIMIT_BYTES} bytes, or ARNs, names and AZ IDs known at synth`;
+    return refuse(this, `${names.join(', ')}: ${bytes} bytes are known only at deployment; accepted: ${accepted}`);
   }
 }
 

@@ -10,14 +10,14 @@ import type * as z from 'zod/mini';
 import type { configurationSchema } from '../../shared/configuration/configuration-schema.ts';
 import type { Mode, Policy, RestoreMode } from '../../shared/domain/index.ts';
 
-/** The configuration document as one writes it: defaults left out (docs/configuration.md). */
+/** The configuration document as users write it; defaults may be left out (docs/configuration.md). */
 export type ConfigurationDocument = z.input<typeof configurationSchema>;
 
 type Replaced = 'mode' | 'restore' | 'zones' | 'regionalAlarms' | 'resources' | 'autoScalingGroups' | 'subnets' | 'notify';
 
 /**
- * The configuration, in which CDK objects may stand where the document has ARNs and names, and how it is deployed. So a
- * document is accepted as it is. Unknown modes and the like are refused at synth, with the construct's path.
+ * The configuration and the deployment options. CDK objects may replace ARNs and names, and a plain document is accepted as is.
+ * Invalid values are refused at synth, with the construct's path.
  */
 export interface GrayFailureResponderProps extends Omit<ConfigurationDocument, Replaced> {
   /** @default "observe" */
@@ -26,18 +26,20 @@ export interface GrayFailureResponderProps extends Omit<ConfigurationDocument, R
   readonly restore?: RestoreMode | undefined;
   /** Two or more. */
   readonly zones: readonly ResponderZone[];
-  /** Alarms that say "not a single-zone failure". */
+  /** Alarms that mean "not a single-zone failure". */
   readonly regionalAlarms?: readonly (IAlarm | string)[] | undefined;
-  /** What ARC shifts: load balancers, or ARNs of load balancers and EKS clusters. Those of this app are opted in. */
+  /**
+   * The resources that ARC shifts: load balancers, or ARNs of load balancers and EKS clusters. Those of this app are opted in.
+   */
   readonly resources?: readonly (ShiftedLoadBalancer | string)[] | undefined;
   readonly autoScalingGroups?: readonly (GroupLike | ResponderGroup)[] | ResponderGroupsByTag | undefined;
-  /** Zones of subnets that need not be asked from EC2: subnets of the configured zones, or subnet ID to AZ ID. */
+  /** Subnets whose zone need not be read from EC2: subnet objects, or a map from subnet ID to AZ ID. */
   readonly subnets?: readonly ISubnet[] | Readonly<Record<string, string>> | undefined;
   readonly notify?: ResponderNotices | undefined;
 
   /**
-   * The VPC that every load balancer given as an object has to be in.
-   * @default - that of the first load balancer that knows its VPC
+   * The VPC that every load balancer object must be in.
+   * @default - the VPC of the first load balancer that knows its VPC
    */
   readonly vpc?: IVpc;
   /**
@@ -46,7 +48,7 @@ export interface GrayFailureResponderProps extends Omit<ConfigurationDocument, R
    */
   readonly name?: string;
   /**
-   * Whether the role may set only the subnets in `subnets`, where there are any. `false` for a list that is not complete.
+   * Whether the role may set only the subnets in `subnets`, if there are any. Use `false` if the list is not complete.
    * @default true
    */
   readonly pinSubnets?: boolean;
@@ -54,26 +56,26 @@ export interface GrayFailureResponderProps extends Omit<ConfigurationDocument, R
   readonly logRetention?: RetentionDays;
   /** @default true */
   readonly dashboard?: boolean;
-  /** Where the code is. `folder` tells a folder that has all of it, and source maps. @default - an asset of that folder */
+  /** The function's code. `folder` returns a folder with all of it and source maps. @default - an asset of that folder */
   readonly code?: (folder: () => string) => Code;
-  /** How long the function may run; the next tick of upkeep comes after a minute. @default Duration.minutes(1) */
+  /** How long the function may run. The next upkeep tick comes after a minute. @default Duration.minutes(1) */
   readonly timeout?: Duration;
 }
 
 export interface ResponderZone {
   /** `us-east-1a` in this account */
   readonly zoneName: string;
-  /** `use1-az1`. @default - resolved from the name when the stack is deployed, in the account that it is deployed to */
+  /** `use1-az1`. @default - resolved from the name at deployment, in the account of the stack */
   readonly zoneId?: string | undefined;
-  /** The composite alarm that says "this zone is impaired". */
+  /** The composite alarm that means "this zone is impaired". */
   readonly impactAlarm?: IAlarm | string | undefined;
-  /** An alarm on a probe that still reaches the zone while it is shifted. */
+  /** An alarm on a probe that still reaches the zone during a shift. */
   readonly recoveryAlarm?: IAlarm | string | undefined;
 }
 
 export type ShiftedLoadBalancer = IApplicationLoadBalancer | INetworkLoadBalancer;
 
-/** An Auto Scaling group by its object (`IAutoScalingGroup` is one) or by its name. */
+/** An Auto Scaling group, as an object (such as `IAutoScalingGroup`) or by name. */
 export type GroupLike = string | { readonly autoScalingGroupName: string };
 
 type CapacityStepInput = 'remove-subnets' | 'zonal-shift' | 'none' | undefined;

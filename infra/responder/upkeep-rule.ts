@@ -7,9 +7,9 @@ import type { Rules } from './alarms/alarm-rule.ts';
 const EVERY = Duration.minutes(1);
 
 /**
- * The tick of upkeep. A rule and not EventBridge Scheduler: it needs no role of its own to invoke the function, is paused with
- * the same command as the alarm rule, and a tick has no time zone and no window. A tick that cannot be delivered is not kept:
- * the next one does the same, and the heartbeat alarm tells of ticks that stay away.
+ * The upkeep tick. It is a rule, not an EventBridge Scheduler schedule: a rule needs no role to invoke the function and is paused
+ * with the same command as the alarm rule, and a tick needs neither time zone nor window. An undelivered tick is dropped: the
+ * next one does the same, and the heartbeat alarm rings when ticks stop.
  */
 export function upkeepRule(scope: Construct, { name, policy, target }: Omit<Rules, 'deadLetterQueue'>): Rule {
   return new Rule(scope, 'UpkeepRule', {

@@ -8,24 +8,24 @@ import { refuseUnlessPositive } from './thresholds.ts';
 const KINDS = ['application', 'network'] as const;
 export type LoadBalancerKind = (typeof KINDS)[number];
 
-/** What a user says of a load balancer. */
+/** A load balancer as the user describes it. */
 export interface AlarmedLoadBalancerProps {
   /** The CDK object, or the ARN. */
   readonly loadBalancer: IApplicationLoadBalancer | INetworkLoadBalancer | string;
-  /** Only needed for an ARN that is a token: everything else tells its kind. */
+  /** Only needed if the ARN is a token. Otherwise the kind follows from the ARN or the object. */
   readonly kind?: LoadBalancerKind;
   /**
-   * Its target groups: the CDK objects, or the ARNs. Load balancers publish per target only by target group, so without them a
-   * single bad instance (ALB) and unhealthy hosts (NLB) are not seen.
+   * Its target groups, as CDK objects or ARNs. Load balancers publish host counts only by target group, so without them the
+   * alarms cannot detect a single bad instance (ALB) or unhealthy hosts (NLB).
    */
   readonly targetGroups?: readonly (ITargetGroup | string)[];
-  /** Application Load Balancer: from how many seconds on its answers are slow. @default - `thresholds.slowSeconds` */
+  /** Application Load Balancer: answers that take longer than this are slow. In seconds. @default - `thresholds.slowSeconds` */
   readonly slowSeconds?: number;
 }
 
-/** A load balancer as alarms need it. All texts may be tokens, but for `id`. */
+/** What the alarms need to know about a load balancer. All texts except `id` may be tokens. */
 export interface AlarmedLoadBalancer {
-  /** Part of construct IDs: the name where it is known at synth, else a hash of the object's path, else its place in the list. */
+  /** Part of construct IDs: the name if known at synth, else a hash of the object's path, else its position in the list. */
   readonly id: string;
   readonly kind: LoadBalancerKind;
   readonly arn: string;
@@ -43,10 +43,10 @@ export interface AlarmedTargetGroup {
 }
 
 const LOAD_BALANCER_ARN = /:loadbalancer\/(app|net)\/[^/]+\/[^/]+$/;
-/** It says `application` and `network`. */
+/** Placeholders have `application` and `network`. */
 const PLACEHOLDER_ARN = /:loadbalancer\/(app|net)/;
 const TARGET_GROUP_ARN = /:targetgroup\/[^/]+\/[^/]+$/;
-/** Anomalous and healthy hosts of each: two metrics, of the ten that an alarm takes. */
+/** Each needs two metrics (anomalous and healthy hosts), and an alarm takes ten. */
 const MAXIMUM_TARGET_GROUPS = 5;
 
 export function toAlarmedLoadBalancer(
@@ -57,14 +57,14 @@ export function toAlarmedLoadBalancer(
   const arn = arnOf(props);
   const id = idOf(props, index);
   if (targetGroups.length > MAXIMUM_TARGET_GROUPS) {
-    refuse(scope, `loadBalancers[${index}]: ${targetGroups.length} target groups; at most ${MAXIMUM_TARGET_GROUPS} are possible`);
+    refuse(scope, `loadBalancers[${index}]: ${targetGroups.length} target groups (maximum ${MAXIMUM_TARGET_GROUPS})`);
   }
   if (slowSeconds !== undefined) refuseUnlessPositive(scope, { name: `loadBalancers[${index}].slowSeconds`, value: slowSeconds });
   return {
     id,
     kind: kindOf(props, { arn, scope, index }),
     arn,
-    // Two that CDK is about to look up have one name until then.
+    // Pending lookups all have the same name.
     name: isPlaceholder(arn) ? id : nameOf(arn),
     dimension: Fn.select(1, Fn.split(':loadbalancer/', arn)),
     targetGroups: targetGroups.map((group) => toAlarmedTargetGroup(group, { scope, index })),
@@ -85,8 +85,8 @@ function nameOf(arn: string): string {
 }
 
 /**
- * Not the place in the list, where there is anything else: when an earlier load balancer goes, a logical ID would take over an
- * alarm's name that another one still has, and CloudFormation refuses the name.
+ * Avoids the position in the list where possible. Otherwise, when an earlier load balancer is removed, a logical ID would take
+ * over an alarm name that is still in use, and CloudFormation would refuse it.
  */
 function idOf(props: AlarmedLoadBalancerProps, index: number): string {
   const { loadBalancer } = props;
@@ -113,7 +113,7 @@ function kindOf({ loadBalancer, kind }: AlarmedLoadBalancerProps, place: Place):
   const { scope, index } = place;
   const known = knownKind(loadBalancer, place);
   if (kind === undefined) {
-    const problem = 'the ARN is known only at deployment, so "kind" has to say application or network';
+    const problem = 'the ARN is known only at deployment; set "kind" to application or network';
     return known ?? refuse(scope, `loadBalancers[${index}]: ${problem}`);
   }
   const accepted = known === undefined ? KINDS : [known];
@@ -123,7 +123,7 @@ function kindOf({ loadBalancer, kind }: AlarmedLoadBalancerProps, place: Place):
   return kind;
 }
 
-/** By the ARN, or else by the object. */
+/** From the ARN, else from the object. */
 function knownKind(
   loadBalancer: AlarmedLoadBalancerProps['loadBalancer'],
   { arn, scope, index }: Place,

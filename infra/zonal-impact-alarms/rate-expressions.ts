@@ -6,24 +6,24 @@ import type { ImpactThresholds } from './thresholds.ts';
 /** Load balancers publish every 60 seconds. */
 export const PERIOD = Duration.minutes(1);
 
-/** Whose rate: metrics know zones by their AZ names, and load balancers by the tail of their ARN. */
+/** What to measure. Metrics identify zones by AZ name, and load balancers by the end of their ARN. */
 export interface Measured {
   readonly rate: Rate;
   readonly loadBalancer: string;
   readonly zoneName: string;
 }
 
-/** The zone's rate in percent; no data point in a minute with too few requests. */
+/** The zone's rate in percent. A minute with too few requests has no data point. */
 export function zonePercent(measured: Measured, { leastRequests }: ImpactThresholds): MathExpression {
   const { bad, all } = countsIn('zone', measured);
   return math(`IF(all>=${leastRequests},100*bad/all)`, { bad, all }, `% ${measured.rate.told}`);
 }
 
 /**
- * By how many percentage points the zone's rate is above `ratio` times the rate of all other zones together. The others are the
- * load balancer's total less the zone: so it takes the metrics of one zone and of none, however many zones there are, where an
- * alarm takes ten. Rates and not shares of a count: a small zone stands out as well as a large one. Without enough requests on
- * either side there is no data point; nor where the total is behind the zone, for want of what is published last.
+ * How far the zone's rate exceeds `ratio` times the rate of all other zones together, in percentage points. The others are the
+ * load balancer's total minus the zone, so the number of metrics does not grow with the number of zones (an alarm takes ten). It
+ * compares rates, not shares of a count, so that a small zone stands out as well as a large one. There is no data point if either
+ * side has too few requests, or if the total lags behind the zone because it is published later.
  */
 export function excessPercent(measured: Measured, limits: ImpactThresholds & { readonly ratio: number }): MathExpression {
   const { leastRequests, outlierLeastBad, ratio } = limits;
@@ -42,7 +42,7 @@ export function excessPercent(measured: Measured, limits: ImpactThresholds & { r
   );
 }
 
-/** What was bad and what there was, of the zone or of all zones (the metrics without the dimension AvailabilityZone). */
+/** The bad count and the total count, in the zone or in all zones (metrics without the dimension AvailabilityZone). */
 function countsIn(where: 'zone' | 'total', { rate, loadBalancer, zoneName }: Measured): { bad: IMetric; all: IMetric } {
   const ofZone: Record<string, string> = where === 'zone' ? { AvailabilityZone: zoneName } : {};
   const idOf = (id: string) => (where === 'zone' ? id : `${id}OfAll`);
@@ -50,7 +50,7 @@ function countsIn(where: 'zone' | 'total', { rate, loadBalancer, zoneName }: Mea
     const dimensionsMap = { ...ofZone, LoadBalancer: loadBalancer };
     return new Metric({ namespace: rate.namespace, metricName, statistic, dimensionsMap, period: PERIOD });
   };
-  // A count that is zero may not be published at all: hence FILL.
+  // A count of zero may not be published, hence FILL.
   const sumOf = (counts: readonly Count[], label: string) =>
     math(
       counts.map(({ id }) => `FILL(${idOf(id)},0)`).join('+'),

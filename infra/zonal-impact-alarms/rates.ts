@@ -1,21 +1,23 @@
 import type { LoadBalancerKind } from './alarmed-load-balancer.ts';
 import type { ImpactThresholds } from './thresholds.ts';
 
-/** Of everything that came in a minute, what was bad. Sums of counts, which load balancers publish per zone and in all alike. */
+/**
+ * The bad share of everything in a minute. Built from sums of counts, which load balancers publish both per zone and in total.
+ */
 export interface Rate {
   /** Last part of the alarms' names: `availability`. */
   readonly name: string;
-  /** As it reads in a description: `of the requests fail`. */
+  /** Its text in a description: `of the requests fail`. */
   readonly told: string;
   readonly namespace: string;
-  /** What adds up to what was bad, and to everything. */
+  /** The counts that add up to the bad part, and to the total. */
   readonly bad: readonly Count[];
   readonly all: readonly Count[];
-  /** From how many percent on a zone is bad. */
+  /** Above this percentage a zone is bad. */
   readonly percent: number;
 }
 
-/** A metric of the load balancer, and the id that it has in expressions. */
+/** A metric of the load balancer, and its id in expressions. */
 export interface Count {
   readonly id: string;
   readonly metricName: string;
@@ -32,8 +34,8 @@ export const NAMESPACES: Readonly<Record<LoadBalancerKind, string>> = {
 };
 
 /**
- * ELB's own 5xx are added to the requests too, because what it rejects before it has chosen a target is not in RequestCount
- * ("CloudWatch metrics for your Application Load Balancer"). What it answers 502 is in both: the rate comes out a little low.
+ * ELB's own 5xx are added to the requests too, because RequestCount excludes requests rejected before ELB chose a target
+ * ("CloudWatch metrics for your Application Load Balancer"). Its 502 answers are in both, so the rate is slightly low.
  */
 function availability({ faultPercent }: ImpactThresholds): Rate {
   return {
@@ -46,7 +48,7 @@ function availability({ faultPercent }: ImpactThresholds): Rate {
   };
 }
 
-/** By the trimmed count of what took longer than the limit: unlike a percentile, it can be compared between zones of any size. */
+/** Uses the trimmed count of answers above the limit. Unlike a percentile, it can be compared between zones of any size. */
 function latency({ slowSeconds, slowPercent }: ImpactThresholds): Rate {
   return {
     name: 'latency',
@@ -58,7 +60,7 @@ function latency({ slowSeconds, slowPercent }: ImpactThresholds): Rate {
   };
 }
 
-/** Clients' own resets are left out: they hang up at their leisure. No HTTP here, so this is weaker evidence than an ALB's. */
+/** Excludes resets by clients, which hang up for their own reasons. Without HTTP, this is weaker evidence than an ALB's. */
 function resets({ resetPercent }: ImpactThresholds): Rate {
   return {
     name: 'resets',

@@ -6,12 +6,15 @@ import { type AlarmedLoadBalancerProps, arnOf, targetGroupArnOf } from './alarme
 import { knownRegion, refuseZones } from './refuse-zones.ts';
 import type { ZonalImpactAlarmsProps } from './zonal-impact-alarms-props.ts';
 
-/** As many as one Region has. */
+/** The most that any Region has. */
 const MAXIMUM_ZONES = 6;
-/** As in shared/configuration/configuration-schema.ts. */
+/** Same as in shared/configuration/configuration-schema.ts. */
 const APPLICATION = /^[\w.-]{1,40}$/;
 
-/** What can be known at synth of everything but the thresholds: with the path of `scope`, the value, and what is accepted. */
+/**
+ * Checks everything but the thresholds, as far as known at synth. Errors name the path of `scope`, the value and what is
+ * accepted.
+ */
 export function refuseInputs(scope: Construct, props: ZonalImpactAlarmsProps): void {
   const { application, zones, loadBalancers, qualifier } = props;
   if (!Token.isUnresolved(application) && !APPLICATION.test(application)) {
@@ -28,13 +31,13 @@ export function refuseInputs(scope: Construct, props: ZonalImpactAlarmsProps): v
   refuseOtherRegions(scope, props);
 }
 
-/** It goes into alarm names. */
+/** The qualifier becomes part of alarm names. */
 export function refuseQualifier(scope: Construct, qualifier: string | undefined): void {
   if (qualifier === undefined || Token.isUnresolved(qualifier) || /^[\w.-]+$/.test(qualifier)) return;
   refuse(scope, `qualifier: "${qualifier}" is not accepted; accepted: letters, digits, "_", "." and "-"`);
 }
 
-/** Two that CDK is about to look up have one ARN until then. */
+/** Pending lookups all have the same ARN. */
 function refuseListedTwice(scope: Construct, loadBalancers: readonly AlarmedLoadBalancerProps[]): void {
   const arns = loadBalancers.map(arnOf);
   const twice = arns.findIndex((arn, index) => !isPlaceholder(arn) && arns.indexOf(arn) < index);
@@ -55,6 +58,6 @@ function refuseOtherRegions(scope: Construct, { loadBalancers, zones }: ZonalImp
 
 function isElsewhere(arn: string, region: string | undefined): boolean {
   const [prefix, , service, there] = isUnknown(arn) ? [] : arn.split(':');
-  // Anything else is refused for not being the ARN of a load balancer.
+  // Anything else is refused elsewhere, as not the ARN of a load balancer.
   return prefix === 'arn' && service === 'elasticloadbalancing' && region !== undefined && there !== region;
 }

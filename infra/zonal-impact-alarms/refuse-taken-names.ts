@@ -4,12 +4,12 @@ import type { Construct, IConstruct } from 'constructs';
 
 type NamedAlarm = CfnAlarm | CfnCompositeAlarm;
 
-/** How many of the names are told: two applications without a qualifier have nearly all in common. */
+/** How many of the names to list. Two applications without a qualifier share nearly all of them. */
 const TOLD = 3;
 
 /**
- * Refuses at synth alarms under `scope` whose name another alarm of the stack has: CloudFormation would find out halfway through
- * the deployment. At synth and not before, because what comes later counts, too; and only then names made of tokens compare.
+ * Refuses alarms under `scope` whose name another alarm in the stack has. Otherwise CloudFormation would find out halfway through
+ * the deployment. Runs at synth, because later constructs count too and names made of tokens can only be compared then.
  */
 export function refuseTakenNames(scope: Construct): void {
   scope.node.addValidation({ validate: () => takenNames(scope) });
@@ -23,16 +23,16 @@ function takenNames(scope: Construct): string[] {
     const name = nameOf(alarm);
     const other = others.get(name);
     others.set(name, alarm);
-    // A name that is known at deployment only is told by its owner.
+    // For a name known only at deployment, show the alarm's path.
     const told = name.startsWith('{') ? pathOf(alarm) : name;
-    return other === undefined ? [] : [`alarm ${told}: ${pathOf(other)} has this name`];
+    return other === undefined ? [] : [`alarm ${told}: ${pathOf(other)} already has this name`];
   });
   const more = taken.length > TOLD ? [`and ${taken.length - TOLD} more alarms`] : [];
-  const accepted = 'accepted: a name once in an account and Region. "qualifier" tells applications apart';
+  const accepted = 'accepted: alarm names that are unique in an account and Region; set "qualifier" to tell applications apart';
   return taken.length === 0 ? [] : [...taken.slice(0, TOLD), ...more, accepted];
 }
 
-/** Those of the stack itself, not of stacks nested in it, and only with a name: the others get one at deployment. */
+/** The named alarms of the stack itself, without nested stacks. Unnamed alarms get a unique name at deployment. */
 function alarmsUnder(scope: IConstruct, isWanted: (alarm: NamedAlarm) => boolean): NamedAlarm[] {
   const stack = Stack.of(scope);
   const alarms = scope.node.findAll().filter((one) => one instanceof CfnAlarm || one instanceof CfnCompositeAlarm);
@@ -43,7 +43,7 @@ function isUnder(scope: IConstruct, construct: IConstruct): boolean {
   return construct.node.scopes.includes(scope);
 }
 
-/** The alarm that somebody wrote, not the resource that CDK makes of it. */
+/** The path of the alarm construct, not of its underlying resource. */
 function pathOf(alarm: NamedAlarm): string {
   return alarm.node.path.replace(/\/Resource$/, '');
 }

@@ -3,24 +3,24 @@ import type { Construct } from 'constructs';
 import { isUnknown } from '../placeholders.ts';
 import { refuse } from '../refusal.ts';
 
-/** A zone as it is given. */
+/** A zone as the user gives it. */
 export interface GivenZone {
   readonly zoneName: string;
   readonly zoneId?: string | undefined;
 }
 
-/** As in shared/configuration/configuration-schema.ts. */
+/** Same as in shared/configuration/configuration-schema.ts. */
 const ZONE_NAME = /^[a-z]{2}(-[a-z]+)+-\d+[a-z]$/;
 const ZONE_ID = /^[a-z]{2,6}\d+-az\d+$/;
 
-/** Of what is known at synth: each a zone, each once, and all of one Region, which is the stack's. */
+/** Checks what is known at synth: valid zones, no duplicates, all in the stack's Region. */
 export function refuseZones(scope: Construct, zones: readonly GivenZone[]): void {
   const known = (texts: readonly (string | undefined)[]) => texts.filter((text) => text !== undefined && !isUnknown(text));
   const zoneNames = known(zones.map(({ zoneName }) => zoneName));
   const zoneIds = known(zones.map(({ zoneId }) => zoneId));
   refuseOthers(scope, zoneNames, { pattern: ZONE_NAME, accepted: 'an AZ name such as us-east-1a' });
   refuseOthers(scope, zoneIds, { pattern: ZONE_ID, accepted: 'an AZ ID such as use1-az1' });
-  // Tokens and placeholders, too: the same one is the same zone.
+  // Includes tokens and placeholders: equal ones are the same zone.
   refuseTwice(
     scope,
     zones.map(({ zoneName }) => zoneName),
@@ -31,7 +31,7 @@ export function refuseZones(scope: Construct, zones: readonly GivenZone[]): void
   if (others.some((other) => other !== first)) refuse(scope, `zones: ${zoneIds.join(', ')}; accepted: AZ IDs of one Region`);
 }
 
-/** `us-east-1`: that of the stack, or else of the first zone; undefined where neither is known at synth. */
+/** `us-east-1`: the Region of the stack, else of the first zone. Undefined if neither is known at synth. */
 export function knownRegion(scope: Construct, zones: readonly GivenZone[]): string | undefined {
   const { region } = Stack.of(scope);
   if (!Token.isUnresolved(region)) return region;

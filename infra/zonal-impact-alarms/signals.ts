@@ -15,7 +15,7 @@ interface Watched {
   readonly thresholds: ImpactThresholds;
 }
 
-/** Makes the alarms of one load balancer; answers the signals of each zone, in the order of the zones. */
+/** Creates the alarms of one load balancer. Returns the signals of each zone, in the order of the zones. */
 export function signalsOf({ scope, loadBalancer, zones, ...given }: Watched): readonly (readonly Signal[])[] {
   const { slowSeconds = given.thresholds.slowSeconds } = loadBalancer;
   const thresholds = { ...given.thresholds, slowSeconds };
@@ -30,7 +30,7 @@ function rateSignals(watch: ZoneWatch): readonly Signal[] {
   const single = singleTargetAlarm(watch);
   return ratesOf(watch.loadBalancer.kind, watch.thresholds).map((rate) => {
     const { impact, outlier } = rateAlarms(watch, rate);
-    // ELB finds targets anomalous by their errors: of slow ones it knows nothing.
+    // ELB detects anomalous targets by their errors, not by their latency.
     const excluded = rate.name === 'availability' && single !== undefined ? [AlarmRule.not(inAlarm(single))] : [];
     return { impact, standsOut: AlarmRule.allOf(inAlarm(outlier), ...excluded), children: 2 + excluded.length };
   });
@@ -49,16 +49,16 @@ function rateAlarms(watch: ZoneWatch, rate: Rate): { impact: IAlarm; outlier: IA
     outlier: alarmOf(watch, `${rate.name}-outlier`, {
       alarmDescription: `${zone.zoneId} is the outlier in ${rate.name}: above ${ratio} times the rate of the other zones.`,
       metric: excessPercent(measured, { ...thresholds, ratio }),
-      // Half of it, so that a failure at the threshold is not hidden by what the others' background takes off it.
+      // Half, so that the background rate of the other zones does not hide a failure at the threshold.
       threshold: rate.percent / 2,
     }),
   };
 }
 
 /**
- * In ALARM as soon as one of two minutes has exactly one anomalous target: a minute before the availability alarm, which wants
- * two bad ones, so that a composite never sees the failure without the reason to hold. Missing data is `notBreaching`: what is
- * not known must not hold an evacuation.
+ * Goes to ALARM as soon as one of two minutes has exactly one anomalous target. That is a minute before the availability alarm,
+ * which needs two bad minutes, so a composite alarm never sees the failure without the reason to hold. Missing data is
+ * `notBreaching`: the unknown must not hold an evacuation.
  */
 function singleTargetAlarm(watch: ZoneWatch): IAlarm | undefined {
   const { zone, loadBalancer } = watch;

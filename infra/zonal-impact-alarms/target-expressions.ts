@@ -9,10 +9,10 @@ interface Hosts {
 }
 
 /**
- * 1 while exactly one of several targets in the zone is anomalous, else 0. ELB finds a target anomalous by its 5xx and
- * connection errors next to the other targets of its group, and wants three of them ("Anomaly detection"). None, or no data, is
- * 0: a failure that the detector does not see must not pass for a single bad instance. So is a zone with one target only: in it
- * an instance cannot be told from the zone.
+ * 1 while exactly one of several targets in the zone is anomalous, else 0. ELB compares a target's 5xx and connection errors with
+ * the other targets of its group, and needs at least three targets ("Anomaly detection"). No anomalous target and no data both
+ * give 0: a failure that the detector misses must not look like a single bad instance. A zone with a single target also gives 0,
+ * because the instance cannot be distinguished from the zone.
  */
 export function singleAnomalousTarget({ loadBalancer, zoneName }: Hosts): MathExpression {
   const groups = loadBalancer.targetGroups.map((group, index) => ({ group, index }));
@@ -32,7 +32,7 @@ export function singleAnomalousTarget({ loadBalancer, zoneName }: Hosts): MathEx
   );
 }
 
-/** Percent of the group's targets in the zone that are unhealthy; no data point where it has none there. */
+/** Percentage of the group's targets in the zone that are unhealthy. No data point if the group has no targets there. */
 export function unhealthyPercent({ loadBalancer, zoneName }: Hosts, group: AlarmedTargetGroup): MathExpression {
   const place = { loadBalancer, group, zoneName };
   return math(
@@ -42,7 +42,7 @@ export function unhealthyPercent({ loadBalancer, zoneName }: Hosts, group: Alarm
   );
 }
 
-/** A gauge, reported by every node of the load balancer that sees the targets: hence the maximum, never a sum. */
+/** A gauge that every load balancer node reports for the targets it sees. So use the maximum, never a sum. */
 function hostCount(metricName: string, { loadBalancer, group, zoneName }: Hosts & { group: AlarmedTargetGroup }): Metric {
   const dimensionsMap = {
     AvailabilityZone: zoneName,

@@ -1,36 +1,40 @@
 import type { Construct } from 'constructs';
 import { refuse } from '../refusal.ts';
 
-/** From where on a zone is bad. Minutes are the load balancer's own: it publishes once a minute. */
+/** When a zone is bad. Judged per minute, because load balancers publish once a minute. */
 export interface ImpactThresholds {
   /** Application Load Balancer: percent of the requests that fail (5xx), by the targets or by the load balancer. */
   readonly faultPercent: number;
   /** Application Load Balancer: an answer that takes longer than this is slow. In seconds. */
   readonly slowSeconds: number;
-  /** Percent of the answers that are slow. 1 % slower than half a second is the same as: the p99 is above half a second. */
+  /** Percent of the answers that are slow. 1 % above half a second means that the p99 is above half a second. */
   readonly slowPercent: number;
   /** Network Load Balancer: reset connections (by targets or by the load balancer) in percent of the new ones. */
   readonly resetPercent: number;
   /** Network Load Balancer: percent of a target group's targets in the zone that are unhealthy. */
   readonly unhealthyHostPercent: number;
-  /** A minute with fewer requests is no data point: a handful says nothing, and an evacuated zone keeps a trickle for long. */
+  /**
+   * A minute with fewer requests has no data point. A few requests prove nothing, and an evacuated zone keeps a trickle for a
+   * long time.
+   */
   readonly leastRequests: number;
   /**
-   * A zone is the outlier when its rate is above this many times what a single other zone's would be if all that is bad in the
-   * others were in that one. So two zones that are bad alike are no outliers, however many good ones dilute the rate of the others.
+   * A zone is the outlier when its rate exceeds this multiple of the rate that one other zone would have if everything bad in the
+   * other zones happened there. So two equally bad zones are not outliers, however many good zones dilute the rate of the others.
    */
   readonly outlierRatio: number;
-  /** A zone with fewer bad requests than this in a minute is no outlier: two failures in 100 requests are chance. */
+  /** A zone with fewer bad requests than this in a minute is not an outlier: two failures in 100 requests are chance. */
   readonly outlierLeastBad: number;
-  /** M out of N: so many minutes must be bad ... */
+  /** M out of N: the minutes that must be bad ... */
   readonly minutesBad: number;
-  /** ... of so many. */
+  /** ... out of this many. */
   readonly minutesLookedAt: number;
 }
 
 /**
- * 0.5 % is 25 times the background of a good application and half of the smallest failure worth evacuating for. Of three equal
- * zones the outlier fails three times as often as the two others do together, which is beyond what a shared dependency makes of them. The game days are played with these.
+ * 0.5 % is 25 times the background of a good application, and half of the smallest failure worth evacuating for. With three equal
+ * zones, the outlier's rate is three times that of the two others together, more than a shared dependency causes. The game days
+ * use these values.
  */
 export const DEFAULT_THRESHOLDS: ImpactThresholds = {
   faultPercent: 0.5,
@@ -47,10 +51,13 @@ export const DEFAULT_THRESHOLDS: ImpactThresholds = {
 
 const NAMES = Object.keys(DEFAULT_THRESHOLDS);
 const PERCENTAGES = ['faultPercent', 'slowPercent', 'resetPercent', 'unhealthyHostPercent'] as const;
-/** An alarm whose period is below an hour looks at a day at most (PutMetricAlarm, Period): of 1-minute periods, so many. */
+/** An alarm with a period below an hour evaluates at most a day (PutMetricAlarm, Period): this many 1-minute periods. */
 const MINUTES_OF_A_DAY = 1440;
 
-/** The defaults with what was given. Throws, with the path of `scope`, on what CloudWatch or common sense would refuse. */
+/**
+ * The defaults, overridden by the given values. Throws, with the path of `scope`, on values that CloudWatch or common sense
+ * refuses.
+ */
 export function thresholdsOf(given: Partial<ImpactThresholds>, scope: Construct): ImpactThresholds {
   const unknown = Object.keys(given).find((name) => !NAMES.includes(name));
   if (unknown !== undefined) refuse(scope, `thresholds: unknown "${unknown}"; accepted: ${NAMES.join(', ')}`);
@@ -66,7 +73,7 @@ export function thresholdsOf(given: Partial<ImpactThresholds>, scope: Construct)
   return thresholds;
 }
 
-/** What is given may come from JavaScript, and be anything. */
+/** Callers may use plain JavaScript and pass anything. */
 export function refuseUnlessPositive(scope: Construct, { name, value }: { name: string; value: unknown }): void {
   if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return;
   refuse(scope, `${name}: ${value} is not accepted; accepted: a number above 0`);
@@ -79,5 +86,6 @@ function refuseMinutes(scope: Construct, { minutesBad, minutesLookedAt }: Impact
   if (minutesLookedAt > MINUTES_OF_A_DAY) {
     refuse(scope, `thresholds.minutesLookedAt: ${minutesLookedAt} is not accepted; accepted: 1 to ${MINUTES_OF_A_DAY}`);
   }
-  if (minutesBad > minutesLookedAt) refuse(scope, `thresholds: ${minutesBad} bad minutes out of ${minutesLookedAt} cannot be`);
+  if (minutesBad > minutesLookedAt)
+    refuse(scope, `thresholds: ${minutesBad} bad minutes out of ${minutesLookedAt} are not possible`);
 }

@@ -4,9 +4,9 @@ import { unhealthyPercent } from './target-expressions.ts';
 import { alarmOf, inAlarm, type Signal, type ZoneWatch } from './zone-watch.ts';
 
 /**
- * For a Network Load Balancer, which knows little else: the share of each target group's targets that are unhealthy in a zone.
- * Takes one watch for each zone; answers the signals of each, in their order. Not for an ALB: it answers for what its targets do,
- * and health checks are what a gray failure passes.
+ * For a Network Load Balancer, which has few other signals: the share of unhealthy targets of each target group in a zone. Takes
+ * one watch per zone, returns the signals of each in that order. Not for an ALB: its own metrics show what its targets do, and a
+ * gray failure passes health checks.
  */
 export function unhealthyHostSignals(watches: readonly ZoneWatch[]): readonly (readonly Signal[])[] {
   const [{ loadBalancer } = { loadBalancer: undefined }] = watches;
@@ -16,9 +16,9 @@ export function unhealthyHostSignals(watches: readonly ZoneWatch[]): readonly (r
 }
 
 /**
- * Host counts are gauges: the load balancer has no total from which a zone could be taken. So a zone stands out when every other
- * one stays below a third of the threshold, which is a second alarm of each zone. That one rings after one
- * minute, not after two: a failure of all zones must not name the zone whose checks fail first.
+ * Host counts are gauges, so there is no total to subtract a zone from. Instead, a zone stands out when every other zone stays
+ * below a third of the threshold. This needs a second alarm per zone. It rings after one minute, not two, so that a failure of
+ * all zones does not single out the zone whose checks fail first.
  */
 function ofGroup(
   watches: readonly ZoneWatch[],

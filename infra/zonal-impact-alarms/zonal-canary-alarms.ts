@@ -8,9 +8,9 @@ import { type GivenZone, refuseZones } from './refuse-zones.ts';
 import { alarmPrefixOf } from './zone-watch.ts';
 
 export interface ZonalCanaryAlarmsProps {
-  /** Without `zoneId` it is resolved at deployment. */
+  /** A missing `zoneId` is resolved at deployment. */
   readonly zones: readonly GivenZone[];
-  /** Where the canary of a zone publishes the percentage of its probes that succeed. */
+  /** The metric in which the canary publishes the success percentage of a zone's probes. */
   readonly metric: {
     readonly namespace: string;
     /** `SuccessPercent` if left out. */
@@ -18,19 +18,19 @@ export interface ZonalCanaryAlarmsProps {
     /** The dimension whose value is the AZ ID: `AvailabilityZoneId` if left out. */
     readonly dimension?: string;
   };
-  /** As that of `ZonalImpactAlarms`: `orders` gives `use1-az1-orders-canary`. */
+  /** Same as in `ZonalImpactAlarms`: `orders` gives `use1-az1-orders-canary`. */
   readonly qualifier?: string;
 }
 
-/** What the responder's configuration takes as a zone's `recoveryAlarm`. */
+/** The responder's configuration takes `recoveryAlarm` as is. */
 export interface CanaryAlarmZone {
   readonly zoneName: string;
   readonly recoveryAlarm: string;
 }
 
 /**
- * `use1-az1-canary` of each zone: less than 98 % of the probes succeed, in two minutes of three. For probes that reach the zone
- * also while it is shifted: only they can tell that it has recovered. Missing data is `missing`: a canary that does not report is
+ * An alarm per zone, `use1-az1-canary`: less than 98 % of the probes succeed in two of three minutes. The probes must reach the
+ * zone during a shift, because only they can show that it has recovered. Missing data is `missing`: a silent canary is
  * INSUFFICIENT_DATA, and only OK counts as recovered.
  */
 export class ZonalCanaryAlarms extends Construct {
@@ -51,7 +51,7 @@ export class ZonalCanaryAlarms extends Construct {
     this.alarms = placed.map(({ zoneName, zoneId, alarmName }, index) => {
       return new Alarm(this, Token.isUnresolved(zoneName) ? `Zone${index}` : zoneName, {
         alarmName,
-        alarmDescription: `A probe that reaches ${zoneId} also while it is shifted: OK means that the zone is well.`,
+        alarmDescription: `A probe that reaches ${zoneId} even during a zonal shift. OK means that the zone is healthy.`,
         metric: new Metric({
           namespace: metric.namespace,
           metricName: metric.metricName ?? 'SuccessPercent',

@@ -21,20 +21,20 @@ export interface ImpactAlarmZone {
 }
 
 /**
- * From load balancers alone, without instrumenting the application: per zone and load balancer, metric alarms on what its users
- * see and on whether the zone is the outlier in it. Per zone `use1-az1-impact` (its users are hit, by whatever) and
- * `use1-az1-isolated-impact` (they are hit in something in which the zone stands out, and no other zone is impaired). For the
- * Region `wildrydes-regional-impact` (two zones or more are impaired).
+ * Alarms from load balancer metrics alone, without instrumenting the application. Per zone and load balancer: metric alarms on
+ * what users see, and on whether the zone is the outlier. Per zone: `use1-az1-impact` (its users are affected, for any reason)
+ * and `use1-az1-isolated-impact` (they are affected by something in which the zone stands out, and no other zone is impaired).
+ * For the Region: `wildrydes-regional-impact` (two or more zones are impaired).
  *
- * The isolated alarm is the trigger. It cannot tell about the others: with two zones bad at once both are OK, by construction. So
- * configure the regional alarm with it, always: docs/alarms.md.
+ * The isolated alarm is the trigger. By construction, it stays OK when two zones are bad at once. So always configure the
+ * regional alarm as well (docs/alarms.md).
  */
 export class ZonalImpactAlarms extends Construct {
   /** In the order given: `zones` of the responder. */
   readonly zones: readonly ImpactAlarmZone[];
   /** `regionalAlarms` of the responder. */
   readonly regionalAlarms: readonly string[];
-  /** In the order of the zones: users of the zone are hit. For a dashboard, or to tell people; not to evacuate by. */
+  /** In the order of the zones: users of the zone are affected. For dashboards and notifications, not for evacuation. */
   readonly impactAlarms: readonly CompositeAlarm[];
   /** In the order of the zones. */
   readonly isolatedImpactAlarms: readonly CompositeAlarm[];
@@ -73,18 +73,18 @@ export class ZonalImpactAlarms extends Construct {
     }));
   }
 
-  /** A single bad target counts here too: its users are hit. While it does, no other zone is evacuated into this one. */
+  /** A single bad target counts here too, because it affects users. Meanwhile no other zone is evacuated into this one. */
   #impactAlarm({ id, zoneId }: AlarmedZone, { name, signals }: { name: string; signals: readonly Signal[] }): CompositeAlarm {
     return new CompositeAlarm(this, `${id}-impact`, {
       compositeAlarmName: name,
-      alarmDescription: `Users of ${zoneId} are hit, whatever the reason.`,
+      alarmDescription: `Users of ${zoneId} are affected, for any reason.`,
       alarmRule: AlarmRule.anyOf(...signals.map(({ impact }) => inAlarm(impact))),
     });
   }
 
   /**
-   * NOT ALARM, rather than OK, of the other zones: where one of them has no data somebody still hears of the failure, and the
-   * responder, which holds on what it cannot know, decides. The description is what cdk-multi-az-observability writes.
+   * Requires NOT ALARM of the other zones rather than OK. If one of them has no data, the alarm still rings, and the responder,
+   * which holds on what it cannot know, decides. The description is the JSON that cdk-multi-az-observability writes.
    */
   #isolatedImpactAlarm({ id, zoneId }: AlarmedZone, isolated: Isolated): CompositeAlarm {
     const { name, signals, elsewhere, loadBalancers } = isolated;
@@ -99,7 +99,7 @@ export class ZonalImpactAlarms extends Construct {
   #regionalImpactAlarm(name: string): CompositeAlarm {
     return new CompositeAlarm(this, 'regional-impact', {
       compositeAlarmName: name,
-      alarmDescription: 'Two Availability Zones or more are impaired: not a single-AZ failure.',
+      alarmDescription: 'Two or more Availability Zones are impaired, so this is not a single-AZ failure.',
       alarmRule: AlarmRule.atLeast(AlarmState.ALARM, {
         operands: [...this.impactAlarms],
         threshold: AtLeastThreshold.count(2),
@@ -115,17 +115,14 @@ interface Isolated {
   readonly loadBalancers: readonly AlarmedLoadBalancer[];
 }
 
-/** A composite alarm takes 100 children in a rule of 10,240 characters (PutCompositeAlarm); with ARNs so many fit. */
+/** A composite alarm takes 100 children in a rule of 10,240 characters (PutCompositeAlarm). With ARNs, only this many fit. */
 const MAXIMUM_CHILDREN = 75;
 
-/** The isolated alarm's: what its zone's signals look at, and the other zones' impact. */
+/** Counts the children of an isolated alarm: the alarms of its zone's signals, and the impact alarms of the other zones. */
 function refuseTooManyChildren(scope: Construct, of: { signals: readonly Signal[]; zones: readonly AlarmedZone[] }): void {
   const children = of.signals.reduce((sum, signal) => sum + signal.children, 0) + of.zones.length - 1;
   if (children > MAXIMUM_CHILDREN) {
-    refuse(
-      scope,
-      `loadBalancers: ${children} alarms in one composite alarm; at most ${MAXIMUM_CHILDREN} fit. Divide them over two`,
-    );
+    refuse(scope, `loadBalancers: ${children} alarms in one composite alarm (maximum ${MAXIMUM_CHILDREN}). Split them into two`);
   }
 }
 

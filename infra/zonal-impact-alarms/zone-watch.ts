@@ -12,25 +12,25 @@ import type { Construct } from 'constructs';
 import type { AlarmedLoadBalancer } from './alarmed-load-balancer.ts';
 import type { ImpactThresholds } from './thresholds.ts';
 
-/** A zone as alarms need it. Both names may be tokens; `id` is part of construct IDs. */
+/** What the alarms need to know about a zone. AZ ID and AZ name may be tokens. `id` is part of construct IDs. */
 export interface AlarmedZone {
   readonly id: string;
   readonly zoneId: string;
   readonly zoneName: string;
-  /** How the names of its alarms begin: `use1-az1`, or `use1-az1-orders` with a qualifier. */
+  /** Prefix of its alarm names: `use1-az1`, or `use1-az1-orders` with a qualifier. */
   readonly prefix: string;
 }
 
-/** `use1-az1`, or `use1-az1-orders`: the AZ ID first, by which the responder tells the zone. */
+/** `use1-az1`, or `use1-az1-orders`. The AZ ID comes first, because the responder identifies the zone by it. */
 export function alarmPrefixOf(zoneId: string, qualifier: string | undefined): string {
   return qualifier ? `${zoneId}-${qualifier}` : zoneId;
 }
 
-/** One zone of one load balancer, and where its alarms go. */
+/** One zone of one load balancer, and the scope for its alarms. */
 export interface ZoneWatch {
   readonly scope: Construct;
   readonly zone: AlarmedZone;
-  /** How many zones there are, this one included. */
+  /** The number of zones, including this one. */
   readonly zoneCount: number;
   readonly loadBalancer: AlarmedLoadBalancer;
   readonly thresholds: ImpactThresholds;
@@ -38,11 +38,11 @@ export interface ZoneWatch {
 
 /** A way in which a zone can be bad. */
 export interface Signal {
-  /** In ALARM: users of the zone are hit. */
+  /** In ALARM: users of the zone are affected. */
   readonly impact: IAlarm;
-  /** Holds while the zone stands out from the others in this, by more than one target. */
+  /** True while the zone stands out from the others in this, by more than one target. */
   readonly standsOut: IAlarmRule;
-  /** How many alarms both look at. */
+  /** The number of alarms that both refer to. */
   readonly children: number;
 }
 
@@ -50,8 +50,8 @@ type AlarmOf = Pick<AlarmProps, 'metric' | 'threshold' | 'alarmDescription'> & P
 
 /**
  * The alarm `use1-az1-web-<name>`: M of N minutes above the threshold. Missing data is `missing`: a zone without traffic is
- * unknown, INSUFFICIENT_DATA, and neither well (`notBreaching`) nor frozen in its last state (`ignore`). After a shift its alarms
- * go there: they say nothing about recovery, and do not pretend to.
+ * unknown (INSUFFICIENT_DATA), neither healthy (`notBreaching`) nor frozen in its last state (`ignore`). After a shift, its
+ * alarms end up there, because they say nothing about recovery.
  */
 export function alarmOf({ scope, zone, loadBalancer, thresholds }: ZoneWatch, name: string, props: AlarmOf): Alarm {
   return new Alarm(scope, name, {

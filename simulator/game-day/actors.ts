@@ -3,7 +3,7 @@ import type { ApiRequest, CallOutcome } from '../region/operations/api.ts';
 import type { Region } from '../region/region.ts';
 import type { ActorStep } from './scenario.ts';
 
-/** What an actor did, and what AWS answered: `ok` or an error code. `call`: as the API call that it is, or would be. */
+/** What an actor did, and AWS's answer: `ok` or an error code. An action without an API call has a made-up `call`. */
 export interface ActorCall {
   readonly who: string;
   readonly call: Pick<ApiRequest, 'operation' | 'input'>;
@@ -11,12 +11,12 @@ export interface ActorCall {
 }
 
 interface Audience {
-  /** Runs a call that is not the responder's. */
+  /** Runs a call of somebody other than the responder. */
   readonly asOther: (act: () => CallOutcome) => CallOutcome;
   readonly onActorCall: (call: ActorCall) => void;
 }
 
-/** Puts the script of the other actors on the Region's clock. */
+/** Schedules the script of the other actors on the Region's clock. */
 export function scheduleActors(region: Region, steps: readonly ActorStep[], audience: Audience): void {
   for (const step of steps) {
     region.clock.after(step.at * 60_000, () => audience.onActorCall({ who: step.who, ...play(step, region, audience) }));
@@ -52,7 +52,7 @@ function callOf(step: ApiStep, region: Region): ApiRequest {
   return { service: 'arc-zonal-shift', operation: 'StartPracticeRun', input };
 }
 
-/** No API starts one: AWS does. The load balancers are enrolled by then. */
+/** Only AWS can start an autoshift, no API does. Enrols the load balancers first. */
 function autoshift(step: AutoshiftStep, region: Region): Omit<ActorCall, 'who'> {
   const { awayFrom } = step;
   for (const name of step.loadBalancers) enrol(findLoadBalancer(region, name), region);

@@ -13,39 +13,39 @@ import { isTick, LambdaQueue, type QueuedEvent } from './responder/lambda-queue.
 import type { Invocation, Invoked, ResponderDriver, StartDriver } from './responder/responder-driver.ts';
 import type { RequestStep, Scenario } from './scenario.ts';
 
-/** Early in the evening, an hour and a half before the peak of the day; a Tuesday. */
+/** A Tuesday, early in the evening, an hour and a half before the day's peak. */
 export const GAME_DAY_STARTS_AT = new Date('2026-11-24T18:30:00Z');
 const MINUTE_MILLIS = 60_000;
 
 export interface PlayOptions {
   readonly seed: number;
   readonly startsAt?: Date;
-  /** Left out: nobody responds. */
+  /** Without a driver, nobody responds. */
   readonly driver?: StartDriver;
-  /** Told of each mark as it is made. */
+  /** Called for each new mark. */
   readonly observer?: (mark: Mark) => void;
-  /** Told once the responder stands. */
+  /** Called once the responder is deployed. */
   readonly onStart?: (driver: ResponderDriver) => void;
-  /** On top of the scenario's own overrides: `{ mode: 'observe' }`. */
+  /** In addition to the scenario's own overrides: `{ mode: 'observe' }`. */
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
-/** A game day that is over. */
+/** A finished game day. */
 export interface Played {
   readonly scenario: Scenario;
   readonly region: Region;
   readonly policy: Policy;
-  /** What an evacuation may touch, as it was before anything happened. */
+  /** The state that an evacuation may change, before anything happened. */
   readonly before: Baseline;
   readonly marks: readonly Mark[];
   readonly reports: readonly Report[];
-  /** At which call each crash was. */
+  /** The call at which each crash happened. */
   readonly crashes: readonly string[];
   readonly deadLetters: readonly QueuedEvent[];
   readonly violations: readonly string[];
 }
 
-/** Plays a scenario from its start to its end: the Region, EventBridge, Lambda's queue, the people and the responder. */
+/** Plays a scenario from start to end, with the Region, EventBridge, Lambda's queue, people and the responder. */
 export async function play(scenario: Scenario, options: PlayOptions): Promise<Played> {
   const spec = scenario.region({ seed: options.seed, startsAt: options.startsAt ?? GAME_DAY_STARTS_AT });
   const configuration = gameDayConfiguration(spec, { ...scenario.configuration, ...options.configuration });
@@ -99,7 +99,7 @@ interface Cast {
   readonly recorder: Recorder;
   readonly watch: InvariantWatch;
   readonly queue: LambdaQueue;
-  /** Asked for, and not answered yet. */
+  /** Requests that wait for an answer. */
   readonly requests: RequestStep[];
   readonly driver: ResponderDriver | undefined;
 }
@@ -122,7 +122,7 @@ function setUp(scenario: Scenario, cast: Omit<Cast, 'driver'>): void {
   });
 }
 
-/** Ticks come at half past each minute: a schedule's beat is not that of the alarms. */
+/** Ticks come halfway through a minute, because a schedule is not in step with the alarms. */
 function scheduleInvocations(scenario: Scenario, { region, queue, requests }: Omit<Cast, 'driver'>): void {
   const { clock } = region;
   for (const step of scenario.requests ?? []) clock.after(step.at * MINUTE_MILLIS, () => requests.push(step));
@@ -152,7 +152,7 @@ async function work(delivered: readonly EventBridgeEvent[], driver: ResponderDri
   for (let queued = queue.next(); queued !== undefined; queued = queue.next()) await invokeQueued(queued, driver, cast);
 }
 
-/** A person waits for the report; nothing is tried again. */
+/** A person waits for the report. There are no retries. */
 async function answer({ who, request }: RequestStep, driver: ResponderDriver, cast: Cast): Promise<void> {
   cast.recorder.add({ at: cast.region.clock.millis, kind: 'request', who, request });
   await invoke({ event: request, requestId: `asked-${cast.region.calls.length}` }, driver, cast);

@@ -7,7 +7,7 @@ const MINUTE_MILLIS = 60_000;
 
 type TimedChange = InstanceChange & { readonly at: number };
 
-/** Writes the story down as it happens: what the Region itself shows, and what it is told. */
+/** Records the story as it happens: what the Region shows, and marks from outside. */
 export class Recorder {
   readonly marks: Mark[] = [];
   readonly #region: Region;
@@ -21,7 +21,7 @@ export class Recorder {
     region.autoScaling.onInstances((change) => this.#changes.push({ ...change, at: region.clock.millis }));
   }
 
-  /** Whether the Region has something to show that is not written down yet. */
+  /** Whether the Region shows anything that is not recorded yet. */
   hasNews(): boolean {
     const { minutes, events, topics } = this.#region;
     return (
@@ -31,7 +31,7 @@ export class Recorder {
     );
   }
 
-  /** Writes a mark down after all that came before it. A report's notices come after it: they are sent when it is made. */
+  /** Records a mark after everything before it. A report's notices come after the report, because they are sent with it. */
   add(mark: Mark): void {
     const news = this.#news();
     const isLater = ({ kind }: Mark) => mark.kind === 'ended' && kind === 'notice';
@@ -40,12 +40,12 @@ export class Recorder {
     for (const later of news) if (isLater(later)) this.#write(later);
   }
 
-  /** Writes down what the Region shows. */
+  /** Records what the Region shows. */
   catchUp(): void {
     for (const mark of this.#news()) this.#write(mark);
   }
 
-  /** In the order in which it happened. */
+  /** The new marks in chronological order. */
   #news(): Mark[] {
     const marks = [...this.#newMinutes(), ...this.#newEvents(), ...this.#newNotices()];
     return marks.sort((one, other) => one.at - other.at);
@@ -116,7 +116,7 @@ function markOf(event: EventBridgeEvent): Mark[] {
   }
   if (event['detail-type'] !== 'CloudWatch Alarm State Change') return [];
   const { alarmName, previousState, state } = event.detail as unknown as AlarmChange;
-  // The event's own time has seconds; the state's has milliseconds: `2026-11-24T18:42:22.546+0000`.
+  // The event's time has seconds, but the state's has milliseconds: `2026-11-24T18:42:22.546+0000`.
   const changedAt = Date.parse(state.timestamp.replace('+0000', 'Z'));
   return [{ at: changedAt, kind: 'alarm', name: alarmName, from: previousState.value, to: state.value }];
 }

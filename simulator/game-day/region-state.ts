@@ -9,32 +9,32 @@ export interface ShiftState {
   readonly awayFrom: string;
   readonly comment: string;
   readonly active: boolean;
-  /** A person's, a program's or AWS's own, as opposed to a rehearsal. */
+  /** Started by a person, a program or AWS, and not a rehearsal. */
   readonly real: boolean;
-  /** Everything about it that somebody may change; running out is nobody's change. */
+  /** Everything that a caller can change. Expiry is not a change. */
   readonly fingerprint: string;
 }
 
 export interface GroupState {
   readonly name: string;
   readonly arn: string;
-  /** Subnet IDs, or AZ names for a group without subnets; order kept. */
+  /** Subnet IDs, or AZ names for a group without subnets, in order. */
   readonly members: readonly string[];
   readonly zoneIds: readonly string[];
   readonly desired: number;
   /** The zone of each instance that is healthy and in service. */
   readonly healthyZoneIds: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
-  /** Everything that is not the responder's to change. */
+  /** Everything that the responder must not change. */
   readonly fingerprint: string;
 }
 
-/** What a restore must bring back: the state, and the weights of every load balancer, by ARN and AZ ID. */
+/** What a restore must bring back: the state, and the weights of all load balancers by ARN and AZ ID. */
 export interface Baseline extends RegionState {
   readonly weights: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-/** What an evacuation may touch, at one instant. */
+/** What an evacuation may change, at one instant. */
 export interface RegionState {
   readonly shifts: readonly ShiftState[];
   readonly groups: readonly GroupState[];

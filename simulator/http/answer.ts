@@ -5,24 +5,24 @@ import { writeJsonBody } from './json.ts';
 import { guessService, isServiceName, protocolOf, serviceNames } from './services.ts';
 import { FrontFailure, type Protocol, type WireAnswer, type WireReply, type WireRequest } from './wire.ts';
 
-/** The part of a Region that the wire needs. */
+/** The part of a Region that the wire protocols need. */
 export interface CallableRegion {
   readonly identity: Identity;
   call(request: ApiRequest): CallOutcome;
 }
 
-/** What a request asks for: a call to make, with how its outcome is written; or a reply that no call is needed for. */
+/** A decoded request: a call, with a function to encode its outcome, or an immediate reply. */
 export type ReadRequest =
   | { readonly kind: 'call'; readonly call: ApiRequest; readonly write: (outcome: CallOutcome) => WireAnswer }
   | { readonly kind: 'refused'; readonly answer: WireAnswer };
 
-/** Answers one request as AWS would. Every outcome is an answer; it throws only if a model does. */
+/** Answers one request as AWS would. Throws only if a model does. */
 export function answer(region: CallableRegion, request: WireRequest): WireAnswer {
   const read = readRequest(region.identity, request);
   return read.kind === 'call' ? read.write(region.call(read.call)) : read.answer;
 }
 
-/** The first half of `answer`: finds service, protocol, operation and input, or refuses as the front of a service would. */
+/** The first half of `answer`: finds service, protocol, operation and input, or refuses the request as an AWS front end would. */
 export function readRequest(identity: Identity, request: WireRequest): ReadRequest {
   const scope = readCredentialScope(request.headers.authorization);
   const service = scope ? scope.service : guessService(request);
@@ -83,11 +83,11 @@ const wrongRegion = (given: string, expected: string): FrontFailure =>
     `Credential should be scoped to a valid region: this is ${expected}, the request is signed for ${given}`,
   );
 
-/** No service, so no protocol to answer in: plain JSON, which says what there is. */
+/** Without a service, the protocol is unknown. Answers in plain JSON with the list of services. */
 function unknownService(service: string | undefined, request: WireRequest): WireReply {
   const found = service
     ? `The request is signed for the service "${service}"`
-    : 'The request is not signed and looks like no service';
+    : 'The request is not signed and matches no service';
   return {
     status: 404,
     headers: {
@@ -95,6 +95,6 @@ function unknownService(service: string | undefined, request: WireRequest): Wire
       'x-amzn-requestid': request.id,
       'x-amzn-errortype': 'UnknownServiceException',
     },
-    body: writeJsonBody({ __type: 'UnknownServiceException', message: `${found}. Here are: ${serviceNames.join(', ')}` }),
+    body: writeJsonBody({ __type: 'UnknownServiceException', message: `${found}. Available: ${serviceNames.join(', ')}` }),
   };
 }

@@ -6,11 +6,11 @@ interface AwsJson {
   readonly version: '1.0' | '1.1';
   /** First part of `X-Amz-Target`: `AWSEvents` in `AWSEvents.PutEvents`. */
   readonly targetPrefix: string;
-  /** Whether errors also name their Query code, for clients that knew the service by it. */
+  /** Whether errors also have their Query code, for clients that expect it. */
   readonly queryCompatible: boolean;
 }
 
-/** AWS JSON: the header `X-Amz-Target` names the operation, the body is its input, `__type` names an error. */
+/** AWS JSON: the header `X-Amz-Target` names the operation, the body is its input, and `__type` names an error. */
 export function awsJson({ version, targetPrefix, queryCompatible }: AwsJson): Protocol {
   const headersOf = (requestId: string) => ({
     'content-type': `application/x-amz-json-${version}`,

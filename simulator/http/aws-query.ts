@@ -13,7 +13,7 @@ interface QueryApi {
 
 const xmlForm = { item: 'member', nameOf: (member: string) => member };
 
-/** AWS Query: a form in, with lists as `A.member.1`; XML out, wrapped in `<OpResponse><OpResult>`. */
+/** AWS Query: the input is a form, with lists as `A.member.1`. The output is XML in `<OpResponse><OpResult>`. */
 export function awsQuery({ version, namespace }: QueryApi): Protocol {
   return {
     frontErrors: {

@@ -19,14 +19,14 @@ const pages: Readonly<Record<string, Page>> = {
 };
 
 /**
- * The pages under `/_region/`, for people and test harnesses; AWS has nothing like them. `state` is what is going on, `events`
- * is all that was published to EventBridge, `advance` with `{"minutes": 10}` moves the clock. Undefined for any other path.
+ * The pages under `/_region/`, for people and test harnesses. AWS has nothing like them. `state` is the current state, `events`
+ * is everything published to EventBridge, `advance` with `{"minutes": 10}` moves the clock. Undefined for any other path.
  */
 export function regionConsole(region: Region): (request: WireRequest) => WireReply | undefined {
   return (request) => {
     if (!request.path.startsWith('/_region')) return undefined;
     const page = pages[`${request.method} ${request.path}`];
-    return page ? page(region, request) : json(404, { message: `Here are: ${Object.keys(pages).join(', ')}` });
+    return page ? page(region, request) : json(404, { message: `Available: ${Object.keys(pages).join(', ')}` });
   };
 }
 

@@ -1,13 +1,13 @@
-/** Where a signature says it is valid: `AKID/20260101/us-east-1/monitoring/aws4_request`. */
+/** The scope of a signature: `AKID/20260101/us-east-1/monitoring/aws4_request`. */
 export interface CredentialScope {
   readonly region: string;
-  /** The name that the request is signed with, `monitoring` for CloudWatch. */
+  /** The service's signing name, `monitoring` for CloudWatch. */
   readonly service: string;
 }
 
 /**
- * The scope of a Signature Version 4 `Authorization` header, or undefined if the request is not signed so. The signature itself
- * is not checked: the Region knows no secret keys (AWS General Reference, "Signature Version 4 signing process").
+ * The scope of a Signature Version 4 `Authorization` header, or undefined without one. Does not check the signature, because the
+ * Region has no secret keys (AWS General Reference, "Signature Version 4 signing process").
  */
 export function readCredentialScope(authorization: string | undefined): CredentialScope | undefined {
   const credential = /^AWS4-HMAC-SHA256 (?:.*[ ,])?Credential=([^ ,]+)/.exec(authorization ?? '')?.[1];

@@ -9,11 +9,11 @@ const namespace = 'http://ec2.amazonaws.com/doc/2016-11-15/';
 interface Ec2Names {
   /** Parameter on the wire -> member of the API. */
   readonly input: Readonly<Record<string, string>>;
-  /** Member of the API -> element on the wire, where it is not the same with a small first letter. */
+  /** Member of the API -> element on the wire, unless it only differs by a lower-case first letter. */
   readonly output: Readonly<Record<string, string>>;
 }
 
-/** EC2's wire has names of its own; these are the ones that the operations here need (EC2 service model, locationName). */
+/** EC2's own names on the wire, for the operations here (EC2 service model, locationName). */
 const namesOf: Readonly<Record<string, Ec2Names>> = {
   DescribeSubnets: {
     input: { SubnetId: 'SubnetIds', Filter: 'Filters', Value: 'Values' },
@@ -25,7 +25,7 @@ const namesOf: Readonly<Record<string, Ec2Names>> = {
   },
 };
 
-/** EC2 Query: as AWS Query, but lists are `A.1`, answers have no result element, and errors have a form of their own. */
+/** EC2 Query: like AWS Query, but lists are `A.1`, answers have no result element, and errors have their own format. */
 export const ec2Query: Protocol = {
   frontErrors: {
     unsigned: { code: 'MissingAuthenticationToken', status: 403 },

@@ -33,7 +33,7 @@ function plant(tree: ParameterTree, { path, value }: { path: string[]; value: st
   plant(branch, { path: rest, value });
 }
 
-/** The items under `1`, `2`, ... in order of their numbers, or undefined if the keys are not all numbers. */
+/** The items under `1`, `2`, ... in numerical order, or undefined if any key is not a number. */
 export function numberedItems(tree: ParameterTree): (ParameterTree | string)[] | undefined {
   const entries = [...tree];
   if (!entries.every(([key]) => /^\d+$/.test(key))) return undefined;

@@ -19,7 +19,7 @@ export interface InProcessHandler extends RequestHandler<HttpRequest, HttpRespon
   httpHandlerConfigs(): Record<string, never>;
 }
 
-/** A `requestHandler` for AWS SDK clients (v3) that answers from the Region, without sockets and without waiting. */
+/** A `requestHandler` for AWS SDK v3 clients that answers from the Region, without sockets or waiting. */
 export function inProcessRequestHandler(region: CallableRegion, options: InProcessOptions = {}): InProcessHandler {
   const nextId = requestIds();
   return {
@@ -52,7 +52,7 @@ async function answerWithHooks({
   return read.write(outcome);
 }
 
-/** Fails as the SDK's own handler for Node.js does: same names and codes, so that the same retry rules apply. */
+/** Fails like the SDK's own Node.js handler, with the same names and codes, so that the same retry rules apply. */
 function deliver(answer: WireAnswer, requestTimeoutMillis = Number.POSITIVE_INFINITY): HttpResponse {
   if (answer.kind === 'reset') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
   if (answer.kind === 'timeout' || answer.latencyMillis > requestTimeoutMillis) {

@@ -2,7 +2,7 @@ import type { AwsError } from '../region/operations/operation.ts';
 import { epochSeconds, plainValue } from './plain-value.ts';
 import { bytesOf, FrontFailure, textOf, type WireRequest } from './wire.ts';
 
-/** The members of a JSON body; an empty body has none. Throws `FrontFailure` if it is not a JSON object. */
+/** The members of a JSON body. An empty body has none. Throws `FrontFailure` if it is not a JSON object. */
 export function readJsonBody(request: WireRequest): Record<string, unknown> {
   if (request.body.length === 0) return {};
   const value = parseJson(textOf(request.body));
@@ -22,7 +22,7 @@ function parseJson(text: string): unknown {
 export const writeJsonBody = (output: unknown): Uint8Array =>
   bytesOf(JSON.stringify(plainValue(output, epochSeconds), nonFiniteAsText));
 
-/** JSON has no NaN and no infinity: AWS's JSON protocols write them as text (smithy.io, "AWS JSON 1.0 protocol"). */
+/** JSON has neither NaN nor infinity, so AWS's JSON protocols write them as text (smithy.io, "AWS JSON 1.0 protocol"). */
 const nonFiniteAsText = (_: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 

@@ -1,8 +1,8 @@
 type DateForm = (date: Date) => unknown;
 
 /**
- * The value as a codec can write it: dates in the protocol's form, members that are `undefined` or `null` left out.
- * AWS leaves out what has no value; it does not write nulls.
+ * Prepares a value for a codec: converts dates to the protocol's format and omits members that are `undefined` or `null`, because
+ * AWS never writes nulls.
  */
 export function plainValue(value: unknown, dateForm: DateForm): unknown {
   if (value instanceof Date) return dateForm(value);

@@ -1,6 +1,6 @@
 /**
- * CloudWatch was a Query service first: its errors have a Query code and, in JSON and CBOR, the name of their shape. The two
- * differ for these; models may throw either (CloudWatch service model, trait awsQueryCompatible).
+ * CloudWatch used to be a Query service: its errors have a Query code and, in JSON and CBOR, a shape name. For these errors the
+ * two differ. Models may throw either (CloudWatch service model, trait awsQueryCompatible).
  */
 const codeOfShape: Readonly<Record<string, string>> = {
   DashboardInvalidInputError: 'InvalidParameterInput',
@@ -14,10 +14,10 @@ const codeOfShape: Readonly<Record<string, string>> = {
 
 const shapeOfCode = Object.fromEntries(Object.entries(codeOfShape).map(([shape, code]) => [code, shape]));
 
-/** `InvalidParameterValue` for `InvalidParameterValueException`: what the Query protocol and `x-amzn-query-error` say. */
+/** `InvalidParameterValue` for `InvalidParameterValueException`, for the Query protocol and `x-amzn-query-error`. */
 export const queryErrorCode = (code: string): string => codeOfShape[code] ?? code;
 
-/** `InvalidParameterValueException` for `InvalidParameterValue`: what `__type` says. */
+/** `InvalidParameterValueException` for `InvalidParameterValue`, for `__type`. */
 export const errorShape = (code: string): string => shapeOfCode[code] ?? code;
 
 /** Value of the header `x-amzn-query-error`. */

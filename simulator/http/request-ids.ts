@@ -1,4 +1,4 @@
-/** Numbers requests in the form of AWS's request IDs, so that a run with the same seed has the same IDs. */
+/** Numbers requests in the format of AWS's request IDs, so that runs with the same seed have the same IDs. */
 export function requestIds(): () => string {
   let count = 0;
   return () => {

@@ -10,7 +10,7 @@ interface Route {
   readonly status?: number;
 }
 
-/** ARC zonal shift's bindings, complete, so that an operation the Region lacks is named in the error (API 2022-10-30). */
+/** All HTTP bindings of ARC zonal shift, so that the error can name an operation that the Region lacks (API 2022-10-30). */
 const arcRoutes: readonly Route[] = [
   { operation: 'StartZonalShift', method: 'POST', path: '/zonalshifts', status: 201 },
   { operation: 'ListZonalShifts', method: 'GET', path: '/zonalshifts' },
@@ -54,7 +54,7 @@ export const arcRestJson: Protocol = {
     }),
 };
 
-/** Whether ARC has a path like the request's: how an unsigned request is known to be meant for it. */
+/** Whether the request has a path of ARC. Identifies the service of an unsigned request. */
 export const isArcPath = (request: WireRequest): boolean =>
   arcRoutes.some(({ path }) => path.split('/')[1] === request.path.split('/')[1]);
 
@@ -64,7 +64,7 @@ function reply({ status, headers, body }: WireReply): WireReply {
   return { status, headers: { ...headers, 'content-type': 'application/json' }, body };
 }
 
-/** The decoded labels of `path` if it has the shape of `pattern`. */
+/** The decoded labels of `path` if it matches `pattern`. */
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {
   const expected = pattern.split('/');
   const segments = path.replace(/\/$/, '').split('/');

@@ -36,7 +36,7 @@ const headersOf = (requestId: string): Record<string, string> => ({
   'x-amzn-requestid': requestId,
 });
 
-/** The coder reuses its buffer: hence the copy. */
+/** A copy, because the encoder reuses its buffer. */
 const writeCbor = (output: unknown): Uint8Array => Uint8Array.from(cbor.serialize(plainValue(output, dateToTag)));
 
 function readCborBody(request: WireRequest): unknown {

@@ -12,18 +12,18 @@ const maximumBodyBytes = 1_000_000;
 export interface ServerOptions {
   /** 0 for any free port. */
   readonly port: number;
-  /** Whether latencies take their time on the wall clock; otherwise every answer comes at once. */
+  /** Whether to wait for latencies in real time. Otherwise every answer is immediate. */
   readonly waits?: boolean;
-  /** Runs before each request: where a Region that follows the wall clock catches up. */
+  /** Runs before each request, so that a Region that follows the wall clock can catch up. */
   readonly beforeRequest?: () => void;
-  /** Answers paths that are not AWS's own, such as `/_region/state`; undefined for all others. */
+  /** Answers paths that are not AWS's, such as `/_region/state`. Returns undefined for all others. */
   readonly console?: (request: WireRequest) => WireReply | undefined;
 }
 
 export interface RunningServer {
   /** `http://127.0.0.1:4599`: the endpoint of every service. */
   readonly url: string;
-  /** Stops listening and cuts every connection, also those that are still without an answer. */
+  /** Stops listening and cuts all connections, including unanswered ones. */
   close(): Promise<void>;
 }
 
@@ -93,7 +93,7 @@ interface Delivery {
   readonly waits: boolean;
 }
 
-/** A timeout is never answered: the connection stays until the client gives up or the server closes. */
+/** A timeout gets no answer: the connection stays open until the client gives up or the server closes. */
 function deliver({ wireAnswer, response, waits }: Delivery): void {
   if (wireAnswer.kind === 'timeout') return;
   const act = () => (wireAnswer.kind === 'reset' ? response.socket?.resetAndDestroy() : send(response, wireAnswer.reply));
@@ -110,7 +110,7 @@ function send(response: ServerResponse, { status, headers, body }: WireReply): v
   response.end(body);
 }
 
-/** Only a defect of the Region or a request that is no HTTP request of AWS's ends here. */
+/** Handles defects of the Region, and requests that are not AWS HTTP requests. */
 function failRequest(response: ServerResponse, cause: unknown): void {
   if (response.destroyed || response.headersSent) return;
   const message = cause instanceof Error ? cause.message : String(cause);

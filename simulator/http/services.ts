@@ -33,7 +33,7 @@ const protocols: Readonly<Record<ServiceName, (request: WireRequest) => Protocol
   events: () => eventsJson,
 };
 
-/** CloudWatch speaks three protocols, and each client picks one: newer ones CBOR or JSON, older ones Query. */
+/** CloudWatch supports three protocols. New clients use CBOR or JSON, old ones Query. */
 function cloudWatchProtocol(request: WireRequest): Protocol {
   if (request.headers['smithy-protocol'] === 'rpc-v2-cbor') return cloudWatchCbor;
   return request.headers['x-amz-target'] === undefined ? cloudWatchQuery : cloudWatchJson;
@@ -52,7 +52,7 @@ const serviceOfVersion: Readonly<Record<string, ServiceName>> = {
   '2016-11-15': 'ec2',
 };
 
-/** The service that a request looks like: how an unsigned one gets its error in a form that its client understands. */
+/** Guesses the service of an unsigned request, so that the client gets an error in a format that it understands. */
 export function guessService(request: WireRequest): ServiceName | undefined {
   const target = request.headers['x-amz-target'];
   if (target?.startsWith('AWSEvents.')) return 'events';

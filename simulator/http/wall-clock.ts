@@ -3,13 +3,13 @@ import type { Region } from '../region/region.ts';
 interface Pace {
   /** Simulated seconds per second on the wall. */
   readonly speed: number;
-  /** The wall's milliseconds. */
+  /** The wall clock, in milliseconds. */
   readonly wallMillis?: () => number;
 }
 
 /**
- * Makes a Region's clock follow the wall clock: each call of the answer moves the Region by what has passed on the wall since the
- * one before, times the speed. Whoever else moves the clock meanwhile only puts it further ahead.
+ * Makes a Region's clock follow the wall clock. Each call of the returned function advances the Region by the wall time since the
+ * previous call, times the speed. Other advances of the clock add to this.
  */
 export function followWallClock(region: Pick<Region, 'clock' | 'advanceTo'>, { speed, wallMillis = Date.now }: Pace): () => void {
   let seenAt = wallMillis();

@@ -1,8 +1,8 @@
 import type { AwsError } from '../region/operations/operation.ts';
 
-/** An HTTP request as it reaches an AWS endpoint, whatever carried it. */
+/** An HTTP request to an AWS endpoint, independent of the transport. */
 export interface WireRequest {
-  /** Answered as the request ID. */
+  /** Returned as the request ID. */
   readonly id: string;
   readonly method: string;
   /** Percent-encoded as on the wire, without the query string. */
@@ -19,27 +19,27 @@ export interface WireReply {
   readonly body: Uint8Array;
 }
 
-/** What the caller sees: a reply, a connection that is cut, or nothing at all. */
+/** What the caller sees: a reply, a cut connection, or nothing. */
 export type WireAnswer = (
   | { readonly kind: 'reply'; readonly reply: WireReply }
   | { readonly kind: 'reset' }
   | { readonly kind: 'timeout' }
 ) & { /** How long the caller waits for it. */ readonly latencyMillis: number };
 
-/** The errors that come from the front of every AWS service, before any operation runs. */
+/** Errors from the front end of every AWS service, before any operation runs. */
 export type FrontError = 'unsigned' | 'wrongRegion' | 'unknownOperation' | 'malformed';
 
 /** One of AWS's wire protocols, bound to one service. */
 export interface Protocol {
-  /** How this protocol names the front errors. */
+  /** This protocol's codes for the front-end errors. */
   readonly frontErrors: Readonly<Record<FrontError, { readonly code: string; readonly status: number }>>;
-  /** Throws `FrontFailure` when the request is not one of this protocol and service. */
+  /** Throws `FrontFailure` if the request does not fit this protocol and service. */
   readCall(request: WireRequest): { operation: string; input: unknown };
   writeAnswer(answer: { operation: string; output: Record<string, unknown>; requestId: string }): WireReply;
   writeError(answer: { error: AwsError; requestId: string }): WireReply;
 }
 
-/** A request that cannot be turned into a call; the protocol gives it its code. */
+/** A request that is not a valid call. The protocol supplies the error code. */
 export class FrontFailure extends Error {
   override readonly name = 'FrontFailure';
 

@@ -1,4 +1,4 @@
-/** Text of an XML element, with what XML reserves escaped and what XML 1.0 cannot hold left out. */
+/** Escapes text for an XML element, and drops characters that XML 1.0 cannot represent. */
 export function escapeXml(text: string): string {
   return text.replace(
     /[&<>"'\r]|[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,
@@ -22,7 +22,7 @@ interface XmlForm {
   readonly nameOf: (member: string) => string;
 }
 
-/** `<Name>...</Name>`: structures by member, lists by item, dates in ISO 8601; nothing for a value that is absent. */
+/** `<Name>...</Name>`: structures by member, lists by item, dates in ISO 8601. Empty for an absent value. */
 export function xmlElement(element: { name: string; value: unknown }, form: XmlForm): string {
   const { name, value } = element;
   if (value === undefined || value === null) return '';
@@ -36,7 +36,7 @@ function xmlContent(value: unknown, form: XmlForm): string {
   return escapeXml(String(value));
 }
 
-/** The members of a structure, one element each, without the element around them. */
+/** The members of a structure, one element each, without an enclosing element. */
 export const xmlMembers = (structure: object, form: XmlForm): string =>
   Object.entries(structure)
     .map(([member, value]) => xmlElement({ name: form.nameOf(member), value }, form))

@@ -5,8 +5,8 @@ interface Scheduled {
 }
 
 /**
- * The Region's clock: simulated time in milliseconds since the epoch, UTC. It moves only when told to, and runs what was
- * scheduled on the way in order of time; actions of the same instant run in the order in which they were scheduled.
+ * The Region's clock: simulated time in milliseconds since the epoch, UTC. It moves only when told to, and runs scheduled actions
+ * in order of time. Actions of the same instant run in the order in which they were scheduled.
  */
 export class Clock {
   #millis: number;
@@ -29,7 +29,7 @@ export class Clock {
     return new Date(this.#millis);
   }
 
-  /** Runs `action` once at `at` (milliseconds since the epoch; the past means "next"). Returns how to cancel it. */
+  /** Runs `action` once at `at` (milliseconds since the epoch; a past time means "next"). Returns a function that cancels it. */
   at(at: number, action: () => void): () => void {
     const scheduled = { at: Math.max(at, this.#millis), order: this.#order++, action };
     const index = this.#queue.findLastIndex((other) => other.at <= scheduled.at);
@@ -43,7 +43,7 @@ export class Clock {
     return this.at(this.#millis + delayMillis, action);
   }
 
-  /** Runs `action` at every multiple of the period plus the phase (both milliseconds), for as long as the clock runs. */
+  /** Runs `action` at every multiple of the period plus the phase, both in milliseconds, as long as the clock runs. */
   every(schedule: { periodMillis: number; phaseMillis?: number }, action: () => void): void {
     if (this.#isStill) return;
     const { periodMillis, phaseMillis = 0 } = schedule;
@@ -54,7 +54,7 @@ export class Clock {
     });
   }
 
-  /** Moves to `millis`, running what falls due. Stops early, at the instant of the action after which `until` holds. */
+  /** Moves to `millis` and runs due actions. Stops early after the action that makes `until` true. */
   advanceTo(millis: number, until: () => boolean = () => false): void {
     while (!until()) {
       const next = this.#queue[0];

@@ -40,7 +40,7 @@ describe('chi-squared', () => {
   });
 
   it('throws for a number of zones that it has no critical value for', () => {
-    expect(() => flagChiSquared([1, 2, 3, 4, 5, 6, 7])).toThrow('2 to 6 zones, not for 7');
+    expect(() => flagChiSquared([1, 2, 3, 4, 5, 6, 7])).toThrow('2 to 6 zones, not 7');
   });
 });
 

@@ -52,7 +52,7 @@ describe('a run of the judgement bench', () => {
     const impossible = aCell({ zones: 0, bad: [] });
     expect(await runBench([aCell(), impossible, aCell()], { draws: 2, seed: 1 })).toEqual({
       code: 1,
-      out: 'a process of the bench ended (1) before it had measured its batch',
+      out: 'a bench process ended (1) before it finished its batch',
     });
   });
 });

@@ -71,8 +71,8 @@ describe('npm run explain', () => {
   });
 
   it.each([
-    { args: [], says: ['REPORT: 0 are given; accepted: one file', 'usage: npm run explain'] },
-    { args: ['one.json', 'two.json'], says: ['REPORT: 2 are given'] },
+    { args: [], says: ['REPORT: 0 given; accepted: one file', 'usage: npm run explain'] },
+    { args: ['one.json', 'two.json'], says: ['REPORT: 2 given'] },
     { args: ['report.json', '--konfig', 'x'], says: ["'--konfig'", '--config FILE'] },
     { args: ['no-such-file.json'], says: ['REPORT cannot be "no-such-file.json"', 'ENOENT', 'accepted: a file'] },
     { args: ['package.json'], says: ['it is no report: id, action, decision, plan, outcome missing'] },

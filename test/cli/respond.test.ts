@@ -82,8 +82,8 @@ describe('npm run respond', () => {
       args: ['status', 'extra', '--config', CONFIG],
       says: ['"extra" is not accepted; accepted: one ACTION', 'usage: npm run respond'],
     },
-    { args: ['--config', CONFIG], says: ['an ACTION and --config are needed'] },
-    { args: ['status'], says: ['an ACTION and --config are needed', '--config FILE'] },
+    { args: ['--config', CONFIG], says: ['an ACTION and --config are required'] },
+    { args: ['status'], says: ['an ACTION and --config are required', '--config FILE'] },
     { args: ['status', '--config', 'none.json'], says: ['--config cannot be "none.json"'] },
   ])('ends with 2 for $args, and says what is accepted', async ({ args, says }) => {
     const { code, out, error } = await respondCommand(args);

@@ -171,7 +171,7 @@ describe('the function, misconfigured', () => {
     [
       'another Region',
       { RESPONDER_CONFIG: JSON.stringify(aConfiguration()), AWS_REGION: 'eu-west-1' },
-      /us-east-1, and this function runs in eu-west-1/,
+      /us-east-1, but this function runs in eu-west-1/,
     ],
   ])('says what is wrong: %s', async (_case, variables, message) => {
     const { handler } = await coldStart({}, variables);

@@ -85,7 +85,7 @@ describe('notices that cannot be sent', () => {
     const { aws, handler, warnings } = await coldStart(NOTIFY);
     aws.calls.failAlways(operation, error);
     expect((await handler(anAlarmNow())).outcome).toBe('done');
-    expect(warnings()).toMatchObject([{ message: 'a notice could not be sent', why: expect.stringContaining(error.message) }]);
+    expect(warnings()).toMatchObject([{ message: 'could not send a notice', why: expect.stringContaining(error.message) }]);
   });
 
   it('are still sent by the other way', async () => {

@@ -50,7 +50,7 @@ describe('invariants', () => {
     for (const { instanceId } of elsewhere.slice(0, 3)) region.autoScaling.markUnhealthy(instanceId);
     setSubnets('web', 'subnet-0b2,subnet-0c3');
     expect(watch.violations).toEqual([
-      'invariant 3 at 18:31:00: UpdateAutoScalingGroup: group web is left with 5 healthy instances, 6 are needed',
+      'invariant 3 at 18:31:00: UpdateAutoScalingGroup: group web is left with 5 healthy instances (minimum 6)',
     ]);
   });
 
@@ -63,7 +63,7 @@ describe('invariants', () => {
     for (const arn of [api, web]) shift(arn);
     if (Object.keys(tags).length > 0) tag('web', tags);
     setSubnets('web', 'subnet-0b2,subnet-0c3');
-    expect(watch.violations).toEqual([expect.stringMatching(/^invariant 4 .*subnet-0a1 \(place 0\) left group web/)]);
+    expect(watch.violations).toEqual([expect.stringMatching(/^invariant 4 .*subnet-0a1 \(position 0\) left group web/)]);
   });
 
   it.each([
@@ -96,7 +96,7 @@ describe('invariants', () => {
     const { watch } = aWatchedRegion();
     const ended: Invoked = { kind: 'unreported', reports: 0, why: 'error' };
     watch.startInvocation()(ended);
-    expect(watch.violations).toEqual(['invariant 8 at 18:31:00: an invocation ended in 0 reports: error']);
+    expect(watch.violations).toEqual(['invariant 8 at 18:31:00: an invocation ended with 0 reports: error']);
   });
 
   it('7: are violated by the end of somebody else’s shift', () => {
@@ -129,6 +129,6 @@ describe('invariants', () => {
   ])('7: are violated by a change of %s', (_, operation, input) => {
     const { watch, call } = aWatchedRegion();
     call('autoscaling', operation, input);
-    expect(watch.violations).toEqual([expect.stringMatching(/^invariant 7 .*group web was changed in more than/)]);
+    expect(watch.violations).toEqual([expect.stringMatching(/^invariant 7 .*group web changed in more than/)]);
   });
 });

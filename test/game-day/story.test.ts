@@ -56,8 +56,8 @@ describe('story', () => {
 
   it('tells of crashes and of Lambda’s further attempts, and does not repeat what passes again', async () => {
     const story = (await storyOf('throttled-control-plane')).join('\n');
-    expect(story).toContain('the invocation failed, so that Lambda tries again');
-    expect(story).toContain('Lambda tries again, attempt 3');
+    expect(story).toContain('the invocation failed, so Lambda will retry');
+    expect(story).toContain('Lambda retries, attempt 3');
     expect(story.match(/the kill switch is off/g)).toHaveLength(1);
     expect((await storyOf('crash-between-record-and-update')).join('\n')).toContain(
       'process died at UpdateAutoScalingGroup, before it was applied',
@@ -80,7 +80,7 @@ describe('the story of a way back', () => {
       /alarm use1-az1-canary: OK -> ALARM/,
       /alarm use1-az1-canary: ALARM -> OK/,
       /tick: upkeep use1-az1: in-progress \(mode act, \d+ calls/,
-      /after \d\d quiet ticks of upkeep/,
+      /after \d\d quiet upkeep ticks/,
       /because the zone has recovered/,
       /done +mark-restoring +web/,
       /done +add-back-subnets +web .* added back subnet-0a1/,

@@ -52,7 +52,9 @@ describe('invariants of the way back', () => {
     setSubnets('web', 'subnet-0a1,subnet-0b2,subnet-0c3');
     cancel(web);
     expect(watch.violations).toEqual([
-      expect.stringMatching(/^invariant 9 .*app\/web.* takes traffic in use1-az1 again, and group web holds 0 of 4 there/),
+      expect.stringMatching(
+        /^invariant 9 .*app\/web.* takes traffic in use1-az1 again, but group web has 0 of 4 instances there/,
+      ),
     ]);
     region.advanceTo(region.clock.millis + 8 * 60_000);
     cancel(api);
@@ -71,7 +73,7 @@ describe('invariants of the way back', () => {
   });
 
   it.each([
-    ['is bad', 90, [expect.stringMatching(/^invariant 10 .*app\/web.* ran out at .*use1-az1 is still bad/)]],
+    ['is bad', 90, [expect.stringMatching(/^invariant 10 .*app\/web.* expired at .*use1-az1 is still bad/)]],
     ['is well again', 30, []],
   ])('10: say so when a shift runs out and its zone %s', (_, until, violations) => {
     const { region, watch, web, shift } = aWatchedRegion();

@@ -58,7 +58,7 @@ describe('npm run region', () => {
       const { output, exit } = startCommand('--port', String(port));
       expect(await exit).toBe(2);
       expect(output.text).toContain(`--port cannot be "${port}" (listen EADDRINUSE`);
-      expect(output.text).toContain('accepted: a port that is free, or 0 for any');
+      expect(output.text).toContain('accepted: a free port, or 0 for any');
     } finally {
       taken.close();
     }

@@ -41,8 +41,8 @@ describe('alarm names of several applications in a stack', () => {
   it('are refused at synth, with the paths, when they are the same', () => {
     const synth = () => Template.fromStack(withApplications(() => ({})));
     expect(synth).toThrow('[Alarms/pay] alarm "use1-az1-web-availability": Alarms/orders/web/us-east-1a/availability');
-    expect(synth).toThrow('[Alarms/payCanary] alarm "use1-az1-canary": Alarms/ordersCanary/us-east-1a has this name');
-    expect(synth).toThrow('accepted: a name once in an account and Region');
+    expect(synth).toThrow('[Alarms/payCanary] alarm "use1-az1-canary": Alarms/ordersCanary/us-east-1a already has this name');
+    expect(synth).toThrow('accepted: alarm names that are unique in an account and Region');
   });
 
   it('are refused when an alarm that the app makes later has one of them', () => {
@@ -51,7 +51,7 @@ describe('alarm names of several applications in a stack', () => {
     const metric = new Metric({ namespace: 'n', metricName: 'm' });
     new Alarm(stack, 'Mine', { alarmName: 'use1-az2-canary', metric, threshold: 1, evaluationPeriods: 1 });
     expect(() => Template.fromStack(stack)).toThrow(
-      '[Alarms/wildrydesCanary] alarm "use1-az2-canary": Alarms/Mine has this name',
+      '[Alarms/wildrydesCanary] alarm "use1-az2-canary": Alarms/Mine already has this name',
     );
   });
 

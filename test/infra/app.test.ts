@@ -52,7 +52,7 @@ describe('the command line', () => {
   it('synthesises the example on a fresh clone, and says that it is the example', () => {
     const { stderr, status, stackOf } = synth({});
     expect(status).toBe(0);
-    expect(stderr).toContain('there is no gray-failure.config.json: this is gray-failure.config.example.json');
+    expect(stderr).toContain('gray-failure.config.json not found; using gray-failure.config.example.json');
     expect(Object.keys(stackOf('gray-failure-responder-wildrydes').Resources)).toContain('ResponderFunction4CF65001');
   });
 

@@ -52,7 +52,7 @@ describe('GrayFailureResponder', () => {
     [
       'a load balancer of another account',
       { resources: [LOAD_BALANCER.replace('111122223333', '444455556666')] },
-      'resources: they are of account 444455556666, and the stack is of 111122223333',
+      'resources: they are in account 444455556666, but the stack is in 111122223333',
     ],
     ['a topic that is none', { notify: { topicArn: 'on-call' } }, 'accepted: the ARN of an SNS topic'],
     ['a name that Lambda would not take', { name: 'wild rydes' }, 'name: "wild rydes" is not accepted'],
@@ -86,7 +86,7 @@ describe('GrayFailureResponder', () => {
 
   it('refuses zones of another Region than that of the stack', () => {
     expect(refusalOf({}, aStack({ env: { region: 'eu-west-1' } }))).toContain(
-      'zones: they are in us-east-1, and the stack is in eu-west-1',
+      'zones: they are in us-east-1, but the stack is in eu-west-1',
     );
   });
 });
@@ -145,7 +145,7 @@ describe('GrayFailureResponder with objects of the app', () => {
   it('refuses what is too long for a variable and not known before deployment', () => {
     const regionalAlarms = Array.from({ length: 100 }, (_, index) => Fn.importValue(`regional-alarm-${index}`));
     expect(refusalOf({ regionalAlarms })).toMatch(
-      /^Stack\/Responder\/Responder: regionalAlarms, notify: \d+ bytes that are known only at deployment; accepted: 3072 bytes,/,
+      /^Stack\/Responder\/Responder: regionalAlarms, notify: \d+ bytes are known only at deployment; accepted: 3072 bytes,/,
     );
   });
 });

@@ -241,6 +241,6 @@ describe('responder dashboard', () => {
     expect(
       titles.filter((title) => title?.includes('use1-az1') || title?.includes('groups') || title?.includes('larms')),
     ).toEqual([]);
-    expect(titles).toContain('Reports: decisions, but for ticks that found nothing to do');
+    expect(titles).toContain('Reports, without upkeep ticks that had nothing to do');
   });
 });

@@ -119,7 +119,7 @@ describe('game day', () => {
     ['a subnet tag without a key', { subnetTag: { key: '', value: 'web' } }, 'subnetTag.key: "".*accepted'],
     ['sources with a space', { impairment: { sources: 'a.example, b.example' } }, 'impairment.sources: "a.example, b.example"'],
     ['no sources', { impairment: { sources: '' } }, 'impairment.sources: "".*accepted: comma-separated'],
-    ['no zone to impair', { impair: [] }, 'impair: none.*accepted: one or more of us-east-1a, us-east-1b, us-east-1c'],
+    ['no zone to impair', { impair: [] }, 'impair: an empty list.*accepted: one or more of us-east-1a, us-east-1b, us-east-1c'],
     [
       'more alarms than stop an experiment',
       { stopAlarms: Array(6).fill({ alarmArn: REGIONAL_ALARM }) },

@@ -26,7 +26,7 @@ describe('a stack that may go anywhere', () => {
     expect(refusalOf({ subnets: vpc.privateSubnets }, stack)).toBe(
       'Stack/Responder: the configuration has 1 problem:\n' +
         '- subnets: the zones of Stack/Vpc/PrivateSubnet1, Stack/Vpc/PrivateSubnet2 are known only at deployment; accepted: ' +
-        'zones called by `vpc.availabilityZones`, or a Vpc that is given `availabilityZones`',
+        'zones named with `vpc.availabilityZones`, or a Vpc created with `availabilityZones`',
     );
   });
 

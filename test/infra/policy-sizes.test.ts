@@ -97,7 +97,7 @@ describe('a role that IAM would not take', () => {
   it('is refused for more subnets than a policy holds', () => {
     const subnets = Object.fromEntries(upTo(250).map((index) => [`subnet-0123456789abcd${100 + index}`, ZONE_IDS[index % 3]]));
     expect(() => rolePolicies(anEstate({ names: ['web'], subnets }))).toThrow(
-      /^stack\/Responder\/Responder: statement WriteGroups2 of the role is \d+ characters; accepted: \d+.*pinSubnets/,
+      /^stack\/Responder\/Responder: statement WriteGroups2 of the role has \d+ characters; accepted: \d+.*pinSubnets/,
     );
   });
 });

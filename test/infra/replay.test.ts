@@ -131,8 +131,8 @@ describe('npm run replay', () => {
   });
 
   it.each([
-    { args: [], says: '--queue and --function are needed' },
-    { args: ['--queue', QUEUE], says: '--queue and --function are needed' },
+    { args: [], says: '--queue and --function are required' },
+    { args: ['--queue', QUEUE], says: '--queue and --function are required' },
     { args: ['--queue', QUEUE, '--function', 'f', 'x'], says: "'x'" },
     { args: ['--queue', QUEUE, '--funktion', 'f'], says: "'--funktion'" },
   ])('ends with 2 for $args, and tells how it is used', ({ args, says }) => {

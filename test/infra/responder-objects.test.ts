@@ -52,11 +52,11 @@ describe('with objects of the same app', () => {
     out.setAttribute('zonal_shift.config.enabled', 'false');
     const resources = [out, new NetworkLoadBalancer(told, 'OutToo', { ...ofTold, zonalShift: false })];
     synthesise(someProps({ resources: [...resources, new ApplicationLoadBalancer(told, 'Open', ofTold)] }), told);
-    const warnings = Annotations.fromStack(told).findWarning('*', Match.stringLikeRegexp('overridden'));
+    const warnings = Annotations.fromStack(told).findWarning('*', Match.stringLikeRegexp('sets it to true'));
     expect(warnings.map(({ id, entry }) => [id, entry.data])).toEqual([
-      ['/Stack/Responder', expect.stringMatching(/overridden.*: Stack\/Out, Stack\/OutToo\. /)],
+      ['/Stack/Responder', expect.stringMatching(/the responder sets it to true: Stack\/Out, Stack\/OutToo\. /)],
     ]);
-    expect(Annotations.fromStack(own).findWarning('*', Match.stringLikeRegexp('overridden'))).toEqual([]);
+    expect(Annotations.fromStack(own).findWarning('*', Match.stringLikeRegexp('sets it to true'))).toEqual([]);
   });
 
   it('says at synth which load balancers it cannot opt in', () => {

@@ -73,7 +73,7 @@ describe('an application whose name is long', () => {
 
   it('is refused by its own name with more', () => {
     expect(refusalOf({ ...example, application: 'a'.repeat(35) })).toContain(
-      `App/Responder: the configuration has 1 problem:\n- application: "${'a'.repeat(35)}" is too long to be deployed as gray-failure-responder-APPLICATION; accepted: 1 to 34 characters`,
+      `App/Responder: the configuration has 1 problem:\n- application: "${'a'.repeat(35)}" is too long for the name gray-failure-responder-APPLICATION; accepted: 1 to 34 characters`,
     );
   });
 });

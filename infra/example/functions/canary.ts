@@ -1,17 +1,17 @@
 import { type Answer, getMany } from './request.ts';
 
-/** What the environment variable PROBED holds, as JSON. */
+/** The JSON in the environment variable PROBED. */
 interface Probed {
   /** CloudWatch namespace: `wildrydes/Canary` */
   readonly namespace: string;
-  /** The zone's own name of the load balancer: `http://us-east-1a.web-123.us-east-1.elb.amazonaws.com/` */
+  /** The load balancer's DNS name for the zone: `http://us-east-1a.web-123.us-east-1.elb.amazonaws.com/` */
   readonly zones: readonly { readonly zoneId: string; readonly url: string }[];
 }
 
-/** One failure in 50 is 98 percent: not yet below the alarm's threshold. Few enough not to look like the zone's own traffic. */
+/** One failure in 50 gives 98 percent, which is not below the alarm's threshold. Too few requests to look like user traffic. */
 const LOAD = { count: 50, atOnce: 10, timeoutMillis: 500 };
 
-/** Once a minute: probes every zone at its own name, all at once, and publishes one line of metrics a zone. */
+/** Runs once a minute. Probes all zones in parallel, each at its own DNS name, and publishes one line of metrics per zone. */
 export async function handler(): Promise<void> {
   const { namespace, zones }: Probed = JSON.parse(process.env.PROBED ?? '');
   await Promise.all(
@@ -23,8 +23,8 @@ export async function handler(): Promise<void> {
 }
 
 /**
- * The embedded metric format: CloudWatch makes metrics of the log line, so the function needs no permission for it. A list of
- * values, at most 100, is as many data points; the average of SuccessPercent is the percentage.
+ * The embedded metric format: CloudWatch creates metrics from the log line, so the function needs no permission for that. Each
+ * value in a list (at most 100) is a data point, so the average of SuccessPercent is the success rate.
  */
 function metricsOf(answers: readonly Answer[], { namespace, zoneId }: { namespace: string; zoneId: string }): object {
   const definition = {

@@ -2,23 +2,23 @@ import { randomInt } from 'node:crypto';
 import { type LookupOptions, lookup } from 'node:dns';
 import { request } from 'node:http';
 
-/** What became of one request. */
+/** The result of one request. */
 export interface Answer {
   /** A status of 200 to 399 in time */
   readonly succeeded: boolean;
-  /** Until the answer was complete, or until it was given up */
+  /** Until the answer was complete, or until the request was given up */
   readonly seconds: number;
 }
 
 /**
- * One GET on a connection of its own, so that each request resolves the name anew: a load balancer's zones leave and enter DNS.
- * Never throws: an answer that does not come, or comes after `timeoutMillis`, has not succeeded.
+ * Sends one GET on a new connection, so that each request resolves the name again: zones leave and re-enter a load balancer's
+ * DNS. Never throws. An answer that is missing, or later than `timeoutMillis`, has not succeeded.
  */
 export function get(url: string, timeoutMillis: number): Promise<Answer> {
   const startedAt = performance.now();
   return new Promise((resolve) => {
     const end = (succeeded: boolean) => resolve({ succeeded, seconds: (performance.now() - startedAt) / 1000 });
-    // The time in all: the socket's own timeout begins anew with every byte.
+    // Limits the total time. The socket's own timeout restarts with every byte.
     const signal = AbortSignal.timeout(timeoutMillis);
     const sent = request(url, { agent: false, signal, family: 4, lookup: anyAddress }, (response) => {
       const { statusCode = 0 } = response;
@@ -33,7 +33,7 @@ export function get(url: string, timeoutMillis: number): Promise<Answer> {
 
 type Found = (error: NodeJS.ErrnoException | null, address: string, family: number) => void;
 
-/** One of the name's addresses by chance: the resolver sorts them, and its first would be the same zone again and again. */
+/** Picks a random address of the name. The resolver sorts them, so the first one would always be in the same zone. */
 function anyAddress(hostname: string, _options: LookupOptions, found: Found): void {
   lookup(hostname, { all: true, family: 4 }, (error, addresses) => {
     const address = error === null ? addresses[randomInt(addresses.length)]?.address : undefined;
@@ -41,7 +41,7 @@ function anyAddress(hostname: string, _options: LookupOptions, found: Found): vo
   });
 }
 
-/** `count` requests, at most `atOnce` of them at the same time; the answers in no particular order. */
+/** Sends `count` requests, at most `atOnce` at a time. The answers are in no particular order. */
 export async function getMany(url: string, load: { count: number; atOnce: number; timeoutMillis: number }): Promise<Answer[]> {
   const answers: Answer[] = [];
   let left = load.count;

@@ -1,9 +1,12 @@
 import { getMany } from './request.ts';
 
-/** Three zones at 150 a minute: alarms do not judge a zone by fewer than 100. Visitors are patient, so that slow counts as slow. */
+/**
+ * Three zones at 150 requests a minute: alarms ignore a zone with fewer than 100. The long timeout lets slow answers count as
+ * slow.
+ */
 const LOAD = { count: 450, atOnce: 20, timeoutMillis: 5_000 };
 
-/** Once a minute: the example's only users, who ask the load balancer by its name, as everybody would. Answers what they met. */
+/** Runs once a minute. Simulates the example's only users, who call the load balancer by its name. Returns their results. */
 export async function handler(): Promise<{ requests: number; failed: number }> {
   const answers = await getMany(process.env.PAGE_URL ?? '', LOAD);
   return { requests: answers.length, failed: answers.filter(({ succeeded }) => !succeeded).length };

@@ -1,8 +1,8 @@
-"""The page of the example: says which zone answers, and fails as the mode of its zone says.
+"""The page of the example: returns the zone that answers, and fails according to the mode of that zone.
 
 The mode is the text in a file: "ok", "errors:20" (percent of the requests that get a 500) or "slow:1500" (milliseconds until the
-answer). Anything else, no file too, is "ok". /health is always well, whatever the mode: that is what makes the failure gray.
-Python 3.9 and the standard library only: what Amazon Linux 2023 ships.
+answer). Anything else, including no file, is "ok". /health always succeeds in any mode, which makes the failure gray.
+Needs only Python 3.9 and its standard library, which Amazon Linux 2023 ships.
 """
 
 import argparse
@@ -26,12 +26,12 @@ def read_mode(path):
 
 class Page(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Longer than the load balancer keeps idle connections (60 s), so that it is never the page that closes first.
+    # Longer than the load balancer keeps idle connections (60 s), so that the page never closes one first.
     timeout = 75
     mode_file = ""
     zone_id = ""
 
-    def do_GET(self):  # the name that http.server looks for
+    def do_GET(self):  # the name that http.server calls
         kind, amount = ("ok", 0.0) if self.path == "/health" else read_mode(self.mode_file)
         if kind == "slow":
             time.sleep(amount / 1000)
@@ -47,12 +47,12 @@ class Page(http.server.BaseHTTPRequestHandler):
         self.wfile.write(payload)
 
     def log_message(self, *_args):
-        """Nothing: the load balancer counts."""
+        """Logs nothing: the load balancer has the counts."""
 
 
 class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
-    # The default of 5 connections that wait to be accepted drops the sixth, which is tried again a second later.
+    # With the default of 5 pending connections, the sixth is dropped and retried a second later.
     request_queue_size = 128
 
 

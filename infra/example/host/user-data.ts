@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserData } from 'aws-cdk-lib/aws-ec2';
 
-/** Where the page listens, and what tells that it is alive. */
+/** The port and the health check path of the page. */
 export const PAGE_PORT = 8080;
 export const HEALTH_PATH = '/health';
 /** `/gray-failure-example/use1-az1/mode` */
@@ -13,8 +13,8 @@ const MODE_FILE = '/run/gray-failure-example/mode';
 const METADATA = 'http://169.254.169.254/latest';
 
 /**
- * Starts the page and what keeps its mode up to date, with what Amazon Linux 2023 ships: python3, the AWS CLI, curl, systemd. An
- * instance learns its zone from its own metadata, so all zones share one script.
+ * Starts the page and the script that updates its mode, with what Amazon Linux 2023 ships: python3, the AWS CLI, curl, systemd.
+ * An instance reads its zone from its metadata, so all zones share one script.
  */
 export function pageUserData(sourceFolder: string): UserData {
   const userData = UserData.forLinux({ shebang: '#!/bin/bash -e' });
@@ -46,7 +46,7 @@ const PAGE = [
 ];
 const MODE = ['RuntimeDirectory=gray-failure-example', `ExecStart=/bin/bash ${FOLDER}/watch-mode.sh`];
 
-/** A quoted heredoc: the shell expands nothing of the content. */
+/** A quoted heredoc, so that the shell expands nothing in the content. */
 function writeFile(path: string, content: string): string[] {
   return [`cat > ${path} <<'END_OF_FILE'`, content.trimEnd(), 'END_OF_FILE'];
 }

@@ -2,12 +2,12 @@ import { Fn, Stack, Token } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 
-/** Region, account and name: each of them may be a token, none of which has a colon. */
+/** Region, account and name. Each may be a token, because tokens contain no colon. */
 const ALARM_ARN = /^arn:[^:]+:cloudwatch:([^:]*):([^:]*):alarm:(.+)$/;
 
-/** The name, by which alarms are heard, of an alarm, of its name or of its ARN. May be a token. */
+/** The alarm's name, from an alarm object, a name or an ARN. May be a token. Events identify alarms by name. */
 export function nameOfAlarm(scope: Construct, alarm: IAlarm | string): string {
-  // What is no alarm has no name, which the schema refuses.
+  // Anything but an alarm has no name, and the schema refuses that.
   if (typeof alarm !== 'string') return alarm.alarmName ?? '';
   if (isArnToken(scope, alarm)) return Fn.select(1, Fn.split(':alarm:', alarm));
   return partsOfAlarmArn(alarm)?.name ?? alarm;
@@ -19,7 +19,7 @@ export function partsOfAlarmArn(text: string): { region: string; account: string
   return { region, account, name };
 }
 
-/** `alarmArn` of an alarm of this app, of which the text says nothing. */
+/** Whether the text is the `alarmArn` token of an alarm in this app. */
 function isArnToken(scope: Construct, text: string): boolean {
   if (!Token.isUnresolved(text)) return false;
   const { 'Fn::GetAtt': attribute }: { 'Fn::GetAtt'?: unknown } = Object(Stack.of(scope).resolve(text));

@@ -16,20 +16,21 @@ export interface Rules {
   readonly deadLetterQueue: IQueue;
 }
 
-/** The rule that starts an evacuation. The function would refuse an older event, so EventBridge gives up on it then. */
+/** The rule that starts an evacuation. EventBridge gives up at the age at which the function refuses an event. */
 export function alarmRule(scope: Construct, { name, policy, target, deadLetterQueue }: Rules): Rule {
   const minutes = Math.min(policy.limits.maximumEventAgeMinutes, LONGEST_EVENT_AGE_MINUTES);
   return new Rule(scope, 'AlarmRule', {
     ruleName: name,
-    description: `Composite alarms of ${policy.application} that went to ALARM`,
+    description: `Composite alarms of ${policy.application} that change to ALARM`,
     eventPattern: alarmPattern(policy),
     targets: [new LambdaFunction(target, { deadLetterQueue, maxEventAge: Duration.minutes(minutes) })],
   });
 }
 
 /**
- * Composite alarms (they alone have a rule) of the configured zones that go to ALARM. A zone without `impactAlarm` is told by
- * the beginning of the alarm's name; composite events carry no description to look into (CloudWatch User Guide, "Alarm events").
+ * Matches composite alarms (only they have a rule) of the configured zones that change to ALARM. A zone without `impactAlarm` is
+ * matched by the beginning of the alarm's name, because events of composite alarms carry no description (CloudWatch User Guide,
+ * "Alarm events").
  */
 function alarmPattern({ zones }: Policy): EventPattern {
   const alarmName = zones.map(({ impactAlarm, zoneId }) => impactAlarm ?? { prefix: zoneId });

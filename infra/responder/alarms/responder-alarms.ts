@@ -17,7 +17,7 @@ import type { Outcome } from '../../../shared/domain/index.ts';
 
 const MINUTE = Duration.minutes(1);
 
-/** How a run of upkeep can end. All of them, by the compiler: whatever the outcome, upkeep has run. */
+/** Every outcome of an upkeep run; the compiler checks that none is missing. Any outcome proves that upkeep ran. */
 const OUTCOMES = Object.keys({
   done: true,
   'nothing-to-do': true,
@@ -36,7 +36,7 @@ export interface ResponderAlarmsProps {
   readonly topic: ITopic;
 }
 
-/** Alarms on the responder itself: who watches a watchman that acts once a year notices nothing else when it has died. */
+/** Alarms on the responder. It acts perhaps once a year, so nobody would notice otherwise that it is dead. */
 export class ResponderAlarms extends Construct {
   readonly all: readonly Alarm[];
 
@@ -55,11 +55,11 @@ type Definition = AlarmProps & { readonly name: string };
 
 const atLeastOne = { threshold: 1, comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD };
 
-/** A run of an alarm or a tick that ended partial or failed throws. Without runs there is nothing to tell: not breaching. */
+/** A run for an alarm or a tick throws when it ends partial or failed. No runs means no errors: not breaching. */
 function errors({ function: responder }: ResponderAlarmsProps): Definition {
   return {
     name: 'errors',
-    alarmDescription: 'A run of the gray-failure responder did not get done what it set out to do. The report is in its log.',
+    alarmDescription: 'A run of the gray-failure responder did not complete its work. See the report in its log.',
     metric: responder.metricErrors({ period: MINUTE, statistic: 'Sum' }),
     ...atLeastOne,
     evaluationPeriods: 1,
@@ -68,13 +68,13 @@ function errors({ function: responder }: ResponderAlarmsProps): Definition {
 }
 
 /**
- * One event that waits for another run is what reserved concurrency 1 is for. A quarter of an hour of it means that events do
- * not get through: the concurrency was set to 0, or runs last for minutes.
+ * With a reserved concurrency of 1, an event sometimes waits for another run. A quarter of an hour of throttles means that events
+ * do not get through: the concurrency was set to 0, or runs take minutes.
  */
 function throttles({ function: responder }: ResponderAlarmsProps): Definition {
   return {
     name: 'throttles',
-    alarmDescription: 'Events do not get through to the gray-failure responder: is its reserved concurrency 0?',
+    alarmDescription: 'Events do not reach the gray-failure responder. Check whether its reserved concurrency is 0.',
     metric: responder.metricThrottles({ period: Duration.minutes(5), statistic: 'Sum' }),
     ...atLeastOne,
     evaluationPeriods: 3,
@@ -82,12 +82,11 @@ function throttles({ function: responder }: ResponderAlarmsProps): Definition {
   };
 }
 
-/** SQS reports no metric of a queue that has been unused for six hours: it is empty then, so not breaching. */
+/** SQS stops reporting metrics for a queue unused for six hours. Such a queue is empty: not breaching. */
 function deadLetters({ failures }: ResponderAlarmsProps): Definition {
   return {
     name: 'dead-letters',
-    alarmDescription:
-      'Events that the gray-failure responder could not deal with wait to be looked at: docs/deploying.md, "Replay".',
+    alarmDescription: 'The gray-failure responder failed to process events. See "Replay" in docs/deploying.md.',
     metric: failures.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: 'Maximum' }),
     ...atLeastOne,
     evaluationPeriods: 1,
@@ -96,13 +95,14 @@ function deadLetters({ failures }: ResponderAlarmsProps): Definition {
 }
 
 /**
- * Reports of upkeep in the last minutes, by the responder's own metric: a function that runs with a configuration it cannot use
- * is invoked too, and keeps nothing alive. No data is the very thing that is looked for: breaching.
+ * Counts upkeep reports with the responder's own metric. Invocations are no substitute: a function with an unusable configuration
+ * is invoked too, but renews nothing. No data is what this alarm looks for: breaching.
  */
 function heartbeat({ application }: ResponderAlarmsProps): Definition {
   return {
     name: 'heartbeat',
-    alarmDescription: 'Upkeep of the gray-failure responder has not run for five minutes: shifts are not renewed, and end.',
+    alarmDescription:
+      'Upkeep of the gray-failure responder has not run for five minutes. Zonal shifts are not renewed and will expire.',
     metric: upkeepRuns(application),
     threshold: 1,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
@@ -111,7 +111,7 @@ function heartbeat({ application }: ResponderAlarmsProps): Definition {
   };
 }
 
-/** The metric has one series an outcome (functions/tell.ts), and alarms cannot SEARCH: all of them, added up. */
+/** The metric has one series per outcome (functions/tell.ts), and alarms cannot SEARCH. So this adds them all up. */
 function upkeepRuns(application: string): IMetric {
   const usingMetrics = Object.fromEntries(
     OUTCOMES.map((outcome, index) => [

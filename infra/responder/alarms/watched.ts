@@ -5,7 +5,7 @@ import type { Policy } from '../../../shared/domain/index.ts';
 import type { WatchedLoadBalancer } from '../../dashboard/responder-dashboard.ts';
 import type { GrayFailureResponderProps } from '../responder-props.ts';
 
-/** The configured alarms, zone by zone, then the regional ones, as the dashboard takes them. */
+/** The configured alarms in the dashboard's order: zone by zone, then the regional ones. */
 export function watchedAlarms(scope: Construct, { zones, regionalAlarms }: Policy): IAlarm[] {
   const ofZones = zones.flatMap(({ impactAlarm, recoveryAlarm }) => [impactAlarm, recoveryAlarm]);
   return [...ofZones, ...regionalAlarms]
@@ -13,7 +13,7 @@ export function watchedAlarms(scope: Construct, { zones, regionalAlarms }: Polic
     .map((name, index) => Alarm.fromAlarmName(scope, `Watched${index}`, name));
 }
 
-/** Load balancers whose kind is known. Not: clusters, and ARNs that are known only at deployment. */
+/** Load balancers whose kind is known. Excludes clusters, and ARNs known only at deployment. */
 export function watchedLoadBalancers({ resources = [] }: GrayFailureResponderProps): WatchedLoadBalancer[] {
   return resources.flatMap((resource): WatchedLoadBalancer[] => {
     if (typeof resource === 'string') return watchedArn(resource);
@@ -29,7 +29,7 @@ function watchedArn(arn: string): WatchedLoadBalancer[] {
   return [{ kind: letters === 'app' ? 'application' : 'network', name: fullName.split('/')[1] ?? fullName, fullName }];
 }
 
-/** `app/web/50dc6c495c0c9188`, as CloudWatch names it */
+/** The CloudWatch dimension: `app/web/50dc6c495c0c9188` */
 function tailOf(arn: string): string {
   return Fn.select(1, Fn.split(':loadbalancer/', arn));
 }

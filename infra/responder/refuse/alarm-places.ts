@@ -5,10 +5,10 @@ import { partsOfAlarmArn } from '../alarms/alarm-names.ts';
 import type { GrayFailureResponderProps } from '../responder-props.ts';
 import type { SomePlace } from './stand-ins.ts';
 
-/** An alarm, and the member that it is: `zones[0].impactAlarm`. */
+/** An alarm and its path in the props: `zones[0].impactAlarm`. */
 type Placed = readonly [member: string, alarm: IAlarm | string | undefined];
 
-/** Alarms of another Region or account than the responder's: its event bus does not get their changes. */
+/** Problems with alarms in another Region or account: the responder's event bus does not receive their changes. */
 export function alarmsElsewhere(props: GrayFailureResponderProps, here: SomePlace): string[] {
   const { zones, regionalAlarms = [] } = props;
   const placed: Placed[] = [
@@ -24,7 +24,7 @@ export function alarmsElsewhere(props: GrayFailureResponderProps, here: SomePlac
     .map(([member, alarm]) => `${member}: ${labelOf(alarm)} is not accepted; accepted: an alarm of ${accepted}`);
 }
 
-/** By the ARN where it says so, else by the stack of the alarm. A name is one of here. */
+/** The place of an alarm, from its ARN if possible, else from its stack. A bare name is local. */
 function placeOf(alarm: IAlarm | string): SomePlace {
   if (typeof alarm === 'string') return partsOfAlarmArn(alarm) ?? {};
   return partsOfAlarmArn(alarm.alarmArn) ?? alarm.env ?? {};

@@ -3,13 +3,13 @@ import { Alarm, CfnAlarm, CfnCompositeAlarm, type IAlarm } from 'aws-cdk-lib/aws
 import { partsOfAlarmArn } from '../alarms/alarm-names.ts';
 import type { GrayFailureResponderProps, ResponderZone } from '../responder-props.ts';
 
-/** What is wrong with the alarms: those that speak for a zone that is not configured, or for another one than is claimed. */
+/** Problems with the alarms: metric alarms, alarms of a zone that is not configured, and alarms given for the wrong zone. */
 export function alarmProblems({ zones, regionalAlarms = [] }: GrayFailureResponderProps): string[] {
   const zoneIds = zones.map(({ zoneId }) => zoneId);
   const configured = zoneIds.filter((zoneId) => zoneId !== undefined).filter((zoneId) => !Token.isUnresolved(zoneId));
   return [
     ...zones.flatMap(metricAlarm),
-    // With a zone that is known only at deployment, any alarm may turn out to be of it.
+    // If a zone is known only at deployment, any alarm may belong to it.
     ...(configured.length === zones.length ? strangers([...zones.flatMap(alarmsOf), ...regionalAlarms], configured) : []),
     ...zones.flatMap((zone) => mixedUp(zone, configured)),
   ];
@@ -19,13 +19,13 @@ function alarmsOf({ impactAlarm, recoveryAlarm }: ResponderZone): (IAlarm | stri
   return [impactAlarm, recoveryAlarm].filter((alarm) => alarm !== undefined);
 }
 
-/** The rule listens to composite alarms. Of an alarm that is given by name or ARN nobody knows what it is. */
+/** The rule listens to composite alarms. The kind of an alarm given by name or ARN is unknown. */
 function metricAlarm({ zoneName, impactAlarm }: ResponderZone): string[] {
   if (!(impactAlarm instanceof Alarm)) return [];
   return [`zones: ${zoneName}: ${impactAlarm.node.path} is a metric alarm; accepted as impactAlarm: a composite alarm`];
 }
 
-/** A zone was forgotten, or the alarm is another application's. */
+/** A zone is missing from the configuration, or the alarm belongs to another application. */
 function strangers(alarms: readonly (IAlarm | string)[], configured: readonly string[]): string[] {
   return alarms.flatMap((alarm) => {
     const named = zoneNamedBy(alarm);
@@ -34,7 +34,7 @@ function strangers(alarms: readonly (IAlarm | string)[], configured: readonly st
   });
 }
 
-/** Evacuating the zone next to the impaired one would be the worst of all mistakes. */
+/** Evacuating a healthy zone instead of the impaired one would be the worst mistake of all. */
 function mixedUp(zone: ResponderZone, configured: readonly string[]): string[] {
   const { zoneId } = zone;
   if (zoneId === undefined || !configured.includes(zoneId)) return [];
@@ -49,7 +49,9 @@ function labelOf(alarm: IAlarm | string): string {
   return typeof alarm === 'string' ? alarm : alarm.node.path;
 }
 
-/** The AZ ID in the description's JSON, or else at the beginning of the name (as in shared/situation/zones.ts), where known at synth. */
+/**
+ * The AZ ID in the description's JSON, else at the beginning of the name (as in shared/situation/zones.ts), if known at synth.
+ */
 function zoneNamedBy(alarm: IAlarm | string): string | undefined {
   if (typeof alarm === 'string') return zoneInName(partsOfAlarmArn(alarm)?.name ?? alarm);
   const resource = alarm.node.defaultChild;

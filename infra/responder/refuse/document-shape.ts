@@ -1,6 +1,6 @@
 import type { GrayFailureResponderProps, ResponderZone } from '../responder-props.ts';
 
-/** A document from a file may have anything anywhere. Where it does, the schema has said so already. */
+/** Whether the further checks can run. A document from a file may have any shape; the schema reports what is wrong with it. */
 export function hasItsShape(props: GrayFailureResponderProps): boolean {
   const { zones, regionalAlarms = [], resources = [], autoScalingGroups = [] } = Object(props) as GrayFailureResponderProps;
   const groups = 'tag' in Object(autoScalingGroups) ? [] : autoScalingGroups;

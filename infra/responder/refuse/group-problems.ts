@@ -5,8 +5,8 @@ import { isPlaceholder } from '../../placeholders.ts';
 import type { ConfigurationDocument, GrayFailureResponderProps } from '../responder-props.ts';
 
 /**
- * The role may set configured subnets only, and every update names all subnets that a group keeps: a group of this app with a
- * subnet that is not configured could never be changed.
+ * The role may only set configured subnets, and every update lists all subnets that a group keeps. So the responder could never
+ * change a group with a subnet that is not configured.
  */
 export function groupProblems(scope: Construct, document: ConfigurationDocument, props: GrayFailureResponderProps): string[] {
   const { autoScalingGroups = [], pinSubnets = true } = props;
@@ -28,7 +28,7 @@ function subnetsOf(group: AutoScalingGroup): readonly string[] {
   return subnets.filter((subnet) => !isPlaceholder(subnet));
 }
 
-/** Two tokens of the same value are told from each other only until they are resolved. */
+/** Two tokens of the same value are equal only once resolved. */
 function keyOf(scope: Construct, subnet: string): string {
   return JSON.stringify(Stack.of(scope).resolve(subnet));
 }

@@ -5,7 +5,7 @@ import type { ShiftedLoadBalancer } from '../responder-props.ts';
 
 const OPT_OUT = { key: 'zonal_shift.config.enabled', value: 'false' };
 
-/** Says at synth which load balancers of this app were told not to be shifted. Call it before they are opted in. */
+/** Warns at synth about load balancers of this app that are opted out of zonal shift. Call it before opting them in. */
 export function tellOfOptOuts(scope: Construct, resources: readonly (ShiftedLoadBalancer | string)[] = []): void {
   const paths = resources.flatMap((resource) =>
     typeof resource !== 'string' && isOptedOut(resource) ? [resource.node.path] : [],
@@ -13,8 +13,8 @@ export function tellOfOptOuts(scope: Construct, resources: readonly (ShiftedLoad
   if (paths.length === 0) return;
   Annotations.of(scope).addWarningV2(
     'gray-failure-responder:opt-out',
-    `${OPT_OUT.key} is ${OPT_OUT.value}, which is overridden, because ARC could not shift them: ${paths.join(', ')}. ` +
-      'To keep it, leave them out of "resources"; to accept it, take the setting away',
+    `${OPT_OUT.key} is ${OPT_OUT.value}, so ARC could not shift them; the responder sets it to true: ${paths.join(', ')}. ` +
+      'To keep the opt-out, remove them from "resources"; to accept the change, remove the attribute',
   );
 }
 

@@ -3,7 +3,7 @@ import type { Policy } from '../../../shared/domain/index.ts';
 import { ConfigurationError } from '../../../shared/errors.ts';
 import type { ConfigurationDocument } from '../responder-props.ts';
 
-/** The document as the function will read it, or what the function would say of it. */
+/** Parses the document as the function does. Returns the policy, or the error that the function would report. */
 export function parseDocument(document: ConfigurationDocument): Policy | ConfigurationError {
   try {
     return parseConfiguration(JSON.stringify(document));

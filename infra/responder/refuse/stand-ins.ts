@@ -1,13 +1,13 @@
 import { Token } from 'aws-cdk-lib';
 import { isPlaceholder, isUnknown } from '../../placeholders.ts';
 
-/** What is known at synth of where the stack goes; guesses where it is not. */
+/** Where the stack will be deployed, as known at synth, or a guess. */
 export interface KnownPlace {
   readonly region: string;
   readonly account: string;
 }
 
-/** The same, as far as it is known. */
+/** The parts of it that are known. */
 export interface SomePlace {
   readonly region?: string | undefined;
   readonly account?: string | undefined;
@@ -25,7 +25,7 @@ type Kind =
   | 'gatewayId'
   | 'name';
 
-/** By the member that a text is, or is listed in. */
+/** The kind of a text, by the member that holds or lists it. */
 const KIND_OF_MEMBER: Readonly<Record<string, Kind>> = {
   zoneId: 'zoneId',
   zoneName: 'zoneName',
@@ -37,24 +37,27 @@ const KIND_OF_MEMBER: Readonly<Record<string, Kind>> = {
   gateways: 'zoneId',
 };
 
-/** By the member whose keys they are. */
+/** The kind of keys, by the member that holds them. */
 const KIND_OF_KEYS: Readonly<Record<string, Kind>> = { subnets: 'subnetId', gateways: 'gatewayId', rules: 'zoneId' };
 
 /**
- * A document with tokens as one without: for each token a value of its kind that could be meant, the same for the same token.
- * So whatever does not depend on a token can be validated at synth. Values that come up in messages say `deploy-time`.
- * Placeholders of lookups are taken for tokens, each for another one: those of two load balancers are the same text.
+ * Replaces each token in a document with a plausible value of its kind, always the same for the same token. So everything that
+ * does not depend on a token can be validated at synth. Most stand-ins contain `deploy-time`, so that messages show what they
+ * are. Placeholders of lookups count as tokens, each as a different one, because two load balancers have the same placeholder.
  */
 export class StandIns {
   readonly #place: KnownPlace;
-  /** By stand-in. */
+  /** Token by stand-in. */
   readonly #meant = new Map<string, string>();
 
   constructor(place: KnownPlace) {
     this.#place = place;
   }
 
-  /** The document with stand-ins in place of tokens. An ARN that stands for a name elsewhere as well is an ARN: resources first. */
+  /**
+   * The document with stand-ins instead of tokens. Resources come first, because a token there is an ARN wherever else it
+   * appears.
+   */
   concrete<Document>(document: Document): Document {
     const { resources }: { resources?: unknown } = Object(document);
     const tokens = Array.isArray(resources) ? resources.filter((arn) => typeof arn === 'string' && !isPlaceholder(arn)) : [];
@@ -62,7 +65,7 @@ export class StandIns {
     return this.#walk(document, { kind: 'name', keys: 'name' }) as Document;
   }
 
-  /** The other way: what was made of a concrete document, with the tokens back in place. */
+  /** The reverse: puts the tokens back into a value derived from a concrete document. */
   withTokens<Value>(value: Value): Value {
     return mapTexts(value, (text) => this.#meant.get(text) ?? text) as Value;
   }
@@ -90,12 +93,12 @@ export class StandIns {
     return standIn;
   }
 
-  /** As long as AWS makes them, or longer: the size of the document is judged by them. */
+  /** At least as long as AWS's own values, because they determine the estimated size of the document. */
   #make(kind: Kind, number: number): string {
     const { region, account } = this.#place;
     const tail = `app/deploy-time-load-balancer-name/${String(number).padStart(16, '0')}`;
     const make: Readonly<Record<Kind, () => string>> = {
-      // Numbers and letters that AWS has not given out: a token must not seem to repeat what is known.
+      // Numbers and letters that AWS does not use, so that a token never looks like a duplicate of a known value.
       zoneId: () => `zzz1-az${900 + number}`,
       zoneName: () => `${region}${String.fromCharCode('z'.charCodeAt(0) - ((number - 1) % 20))}`,
       resource: () => `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/${tail}`,

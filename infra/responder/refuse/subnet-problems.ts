@@ -3,13 +3,13 @@ import type { ISubnet } from 'aws-cdk-lib/aws-ec2';
 import { isPlaceholder } from '../../placeholders.ts';
 import type { GrayFailureResponderProps } from '../responder-props.ts';
 
-/** Subnets, given as objects, that are in none of the configured zones, or of which that is not known at synth. */
+/** Problems with subnet objects: their zone is not configured, or not known at synth. */
 export function subnetProblems({ subnets, zones }: GrayFailureResponderProps): string[] {
   const configured = zones.map(({ zoneName }) => zoneName);
   const strays = (Array.isArray(subnets) ? (subnets as ISubnet[]) : [])
     .filter((subnet) => 'availabilityZone' in Object(subnet))
     .filter(({ availabilityZone: zoneName }) => !configured.includes(zoneName) && !isPlaceholder(zoneName));
-  const accepted = configured.filter((zoneName) => !Token.isUnresolved(zoneName)).join(', ') || 'zones called by their AZ names';
+  const accepted = configured.filter((zoneName) => !Token.isUnresolved(zoneName)).join(', ') || 'zones with literal AZ names';
   return [
     ...zonesNotKnown(strays.filter(({ availabilityZone }) => Token.isUnresolved(availabilityZone))),
     ...strays
@@ -24,11 +24,11 @@ function zonesNotKnown(subnets: readonly ISubnet[]): string[] {
   if (subnets.length === 0) return [];
   const paths = subnets.map(labelOf).join(', ');
   const what = subnets.length === 1 ? `the zone of ${paths} is` : `the zones of ${paths} are`;
-  const accepted = 'zones called by `vpc.availabilityZones`, or a Vpc that is given `availabilityZones`';
+  const accepted = 'zones named with `vpc.availabilityZones`, or a Vpc created with `availabilityZones`';
   return [`subnets: ${what} known only at deployment; accepted: ${accepted}`];
 }
 
-/** Without types, anything with these two members does for a subnet. */
+/** Untyped callers may pass a subnet without `node`. */
 function labelOf({ node, subnetId }: ISubnet): string {
   return node?.path ?? subnetId;
 }

@@ -16,20 +16,20 @@ import { type SomePlace, StandIns } from './stand-ins.ts';
 import { subnetProblems } from './subnet-problems.ts';
 
 export interface Validated {
-  /** Every default filled in. Texts may be tokens. */
+  /** With all defaults. Texts may be tokens. */
   readonly policy: Policy;
-  /** The same without tokens: how it may look when it is deployed. */
+  /** The same without tokens, as it may look once deployed. */
   readonly concrete: Policy;
-  /** As it was given, without tokens: about as long as the deployed one. */
+  /** The document as given, without tokens. About as long as the deployed one. */
   readonly concreteDocument: ConfigurationDocument;
 }
 
-/** `gray-failure-responder-APPLICATION` in 57 characters: the upkeep rule, whose name has 64, adds `-upkeep`. */
+/** `gray-failure-responder-APPLICATION` has at most 57 characters, because the upkeep rule adds `-upkeep` (limit 64). */
 const LONGEST_APPLICATION = 34;
 
 /**
- * Refuses a document, as it was read from a file, as the function and the command line would: what only the construct knows, such
- * as `name` and `vpc`, is an unknown key of it.
+ * Refuses a document from a file for the same reasons as the function and the command line. Props of the construct alone, such as
+ * `name` and `vpc`, are unknown keys.
  */
 export function refuseUnusable(scope: Construct, document: ConfigurationDocument): void {
   if (!(parseDocument(document) instanceof ConfigurationError)) return;
@@ -37,7 +37,7 @@ export function refuseUnusable(scope: Construct, document: ConfigurationDocument
   validate(new Construct(scope, 'Responder'), document, members);
 }
 
-/** Everything that can be known at synth, all problems at once, with the construct's path: what runs later is not the place. */
+/** Refuses at synth everything that can be known then, all problems at once, with the construct's path. */
 export function validate(scope: Construct, document: ConfigurationDocument, props: GrayFailureResponderProps): Validated {
   const place = knownPlace(scope, document);
   const standIns = new StandIns({ region: place.region ?? 'us-east-1', account: place.account ?? '000000000000' });
@@ -55,19 +55,19 @@ export function validate(scope: Construct, document: ConfigurationDocument, prop
   return { policy: standIns.withTokens(parsed), concrete: parsed, concreteDocument };
 }
 
-/** The name of what is deployed is refused by what it is made of. One that is given is for the construct to judge. */
+/** Checks the default name, through the application that it contains. The construct checks a given name. */
 function nameProblems({ application }: Policy, { name }: GrayFailureResponderProps): string[] {
   if (name !== undefined || application.length <= LONGEST_APPLICATION) return [];
-  const why = `application: ${show(application)} is too long to be deployed as gray-failure-responder-APPLICATION`;
-  return [`${why}; accepted: 1 to ${LONGEST_APPLICATION} characters, or a name of its own in the construct's "name"`];
+  const why = `application: ${show(application)} is too long for the name gray-failure-responder-APPLICATION`;
+  return [`${why}; accepted: 1 to ${LONGEST_APPLICATION} characters, or another name in the construct's "name"`];
 }
 
-/** What is wrong with objects of the app, or between them: the document does not show it. */
+/** Problems with CDK objects, which the document does not show. */
 function objectProblems(props: GrayFailureResponderProps, place: SomePlace): string[] {
   return [...vpcProblems(props), ...subnetProblems(props), ...alarmProblems(props), ...alarmsElsewhere(props, place)];
 }
 
-/** Where the zones and ARNs of the document are; else where the stack goes, if it says. */
+/** The place of the document's zones and ARNs, else of the stack, if known. */
 function knownPlace(scope: Construct, document: ConfigurationDocument): SomePlace {
   const { zones, resources = [] } = Object(document) as ConfigurationDocument;
   const stack = Stack.of(scope);
@@ -83,22 +83,22 @@ function knownPlace(scope: Construct, document: ConfigurationDocument): SomePlac
   };
 }
 
-/** The function would refuse to work in another Region than that of its zones, and AWS in another account. */
+/** The function refuses to run outside the Region of its zones. AWS refuses calls from another account. */
 function placeProblems(scope: Construct, policy: Policy): string[] {
   const stack = Stack.of(scope);
   const { region, account } = expectedIdentity(policy);
   const isElsewhere = (here: string, there: string | null) => there !== null && !Token.isUnresolved(here) && here !== there;
   return [
     ...(isElsewhere(stack.region, region)
-      ? [`zones: they are in ${region}, and the stack is in ${stack.region}; accepted: one Region`]
+      ? [`zones: they are in ${region}, but the stack is in ${stack.region}; accepted: one Region`]
       : []),
     ...(isElsewhere(stack.account, account)
-      ? [`resources: they are of account ${account}, and the stack is of ${stack.account}; accepted: one account`]
+      ? [`resources: they are in account ${account}, but the stack is in ${stack.account}; accepted: one account`]
       : []),
   ];
 }
 
-/** One application lives in one VPC: a load balancer of another one was most likely taken by mistake. */
+/** One application lives in one VPC. A load balancer in another VPC is most likely a mistake. */
 function vpcProblems({ vpc, resources = [], zones }: GrayFailureResponderProps): string[] {
   const loadBalancers = resources.filter((resource): resource is ShiftedLoadBalancer => typeof resource !== 'string');
   const expected = vpc ?? loadBalancers.map((loadBalancer) => vpcOf(loadBalancer)).find((one) => one !== undefined);
@@ -113,7 +113,7 @@ function isOther(vpcId: string, expected: string): boolean {
   return vpcId !== expected && ![vpcId, expected].some(isPlaceholder);
 }
 
-/** Imported load balancers throw where they were not told their VPC. */
+/** Imported load balancers throw if their VPC is unknown. */
 function vpcOf(loadBalancer: ShiftedLoadBalancer): IVpc | undefined {
   try {
     return loadBalancer.vpc;

@@ -2,22 +2,22 @@ import { Token } from 'aws-cdk-lib';
 import type { NoticeTarget, Permission, PermissionScope, Place } from '../../../shared/aws/permission.ts';
 import type { ConfiguredGroup, GroupSelection, Mode, Policy, Signal } from '../../../shared/domain/index.ts';
 
-/** What of the configuration the role depends on. A `Policy` is one; ARNs, names and subnets may be CDK tokens. */
+/** The part of the configuration that the role depends on. A `Policy` fits. ARNs, names and subnets may be CDK tokens. */
 export interface RoleConfiguration {
   readonly mode: Mode;
-  /** ARNs. One that is a token altogether is taken for a load balancer's. */
+  /** ARNs. One that is entirely a token counts as a load balancer's. */
   readonly resources: readonly string[];
   readonly autoScalingGroups: GroupSelection;
   readonly signals: readonly Signal[];
-  /** By subnet ID. */
+  /** AZ ID by subnet ID. */
   readonly subnets: Readonly<Record<string, string>>;
   readonly notify: Policy['notify'];
 }
 
 export interface RoleOptions {
   /**
-   * Whether groups may get configured subnets only, where the configuration gives subnets (default). Without it they may
-   * get any: for a configuration that gives only some of the subnets, or in which some groups have zones in place of subnets.
+   * Whether the role may set only configured subnets, if the configuration has any (default). With `false` it may set any subnet:
+   * use it if only some subnets are configured, or if some groups have zones instead of subnets.
    */
   readonly pinSubnets?: boolean;
 }
@@ -31,7 +31,7 @@ export interface Role {
 /** A condition block of an IAM statement: operator, key, values. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** What a permission comes to in this configuration: resources, and conditions on top. `scope` names it in the statement's Sid. */
+/** A permission applied to this configuration: resources and conditions. `scope` becomes part of the statement's Sid. */
 export interface Grant {
   readonly scope: string;
   readonly resources: readonly string[];
@@ -40,7 +40,7 @@ export interface Grant {
 
 const EVERYTHING = ['*'];
 
-/** The resources of a permission in this configuration; none where nothing is configured that it would be needed for. */
+/** The grants of a permission in this configuration. Empty if nothing configured needs the permission. */
 export function grantsFor(permission: Permission, role: Role): Grant[] {
   if (!isNeeded(permission, role.configuration)) return [];
   const { on } = permission;
@@ -67,8 +67,8 @@ function loadBalancers({ configuration }: Role): Grant {
 }
 
 /**
- * ARC knows no resource type for EKS clusters and Auto Scaling groups: what is shifted is told by a condition (ARC
- * Developer Guide, "Identity-based policy examples for zonal shift").
+ * ARC has no resource type for EKS clusters and Auto Scaling groups, so a condition limits what may be shifted (ARC Developer
+ * Guide, "Identity-based policy examples for zonal shift").
  */
 function byIdentifier(role: Role): Grant {
   const clusters = role.configuration.resources.filter(isCluster);
@@ -88,7 +88,7 @@ function groups(role: Role): Grant {
   return { scope: 'Groups', resources: groupArns(role, 'remove-subnets'), conditions };
 }
 
-/** The UUID in a group's ARN is known to Auto Scaling alone. */
+/** Only Auto Scaling knows the UUID in a group's ARN, hence the wildcard. */
 function groupArns({ configuration, place }: Role, capacityStep: ConfiguredGroup['capacityStep']): string[] {
   const { partition, region, account } = place;
   return namesOf(configuration.autoScalingGroups, capacityStep).map(
@@ -101,7 +101,7 @@ function namesOf(selection: GroupSelection, capacityStep: ConfiguredGroup['capac
   return selection.filter((group) => group.capacityStep === capacityStep).map(({ name }) => literal(name));
 }
 
-/** IAM reads `*`, `?` and `$` in a value as its own (IAM User Guide, "Policy variables", special characters). */
+/** Escapes `*`, `?` and `$`, which are special in IAM values (IAM User Guide, "Policy variables", special characters). */
 function literal(value: string): string {
   return Token.isUnresolved(value) ? value : value.replace(/[*?$]/g, (character) => `\${${character}}`);
 }

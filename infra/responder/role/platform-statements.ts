@@ -1,16 +1,16 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
-/** What Lambda itself needs the function's role for, besides the calls that the responder makes. */
+/** What Lambda itself needs from the function's role, in addition to the responder's own calls. */
 export interface Platform {
-  /** ARN of the function's log group, with or without the `:*` that CloudFormation answers. */
+  /** ARN of the function's log group, with or without the `:*` that CloudFormation returns. */
   readonly logGroupArn: string;
-  /** ARN of the queue that Lambda sends to what it could not get done. */
+  /** ARN of the queue that Lambda sends failed events to. */
   readonly failureQueueArn?: string;
 }
 
 /**
- * Writing the function's log, and its failure destination (Lambda Developer Guide, "Permissions for Lambda to send
- * records"). In mode observe as well: neither changes anything that the responder watches.
+ * Allows writing to the function's log and its failure destination (Lambda Developer Guide, "Permissions for Lambda to send
+ * records"). Also in mode observe, because neither changes anything that the responder watches.
  */
 export function platformStatements({ logGroupArn, failureQueueArn }: Platform): PolicyStatement[] {
   const log = new PolicyStatement({

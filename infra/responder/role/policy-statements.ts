@@ -19,8 +19,8 @@ export const RESPONDER_PERMISSIONS: readonly Permission[] = [
 ];
 
 /**
- * The statements of the responder's role for a configuration: each call that it can make, on what it is made on, and nothing
- * else. Calls with the very same scope share a statement. In mode observe: reads only.
+ * The statements of the responder's role for a configuration: exactly the calls that it can make, on exactly the resources that
+ * it needs. Calls with the same scope share a statement. In mode observe, only reads.
  */
 export function policyStatements(configuration: RoleConfiguration, place: Place, options: RoleOptions = {}): PolicyStatement[] {
   const role = { configuration, place, options };
@@ -56,8 +56,8 @@ function joinSameScope(joined: readonly Allowed[], next: Allowed): readonly Allo
 }
 
 /**
- * "Every value is among these" also holds for no value at all: hence the check that there is one (IAM User Guide, "Set
- * operators for multivalued context keys").
+ * `ForAllValues` also holds if there is no value at all, hence the extra check that there is one (IAM User Guide, "Set operators
+ * for multivalued context keys").
  */
 function conditionsOf({ every = {}, absent = [] }: RequestLimit, { configuration, options }: Role): Conditions {
   const subnets = options.pinSubnets === false ? [] : Object.keys(configuration.subnets);

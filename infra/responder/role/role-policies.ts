@@ -3,24 +3,29 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { refuse } from '../../refusal.ts';
 
-/** Characters of a managed policy without white space (IAM and STS quotas). */
+/** Maximum characters of a managed policy, without white space (IAM and STS quotas). */
 const MANAGED_LIMIT = 6_144;
-/** Managed policies that a role takes by default are 10 (same page). One is left: CDK estimates sizes, and may overflow once. */
+/**
+ * A role takes 10 managed policies by default (same page). One is reserved, because CDK estimates sizes and may need one more.
+ */
 const MOST_MANAGED = 9;
-/** Of a policy, for its statements: around them is `{"Version":"2012-10-17","Statement":[]}`. All inline policies may have 10,240. */
+/**
+ * Space for statements, without `{"Version":"2012-10-17","Statement":[]}`. All inline policies together may have 10,240
+ * characters.
+ */
 const POLICY_CHARACTERS = MANAGED_LIMIT - 100;
-/** What comes to a statement when it is a part: `Part12` in its name. */
+/** Extra characters in a partial statement: `Part12` in its name. */
 const PART_CHARACTERS = 10;
-/** What a Region, partition or account is at most (`ap-southeast-2`), and what an ARN or a name may well be. */
+/** The maximum length of a Region, partition or account (`ap-southeast-2`), and a generous length for an ARN or a name. */
 const TOKEN_CHARACTERS = { pseudo: 14, other: 150 };
-/** A statement with so much around its list is given a policy of its own, if it needs it; else two parts share one. */
+/** A part of a statement with more than this around its list may fill a policy; other parts fill at most half of one. */
 const LARGE = POLICY_CHARACTERS / 4;
 
 const IDENTIFIERS = 'arc-zonal-shift:ResourceIdentifier';
 
 /**
- * The statements as policies that IAM takes: the first for the role itself, the others managed. Long lists are split into several
- * statements, which allow the same together. Refuses, at synth, what a role cannot hold.
+ * Packs the statements into policies within IAM's limits. The first is for the role itself, the others become managed policies.
+ * Splits long lists into several statements that together allow the same. Refuses at synth what a role cannot hold.
  */
 export function rolePolicies(scope: IConstruct, statements: readonly PolicyStatement[]): PolicyStatement[][] {
   const characters = (value: unknown) => JSON.stringify(written(Stack.of(scope).resolve(value))).length + 1;
@@ -38,7 +43,10 @@ export function rolePolicies(scope: IConstruct, statements: readonly PolicyState
 
 type Measure = (value: unknown) => number;
 
-/** Only lists of which each item is allowed by itself are split. Of subnets, all in a request have to be in the list. */
+/**
+ * Splits only lists in which each item is allowed on its own. Subnets cannot be split: all subnets of a request must be in one
+ * list.
+ */
 function inParts(statement: PolicyStatement, characters: Measure): PolicyStatement[] {
   const { sid, conditions } = statement;
   const identifiers: readonly string[] | undefined = conditions.StringLike?.[IDENTIFIERS];
@@ -63,7 +71,7 @@ function chunks(list: readonly string[], fits: (part: readonly string[]) => bool
   return parts;
 }
 
-/** A resolved value as long as CloudFormation will make it. */
+/** A resolved value with the length that CloudFormation will give it. */
 function written(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(written);
   if (typeof value !== 'object' || value === null) return value;
@@ -82,12 +90,12 @@ function isPseudo(reference: unknown): boolean {
 }
 
 function refuseStatement(scope: IConstruct, sid: string | undefined, size: number): never {
-  const accepted = `accepted: ${POLICY_CHARACTERS}, with fewer entries in "subnets", or with pinSubnets: false`;
-  return refuse(scope, `statement ${sid} of the role is ${size} characters; ${accepted}`);
+  const accepted = `accepted: ${POLICY_CHARACTERS}; use fewer entries in "subnets", or pinSubnets: false`;
+  return refuse(scope, `statement ${sid} of the role has ${size} characters; ${accepted}`);
 }
 
 function refuseRole(scope: IConstruct, count: number): never {
   const byTag = '"autoScalingGroups": { "tag": { "key": KEY, "value": VALUE } }';
-  const accepted = `accepted: ${MOST_MANAGED} (a role takes 10), with groups selected by tag (${byTag}) or fewer resources and groups`;
+  const accepted = `accepted: ${MOST_MANAGED} (a role takes 10); select groups by tag (${byTag}), or use fewer resources and groups`;
   return refuse(scope, `the role needs ${count} managed policies of ${MANAGED_LIMIT} characters; ${accepted}`);
 }

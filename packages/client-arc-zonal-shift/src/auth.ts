@@ -14,12 +14,12 @@ import type {
 } from '@smithy/types';
 import { service } from './service.ts';
 
-/** What the choice of an auth scheme depends on. */
+/** The input for choosing an auth scheme. */
 export interface AuthParameters extends HttpAuthSchemeParameters {
   region?: string;
 }
 
-/** The client options on signing; `credentials` is the one that callers set. */
+/** The client options for signing. Callers usually set only `credentials`. */
 export interface AuthOptions extends AwsSdkSigV4AuthInputConfig {
   authSchemePreference?: string[] | Provider<string[]>;
   httpAuthSchemes?: HttpAuthScheme[];
@@ -40,7 +40,7 @@ export const sigV4: HttpAuthScheme = {
   signer: new AwsSdkSigV4Signer(),
 };
 
-/** How every operation is signed: SigV4 for the service in the client's Region. */
+/** Signs every operation with SigV4 for the service in the client's Region. */
 export function chooseAuthSchemes({ region }: AuthParameters): HttpAuthOption[] {
   return [
     {

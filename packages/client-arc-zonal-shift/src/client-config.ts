@@ -27,7 +27,7 @@ import type { AuthOptions, ResolvedAuthOptions } from './auth.ts';
 import type { EndpointOptions, EndpointParameters } from './endpoint.ts';
 import type { RuntimeExtension } from './extensions.ts';
 
-/** The options that have a default, most of them from the environment or the shared configuration files. */
+/** The options with defaults, most of which come from the environment or the shared configuration files. */
 export interface ClientDefaults extends Partial<SmithyConfiguration<HttpHandlerOptions>> {
   /** An HTTP handler or the options of the default one. */
   requestHandler?: HttpHandlerUserInput;
@@ -36,7 +36,7 @@ export interface ClientDefaults extends Partial<SmithyConfiguration<HttpHandlerO
   useFipsEndpoint?: boolean | Provider<boolean>;
   /** Profile of the shared configuration files, for this client only. */
   profile?: string;
-  /** How often a request is sent at most, first attempt included. */
+  /** Maximum number of attempts for a request, including the first. */
   maxAttempts?: number | Provider<number>;
   /** `standard` (default) or `adaptive`. */
   retryMode?: string | Provider<string>;
@@ -44,7 +44,7 @@ export interface ClientDefaults extends Partial<SmithyConfiguration<HttpHandlerO
   extensions?: RuntimeExtension[];
   defaultsMode?: DefaultsMode | Provider<DefaultsMode>;
   disableHostPrefix?: boolean;
-  /** The rest is for the runtime itself; nobody needs to set it. */
+  /** The remaining options are for the runtime. Callers need not set them. */
   serviceId?: string;
   runtime?: string;
   sha256?: ChecksumConstructor | HashConstructor;
@@ -69,7 +69,7 @@ export type ARCZonalShiftClientConfig = ClientDefaults &
   AuthOptions &
   EndpointOptions;
 
-/** The options after defaults and normalization: what `client.config` holds. */
+/** The options after defaults and normalization, as in `client.config`. */
 export type ARCZonalShiftClientResolvedConfig = SmithyResolvedConfiguration<HttpHandlerOptions> &
   Required<Omit<ClientDefaults, 'cacheMiddleware' | 'profile'>> &
   UserAgentResolvedConfig &

@@ -33,7 +33,7 @@ export class ARCZonalShiftClient extends Client<
   override readonly config: ARCZonalShiftClientResolvedConfig;
 
   constructor(configuration: ARCZonalShiftClientConfig = {}) {
-    // The base class replaces the protocol's constructor by an instance, in this very object.
+    // The base class replaces the protocol's constructor with an instance in this object.
     const initial = withDefaults(configuration) as WithProtocol<ReturnType<typeof withDefaults>>;
     super(initial as never);
     this.initConfig = initial;
@@ -42,7 +42,7 @@ export class ARCZonalShiftClient extends Client<
   }
 }
 
-// The resolvers of the runtime all fill in and return the same object; the base class has already kept it.
+// All resolvers of the runtime fill in and return the same object, which the base class already holds.
 function resolveConfig(initial: WithProtocol<ReturnType<typeof withDefaults>>): ARCZonalShiftClientResolvedConfig {
   const withClientBehaviour = resolveHostHeaderConfig(resolveRegionConfig(resolveRetryConfig(resolveUserAgentConfig(initial))));
   const withEndpoint = resolveEndpointConfig(withClientBehaviour);

@@ -45,7 +45,7 @@ export type ServiceInputTypes =
   | ListManagedResourcesCommandInput
   | ListAutoshiftsCommandInput;
 
-/** Every output that the client answers. */
+/** Every output that the client returns. */
 export type ServiceOutputTypes =
   | StartZonalShiftCommandOutput
   | UpdateZonalShiftCommandOutput
@@ -71,7 +71,7 @@ export class StartZonalShiftCommand extends commandFor<StartZonalShiftCommandInp
   'StartZonalShift',
 ) {}
 
-/** Changes the comment or the expiry of a shift that is active. */
+/** Changes the comment or the expiry of an active shift. */
 export class UpdateZonalShiftCommand extends commandFor<UpdateZonalShiftCommandInput, UpdateZonalShiftCommandOutput>(
   'UpdateZonalShift',
 ) {}

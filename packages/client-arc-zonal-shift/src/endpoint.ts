@@ -3,7 +3,7 @@ import { EndpointError } from '@smithy/core/endpoints';
 import type { Endpoint, EndpointPartition, EndpointV2, EndpointParameters as ParameterRecord, Provider } from '@smithy/types';
 import { service } from './service.ts';
 
-/** What the endpoint depends on. */
+/** The parameters of the endpoint rules. */
 export interface EndpointParameters extends ParameterRecord {
   Region?: string | undefined;
   UseDualStack?: boolean | undefined;
@@ -19,7 +19,7 @@ export interface EndpointOptions {
   endpoint?: string | Provider<string> | Endpoint | Provider<Endpoint> | EndpointV2 | Provider<EndpointV2>;
 }
 
-/** Which resolved client option each endpoint parameter is read from. */
+/** The resolved client option for each endpoint parameter. */
 export const endpointParameterSources = {
   UseFIPS: { type: 'builtInParams', name: 'useFipsEndpoint' },
   Endpoint: { type: 'builtInParams', name: 'endpoint' },
@@ -28,8 +28,8 @@ export const endpointParameterSources = {
 } as const;
 
 /**
- * Where to send a request, such as `https://arc-zonal-shift.us-east-1.amazonaws.com`.
- * Throws `EndpointError` where the API model's endpoint rules forbid the combination. Source: the API model, endpoint rule set.
+ * Returns the endpoint of a request, such as `https://arc-zonal-shift.us-east-1.amazonaws.com`. Throws `EndpointError` if the API
+ * model's endpoint rules forbid the combination. Source: the API model, endpoint rule set.
  */
 export function resolveEndpoint(parameters: EndpointParameters): EndpointV2 {
   const url = parameters.Endpoint === undefined ? regionalUrl(parameters) : customUrl(parameters.Endpoint, parameters);

@@ -1,8 +1,8 @@
-/** Whether the shift is the one that moves traffic for the resource now (a higher-ranking shift leaves others NOT_APPLIED). */
+/** Whether this shift currently moves traffic for the resource (a higher-ranking shift leaves others NOT_APPLIED). */
 export const AppliedStatus = { APPLIED: 'APPLIED', NOT_APPLIED: 'NOT_APPLIED' } as const;
 export type AppliedStatus = ValueOf<typeof AppliedStatus>;
 
-/** Whether an autoshift moves traffic for the resource now. */
+/** Whether an autoshift currently moves traffic for the resource. */
 export const AutoshiftAppliedStatus = { APPLIED: 'APPLIED', NOT_APPLIED: 'NOT_APPLIED' } as const;
 export type AutoshiftAppliedStatus = ValueOf<typeof AutoshiftAppliedStatus>;
 
@@ -10,7 +10,10 @@ export type AutoshiftAppliedStatus = ValueOf<typeof AutoshiftAppliedStatus>;
 export const AutoshiftExecutionStatus = { ACTIVE: 'ACTIVE', COMPLETED: 'COMPLETED' } as const;
 export type AutoshiftExecutionStatus = ValueOf<typeof AutoshiftExecutionStatus>;
 
-/** Why a request conflicts with the state of the resource (409). AWS documents no rule for which reason comes when: expect any of them. */
+/**
+ * Why a request conflicts with the state of the resource (409). AWS does not document when it gives which reason, so expect any
+ * of them.
+ */
 export const ConflictExceptionReason = {
   AUTOSHIFT_ENABLED: 'AutoShiftEnabled',
   PRACTICE_BLOCKING_ALARMS_RED: 'PracticeBlockingAlarmsRed',
@@ -27,11 +30,11 @@ export const ConflictExceptionReason = {
 } as const;
 export type ConflictExceptionReason = ValueOf<typeof ConflictExceptionReason>;
 
-/** What guards a practice run: CloudWatch alarms only. */
+/** The kind of guard for a practice run: only CloudWatch alarms. */
 export const ControlConditionType = { CLOUDWATCH: 'CLOUDWATCH' } as const;
 export type ControlConditionType = ValueOf<typeof ControlConditionType>;
 
-/** How a practice run went. */
+/** The outcome of a practice run. */
 export const PracticeRunOutcome = {
   CAPACITY_CHECK_FAILED: 'CAPACITY_CHECK_FAILED',
   FAILED: 'FAILED',
@@ -70,7 +73,7 @@ export const ValidationExceptionReason = {
 } as const;
 export type ValidationExceptionReason = ValueOf<typeof ValidationExceptionReason>;
 
-/** Whether AWS may shift the resource by itself. */
+/** Whether AWS may shift the resource automatically. */
 export const ZonalAutoshiftStatus = { DISABLED: 'DISABLED', ENABLED: 'ENABLED' } as const;
 export type ZonalAutoshiftStatus = ValueOf<typeof ZonalAutoshiftStatus>;
 

@@ -1,11 +1,11 @@
 import { type ExceptionOptionType, ServiceException, type ServiceExceptionOptions } from '@smithy/core/client';
 import type { ConflictExceptionReason, ValidationExceptionReason } from './enums.ts';
 
-/** Every error that the service answers; errors it does not model come as this class itself, with their code as `name`. */
+/** Base class of all service errors. An error missing from the API model is of this class, with its code as `name`. */
 export class ARCZonalShiftServiceException extends ServiceException {
   constructor(options: ServiceExceptionOptions) {
     super(options);
-    // The SDK's base class sets its own prototype, so each class has to set its own again.
+    // The SDK's base class sets its own prototype, so each class must set its own again.
     Object.setPrototypeOf(this, ARCZonalShiftServiceException.prototype);
   }
 }
@@ -22,7 +22,9 @@ export class AccessDeniedException extends ARCZonalShiftServiceException {
   }
 }
 
-/** 409: the state of the resource forbids the request; `reason` says how, `zonalShiftId` which shift stands in the way. Not retried. */
+/**
+ * 409: the state of the resource forbids the request. `reason` says why, `zonalShiftId` names the conflicting shift. Not retried.
+ */
 export class ConflictException extends ARCZonalShiftServiceException {
   override readonly name = 'ConflictException' as const;
   override readonly $fault = 'client' as const;
@@ -46,7 +48,7 @@ export class InternalServerException extends ARCZonalShiftServiceException {
   }
 }
 
-/** 404: ARC does not manage the resource, or knows no such shift. Not retried. */
+/** 404: ARC does not manage the resource, or the shift does not exist. Not retried. */
 export class ResourceNotFoundException extends ARCZonalShiftServiceException {
   override readonly name = 'ResourceNotFoundException' as const;
   override readonly $fault = 'client' as const;
@@ -66,7 +68,7 @@ export class ThrottlingException extends ARCZonalShiftServiceException {
   }
 }
 
-/** 400: the request itself is wrong; `reason` says how. Not retried. */
+/** 400: the request is invalid. `reason` says why. Not retried. */
 export class ValidationException extends ARCZonalShiftServiceException {
   override readonly name = 'ValidationException' as const;
   override readonly $fault = 'client' as const;

@@ -13,7 +13,7 @@ export type ARCZonalShiftExtensionConfiguration = DefaultExtensionConfiguration 
   AwsRegionExtensionConfiguration &
   HttpHandlerExtensionConfiguration;
 
-/** A plug-in for the client's configuration, given as option `extensions`. */
+/** A plug-in for the client's configuration, set with the option `extensions`. */
 export interface RuntimeExtension {
   configure(extensionConfiguration: ARCZonalShiftExtensionConfiguration): void;
 }
@@ -22,7 +22,7 @@ type ExtensibleConfig = Parameters<typeof getDefaultExtensionConfiguration>[0] &
   Parameters<typeof getAwsRegionExtensionConfiguration>[0] &
   Parameters<typeof getHttpHandlerExtensionConfiguration>[0];
 
-/** Lets each extension change the configuration, in order, and answers the result. */
+/** Lets each extension change the configuration, in order, and returns the result. */
 export function applyExtensions<Config extends ExtensibleConfig>(config: Config, extensions: RuntimeExtension[]): Config {
   const changeable: ARCZonalShiftExtensionConfiguration = Object.assign(
     getAwsRegionExtensionConfiguration(config),

@@ -9,9 +9,9 @@ import type {
   ZonalShiftStatus,
 } from './enums.ts';
 
-// As in every AWS SDK v3 client, a member that the API requires is still `| undefined` here: an answer is not checked against the model.
+// As in every AWS SDK v3 client, members that the API requires are still `| undefined`, because answers are not validated.
 
-/** Starts to move traffic for one resource away from one zone, at once. */
+/** Immediately starts to move one resource's traffic away from one zone. */
 export interface StartZonalShiftRequest {
   /** ARN of a load balancer, Auto Scaling group or cluster that ARC manages. */
   resourceIdentifier: string | undefined;
@@ -19,7 +19,7 @@ export interface StartZonalShiftRequest {
   awayFrom: string | undefined;
   /** `1m` to `72h`, counted from now: digits and `m` or `h`. */
   expiresIn: string | undefined;
-  /** At most 128 characters, may be empty; everybody who lists shifts sees it. */
+  /** At most 128 characters, may be empty. Visible to everybody who lists shifts. */
   comment: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export interface CancelZonalShiftRequest {
   zonalShiftId: string | undefined;
 }
 
-/** One zonal shift, as start, update and cancel answer it. */
+/** One zonal shift, as returned by start, update and cancel. */
 export interface ZonalShift {
   zonalShiftId: string | undefined;
   resourceIdentifier: string | undefined;
@@ -46,7 +46,7 @@ export interface ZonalShift {
   comment: string | undefined;
 }
 
-/** Which shifts to list. Give a `status`: the API page and the API model disagree on what is listed without one. */
+/** Which shifts to list. Always set `status`: the API page and the API model disagree about the list without it. */
 export interface ListZonalShiftsRequest {
   nextToken?: string | undefined;
   status?: ZonalShiftStatus | undefined;
@@ -55,7 +55,7 @@ export interface ListZonalShiftsRequest {
   resourceIdentifier?: string | undefined;
 }
 
-/** One page of shifts; more follow when there is a `nextToken`. */
+/** One page of shifts. There are more if it has a `nextToken`. */
 export interface ListZonalShiftsResponse {
   items?: ZonalShiftSummary[] | undefined;
   nextToken?: string | undefined;
@@ -76,7 +76,7 @@ export interface GetManagedResourceRequest {
 export interface GetManagedResourceResponse {
   arn?: string | undefined;
   name?: string | undefined;
-  /** By zone, taken to be AZ IDs as in `awayFrom` (the API page does not say): 1 takes traffic, 0 is shifted away. */
+  /** By zone, presumably AZ IDs as in `awayFrom` (the API page does not say). 1 receives traffic, 0 is shifted away. */
   appliedWeights: Record<string, number> | undefined;
   zonalShifts: ZonalShiftInResource[] | undefined;
   autoshifts?: AutoshiftInResource[] | undefined;
@@ -84,7 +84,7 @@ export interface GetManagedResourceResponse {
   zonalAutoshiftStatus?: ZonalAutoshiftStatus | undefined;
 }
 
-/** One shift as its resource shows it; it has no status, being active, but tells whether it is the one in force. */
+/** An active shift as part of its resource. It has no status, but `appliedStatus` says whether it is in effect. */
 export interface ZonalShiftInResource {
   appliedStatus: AppliedStatus | undefined;
   zonalShiftId: string | undefined;
@@ -97,7 +97,7 @@ export interface ZonalShiftInResource {
   practiceRunOutcome?: PracticeRunOutcome | undefined;
 }
 
-/** One autoshift as its resource shows it. */
+/** One autoshift as part of its resource. */
 export interface AutoshiftInResource {
   appliedStatus: AutoshiftAppliedStatus | undefined;
   awayFrom: string | undefined;
@@ -129,7 +129,7 @@ export interface ListManagedResourcesRequest {
   maxResults?: number | undefined;
 }
 
-/** One page of managed resources; more follow when there is a `nextToken`. */
+/** One page of managed resources. There are more if it has a `nextToken`. */
 export interface ListManagedResourcesResponse {
   items: ManagedResourceSummary[] | undefined;
   nextToken?: string | undefined;
@@ -141,7 +141,7 @@ export interface ManagedResourceSummary {
   name?: string | undefined;
   /** AZ IDs. */
   availabilityZones: string[] | undefined;
-  /** By zone, taken to be AZ IDs as in `awayFrom` (the API page does not say): 1 takes traffic, 0 is shifted away. */
+  /** By zone, presumably AZ IDs as in `awayFrom` (the API page does not say). 1 receives traffic, 0 is shifted away. */
   appliedWeights?: Record<string, number> | undefined;
   zonalShifts?: ZonalShiftInResource[] | undefined;
   autoshifts?: AutoshiftInResource[] | undefined;
@@ -157,7 +157,7 @@ export interface ListAutoshiftsRequest {
   maxResults?: number | undefined;
 }
 
-/** One page of autoshifts; more follow when there is a `nextToken`. */
+/** One page of autoshifts. There are more if it has a `nextToken`. */
 export interface ListAutoshiftsResponse {
   items?: AutoshiftSummary[] | undefined;
   nextToken?: string | undefined;

@@ -13,7 +13,7 @@ import {
   type ListZonalShiftsCommandOutput,
 } from './commands.ts';
 
-/** The client to ask, and optionally the page size (1 to 100) and the token to begin at. */
+/** The client, and optionally the page size (1 to 100) and the token to start from. */
 export interface ARCZonalShiftPaginationConfiguration extends PaginationConfiguration {
   client: ARCZonalShiftClient;
 }
@@ -28,17 +28,17 @@ function paginatorFor<Input extends object, Output extends object>(Command: new 
   );
 }
 
-/** Answers page after page of shifts until there are no more. */
+/** Yields all pages of shifts. */
 export const paginateListZonalShifts = paginatorFor<ListZonalShiftsCommandInput, ListZonalShiftsCommandOutput>(
   ListZonalShiftsCommand,
 );
 
-/** Answers page after page of managed resources until there are no more. */
+/** Yields all pages of managed resources. */
 export const paginateListManagedResources = paginatorFor<ListManagedResourcesCommandInput, ListManagedResourcesCommandOutput>(
   ListManagedResourcesCommand,
 );
 
-/** Answers page after page of autoshifts until there are no more. */
+/** Yields all pages of autoshifts. */
 export const paginateListAutoshifts = paginatorFor<ListAutoshiftsCommandInput, ListAutoshiftsCommandOutput>(
   ListAutoshiftsCommand,
 );

@@ -28,10 +28,10 @@ import { resolveEndpoint } from './endpoint.ts';
 import { errorTypeRegistries } from './schemas.ts';
 import { clientVersion, service } from './service.ts';
 
-// Source: the same default in every AWS SDK v3 client; it applies only once the environment opts in.
+// Source: the default of every AWS SDK v3 client. It applies only if the environment opts in.
 const DEFAULT_SOCKET_TIMEOUT_MILLIS = 300_000;
 
-/** The caller's options over the defaults; what is in neither is read from the environment and the shared files when first needed. */
+/** The caller's options and the defaults. The rest is read from the environment and the shared files when first needed. */
 export function withDefaults(config: ARCZonalShiftClientConfig) {
   warnOfNodeVersion(process.version);
   return { ...config, ...serviceDefaults(config), ...codecDefaults(config), ...environmentDefaults(config) };

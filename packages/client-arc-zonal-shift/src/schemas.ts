@@ -17,7 +17,8 @@ import {
 } from './errors.ts';
 import { service } from './service.ts';
 
-// The runtime reads shapes as compact tuples and numbers (types: `StaticSchema` in @smithy/types); these names keep them legible.
+// The runtime encodes shapes as compact tuples and numbers (types: `StaticSchema` in @smithy/types). These names make them
+// readable.
 const string = 0;
 const number = 1;
 const timestamp = 4;
@@ -105,7 +106,7 @@ const operation = (name: string, { http, input, output }: Operation): StaticOper
   structure(`${name}Response`, output),
 ];
 
-/** The operations on the wire, by name: method, path, where each input member goes and how the answer decodes. Source: the API model. */
+/** The wire format of the operations, by name: method, path, location of the input members, and output. Source: the API model. */
 export const operations = {
   StartZonalShift: operation('StartZonalShift', {
     http: ['POST', '/zonalshifts', 201],
@@ -155,7 +156,7 @@ const errorSchema = (name: string, traits: ErrorTraits, members: Members): Stati
   Object.values(members),
 ];
 
-// The runtime finds the class for errors it does not know under this synthetic namespace.
+// The runtime looks up the class for unknown errors in this synthetic namespace.
 const baseRegistry = new TypeRegistry(`smithy.ts.sdk.synthetic.${service.namespace}`);
 baseRegistry.registerError(
   [-3, baseRegistry.namespace, 'ARCZonalShiftServiceException', 0, [], []],
@@ -176,5 +177,5 @@ registry.registerError(errorSchema('ResourceNotFoundException', clientError(404)
 registry.registerError(errorSchema('ThrottlingException', clientError(429), message), ThrottlingException);
 registry.registerError(errorSchema('ValidationException', clientError(400), { ...message, reason: string }), ValidationException);
 
-/** Which class an error code becomes. */
+/** Maps error codes to classes. */
 export const errorTypeRegistries = [baseRegistry, registry];

@@ -1,7 +1,7 @@
-/** What the API calls itself, in one place. Source: the API model `arc-zonal-shift`, 2022-10-30 (metadata, endpoint rules, shape names). */
+/** The names of the API. Source: the API model `arc-zonal-shift`, 2022-10-30 (metadata, endpoint rules, shape names). */
 export const service = {
   apiVersion: '2022-10-30',
-  /** Names the user agent (`api/arc-zonal-shift`) and the environment variable `AWS_ENDPOINT_URL_ARC_ZONAL_SHIFT`. */
+  /** Determines the user agent (`api/arc-zonal-shift`) and the environment variable `AWS_ENDPOINT_URL_ARC_ZONAL_SHIFT`. */
   serviceId: 'ARC Zonal Shift',
   endpointPrefix: 'arc-zonal-shift',
   signingName: 'arc-zonal-shift',
@@ -10,5 +10,5 @@ export const service = {
   namespace: 'com.amazonaws.arczonalshift',
 } as const;
 
-/** Version of this package, sent in the user agent. A test holds it equal to package.json. */
+/** Version of this package, sent in the user agent. A test compares it with package.json. */
 export const clientVersion = '0.1.0';

@@ -8,19 +8,19 @@ import type { Invoked } from '../responder/responder-driver.ts';
 import type { Step } from './step.ts';
 import { capacityBeforeTraffic, lapses, onlyOursIsAsked } from './way-back-invariants.ts';
 
-/** Looks over the responder's shoulder. */
+/** Watches what the responder does. */
 export interface InvariantWatch {
-  /** What was violated, in words, each once: `invariant 2 at 18:12:25 (UpdateAutoScalingGroup): ...`. */
+  /** Descriptions of the violations, each once: `invariant 2 at 18:12:25 (UpdateAutoScalingGroup): ...`. */
   readonly violations: readonly string[];
-  /** Runs a call that is not the responder's. */
+  /** Runs a call of somebody other than the responder. */
   asOther(act: () => CallOutcome): CallOutcome;
-  /** Call at the beginning of an invocation, and the answer at its end. */
+  /** Call this at the start of an invocation, and the returned function at its end. */
   startInvocation(): (invoked: Invoked) => void;
 }
 
-/** The calls that may take something out of a zone. */
+/** The calls that may remove something from a zone. */
 const EVACUATING = new Set(['StartZonalShift', 'UpdateZonalShift', 'UpdateAutoScalingGroup']);
-/** The runs that may have written before they held: a restore that the zone's state stops, and upkeep in its course. */
+/** The actions that may write and then hold: a restore stopped by the zone's state, and upkeep. */
 const WRITES_AND_HOLDS = new Set(['restore', 'upkeep']);
 /** Telling people is not changing anything (invariant 6); a dry run and mode observe do not even that. */
 const NOTICE_SERVICES = new Set(['sns', 'events']);
@@ -88,7 +88,7 @@ const CALL_CHECKS: readonly (readonly [number, (step: Step) => string[]])[] = [
   [9, capacityBeforeTraffic],
 ];
 
-/** 1: whoever took the others out, a responder never makes a second zone of them. */
+/** 1: the responder never takes out a second zone, whoever took out the first. */
 function atMostOneZone({ call, after, initial, policy, region }: Step): string[] {
   if (!EVACUATING.has(call.operation)) return [];
   const shifted = [...policy.resources, ...after.groups.map(({ arn }) => arn)].flatMap((arn) => zonesShifted(arn, region, after));
@@ -100,14 +100,14 @@ function atMostOneZone({ call, after, initial, policy, region }: Step): string[]
   return zoneIds.length > 1 ? [`${zoneIds.join(' and ')} are out at the same time`] : [];
 }
 
-/** Where the resource is shifted away from, by a real shift: one that another masks is without effect, and not counted. */
+/** The zones that real shifts move the resource away from. A shift masked by another has no effect and does not count. */
 function zonesShifted(arn: string, { arc }: Region, { shifts }: RegionState): string[] {
   const weights = arc.appliedWeights(arn);
   const real = shifts.filter((shift) => shift.active && shift.real && shift.resource === arn);
   return real.map(({ awayFrom }) => awayFrom).filter((zoneId) => weights[zoneId] === 0);
 }
 
-/** The group that the call changes, before and after it; undefined for any other call. */
+/** The group that the call changes, before and after. Undefined for any other call. */
 function groupChange({ call, before, after }: Step): { was: GroupState; is: GroupState; removedZoneIds: string[] } | undefined {
   const { AutoScalingGroupName: name } = call.input as { AutoScalingGroupName?: string };
   const was = before.groups.find((group) => group.name === name);
@@ -116,21 +116,21 @@ function groupChange({ call, before, after }: Step): { was: GroupState; is: Grou
   return { was, is, removedZoneIds: was.zoneIds.filter((zoneId) => !is.zoneIds.includes(zoneId)) };
 }
 
-/** 2: while a load balancer still sends requests there, nothing is taken away, nor announced in a record. */
+/** 2: no capacity is removed, or recorded for removal, while a load balancer still sends requests there. */
 function trafficBeforeCapacity(step: Step): string[] {
   const { region, policy, call } = step;
   const zoneIds = groupChange(step)?.removedZoneIds ?? recordedZoneIds(call);
   return zoneIds.flatMap((zoneId) =>
     policy.resources
       .filter((arn) => isIn(arn, { zoneId, region }) && region.arc.appliedWeights(arn)[zoneId] !== 0)
-      .map((arn) => `capacity leaves ${zoneId}, and ${arn} still sends traffic there`),
+      .map((arn) => `capacity leaves ${zoneId} while ${arn} still sends traffic there`),
   );
 }
 
 function recordedZoneIds({ operation, input }: CallRecord): string[] {
   if (operation !== 'CreateOrUpdateTags') return [];
   const { Tags = [] } = input as { Tags?: { Key: string; Value?: string }[] };
-  // A record that is only told apart from here on (a restore under way, left alone) announces no removal.
+  // A record with a later phase (restoring or latched) announces no removal.
   const ours = Tags.filter(({ Key, Value = '' }) => Key.startsWith(RECORD_PREFIX) && !/ phase=(restoring|latched) /.test(Value));
   return [...new Set(ours.map(({ Key }) => Key.slice(RECORD_PREFIX.length).split(':')[0] ?? ''))];
 }
@@ -139,7 +139,7 @@ function isIn(arn: string, { zoneId, region }: { zoneId: string; region: Region 
   return region.loadBalancers.find((loadBalancer) => loadBalancer.arn === arn)?.spec.zoneIds.includes(zoneId) ?? true;
 }
 
-/** 3: a group keeps subnets, and the healthy instances that the policy asks for outside of what it loses. */
+/** 3: a group keeps a zone, and enough healthy instances for the policy in what remains. */
 function enoughCapacityLeft(step: Step): string[] {
   const change = groupChange(step);
   if (change === undefined) return [];
@@ -148,10 +148,10 @@ function enoughCapacityLeft(step: Step): string[] {
   if (removedZoneIds.length === 0) return [];
   const left = is.healthyZoneIds.filter((zoneId) => is.zoneIds.includes(zoneId)).length;
   const needed = Math.ceil(is.desired * step.policy.capacity.minimumHealthyShare);
-  return left < needed ? [`group ${is.name} is left with ${left} healthy instances, ${needed} are needed`] : [];
+  return left < needed ? [`group ${is.name} is left with ${left} healthy instances (minimum ${needed})`] : [];
 }
 
-/** 4: each member that goes is on record, with the place it had. */
+/** 4: each removed member is on record, with its position. */
 function recordBeforeRemoval(step: Step): string[] {
   const change = groupChange(step);
   if (change === undefined) return [];
@@ -162,10 +162,10 @@ function recordBeforeRemoval(step: Step): string[] {
   const recorded = step.region.zones.flatMap(({ zoneId }) => decodeRecord(was.tags, zoneId as AzId)?.members ?? []);
   return removed
     .filter(({ member, position }) => !recorded.some((entry) => entry.member === member && entry.position === position))
-    .map(({ member, position }) => `${member} (place ${position}) left group ${was.name} without being on record`);
+    .map(({ member, position }) => `${member} (position ${position}) left group ${was.name} without a record`);
 }
 
-/** 7: shifts without our marker, tags without our prefix, and everything else about a group stay as they were. */
+/** 7: shifts without our marker, tags without our prefix, and everything else about a group stay unchanged. */
 function onlyOurs({ before, after }: Step): string[] {
   const shifts = before.shifts.filter(({ id, real, comment, fingerprint }) => {
     const isForeign = real && !bearsOurMarker({ comment });
@@ -176,11 +176,11 @@ function onlyOurs({ before, after }: Step): string[] {
   });
   return [
     ...shifts.map(({ id, resource }) => `shift ${id} of ${resource}, which is not ours, was changed`),
-    ...groups.map(({ name }) => `group ${name} was changed in more than its zones and our tags`),
+    ...groups.map(({ name }) => `group ${name} changed in more than its zones and our tags`),
   ];
 }
 
-/** 6: who only looks, looks. */
+/** 6: a run that must only read does not write. */
 function findWrites(invoked: Invoked, calls: readonly CallRecord[]): string[] {
   if (invoked.kind !== 'report') return [];
   const { outcome, dryRun, mode, action, results } = invoked.report;
@@ -191,7 +191,7 @@ function findWrites(invoked: Invoked, calls: readonly CallRecord[]): string[] {
   return writes.map(({ operation }) => `${operation} was called in a run that ended "${outcome}" in mode ${mode}`);
 }
 
-/** 8: one report for each invocation that ends. */
+/** 8: each invocation that ends has exactly one report. */
 function findUnreported(invoked: Invoked): string[] {
-  return invoked.kind === 'unreported' ? [`an invocation ended in ${invoked.reports} reports: ${invoked.why}`] : [];
+  return invoked.kind === 'unreported' ? [`an invocation ended with ${invoked.reports} reports: ${invoked.why}`] : [];
 }

@@ -5,7 +5,7 @@ import type { QueuedEvent } from '../responder/lambda-queue.ts';
 import type { Invoked } from '../responder/responder-driver.ts';
 import type { RequestStep } from '../scenario.ts';
 
-/** One thing that happened, in the order of the story. `at` is milliseconds since the epoch; of a minute it is the end. */
+/** One event of the story. `at` is in milliseconds since the epoch. For a minute, it is the minute's end. */
 export type Mark = { readonly at: number } & (
   | { readonly kind: 'minute'; readonly minute: TrafficMinute }
   | { readonly kind: 'alarm'; readonly name: string; readonly from: string; readonly to: string }
@@ -20,11 +20,11 @@ export type Mark = { readonly at: number } & (
   | { readonly kind: 'dead-letter'; readonly queued: QueuedEvent }
 );
 
-/** What became of a group's instances in one zone over a minute, and how many serve there at its end. */
+/** How a group's instances in one zone changed over a minute, and how many are in service at its end. */
 export interface InstanceMovement {
   readonly launched: number;
   readonly arrived: number;
-  /** When each of them did, milliseconds since the epoch. */
+  /** When each of them arrived, in milliseconds since the epoch. */
   readonly arrivedAt: readonly number[];
   readonly leaving: number;
   readonly inService: number;

@@ -5,7 +5,7 @@ import type { Region } from '../../region/region.ts';
 import type { GroupState } from '../region-state.ts';
 import type { Step } from './step.ts';
 
-/** 9: a load balancer of ours takes traffic in the zone again only when the groups hold their share there. */
+/** 9: a load balancer of ours takes traffic in the zone again only when the groups have their share of instances there. */
 export function capacityBeforeTraffic(step: Step): string[] {
   const { call, before, policy, region } = step;
   if (call.operation !== 'CancelZonalShift') return [];
@@ -14,7 +14,7 @@ export function capacityBeforeTraffic(step: Step): string[] {
   const isTraffic = shift?.active === true && policy.resources.some((arn) => arn === shift.resource);
   if (!isTraffic || region.arc.appliedWeights(shift.resource)[shift.awayFrom] !== 1) return [];
   return lackingGroups(shift.awayFrom, step).map(
-    (lack) => `${shift.resource} takes traffic in ${shift.awayFrom} again, and ${lack}`,
+    (lack) => `${shift.resource} takes traffic in ${shift.awayFrom} again, but ${lack}`,
   );
 }
 
@@ -23,7 +23,7 @@ function lackingGroups(zoneId: string, { initial, after, region }: Step): string
     if (!belongsThere(group, { zoneId, initial: initial.groups, region })) return [];
     const healthy = group.healthyZoneIds.filter((other) => other === zoneId).length;
     const needed = Math.floor(group.desired / new Set([...group.zoneIds, zoneId]).size);
-    return healthy < needed ? [`group ${group.name} holds ${healthy} of ${needed} there`] : [];
+    return healthy < needed ? [`group ${group.name} has ${healthy} of ${needed} instances there`] : [];
   });
 }
 
@@ -33,7 +33,7 @@ interface Place {
   readonly region: Region;
 }
 
-/** A group whose every subnet there was deleted cannot come back to the zone. */
+/** A group cannot return to a zone in which all its subnets were deleted. */
 function belongsThere({ name, zoneIds }: GroupState, { zoneId, initial, region }: Place): boolean {
   const was = initial.find((group) => group.name === name);
   if (zoneIds.includes(zoneId)) return true;
@@ -41,7 +41,7 @@ function belongsThere({ name, zoneIds }: GroupState, { zoneId, initial, region }
   return was.members.some((member) => !member.startsWith('subnet-') || region.ec2.subnet(member)?.zoneId === zoneId);
 }
 
-/** 7: by ID, nobody's shift but ours is updated or cancelled, rehearsals included; by key, no tag but ours is deleted. */
+/** 7: only our own shifts are updated or cancelled, and only our own tags are deleted. Rehearsals of others count too. */
 export function onlyOursIsAsked({ call, before }: Step): string[] {
   if (call.operation === 'DeleteTags') {
     const { Tags = [] } = call.input as { Tags?: { Key: string }[] };
@@ -57,8 +57,8 @@ export function onlyOursIsAsked({ call, before }: Step): string[] {
 }
 
 /**
- * 10: a shift of ours never just runs out while its zone is bad. Answers, each time, the lapses since the last time: shifts
- * that expired, and left the zone taking traffic.
+ * 10: a shift of ours never expires while its zone is still bad. Each call returns the new lapses since the last call: shifts
+ * that expired, so that the zone takes traffic again.
  */
 export function lapses(region: Region, { resources }: Policy): () => string[] {
   const { arc, clock } = region;
@@ -70,6 +70,6 @@ export function lapses(region: Region, { resources }: Policy): () => string[] {
       const isOurs = bearsOurMarker({ comment }) && resources.some((arn) => arn === resourceIdentifier);
       const isOpen = arc.appliedWeights(resourceIdentifier)[awayFrom] !== 0;
       if (!isOurs || !isOpen || !region.isImpaired(awayFrom)) return [];
-      return [`the shift of ${resourceIdentifier} ran out at ${clock.now.toISOString()}, and ${awayFrom} is still bad`];
+      return [`the shift of ${resourceIdentifier} expired at ${clock.now.toISOString()}, but ${awayFrom} is still bad`];
     });
 }

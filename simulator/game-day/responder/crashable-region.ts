@@ -3,21 +3,21 @@ import type { ApiRequest, CallOutcome } from '../../region/operations/api.ts';
 import type { Region } from '../../region/region.ts';
 import type { Crash } from '../scenario.ts';
 
-/** Thrown to whoever is called in the place of an answer: the caller is dead and does not hear it. */
+/** Thrown instead of an answer. The caller is dead and does not see it. */
 export class CrashedError extends Error {
   override readonly name = 'CrashedError';
 }
 
 export interface CrashOptions {
   readonly crash: Crash | undefined;
-  /** The caller dies now; `call` says at which call: `UpdateAutoScalingGroup, before it was applied`. */
+  /** Called when the caller dies. `why` names the call: `UpdateAutoScalingGroup, before it was applied`. */
   readonly onCrash: (why: string) => void;
-  /** Whether the caller is dead: none of its calls arrives any more. */
+  /** Whether the caller is dead, so that its calls no longer arrive. */
   readonly isDead: () => boolean;
   readonly onOutcome?: (outcome: CallOutcome) => void;
 }
 
-/** A Region as one caller sees it, who dies at the scripted call: once. */
+/** A Region for one caller, which dies once, at the scripted call. */
 export function crashableRegion(region: Region, { crash, onCrash, isDead, onOutcome }: CrashOptions): CallableRegion {
   let seen = 0;
   const dieAt = (call: ApiRequest, when: Crash['when']): never => {

@@ -12,22 +12,22 @@ import type { Region } from '../../region/region.ts';
 import { crashableRegion } from './crashable-region.ts';
 import { FUNCTION_NAME, type Invoked, type ResponderDriver, type Stage } from './responder-driver.ts';
 
-/** As in `shared/aws/client-options.ts`. */
+/** Same as in `shared/aws/client-options.ts`. */
 const MAXIMUM_ATTEMPTS = 3;
 const REQUEST_TIMEOUT_MILLIS = 3_000;
-/** As in `functions/responder.ts`, for a function with a minute. */
+/** Same as in `functions/responder.ts`, for a function with a timeout of one minute. */
 const PATIENCE_MILLIS = 29_000;
 
 export interface InProcessOptions {
-  /** Awaited before each request: where another responder may come in between. */
+  /** Awaited before each request, so that another responder can run in between. */
   readonly pause?: () => Promise<void>;
-  /** Told of each call of the responder, and of nobody else's, before it is applied. */
+  /** Called for each of the responder's own calls, before it is applied. */
   readonly onCall?: (call: ApiRequest) => void;
 }
 
 /**
- * The responder's own straight line with the real SDK clients, in this process and without sockets: for tests. Time is the
- * Region's and passes with each call's latency and each back-off. Notices are the bundle's affair and are not sent.
+ * For tests: runs `respond()` with the real SDK clients in this process, without sockets. Time is the Region's, and advances by
+ * each call's latency and each back-off. Sends no notices, because only the bundle does.
  */
 export function inProcess(options: InProcessOptions = {}): (stage: Stage) => Promise<ResponderDriver> {
   return async ({ region, configuration, crash }) => {
@@ -99,7 +99,7 @@ function clientOptions(called: CallableRegion, region: Region, { pause, onCall =
   };
 }
 
-/** The SDK's exponential back-off, but the Region's time passes instead of ours. */
+/** The SDK's exponential back-off, in the Region's time. */
 function simulatedBackoff(region: Region) {
   let baseMillis = 100;
   return {

@@ -1,6 +1,6 @@
 /**
- * Stands in for the Lambda service around one execution environment: imports the bundle as it is, keeps it warm, and hands
- * it one event at a time with a context. The machine's clock is the Region's: `Date` is set at each invocation.
+ * Simulates one Lambda execution environment: imports the unchanged bundle, keeps it warm, and passes it one event at a time with
+ * a context. Each invocation sets `Date` to the Region's time.
  */
 const RealDate = Date;
 let offsetMillis = 0;

@@ -23,18 +23,18 @@ const BUNDLE = 'dist/responder/index.mjs';
 export interface LambdaProcessOptions {
   /** The project's directory; the bundle is in its `dist/responder`. */
   readonly root: string;
-  /** Path of the Node.js that runs the bundle; the present one if left out. */
+  /** Path of the Node.js that runs the bundle. Default: the current one. */
   readonly node?: string | undefined;
 }
 
 /**
- * The built bundle, untouched, in a process of its own that stays warm between invocations, talking to the Region over
- * HTTP. Durations are real: the Region's clock follows the wall's during an invocation. A crash is SIGKILL.
+ * Runs the unchanged bundle in a separate process that stays warm between invocations and calls the Region over HTTP. Durations
+ * are real: during an invocation, the Region's clock follows the wall clock. A crash is a SIGKILL.
  */
 export function lambdaProcess(options: LambdaProcessOptions): StartDriver {
   return async (stage) => {
     const bundle = join(options.root, BUNDLE);
-    if (!existsSync(bundle)) throw new Error(`There is no ${bundle}: "npm run build" builds it.`);
+    if (!existsSync(bundle)) throw new Error(`${bundle} not found; run "npm run build"`);
     const driver = new LambdaProcess(stage, options);
     await driver.start();
     return driver;
@@ -54,7 +54,7 @@ class LambdaProcess implements ResponderDriver {
     this.#options = options;
     const { node } = options;
     const version = node === undefined ? process.version : execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-    this.description = `${BUNDLE} in a process of its own, on Node.js ${version}`;
+    this.description = `${BUNDLE} in a separate process, on Node.js ${version}`;
   }
 
   async start(): Promise<void> {
@@ -90,13 +90,13 @@ class LambdaProcess implements ResponderDriver {
     await this.#server?.close();
   }
 
-  /** As Lambda does with one that died or could not begin. */
+  /** As Lambda does with an environment that died or failed to start. */
   #replaceEnvironment(): void {
     this.#environment?.kill('replaced');
     this.#environment = undefined;
   }
 
-  /** Nothing of the machine's own environment: no profile, no credentials, no options. */
+  /** Contains nothing from the machine's own environment: no profile, credentials or options. */
   #variables(): Record<string, string> {
     return {
       RESPONDER_CONFIG: JSON.stringify(this.#stage.configuration),
@@ -111,7 +111,7 @@ class LambdaProcess implements ResponderDriver {
   }
 }
 
-/** One execution environment: lives from its first invocation until it is killed. */
+/** One execution environment. Lives from its first invocation until it is killed. */
 class Environment {
   readonly #child: ChildProcess;
   readonly #bundle: string;
@@ -161,7 +161,7 @@ function endOf(lines: readonly string[], status: string): Invoked {
   return { kind: 'unreported', reports: reports.length, why: [status, ...lines].join('\n') };
 }
 
-/** The report is one JSON line of the log, with the logger's own members around it. */
+/** The report is one JSON line in the log, which also has the logger's own members. */
 function reportOf(line: string): Report | undefined {
   if (!line.startsWith('{')) return undefined;
   const logged = JSON.parse(line) as Record<string, unknown>;

@@ -5,17 +5,17 @@ import type { Identity } from '../../region/operations/operation.ts';
 import { Random } from '../../region/random.ts';
 import { uuid } from '../../region/uuid.ts';
 
-/** After the first failure and after the second; then it is over (Lambda Developer Guide, "Asynchronous invocation"). */
+/** Delays after the first and the second failure; there is no third retry (Lambda Developer Guide, "Asynchronous invocation"). */
 const RETRY_MILLIS = [60_000, 120_000];
 
-/** What the schedule sends. */
+/** The event that the schedule sends. */
 export interface UpkeepTick {
   readonly action: 'upkeep';
 }
 
 export interface QueuedEvent {
   readonly event: EventBridgeEvent | UpkeepTick;
-  /** Kept over retries; a duplicate delivery has its own. */
+  /** Unchanged by retries. A duplicate delivery has its own. */
   readonly requestId: string;
   /** From 1 */
   readonly attempt: number;
@@ -26,20 +26,20 @@ export interface QueuedEvent {
 interface Deployment {
   readonly clock: Clock;
   readonly identity: Identity;
-  /** The alarms that the rule names. */
+  /** The alarms that the rule matches. */
   readonly alarmNames: readonly string[];
   readonly queueSeconds: number;
 }
 
 /**
- * The rule, the schedule and the asynchronous invocation of the function: changes of the named alarms to ALARM are queued,
- * handed out one at a time (reserved concurrency 1), tried again twice, and end in the failure destination. Ticks of the
- * schedule wait in the same queue, but at most one of them, and are not tried again: the next one comes anyway.
+ * The rule, the schedule and the function's asynchronous invocation. Queues changes of the named alarms to ALARM, hands them out
+ * one at a time (reserved concurrency 1), retries each twice, then sends it to the failure destination. Ticks wait in the same
+ * queue, but at most one at a time, and without retries, because another tick follows anyway.
  */
 export class LambdaQueue {
   /** The failure destination. */
   readonly deadLetters: QueuedEvent[] = [];
-  /** Ticks that failed, and were left at that. */
+  /** Ticks that failed and were dropped. */
   failedTicks = 0;
   readonly #deployment: Deployment;
   readonly #ids = new Random(0).fork('request IDs');
@@ -49,7 +49,7 @@ export class LambdaQueue {
     this.#deployment = deployment;
   }
 
-  /** Takes what EventBridge delivers; answers what the rule matched. */
+  /** Takes events from EventBridge. Returns those that the rule matches. */
   accept(deliveries: readonly EventBridgeEvent[]): EventBridgeEvent[] {
     const matched = deliveries.filter((event) => this.#matches(event));
     const readyAt = this.#deployment.clock.millis + this.#deployment.queueSeconds * 1000;
@@ -57,7 +57,7 @@ export class LambdaQueue {
     return matched;
   }
 
-  /** Takes a tick of the schedule, unless one is waiting already. */
+  /** Queues a tick, unless one is already waiting. */
   tick(): void {
     if (this.#waiting.some(({ event }) => isTick(event))) return;
     const { millis } = this.#deployment.clock;
@@ -68,7 +68,7 @@ export class LambdaQueue {
     return this.#waiting.some(({ readyAt }) => readyAt <= this.#deployment.clock.millis);
   }
 
-  /** The next event to invoke the function with, taken off the queue: `settle` says what became of it. */
+  /** Takes the next event off the queue. Report its result with `settle`. */
   next(): QueuedEvent | undefined {
     const ready = this.#waiting.filter(({ readyAt }) => readyAt <= this.#deployment.clock.millis);
     const [first] = ready.sort((one, other) => one.readyAt - other.readyAt);
@@ -87,7 +87,7 @@ export class LambdaQueue {
     else this.#enqueue({ ...queued, attempt: queued.attempt + 1, readyAt: this.#deployment.clock.millis + pause });
   }
 
-  /** The clock is given something to stop at. */
+  /** The empty timer makes the clock stop at that time. */
   #enqueue(queued: QueuedEvent): void {
     this.#waiting.push(queued);
     this.#deployment.clock.at(queued.readyAt, () => {});

@@ -2,30 +2,30 @@ import type { Report } from '../../../shared/report/report.ts';
 import type { Region } from '../../region/region.ts';
 import type { Crash } from '../scenario.ts';
 
-/** How an invocation ends, as its surroundings see it. */
+/** How an invocation ends, as seen from outside. */
 export type Invoked =
-  /** `threw`: the handler failed after its report, so that Lambda tries again. */
+  /** `threw`: the handler threw after its report, so that Lambda retries. */
   | { readonly kind: 'report'; readonly report: Report; readonly threw: boolean }
-  /** The process died; whatever it had made of the event is lost. */
+  /** The process died, and its report is lost. */
   | { readonly kind: 'crashed'; readonly why: string }
-  /** It ended by itself, but not in exactly one report: a defect of the responder. */
+  /** It ended normally, but without exactly one report: a defect of the responder. */
   | { readonly kind: 'unreported'; readonly reports: number; readonly why: string };
 
 export interface Invocation {
   readonly event: unknown;
-  /** Lambda keeps it over retries. */
+  /** Unchanged by Lambda's retries. */
   readonly requestId: string;
 }
 
-/** A responder that is deployed somewhere: it can be invoked, and taken down. */
+/** A deployed responder, which can be invoked and shut down. */
 export interface ResponderDriver {
-  /** What is being driven, for people: `dist/responder/index.mjs on Node.js v24.4.0`. */
+  /** A description for people: `dist/responder/index.mjs on Node.js v24.4.0`. */
   readonly description: string;
   invoke(invocation: Invocation): Promise<Invoked>;
   close(): Promise<void>;
 }
 
-/** Where a responder is deployed to, and when it dies. */
+/** Where a responder is deployed, and when it crashes. */
 export interface Stage {
   readonly region: Region;
   readonly configuration: Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@ import { count, duration, type Paint, paragraph } from './terminal.ts';
 
 const LABEL_WIDTH = 38;
 
-/** The figures of the day: how long each part took, and what users saw of it with and without a responder. */
+/** The figures of the day: how long each part took, and what users experienced with and without a responder. */
 export function tellFigures(figures: Figures, { strong }: Paint): string {
   const { users, shifts } = figures;
   const { withResponder, without } = users;
@@ -43,7 +43,7 @@ function tellWayBack(wayBack: WayBackFigures): string[] {
 
 function recoveryLine(seconds: number | undefined): string {
   const head = 'last shift to recovered'.padEnd(LABEL_WIDTH);
-  if (seconds === undefined) return `${head}not within the day`;
+  if (seconds === undefined) return `${head}not during the day`;
   const meaning = `first full minute with at most ${RECOVERED_PERCENT} percentage points more failed or slow requests than before`;
   return paragraph(`${duration(seconds)} (${meaning})`, head);
 }
@@ -52,7 +52,7 @@ function userLine(label: string, withResponder: number, without: number): string
   return `${label.padEnd(LABEL_WIDTH)}${count(withResponder).padStart(18)}${count(without).padStart(12)}`;
 }
 
-/** Whether it went as the scenario expects; where not, how it differs. */
+/** Whether the day went as the scenario expects, with the differences if not. */
 export function tellVerdict(differences: readonly string[], { good, bad }: Paint): string {
   if (differences.length === 0) return good('As expected.');
   return [bad('Not as expected:'), ...differences.map((difference) => paragraph(difference, '- '))].join('\n');

@@ -1,18 +1,18 @@
 import type { Experience, TrafficMinute, ZoneExperience } from '../../region/traffic/traffic-history.ts';
 import { clockTime, type Paint } from './terminal.ts';
 
-/** From this share of requests on, a number is painted as bad: the alarms' threshold. */
+/** Above this share of requests, a number is painted as bad. Same as the alarms' threshold. */
 const BAD_PERCENT = 0.5;
 const BAD_SECONDS = 0.5;
 const QUIET_MINUTES = 5;
-/** After an hour in which nothing changes, one line an hour. */
+/** After an hour without changes, print one line an hour. */
 const LONG_QUIET_MINUTES = 60;
 
-/** `19.7%`; a zone: its failed requests, p99, share of all requests, ARC's weight (`w`) and healthy instances. */
+/** `19.7%`. For a zone: failed requests, p99, share of all requests, ARC's weight (`w`) and healthy instances. */
 const PERCENT_WIDTH = 5;
 const ZONE_HEADING = 'fails   p99 share w inst';
 
-/** The columns of the table of minutes: everything, then each zone. */
+/** The column headings of the minute table: all zones together, then each zone. */
 export function minuteHeading(zoneIds: readonly string[], { strong }: Paint): string {
   const zones = zoneIds.map((zoneId) => zoneId.padEnd(ZONE_HEADING.length));
   return [
@@ -21,12 +21,12 @@ export function minuteHeading(zoneIds: readonly string[], { strong }: Paint): st
   ].join('\n');
 }
 
-/** One line per minute, while something happens; one in five while nothing does, and at length one an hour. */
+/** Prints each minute while something happens, else every fifth minute, and after a quiet hour one line an hour. */
 export class MinuteTable {
   #last: string | undefined;
   #quiet = 0;
 
-  /** The minute's line; undefined for one of many that look alike. */
+  /** The minute's line, or undefined if it looks like the ones before. */
   line(minute: TrafficMinute, paint: Paint): string | undefined {
     const look = lookOf(minute);
     this.#quiet = look === this.#last ? this.#quiet + 1 : 0;
@@ -36,13 +36,15 @@ export class MinuteTable {
     return `${clockTime(minute.at + 60_000)} ${failedCell(minute.total, paint)} | ${zones.join(' | ')}`;
   }
 
-  /** After something else was told, the next minute is shown whatever it looks like. */
+  /** Always shows the next minute, because something else was printed in between. */
   interrupt(): void {
     this.#last = undefined;
   }
 }
 
-/** What a reader would call a change: who is in trouble, which weights, how many instances. A trickle's trouble is none. */
+/**
+ * What a reader would see as a change: which zones are in trouble, weights, numbers of instances. Ignores failures in a trickle.
+ */
 function lookOf({ zones }: TrafficMinute): string {
   return JSON.stringify(
     Object.values(zones).map((zone) => [

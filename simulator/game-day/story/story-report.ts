@@ -9,16 +9,16 @@ import { duration, type Paint, paragraph, WIDTH } from './terminal.ts';
 const INDENT = ' '.repeat(9);
 
 interface Telling {
-  /** How many API calls it took. */
+  /** The number of API calls. */
   readonly calls: number;
-  /** Whether this event was reported on before: what passes again is only named. */
+  /** Whether an earlier report was about the same event. Checks that pass again are then only named. */
   readonly again: boolean;
-  /** Ticks of upkeep before this one that had nothing to tell. */
+  /** The number of quiet ticks before this one. */
   readonly quiet: number;
   readonly paint: Paint;
 }
 
-/** A report as one reads it afterwards: each check and each step with its reason. */
+/** Formats a report for people: each check and each step with its reason. */
 export function tellReport(report: Report, { calls, again, quiet, paint }: Telling): string {
   const { error, awaited = [] } = report;
   const isWaiting = report.action === 'upkeep' && again && report.results.length === 0 && awaited.length > 0;
@@ -31,7 +31,7 @@ export function tellReport(report: Report, { calls, again, quiet, paint }: Telli
   ].join('\n');
 }
 
-/** A tick's ID is nobody's to follow; anything else's is in the comments of shifts and in the records. */
+/** Nobody follows a tick's ID. Other IDs also appear in shift comments and in records. */
 function headOf({ id, action, zone, outcome }: Report): string {
   const what = `${action} ${zone?.zoneId ?? ''}`.trim();
   return `${action === 'upkeep' ? 'tick' : `report ${id}`}: ${what}: ${outcome}`;

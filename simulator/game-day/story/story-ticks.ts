@@ -1,14 +1,13 @@
 import type { Report } from '../../../shared/report/report.ts';
 
 /**
- * Which ticks of upkeep are worth a line: those that did something, and those that found something else than the one
- * before. All others are quiet, and only counted.
+ * Decides which upkeep ticks are worth a line: those that differ from the previous one. All others are quiet and only counted.
  */
 export class TickFilter {
   #last: string | undefined;
   #quiet = 0;
 
-  /** How many quiet ticks came before this one, which is to be told; undefined: it is one of them. */
+  /** The number of quiet ticks before this one, or undefined if this tick is quiet too. */
   tell(report: Report): number | undefined {
     const look = report.outcome === 'nothing-to-do' ? undefined : lookOf(report);
     const isQuiet = look === undefined || look === this.#last;
@@ -19,7 +18,7 @@ export class TickFilter {
   }
 }
 
-/** What a reader would call a difference: the outcome, what holds, what was done to what, what is awaited. */
+/** What a reader would see as a difference: the outcome, failing checks, steps taken, instances awaited. */
 function lookOf({ outcome, decision, results, awaited = [], error }: Report): string {
   return JSON.stringify([
     outcome,

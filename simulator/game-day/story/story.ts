@@ -23,7 +23,7 @@ export interface Storyteller {
   observe(mark: Mark): void;
 }
 
-/** What of the story is only noise: the alarms' first states, and the metric alarms beneath the composite ones. */
+/** The story leaves out the alarms' first states, and the metric alarms below the composite ones. */
 const FIRST_STATE = 'INSUFFICIENT_DATA';
 
 export function tellStory(options: StoryOptions): Storyteller {
@@ -108,11 +108,11 @@ function tellRequest({ action, ...rest }: { readonly action: string } & Record<s
   return [action, ...Object.entries(rest).map(([member, value]) => `${member} ${String(value)}`)].join(', ');
 }
 
-/** What the reader knows already. */
+/** What the reader already knows. */
 interface Told {
-  /** Reports by ID: a retry tells only what is new. */
+  /** IDs of printed reports. A retry prints only what is new. */
   readonly reported: Set<string>;
-  /** Action -> the checks that passed the last time it was told. */
+  /** Action -> the checks that passed in its last printed report. */
   readonly judged: Map<string, string>;
   readonly ticks: TickFilter;
 }
@@ -122,16 +122,16 @@ function tellEnd(
   { told, paint }: { told: Told; paint: Paint },
 ): string | undefined {
   if (invoked.kind === 'crashed') return paint.bad(`the responder's process died at ${invoked.why}`);
-  if (invoked.kind === 'unreported') return paint.bad(`the responder ended in ${invoked.reports} reports: ${invoked.why}`);
+  if (invoked.kind === 'unreported') return paint.bad(`the responder ended with ${invoked.reports} reports: ${invoked.why}`);
   const { report } = invoked;
   const isUpkeep = report.action === 'upkeep';
   const quiet = isUpkeep ? told.ticks.tell(report) : 0;
   if (quiet === undefined) return undefined;
-  const thrown = invoked.threw && !isUpkeep ? `\n${' '.repeat(9)}the invocation failed, so that Lambda tries again` : '';
+  const thrown = invoked.threw && !isUpkeep ? `\n${' '.repeat(9)}the invocation failed, so Lambda will retry` : '';
   return `${tellReport(report, { calls, again: isKnown(report, told), quiet, paint })}${thrown}`;
 }
 
-/** Whether the reader has seen these checks pass: for the same event, or for the last run of the same action. */
+/** Whether the reader has already seen these checks pass, for the same event or in the last run of the same action. */
 function isKnown({ id, action, decision }: Report, { reported, judged }: Told): boolean {
   const passing = decision.reasons.filter(({ status }) => status === 'pass').map(({ check }) => check);
   const known = reported.has(id) || judged.get(action) === passing.join();
@@ -146,7 +146,7 @@ function tellQueue(mark: Mark & { kind: 'delivery' | 'invocation' | 'dead-letter
   const { attempt, event } = mark.queued;
   if (mark.kind === 'dead-letter')
     return paint.bad(`given up after ${attempt} attempts: ${alarmOf(event)} goes to the failure destination`);
-  return attempt === 1 ? undefined : `Lambda tries again, attempt ${attempt}`;
+  return attempt === 1 ? undefined : `Lambda retries, attempt ${attempt}`;
 }
 
 function alarmOf(event: QueuedEvent['event']): string {

@@ -10,7 +10,7 @@ export interface Paint {
 
 export const WIDTH = 100;
 
-/** Colour only on a terminal that wants it: not in a pipe, and not with NO_COLOR set to anything (no-color.org). */
+/** Uses colour only on a terminal, and not if NO_COLOR is set (no-color.org). */
 export function paintFor(
   stream: { readonly isTTY?: boolean },
   { NO_COLOR = '' }: { readonly NO_COLOR?: string | undefined },

@@ -4,18 +4,21 @@ import type { Played } from '../play.ts';
 import { type WayBackFigures, wayBackOf } from './way-back-figures.ts';
 
 const MINUTE_MILLIS = 60_000;
-/** Recovered: at most so many percentage points more failed or slow requests than before the first fault; what the alarms take for a failing zone. */
+/**
+ * Recovered: at most this many percentage points more failed or slow requests than before the first fault. Same as the alarms'
+ * threshold.
+ */
 export const RECOVERED_PERCENT = 0.5;
 
-/** Times are in seconds; undefined where it never came to that. */
+/** Times are in seconds. Undefined if the event did not happen. */
 export interface Figures {
   readonly faultToAlarm: number | undefined;
   readonly alarmToFirstShift: number | undefined;
   readonly alarmToLastShift: number | undefined;
-  /** From the last shift to the first full minute after it in which the users are as well off as before. */
+  /** From the last shift to the next full minute in which users are as well off as before. */
   readonly shiftToRecovered: number | undefined;
   readonly shifts: number;
-  /** Absent where it has not come to a restore. */
+  /** Absent if there was no restore. */
   readonly wayBack?: WayBackFigures;
   /** From the first fault on. */
   readonly users: { readonly withResponder: UserFigures; readonly without: UserFigures };
@@ -27,7 +30,7 @@ export interface UserFigures {
   readonly slow: number;
 }
 
-/** The game day in numbers, beside the same day with nobody to respond. */
+/** The game day in numbers, compared with the same day without a responder. */
 export function figuresOf(played: Played, without: Played): Figures {
   const { region, marks } = played;
   const faultAt = firstFaultAt(region);
@@ -51,7 +54,7 @@ export function figuresOf(played: Played, without: Played): Figures {
   };
 }
 
-/** When the first fault of the script begins, milliseconds since the epoch; without any, the start. */
+/** Start of the first fault in the script, in milliseconds since the epoch. Without faults, the start of the Region. */
 export function firstFaultAt({ spec }: Region): number {
   const minutes = spec.faults.map(({ at }) => at);
   return new Date(spec.startsAt).getTime() + (minutes.length === 0 ? 0 : Math.min(...minutes)) * MINUTE_MILLIS;

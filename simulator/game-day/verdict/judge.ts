@@ -7,10 +7,10 @@ import type { Played } from '../play.ts';
 import { baselineOf, type GroupState, stateOf } from '../region-state.ts';
 import type { Restored } from '../scenario.ts';
 
-/** How far a zone is out, through what we did: all of it, some of it, or none. */
+/** How much of a zone we have evacuated: all, part or none of it. */
 export type Extent = 'whole' | 'part' | 'none';
 
-/** Where a game day differs from what its scenario expects, in words; nothing: it went as expected. */
+/** How a game day differs from what its scenario expects. Empty if it went as expected. */
 export function differencesOf(played: Played): string[] {
   const { expected } = played.scenario;
   return [
@@ -25,7 +25,7 @@ export function differencesOf(played: Played): string[] {
   ];
 }
 
-/** The same for a day on which the responder only looks: nothing changes, and its verdict is the one that is expected. */
+/** The same for a day in mode observe: nothing may change, and the verdict must be the expected one. */
 export function differencesOfDryRun(played: Played): string[] {
   const { expected } = played.scenario;
   const advised = played.reports.filter(({ decision }) => decision.verdict === 'evacuate').map(({ zone }) => zone?.zoneId ?? '?');
@@ -36,14 +36,14 @@ export function differencesOfDryRun(played: Played): string[] {
     ...played.violations,
     ...evacuationDiffers(played, null),
     ...differs('zones that it would evacuate', [...new Set(advised)].join() || 'none', wanted ?? 'none'),
-    ...(writes > byActors ? [`${writes - byActors} calls that change something were made`] : []),
+    ...(writes > byActors ? [`${writes - byActors} calls changed something`] : []),
   ];
 }
 
-/** What other actors do through the API, and so shows in the audit log. */
+/** Actions of other actors that use the API and therefore show in the audit log. */
 const API_STEPS = new Set(['call', 'practice-run', 'cancel-shift']);
 
-/** How far each zone is evacuated by us, by AZ ID. */
+/** How much of each zone we have evacuated, by AZ ID. */
 export function extentOfEvacuation({ region, policy }: Played): Record<string, Extent> {
   const { shifts, groups } = stateOf(region);
   const ours = shifts.filter(({ active, comment }) => active && bearsOurMarker({ comment }));
@@ -86,17 +86,20 @@ function missingCodes({ reports, scenario }: Played): string[] {
   return (scenario.expected.codes ?? []).filter((code) => !seen.has(code)).map((code) => `no result has the code ${code}`);
 }
 
-/** By the notices that the handler would send: in this process none is sent. */
+/** Checks the notices that the handler would send. In process, none are sent. */
 function untold({ marks, scenario }: Played): string[] {
   const notices = marks.flatMap((mark) =>
     mark.kind === 'ended' && mark.invoked.kind === 'report' ? (noticeOf(mark.invoked.report, new Date(mark.at)) ?? []) : [],
   );
   const texts = notices.map(({ subject, message }) => `${subject}\n${message}`);
   const { told = [] } = scenario.expected;
-  return told.filter((text) => !texts.some((all) => all.includes(text))).map((text) => `nobody was told of "${text}"`);
+  return told.filter((text) => !texts.some((all) => all.includes(text))).map((text) => `no notice contains "${text}"`);
 }
 
-/** Groups with the very same list and tags, no shift of ours, and weights that only other people's shifts explain. */
+/**
+ * A restored Region has groups with the same members and tags, no shifts of ours, and weights changed only by other people's
+ * shifts.
+ */
 function notRestored({ region, before }: Played, { members = {} }: Restored): string[] {
   const after = baselineOf(region);
   const groups = after.groups.flatMap((group) => {

@@ -3,24 +3,24 @@ import type { Played } from '../play.ts';
 
 const MINUTE_MILLIS = 60_000;
 
-/** The way back in numbers. Times are in seconds; undefined where it never came to that. */
+/** The way back in numbers. Times are in seconds. Undefined if the event did not happen. */
 export interface WayBackFigures {
   /** From the first shift to the last cancel: how long the zone was without traffic. */
   readonly outFor: number | undefined;
   /** From the end of the fault to the zone's recovery alarm. */
   readonly recoveryToAlarm: number | undefined;
-  /** From the recovery alarm to the restore: the soak, or how long a person took. */
+  /** From the recovery alarm to the restore: the soak time, or the time a person took. */
   readonly alarmToRestore: number | undefined;
-  /** From the restore to the last instance that its capacity waited for. */
+  /** From the restore to the last instance that it waited for. */
   readonly restoreToCapacity: number | undefined;
   readonly capacityToTraffic: number | undefined;
   readonly recoveryToTraffic: number | undefined;
-  /** While capacity and traffic came back, and five minutes on. */
+  /** While capacity and traffic came back, and for five more minutes. */
   readonly requests: number;
   readonly failed: number;
 }
 
-/** Undefined: it has not come to a restore. */
+/** Undefined if there was no restore. */
 export function wayBackOf(played: Played): WayBackFigures | undefined {
   const { region } = played;
   const steps = stepsOf(region);
@@ -44,7 +44,7 @@ export function wayBackOf(played: Played): WayBackFigures | undefined {
   };
 }
 
-/** When the responder made which calls, by the audit log; milliseconds since the epoch. */
+/** When the responder made which calls, from the audit log, in milliseconds since the epoch. */
 function stepsOf({ calls, arc }: Region) {
   const ours = new Set(arc.shifts().flatMap(({ comment, zonalShiftId }) => (isOurs(comment) ? [zonalShiftId] : [])));
   const timesOf = (wanted: string, isMeant: (input: Input) => boolean) =>
@@ -69,13 +69,13 @@ function isCanary(name: string, { policy }: Played): boolean {
   return policy.zones.some(({ recoveryAlarm }) => recoveryAlarm === name);
 }
 
-/** When the first fault that ends does, milliseconds since the epoch. */
+/** The end of the first fault that ends, in milliseconds since the epoch. */
 function recoveryOf({ spec }: Region): number | undefined {
   const ends = spec.faults.flatMap(({ until }) => until ?? []);
   return ends.length === 0 ? undefined : new Date(spec.startsAt).getTime() + Math.min(...ends) * MINUTE_MILLIS;
 }
 
-/** The last instance that came into service anywhere in that time; after the evacuation they come only to the zone. */
+/** The last instance that came into service in that time. After an evacuation, instances come only to the zone. */
 function lastArrival({ marks }: Played, { from, to }: Span): number | undefined {
   const arrivals = marks.flatMap((mark) =>
     mark.kind === 'instances' ? Object.values(mark.zones).flatMap(({ arrivedAt }) => arrivedAt) : [],

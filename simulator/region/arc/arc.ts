@@ -14,7 +14,7 @@ import { shiftOperations } from './shift-operations.ts';
 
 const SEED = 2022_10_30;
 
-/** What is known of a resource that opts in. Zonal autoshift needs practice runs, so it brings them. */
+/** The settings of a resource that opts in. Zonal autoshift needs practice runs, so it implies them. */
 export interface Registration {
   readonly arn: string;
   readonly name: string;
@@ -26,11 +26,11 @@ export interface Registration {
 }
 
 /**
- * ARC zonal shift. A resource is known only once it has opted in (`register`); a customer's shift, an autoshift, a practice
- * run and an FIS shift take precedence in that order, and every end comes by itself on the clock.
+ * ARC zonal shift. ARC knows a resource only after it opts in (`register`). Customer shifts, autoshifts, practice runs and FIS
+ * shifts take precedence in that order. Shifts expire on the clock.
  */
 export class Arc {
-  /** Whether this account gets notices of autoshifts that none of its resources takes part in. */
+  /** Whether this account is notified of autoshifts that affect none of its resources. */
   autoshiftObserverNotification: 'ENABLED' | 'DISABLED' = 'DISABLED';
   /** What the documents do not settle. */
   readonly open: OpenAnswers = likelierAnswers();
@@ -63,23 +63,23 @@ export class Arc {
     this.#registry.add({ arn, name, zoneIds: [...zoneIds], zonalAutoshift, practiceRuns: hasPracticeRuns, shiftsTakeEffect });
   }
 
-  /** Opts a resource out: what is active on it is cancelled, and ARC no longer knows it. */
+  /** Opts a resource out: cancels its active shifts, and forgets the resource. */
   unregister(arn: string): void {
     this.#registry.remove(arn);
   }
 
-  /** 1 or 0 by AZ ID: what of the resource takes traffic now. Empty for one that has not opted in: nothing shifts it. */
+  /** By AZ ID, 1 if the resource takes traffic there, else 0. Empty for a resource that has not opted in. */
   appliedWeights(arn: string): Record<string, number> {
     const resource = this.#registry.find(arn);
     return resource === undefined ? {} : weightsOf(resource, this.#ledger.activeOn(arn));
   }
 
-  /** Every shift there ever was, oldest first, of every type and in every state; an autoshift once for each resource in it. */
+  /** All shifts ever, oldest first, of every type and status. An autoshift occurs once per resource. */
   shifts(): readonly ShiftView[] {
     return this.#ledger.shifts;
   }
 
-  /** AWS moves what is enrolled in zonal autoshift out of the AZ. Does nothing where it already has. */
+  /** AWS moves all enrolled resources out of the AZ. Does nothing if it already has. */
   startAutoshift(zoneId: string): void {
     if (this.#activeAutoshift(zoneId) !== undefined) return;
     this.#autoshifts.push({ awayFrom: zoneId, startTime: this.clock.now, endTime: undefined, status: 'ACTIVE' });
@@ -102,14 +102,14 @@ export class Arc {
     if (shifts.length === 0) this.#notifyObserver('Autoshift Completed', zoneId);
   }
 
-  /** An FIS experiment shifts the resource for an hour, unless told otherwise. Refused as AWS refuses it: `AwsError`. */
+  /** An FIS experiment shifts the resource, for an hour by default. Throws `AwsError` where AWS refuses. */
   startFisShift(arn: string, awayFrom: string, { minutes = 60 } = {}): ShiftView {
     this.#registry.target({ resourceIdentifier: arn, awayFrom });
     this.#registry.refuseExperiment(arn);
     return this.#ledger.open({ resourceIdentifier: arn, awayFrom, comment: '', shiftType: 'FIS_EXPERIMENT', minutes });
   }
 
-  /** The outcome alarm went off: ends the practice run that is active on the resource as FAILED. */
+  /** The outcome alarm fired: ends the active practice run of the resource as FAILED. */
   failPracticeRun(arn: string): void {
     const run = this.#ledger.activeOn(arn).find(({ shiftType }) => shiftType === 'PRACTICE_RUN');
     if (run !== undefined) this.#ledger.cancel(run, 'FAILED');

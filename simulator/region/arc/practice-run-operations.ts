@@ -15,7 +15,7 @@ const startInput = z.object({
 });
 const cancelInput = z.object({ zonalShiftId: z.string().optional() });
 
-/** On-demand practice runs, for resources that have a practice run configuration. */
+/** On-demand practice runs, for resources with a practice run configuration. */
 export function practiceRunOperations(registry: Registry, ledger: ShiftLedger): Operations {
   return {
     StartPracticeRun: writes(startInput, (input) => startPracticeRun(input, registry, ledger)),

@@ -5,7 +5,7 @@ export function invalid(reason: string, message: string): AwsError {
   return new AwsError('ValidationException', message, { status: 400, fields: { reason } });
 }
 
-/** `ConflictException` with ARC's reason and, where there is one, the shift that stands in the way (HTTP 409). */
+/** `ConflictException` with ARC's reason and, if any, the conflicting shift (HTTP 409). */
 export function conflict(reason: string, about: { message: string; zonalShiftId?: string }): AwsError {
   const { message, zonalShiftId } = about;
   return new AwsError('ConflictException', message, { status: 409, fields: { reason, zonalShiftId } });
@@ -15,7 +15,7 @@ export function notFound(message: string): AwsError {
   return new AwsError('ResourceNotFoundException', message, { status: 404 });
 }
 
-/** A required member, or `ValidationException` with reason MissingValue. An empty string is a value. */
+/** Returns a required member. Throws `ValidationException` with reason MissingValue without it. An empty string is a value. */
 export function required<M extends string>(input: { readonly [K in M]?: string | undefined }, member: M): string {
   const value = input[member];
   if (value === undefined) throw invalid('MissingValue', `A value for ${member} is required.`);
@@ -29,7 +29,7 @@ export function checkResourceIdentifier(resourceIdentifier: string): void {
   throw invalid('InvalidResourceIdentifier', `The resource identifier is not a valid ARN: ${resourceIdentifier}`);
 }
 
-/** The form of an AZ ID. An AZ name (`us-east-1a`) is refused: ARC speaks IDs only. */
+/** Checks the format of an AZ ID. Refuses AZ names (`us-east-1a`), because ARC uses only IDs. */
 export function checkZoneId(awayFrom: string): void {
   if (awayFrom.length <= 20 && /^[a-z0-9]+-[a-z0-9-]*az\d+$/.test(awayFrom)) return;
   throw invalid('InvalidAz', `The Availability Zone is not a valid Availability Zone ID: ${awayFrom}`);

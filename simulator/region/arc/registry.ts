@@ -3,13 +3,13 @@ import { checkResourceIdentifier, checkZoneId, conflict, invalid, notFound } fro
 import type { ManagedResource, Shift } from './shift.ts';
 import type { ShiftLedger } from './shift-ledger.ts';
 
-/** What a shift is asked for: a resource and the AZ to leave. */
+/** The target of a shift: a resource and the AZ to leave. */
 export interface ShiftTarget {
   readonly resourceIdentifier: string;
   readonly awayFrom: string;
 }
 
-/** The resources that have opted in, and the rules of who may shift them when ("precedence", ARC Developer Guide). */
+/** The opted-in resources, and the rules for who may shift them when ("precedence", ARC Developer Guide). */
 export class Registry {
   readonly #resources = new Map<string, ManagedResource>();
 
@@ -42,7 +42,7 @@ export class Registry {
     return resource;
   }
 
-  /** The resource, provided that it is in the AZ. A resource that was never opted in is not found, whatever its AZs. */
+  /** The resource, if it is in the AZ. A resource that never opted in is not found. */
   target({ resourceIdentifier, awayFrom }: ShiftTarget): ManagedResource {
     checkZoneId(awayFrom);
     const resource = this.get(resourceIdentifier);
@@ -50,7 +50,7 @@ export class Registry {
     throw invalid(this.open.reasonOutsideZone, `The resource ${resourceIdentifier} is not in the Availability Zone ${awayFrom}.`);
   }
 
-  /** Refuses while a customer's shift is active: there is one per resource, also for the same AZ. */
+  /** Refuses while a customer shift is active. Only one is allowed per resource, even for the same AZ. */
   refuseSecondShift(arn: string): void {
     this.#refuseWhile(arn, { shiftType: 'ZONAL_SHIFT', reason: 'ZonalShiftAlreadyExists' });
   }
@@ -64,7 +64,7 @@ export class Registry {
     this.#refuseWhile(arn, { shiftType: 'FIS_EXPERIMENT', reason: 'SimultaneousZonalShiftsConflict' });
   }
 
-  /** Ends what a customer's shift or an autoshift takes precedence over for good: practice runs and FIS experiments. */
+  /** Ends practice runs and FIS experiments, which a customer shift or an autoshift cancels for good. */
   cancelExperiments(arn: string): void {
     const experiments = this.ledger
       .activeOn(arn)

@@ -18,7 +18,7 @@ interface Sources extends ViewContext {
   readonly autoshifts: readonly Autoshift[];
 }
 
-/** What can be read of managed resources and of the Region's autoshifts. */
+/** The read operations for managed resources and autoshifts. */
 export function resourceOperations(sources: Sources): Operations {
   const { registry, ledger } = sources;
   return {
@@ -43,7 +43,7 @@ function listManagedResources(input: z.output<typeof listInput>, sources: Source
   return { items, nextToken };
 }
 
-/** The Region's autoshifts, also those that none of the account's resources is enrolled for; active ones by default. */
+/** The Region's autoshifts (default: active ones), even if they affect no resource of the account. */
 function listAutoshifts(input: z.output<typeof autoshiftsInput>, { autoshifts }: Sources) {
   const { status = 'ACTIVE' } = input;
   if (status !== 'ACTIVE' && status !== 'COMPLETED') throw invalid('InvalidStatus', `The status is not valid: ${status}`);

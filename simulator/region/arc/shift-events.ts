@@ -22,7 +22,7 @@ export function startedEvent(shift: Shift): string {
   return STARTED[shift.shiftType];
 }
 
-/** The `detail-type` of a shift's end; none where ARC stays silent, as when a customer's shift just expires. */
+/** The `detail-type` for the end of a shift. Undefined if ARC sends none, as when a customer shift expires. */
 export function endedEvent({ shiftType, status, practiceRunOutcome }: Shift): string | undefined {
   if (shiftType === 'PRACTICE_RUN') return PRACTICE_RUN_ENDED[practiceRunOutcome ?? 'PENDING'];
   if (shiftType === 'ZONAL_AUTOSHIFT') return 'Autoshift Completed';
@@ -31,7 +31,7 @@ export function endedEvent({ shiftType, status, practiceRunOutcome }: Shift): st
   return canceled ? 'Manual Shift Canceled' : undefined;
 }
 
-/** The parts of an event that ARC fills in; account, Region, id and time come from where it is published. */
+/** The parts of an event from ARC itself. The publisher adds account, Region, id and time. */
 export function shiftEvent(detailType: string, about: { awayFrom: string; resources: string[] }) {
   return {
     version: '0',

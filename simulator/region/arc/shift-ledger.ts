@@ -11,11 +11,11 @@ export interface ShiftToOpen {
   readonly awayFrom: string;
   readonly shiftType: ShiftType;
   readonly comment: string;
-  /** How long it lasts; undefined = until somebody ends it. */
+  /** Duration. Undefined means until somebody ends it. */
   readonly minutes: number | undefined;
 }
 
-/** Every shift there ever was, oldest first, and their ends on the clock. Knows nothing of who may start what. */
+/** All shifts ever, oldest first, with their expiry on the clock. Does not know who may start what. */
 export class ShiftLedger {
   readonly shifts: Shift[] = [];
   #active: Shift[] = [];
@@ -64,14 +64,14 @@ export class ShiftLedger {
     if (shift.shiftType === 'ZONAL_SHIFT') this.announce(SHIFT_UPDATED, shift);
   }
 
-  /** Ends a shift before its time. A practice run that is cut short proves nothing: INTERRUPTED, unless its alarm failed it. */
+  /** Ends a shift early. A practice run then ends INTERRUPTED, unless its alarm made it fail. */
   cancel(shift: Shift, outcome: PracticeRunOutcome = 'INTERRUPTED'): void {
     this.#end(shift, { status: 'CANCELED', outcome });
   }
 
   #setEnd(shift: Shift, minutes: number): void {
     const endsAt = this.clock.millis + minutes * MINUTE;
-    // ARC API Reference, StartPracticeRun: a run lasts 30 minutes, but its expiryTime always says 1 minute.
+    // ARC API Reference, StartPracticeRun: a run lasts 30 minutes, but its expiryTime always shows 1 minute.
     const shown = shift.shiftType === 'PRACTICE_RUN' ? shift.startTime.getTime() + MINUTE : endsAt;
     shift.expiryTime = new Date(shown);
     this.#stopTimer.get(shift.zonalShiftId)?.();

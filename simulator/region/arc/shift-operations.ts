@@ -8,7 +8,7 @@ import type { Shift } from './shift.ts';
 import type { ShiftLedger } from './shift-ledger.ts';
 import { zonalShift, zonalShiftSummary } from './views.ts';
 
-// Lengths that have a reason of their own are judged in `refusals`; the rest here, as the service's front does.
+// `refusals` checks what has its own reason code. The rest is checked here, as in the service's front end.
 const comment = z.string().max(128).optional();
 const zonalShiftId = z
   .string()
@@ -24,11 +24,11 @@ const startInput = z.object({
 const updateInput = z.object({ zonalShiftId, comment, expiresIn: z.string().optional() });
 const cancelInput = z.object({ zonalShiftId });
 
-/** maxResults and nextToken of ARC's lists; 100 by default and at most. */
+/** maxResults (default and maximum 100) and nextToken of ARC's lists. */
 export const pageInput = { maxResults: z.coerce.number().int().min(1).max(100).default(100), nextToken: z.string().optional() };
 const listInput = z.object({ ...pageInput, status: z.string().optional(), resourceIdentifier: z.string().optional() });
 
-/** The error of a list for a token that it never gave. */
+/** The error for an unknown list token. */
 export function refuseToken(token: string) {
   return invalid('InvalidToken', `The next token is not valid: ${token}`);
 }
@@ -81,7 +81,7 @@ function cancelZonalShift(input: z.output<typeof cancelInput>, { ledger, open }:
   return zonalShift(shift);
 }
 
-/** A shift that a customer may change: one's own or a practice run's, not AWS's own and not an experiment's, and active. */
+/** An active shift that a customer may change: a customer shift or a practice run, but not an autoshift or an FIS experiment. */
 function changeable(id: string, ledger: ShiftLedger): Shift {
   const shift = findShift(id, ledger);
   const refused = { FIS_EXPERIMENT: 'FISExperimentUpdateNotAllowed', ZONAL_AUTOSHIFT: 'AutoshiftUpdateNotAllowed' };
@@ -92,14 +92,14 @@ function changeable(id: string, ledger: ShiftLedger): Shift {
   return activeShift(shift);
 }
 
-/** The shift with that ID, in whatever state, or `ResourceNotFoundException`. */
+/** The shift with this ID, in any status. Throws `ResourceNotFoundException`. */
 export function findShift(id: string, ledger: ShiftLedger): Shift {
   const shift = ledger.find(id);
   if (shift === undefined) throw notFound(`No zonal shift was found with the ID ${id}.`);
   return shift;
 }
 
-/** The same shift, provided that it has not ended. */
+/** Returns the shift. Throws if it has ended. */
 export function activeShift(shift: Shift): Shift {
   if (shift.status === 'ACTIVE') return shift;
   const { zonalShiftId, status } = shift;

@@ -2,7 +2,9 @@ export type ShiftType = 'ZONAL_SHIFT' | 'PRACTICE_RUN' | 'FIS_EXPERIMENT' | 'ZON
 export type ShiftStatus = 'ACTIVE' | 'EXPIRED' | 'CANCELED';
 export type PracticeRunOutcome = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED';
 
-/** A traffic shift of one resource, in ARC's member names. An autoshift has no expiry and the API does not list it as a shift. */
+/**
+ * A traffic shift of one resource, with ARC's member names. An autoshift has no expiry, and the API does not list it as a shift.
+ */
 export interface Shift {
   readonly zonalShiftId: string;
   readonly resourceIdentifier: string;
@@ -18,7 +20,7 @@ export interface Shift {
 
 export type ShiftView = Readonly<Shift>;
 
-/** AWS's own shift away from an AZ, for the whole Region. */
+/** A shift by AWS away from an AZ, for the whole Region. */
 export interface Autoshift {
   readonly awayFrom: string;
   readonly startTime: Date;
@@ -26,7 +28,7 @@ export interface Autoshift {
   status: 'ACTIVE' | 'COMPLETED';
 }
 
-/** A resource that has opted in to zonal shift. `zoneIds` are the AZs it is in. */
+/** A resource that has opted in to zonal shift. `zoneIds` are its AZs. */
 export interface ManagedResource {
   readonly arn: string;
   readonly name: string;
@@ -36,10 +38,10 @@ export interface ManagedResource {
   readonly shiftsTakeEffect: boolean;
 }
 
-/** Who wins on a resource, strongest first ("How zonal autoshift and practice runs work", ARC Developer Guide). */
+/** Precedence of shifts on a resource, strongest first ("How zonal autoshift and practice runs work", ARC Developer Guide). */
 const PRECEDENCE: readonly ShiftType[] = ['ZONAL_SHIFT', 'ZONAL_AUTOSHIFT', 'PRACTICE_RUN', 'FIS_EXPERIMENT'];
 
-/** The one shift that is in effect among the active ones of a resource: the strongest, of equals the first. */
+/** The active shift that is in effect: the strongest, and among equals the first. */
 export function appliedShift(active: readonly Shift[]): Shift | undefined {
   for (const shiftType of PRECEDENCE) {
     const applied = active.find((shift) => shift.shiftType === shiftType);
@@ -48,7 +50,7 @@ export function appliedShift(active: readonly Shift[]): Shift | undefined {
   return undefined;
 }
 
-/** 1 for each AZ that the resource takes traffic in, 0 for the one it is shifted away from. */
+/** 1 for each AZ in which the resource takes traffic, 0 for the one that it is shifted away from. */
 export function weightsOf(resource: ManagedResource, active: readonly Shift[]): Record<string, number> {
   const awayFrom = resource.shiftsTakeEffect ? appliedShift(active)?.awayFrom : undefined;
   return Object.fromEntries(resource.zoneIds.map((zoneId) => [zoneId, zoneId === awayFrom ? 0 : 1]));

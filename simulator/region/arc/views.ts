@@ -2,7 +2,7 @@ import type { Identity } from '../operations/operation.ts';
 import type { OpenAnswers } from './open-answers.ts';
 import { type Autoshift, appliedShift, type ManagedResource, type Shift, weightsOf } from './shift.ts';
 
-/** ARC's ZonalShift: the answer to starting, updating or cancelling. */
+/** ARC's ZonalShift: the answer to start, update and cancel. */
 export function zonalShift(shift: Shift): Record<string, unknown> {
   return { ...shift, shiftType: undefined, practiceRunOutcome: undefined };
 }
@@ -16,7 +16,9 @@ export function autoshiftSummary(autoshift: Autoshift): Record<string, unknown> 
   return { ...autoshift };
 }
 
-/** ZonalShiftInResource and AutoshiftInResource: what is active on a resource, and which of it is in effect. No `status`. */
+/**
+ * ZonalShiftInResource and AutoshiftInResource: the active shifts of a resource, and which one is in effect. Without `status`.
+ */
 function shiftsInResource(active: readonly Shift[]): Record<string, unknown> {
   const applied = appliedShift(active);
   const appliedStatus = (shift: Shift) => (shift === applied ? 'APPLIED' : 'NOT_APPLIED');

@@ -2,7 +2,7 @@ import type { Random } from '../random.ts';
 import { uuid } from '../uuid.ts';
 import type { Group, Instance } from './group.ts';
 
-/** A scaling activity. What is still going on has no `endTime`. */
+/** A scaling activity. It has no `endTime` while in progress. */
 export interface Activity {
   readonly activityId: string;
   readonly groupName: string;
@@ -29,7 +29,7 @@ export interface ActivityStart {
   readonly instanceId?: string;
 }
 
-/** What every group has done, oldest first. */
+/** The activities of all groups, oldest first. */
 export class ActivityLog {
   readonly activities: Activity[] = [];
   /** Activities in progress, by instance ID. */
@@ -61,7 +61,7 @@ export class ActivityLog {
     this.#open.delete(instanceId);
   }
 
-  /** The newest activity of a group that is still going on. */
+  /** The group's newest activity in progress. */
   inProgress(groupName: string): Activity | undefined {
     return this.activities.findLast((activity) => activity.groupName === groupName && activity.endTime === undefined);
   }

@@ -86,7 +86,7 @@ function describeActivity(activity: Activity): Record<string, unknown> {
   };
 }
 
-/** Newest first; the oldest has the ID 1, so that those that are there keep theirs when another one begins. */
+/** Newest first. The oldest has the ID 1, so that IDs do not change when another refresh begins. */
 function describeRefreshes({ name, instanceRefreshes }: Group) {
   return instanceRefreshes.map((refresh, index) => ({
     InstanceRefreshId: `00000000-0000-4000-8000-${String(instanceRefreshes.length - index).padStart(12, '0')}`,

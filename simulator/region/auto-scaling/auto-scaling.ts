@@ -22,18 +22,18 @@ export interface AutoScalingSurroundings {
   readonly random: Random;
   readonly identity: Identity;
   readonly ec2: Ec2;
-  /** The AZ ID that ARC has shifted the group away from; asked only for groups with zonal shift enabled. */
+  /** The AZ ID that ARC has shifted the group away from. Called only for groups with zonal shift enabled. */
   readonly zoneShiftedAway: (groupArn: string) => string | undefined;
 }
 
 /**
- * EC2 Auto Scaling. Every group looks at itself each 12 seconds and takes a step toward what it asks for. Somebody else's
- * change is a call: `operations.UpdateAutoScalingGroup.run({...})`.
+ * EC2 Auto Scaling. Every 12 seconds, each group takes a step towards its settings. To change a group as somebody else, call
+ * `operations.UpdateAutoScalingGroup.run({...})`.
  */
 export class AutoScaling {
-  /** A shortage of capacity; undefined = launches work. */
+  /** A shortage of capacity. Undefined if launches work. */
   launchesFail: LaunchFault | undefined;
-  /** Groups whose updates AWS refuses at present, by name, and with which of its two codes. */
+  /** Groups whose updates AWS currently refuses, and the error code, by name. */
   readonly updatesBlocked = new Map<string, 'ScalingActivityInProgress' | 'ResourceContention'>();
   readonly operations: Operations;
   readonly #groups = new Map<string, Group>();
@@ -62,7 +62,7 @@ export class AutoScaling {
     };
   }
 
-  /** A group that has been running for a while: all its instances in service, evenly spread. */
+  /** Adds a group that has been running for a while: all instances are in service and evenly spread. */
   addGroup(spec: GroupSpec): void {
     const { clock, ec2, zoneShiftedAway } = this.surroundings;
     const random = this.#random.fork(spec.name);
@@ -84,7 +84,7 @@ export class AutoScaling {
     this.#announceGroup(group);
   }
 
-  /** The group as it is, live: it changes under the reader. Undefined once it is gone. */
+  /** A live view of the group. Undefined once the group is deleted. */
   group(name: string): GroupView | undefined {
     return this.#groups.get(name);
   }
@@ -103,12 +103,12 @@ export class AutoScaling {
     this.#instanceListeners.push(listener);
   }
 
-  /** Called for each group when it is added, updated or gone: what ARC must learn of (`zonalShiftEnabled`, `zoneIds`). */
+  /** Called when a group is added, updated or deleted, so that ARC learns of it (`zonalShiftEnabled`, `zoneIds`). */
   onGroup(listener: (group: GroupView) => void): void {
     this.#groupListeners.push(listener);
   }
 
-  /** A health check fails: the group replaces the instance, unless it may not. */
+  /** A health check fails. The group replaces the instance if it may. */
   markUnhealthy(instanceId: string): void {
     for (const { instances } of this.#groups.values()) {
       const instance = instances.get(instanceId);
@@ -116,7 +116,7 @@ export class AutoScaling {
     }
   }
 
-  /** What DescribeInstanceRefreshes answers, newest first; the refresh itself is not played. */
+  /** Sets the answer of DescribeInstanceRefreshes, newest first. The refresh itself is not simulated. */
   setInstanceRefreshes(name: string, refreshes: readonly InstanceRefresh[]): void {
     this.#find(name).instanceRefreshes = begun(refreshes, this.surroundings.clock.now);
   }

@@ -1,13 +1,13 @@
-/** An AZ that the group may launch in, and what it has there. */
+/** An AZ that the group may launch in, and its instances there. */
 export interface ZoneFill {
   readonly zoneId: string;
   /** Pending and in service. */
   readonly live: number;
-  /** Whether new instances may go there now: not when it is shifted away from, nor when the group gave up on it for a while. */
+  /** Whether new instances may go there now. False during a zonal shift, and while the group backs off from the AZ. */
   readonly open: boolean;
 }
 
-/** What a group has, wants and may do. */
+/** The instances, targets and permitted actions of a group. */
 export interface CapacitySituation {
   readonly desired: number;
   readonly max: number;
@@ -19,20 +19,20 @@ export interface CapacitySituation {
   readonly mayLaunch: boolean;
   readonly mayTerminate: boolean;
   readonly mayRebalance: boolean;
-  /** False while the group is shifted away from an AZ: its size may not go down then. */
+  /** False while the group is shifted away from an AZ. It must not shrink then. */
   readonly mayScaleIn: boolean;
 }
 
 export interface CapacityPlan {
-  /** AZ IDs, one for each launch, in order. */
+  /** One AZ ID per launch, in order. */
   readonly launches: readonly string[];
   readonly terminations: number;
 }
 
 /**
- * What a group does next: launches what it lacks, then launches toward balance and away from AZs it no longer uses, and
- * terminates only what is in service beyond what is desired, so that a replacement serves before its predecessor goes
- * ("Amazon EC2 Auto Scaling benefits for application architecture", rebalancing activities).
+ * The next actions of a group. It launches missing instances, then launches to balance its AZs and to leave unused ones. It
+ * terminates only instances in service above the desired capacity, so that a replacement is in service before its predecessor
+ * goes ("Amazon EC2 Auto Scaling benefits for application architecture", rebalancing activities).
  */
 export function planCapacity(situation: CapacitySituation): CapacityPlan {
   return { launches: situation.mayLaunch ? launchZones(situation) : [], terminations: countTerminations(situation) };
@@ -59,7 +59,7 @@ function countLaunches(situation: CapacitySituation): number {
   return Math.max(missing, Math.min(countOutOfBalance(situation), ceiling - live));
 }
 
-/** How many instances the open AZs lack of an even spread, counting as little movement as possible. */
+/** How many instances the open AZs need for an even spread, with minimal movement. */
 function countOutOfBalance({ desired, zones }: CapacitySituation): number {
   const open = zones.filter((zone) => zone.open).sort((one, other) => other.live - one.live);
   const held = zones.reduce((sum, zone) => sum + (zone.open ? 0 : zone.live), 0);

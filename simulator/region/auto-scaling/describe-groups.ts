@@ -19,13 +19,13 @@ const describeInput = z.object({
 });
 
 interface Sources {
-  /** Every group, by name. */
+  /** All groups, ordered by name. */
   readonly list: () => readonly Group[];
   readonly ec2: Ec2;
   readonly identity: Identity;
 }
 
-/** DescribeAutoScalingGroups. A name that is not known is left out without an error. */
+/** DescribeAutoScalingGroups. Omits unknown names without an error. */
 export function describeGroups(sources: Sources): Operation {
   return reads(describeInput, (input) => {
     const names = input.AutoScalingGroupNames;
@@ -90,14 +90,14 @@ function describeGroup(group: Group, { ec2, identity }: Sources): Record<string,
   };
 }
 
-/** Nothing for a group without a warm pool: that is how a caller tells. */
+/** Undefined without a warm pool, so that callers can tell. */
 function describeWarmPool({ warmPool }: Group) {
   if (warmPool === undefined) return undefined;
   const { minSize, maxGroupPreparedCapacity, poolState = 'Stopped' } = warmPool;
   return { MinSize: minSize, MaxGroupPreparedCapacity: maxGroupPreparedCapacity, PoolState: poolState };
 }
 
-/** What no scenario changes, as a plain group has it. */
+/** Settings that no scenario changes, with the values of a plain group. */
 const UNTOUCHED_SETTINGS = {
   LoadBalancerNames: [],
   EnabledMetrics: [],

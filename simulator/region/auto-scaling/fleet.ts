@@ -5,7 +5,7 @@ import { resourceId } from '../uuid.ts';
 import type { ActivityLog } from './activities.ts';
 import { type Group, type Instance, type InstanceChange, isLive, type LifecycleState } from './group.ts';
 
-/** A shortage: launches fail in these AZs (all, if not given) with this message. */
+/** A shortage: launches in these AZs (default: all) fail with this message. */
 export interface LaunchFault {
   readonly zoneIds?: ReadonlySet<string>;
   readonly message: string;
@@ -24,9 +24,9 @@ type Placement = Pick<Instance, 'zoneId' | 'zoneName' | 'subnetId'>;
 
 const TERMINATION_SECONDS = [30, 60] as const;
 
-/** The instances of one group: how they come and go. What should come and go is the reconciler's question. */
+/** Launches and terminates the instances of one group. The reconciler decides which. */
 export class Fleet {
-  /** Kept until an instance changes state: groups look at themselves far more often than anything happens. */
+  /** Cached until an instance changes state, because groups reconcile far more often than anything changes. */
   #live: readonly Instance[] | undefined;
 
   constructor(
@@ -40,7 +40,7 @@ export class Fleet {
     return this.#live;
   }
 
-  /** An instance that has been there all along: in service, no activity. */
+  /** Adds an instance that is already in service, without an activity. */
   place(zoneId: string): void {
     this.#add(this.#placement(zoneId, this.#subnetIn(zoneId)), 'InService');
   }

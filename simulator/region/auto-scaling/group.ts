@@ -1,4 +1,4 @@
-/** The lifecycle states that the model goes through; `Terminated` is only ever seen as the end of a change. */
+/** The modelled lifecycle states. `Terminated` occurs only as the end of a change. */
 export type LifecycleState = 'Pending' | 'InService' | 'Terminating';
 
 export interface Instance {
@@ -27,27 +27,27 @@ export interface GroupTag {
   readonly propagateAtLaunch: boolean;
 }
 
-/** An instance refresh as DescribeInstanceRefreshes tells of it; nothing is replaced by it. */
+/** An instance refresh as DescribeInstanceRefreshes reports it. It replaces no instances. */
 export interface InstanceRefresh {
-  /** `Pending`, `InProgress`, `Baking`, `Cancelling`, `RollbackInProgress`, or one that is over: `Successful`, `Failed`, `Cancelled` */
+  /** `Pending`, `InProgress`, `Baking`, `Cancelling`, `RollbackInProgress`, or finished: `Successful`, `Failed`, `Cancelled` */
   readonly status: string;
   readonly statusReason?: string;
   readonly percentageComplete?: number;
   readonly instancesToUpdate?: number;
-  /** When it began: the time at which it is set, if left out. One that is `Pending` has not begun. */
+  /** When it began. Default: when it is set. A `Pending` one has not begun. */
   readonly startTime?: Date;
   readonly endTime?: Date;
 }
 
-/** The configuration of a warm pool. Its instances are no instances of the group, and are not modelled. */
+/** The configuration of a warm pool. Its instances do not belong to the group and are not modelled. */
 export interface WarmPool {
   readonly minSize: number;
   readonly maxGroupPreparedCapacity?: number;
-  /** `Stopped` if left out */
+  /** Default: `Stopped` */
   readonly poolState?: 'Stopped' | 'Running' | 'Hibernated';
 }
 
-/** A group, in the present. `zoneIds` are the AZs it may launch in: those of its subnets, or, without subnets, its own. */
+/** The current state of a group. `zoneIds` are the AZs it may launch in: those of its subnets or, without subnets, its own. */
 export interface Group {
   readonly name: string;
   readonly arn: string;
@@ -65,7 +65,7 @@ export interface Group {
   defaultCooldown: number;
   zonalShiftEnabled: boolean;
   impairedZoneHealthCheckBehavior: string;
-  /** `balanced-best-effort`, `balanced-only`; AWS adds more, so it is open. */
+  /** `balanced-best-effort`, `balanced-only`; AWS adds more, so any value is allowed. */
   capacityDistributionStrategy: string;
   deleting: boolean;
   /** Process name to SuspensionReason. */
@@ -95,7 +95,7 @@ export interface GroupSpec {
   readonly max: number;
   readonly targetGroupArns?: readonly string[];
   readonly tags?: Readonly<Record<string, string>>;
-  /** From launch to InService; 90 to 240 s by default. */
+  /** Seconds from launch to InService. Default: 90 to 240. */
   readonly bootSeconds?: readonly [least: number, most: number];
   readonly zonalShiftEnabled?: boolean;
   readonly impairedZoneHealthCheckBehavior?: 'ReplaceUnhealthy' | 'IgnoreUnhealthy';
@@ -103,11 +103,11 @@ export interface GroupSpec {
   /** Names of suspended processes. */
   readonly suspended?: readonly string[];
   readonly warmPool?: WarmPool;
-  /** Instance refreshes that the group begins with, newest first. */
+  /** Initial instance refreshes, newest first. */
   readonly instanceRefreshes?: readonly InstanceRefresh[];
 }
 
-/** Whether an instance counts as capacity: it serves, or will. */
+/** Whether an instance counts as capacity, now or soon. */
 export function isLive({ lifecycleState }: InstanceView): boolean {
   return lifecycleState !== 'Terminating';
 }

@@ -8,7 +8,7 @@ interface Failure {
   readonly retryAt: number;
 }
 
-/** How long a group leaves an AZ alone after launches failed there: a minute at first, ten at most. */
+/** How long a group avoids an AZ after failed launches: one minute at first, ten at most. */
 export class LaunchBackoff {
   readonly #failures = new Map<string, Failure>();
 

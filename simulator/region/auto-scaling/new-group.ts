@@ -16,7 +16,7 @@ interface Birthplace {
   readonly ec2: Ec2;
 }
 
-/** A group as AWS makes it of the same settings, without instances. Refuses AZs and subnets that EC2 does not know. */
+/** Creates a group from the settings, as AWS would, without instances. Refuses AZs and subnets that EC2 does not know. */
 export function newGroup(spec: GroupSpec, { clock, random, identity, ec2 }: Birthplace): Group {
   const { name, desired, min, max, targetGroupArns = [] } = spec;
   const arn = `arn:aws:autoscaling:${identity.region}:${identity.account}:autoScalingGroup`;
@@ -48,7 +48,7 @@ export function newGroup(spec: GroupSpec, { clock, random, identity, ec2 }: Birt
   };
 }
 
-/** The refreshes, each with the time at which it began: now, unless it says otherwise. */
+/** The refreshes with their start times. Default: now. */
 export function begun(refreshes: readonly InstanceRefresh[], now: Date): InstanceRefresh[] {
   return refreshes.map((refresh) => (refresh.status === 'Pending' ? refresh : { startTime: now, ...refresh }));
 }

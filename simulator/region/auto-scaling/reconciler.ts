@@ -4,7 +4,7 @@ import type { Fleet } from './fleet.ts';
 import type { Group, Instance } from './group.ts';
 import { LaunchBackoff } from './launch-backoff.ts';
 
-/** Brings a group's instances toward what the group asks for, one step at each look. */
+/** Moves a group's instances towards its settings, one step per call. */
 export class Reconciler {
   readonly #backoff: LaunchBackoff;
 
@@ -52,7 +52,7 @@ export class Reconciler {
     this.fleet.terminate(victim, `At ${this.clock.now.toISOString()} an instance was taken out of service ${why}.`);
   }
 
-  /** In an AZ that is no longer used, else in the fullest AZ; there the oldest, as the default termination policy would. */
+  /** The oldest instance in an unused AZ, else in the fullest AZ, as in the default termination policy. */
   #nextVictim(): Instance | undefined {
     const inService = this.fleet.live.filter(({ lifecycleState }) => lifecycleState === 'InService');
     const count = new Map<string, number>();
@@ -73,7 +73,7 @@ export class Reconciler {
     }
   }
 
-  /** The AZ that ARC has shifted the group away from; nothing to a group that does not use it. */
+  /** The AZ that ARC has shifted the group away from. Undefined if the group does not use that AZ. */
   #zoneLeft(): string | undefined {
     if (!this.#group.zonalShiftEnabled) return undefined;
     const zoneId = this.zoneShiftedAway(this.#group.arn);
@@ -106,7 +106,7 @@ export class Reconciler {
     };
   }
 
-  /** `balanced-best-effort` turns to other AZs where launches fail; `balanced-only` keeps trying the failing one. */
+  /** `balanced-best-effort` uses other AZs when launches fail. `balanced-only` keeps trying the failing AZ. */
   #hasGivenUpOn(zoneId: string): boolean {
     return this.#group.capacityDistributionStrategy !== 'balanced-only' && this.#backoff.isPaused(zoneId);
   }

@@ -1,6 +1,6 @@
 import { AwsError } from '../operations/operation.ts';
 
-/** The Query protocol's generic refusal, for input that the service model does not judge. */
+/** The Query protocol's generic error, for input that the service model does not cover. */
 export function validationError(message: string): AwsError {
   return new AwsError('ValidationError', message);
 }
@@ -17,7 +17,7 @@ export function scalingActivityInProgress(activityId: string): AwsError {
   return new AwsError('ScalingActivityInProgress', `Scaling activity ${activityId} is in progress and blocks this action`);
 }
 
-/** HTTP 500 although the caller can only wait: the model says so, and SDKs retry it. */
+/** HTTP 500, as in the service model, so SDKs retry it. The caller can only wait. */
 export function resourceContention(name: string): AwsError {
   const message = `You already have a pending update to an Amazon EC2 Auto Scaling resource: ${name}`;
   return new AwsError('ResourceContention', message, { status: 500 });

@@ -4,7 +4,7 @@ import { type Operations, writes } from '../operations/operation.ts';
 import type { Group } from './group.ts';
 import { validationError } from './refusals.ts';
 
-/** "Suspend and resume Amazon EC2 Auto Scaling processes". */
+/** Source: "Suspend and resume Amazon EC2 Auto Scaling processes". */
 const PROCESS_NAMES: readonly string[] = [
   'Launch',
   'Terminate',
@@ -22,7 +22,7 @@ const input = z.object({
   ScalingProcesses: z.array(z.string()).default([]),
 });
 
-/** SuspendProcesses and ResumeProcesses: those that are named, or all. */
+/** SuspendProcesses and ResumeProcesses, for the named processes or all. */
 export function processOperations(find: (name: string) => Group, clock: Clock): Operations {
   return {
     SuspendProcesses: writes(input, ({ AutoScalingGroupName, ScalingProcesses }) => {

@@ -6,7 +6,7 @@ import type { Group } from './group.ts';
 import { invalidNextToken, validationError } from './refusals.ts';
 
 const RESOURCE_TYPE = 'auto-scaling-group';
-/** "Amazon EC2 Auto Scaling quotas": tags per group, and per call. */
+/** Tags per group and per call ("Amazon EC2 Auto Scaling quotas"). */
 const TAGS_PER_GROUP = 50;
 const TAGS_PER_CALL = 25;
 
@@ -27,14 +27,14 @@ const describeInput = z.object({
 
 interface Sources {
   readonly list: () => readonly Group[];
-  /** The group, or the error for a name that is not known. */
+  /** Returns the group. Throws if the name is unknown. */
   readonly find: (name: string) => Group;
 }
 
 type Tag = z.output<typeof tag>;
 type Described = ReturnType<typeof describeTags>[number];
 
-/** CreateOrUpdateTags, DeleteTags, DescribeTags. All of a call's tags, or none when one is refused. */
+/** CreateOrUpdateTags, DeleteTags, DescribeTags. A call applies all of its tags or, if one is refused, none. */
 export function tagOperations({ list, find }: Sources): Operations {
   return {
     CreateOrUpdateTags: writes(tagsInput, ({ Tags }) => createOrUpdateTags(Tags, find)),
@@ -56,7 +56,7 @@ export function tagOperations({ list, find }: Sources): Operations {
   };
 }
 
-/** The group's tags, as AWS describes them. */
+/** The group's tags in the format of DescribeTags. */
 export function describeTags({ name, tags }: Group) {
   return [...tags].map(([Key, { value, propagateAtLaunch }]) => {
     return { ResourceId: name, ResourceType: RESOURCE_TYPE, Key, Value: value, PropagateAtLaunch: propagateAtLaunch };

@@ -30,15 +30,15 @@ const updateInput = z.object({
 
 type UpdateInput = z.output<typeof updateInput>;
 
-/** How the operations reach the groups. */
+/** What UpdateAutoScalingGroup needs of the groups. */
 export interface UpdateTarget {
-  /** The group, or the error for a name that is not known or may not be changed now. */
+  /** Returns the group. Throws if the name is unknown or the group cannot be changed now. */
   readonly changeable: (name: string) => Group;
   readonly changed: (group: Group) => void;
   readonly ec2: Ec2;
 }
 
-/** UpdateAutoScalingGroup: all that was sent or, when any of it is refused, nothing. What is not sent stays as it is. */
+/** UpdateAutoScalingGroup. Applies all given members or, if one is refused, none. Members that are not given stay unchanged. */
 export function updateGroup({ changeable, changed, ec2 }: UpdateTarget): Operation {
   return writes(updateInput, (input) => {
     const group = changeable(input.AutoScalingGroupName);
@@ -61,7 +61,7 @@ function settingsAfter(input: UpdateInput, group: Group): Partial<Group> {
   };
 }
 
-/** A new minimum or maximum takes a desired capacity that is not given along with it (UpdateAutoScalingGroup, API Reference). */
+/** A new minimum or maximum adjusts the desired capacity, unless the call sets it too (UpdateAutoScalingGroup, API Reference). */
 function capacityAfter(input: UpdateInput, group: Group): Pick<Group, 'desired' | 'min' | 'max'> {
   const min = input.MinSize ?? group.min;
   const max = input.MaxSize ?? group.max;

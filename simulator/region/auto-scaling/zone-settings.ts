@@ -1,7 +1,7 @@
 import type { Ec2 } from '../ec2/ec2.ts';
 import { validationError } from './refusals.ts';
 
-/** How a request says where a group may launch. */
+/** The members of a request that say where a group may launch. */
 export interface ZoneRequest {
   /** `subnet-0a1,subnet-0b2` */
   readonly VPCZoneIdentifier?: string | undefined;
@@ -17,7 +17,9 @@ export interface ZoneSettings {
 const NOTHING_LEFT = 'At least one Availability Zone or VPC Subnet is required.';
 const MISMATCH = 'The availability zones of the specified subnets and the AutoScalingGroup do not match';
 
-/** Where the group launches after the request; `ValidationError` for what EC2 does not know or what would leave nothing. */
+/**
+ * Where the group may launch after the request. Throws `ValidationError` for unknown subnets or AZs, and if none would remain.
+ */
 export function resolveZones(request: ZoneRequest, present: ZoneSettings, ec2: Ec2): ZoneSettings {
   const asked = askedZoneIds(request, ec2);
   const subnetIds = request.VPCZoneIdentifier === undefined ? present.subnetIds : subnetIdsOf(request.VPCZoneIdentifier, ec2);

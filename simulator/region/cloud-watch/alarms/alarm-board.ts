@@ -8,7 +8,7 @@ import { configurationChangeEvent, stateChangeEvent } from './alarm-events.ts';
 import type { MuteRules } from './mute-rules.ts';
 import { type SuppressedBy, suppressionOf } from './suppression.ts';
 
-/** Where the alarms are and whom they tell. */
+/** What the alarms depend on. */
 export interface AlarmSurroundings {
   readonly clock: Clock;
   readonly identity: Identity;
@@ -16,7 +16,7 @@ export interface AlarmSurroundings {
   readonly mutes: MuteRules;
 }
 
-/** The alarms of the account and Region. Every change goes through here, so that every change has its event. */
+/** The alarms of the account and Region. Every change goes through here, so that each change has its event. */
 export class AlarmBoard {
   readonly #alarms = new Map<string, Alarm>();
   #byName: readonly Alarm[] | undefined;
@@ -33,7 +33,7 @@ export class AlarmBoard {
     return this.#alarms.get(name);
   }
 
-  /** All alarms by name, as DescribeAlarms lists them. */
+  /** All alarms, ordered by name as in DescribeAlarms. */
   all(): readonly Alarm[] {
     this.#byName ??= [...this.#alarms.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
     return this.#byName;
@@ -44,7 +44,7 @@ export class AlarmBoard {
     return this.all().filter((alarm): alarm is CompositeAlarm => alarm.kind === 'composite' && alarm.children.includes(name));
   }
 
-  /** Calls back after the state of any alarm has become another one. */
+  /** Calls the listener after an alarm changes to another state. */
   onTransition(listener: (alarm: Alarm) => void): void {
     this.#listeners.push(listener);
   }
@@ -66,7 +66,7 @@ export class AlarmBoard {
     this.#metricIds.delete(alarm.name);
   }
 
-  /** Sets the state. The same value again only renews reason and time: no event, no evaluation of parents. */
+  /** Sets the state. The same value again only updates reason and time, without an event or an evaluation of parents. */
   setState(alarm: Alarm, change: StateChange): void {
     const previous = alarm.state;
     const suppressedBefore = this.suppressionOf(alarm);

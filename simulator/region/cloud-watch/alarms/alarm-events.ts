@@ -7,7 +7,7 @@ import { reasonOfSuppression, type SuppressedBy } from './suppression.ts';
 
 type Json = Record<string, unknown>;
 
-/** What an alarm was before its change, what suppressed its actions before and does after it, and a mute that is on it. */
+/** An alarm's previous state, what suppressed its actions before and after the change, and its active mute. */
 export interface Transition {
   readonly previous: AlarmState;
   readonly suppressedBefore: SuppressedBy | undefined;
@@ -15,7 +15,7 @@ export interface Transition {
   readonly mute: Mute | undefined;
 }
 
-/** `CloudWatch Alarm State Change`, as the page "Alarm events and EventBridge" shows it for metric and composite alarms. */
+/** `CloudWatch Alarm State Change` for metric and composite alarms. Source: "Alarm events and EventBridge". */
 export function stateChangeEvent(alarm: Alarm, transition: Transition, metricId: string): EventContent {
   const { previous, suppressedBefore, suppressed, mute } = transition;
   const description = alarm.configuration.AlarmDescription;
@@ -37,13 +37,13 @@ export function stateChangeEvent(alarm: Alarm, transition: Transition, metricId:
   };
 }
 
-/** What happened to the configuration, and what it was before an update. */
+/** The operation and, for an update, the previous configuration. */
 export interface ConfigurationChange {
   readonly operation: 'create' | 'update' | 'delete';
   readonly previous?: Alarm | undefined;
 }
 
-/** `CloudWatch Alarm Configuration Change`; unlike a state change it carries the description of composite alarms too. */
+/** `CloudWatch Alarm Configuration Change`. Unlike a state change, it also has the description of composite alarms. */
 export function configurationChangeEvent(alarm: Alarm, change: ConfigurationChange, metricId: string): EventContent {
   const { operation, previous } = change;
   return {
@@ -107,7 +107,7 @@ function evaluationOf(alarm: MetricAlarm, metricId: string): Json {
   };
 }
 
-/** The single metric of an alarm is listed like a query, under an id that CloudWatch makes up. */
+/** CloudWatch lists an alarm's single metric like a query, with a generated id. */
 function metricsOf({ configuration, watch }: MetricAlarm, metricId: string): Json[] {
   if (configuration.Metrics !== undefined) return configuration.Metrics.map(queryOf);
   const { Namespace = '', MetricName = '', Dimensions = [], Unit } = configuration;
@@ -133,7 +133,7 @@ function metricStatOf({ Metric, Period, Stat, Unit }: MetricStat): Json {
   return present({ metric, period: Period, stat: Stat, unit: Unit });
 }
 
-/** JSON has no `undefined`: members without a value are left out. */
+/** JSON has no `undefined`, so members without a value are omitted. */
 function present(members: Json): Json {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }

@@ -14,7 +14,7 @@ const anyAlarm = {
   InsufficientDataActions: actions,
 };
 
-/** The operators of alarms on a fixed threshold; anomaly detection is not modelled. */
+/** The operators for a static threshold. Anomaly detection is not modelled. */
 export const comparisonOperator = z.enum([
   'GreaterThanOrEqualToThreshold',
   'GreaterThanThreshold',
@@ -50,8 +50,8 @@ export const putCompositeAlarmInput = z.object({
 
 export const stateValue = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
 
-/** What PutMetricAlarm was given; the members of `MetricAlarm` in DescribeAlarms. */
+/** The input of PutMetricAlarm, and the members of `MetricAlarm` in DescribeAlarms. */
 export type MetricAlarmConfiguration = z.output<typeof putMetricAlarmInput>;
 
-/** What PutCompositeAlarm was given; the members of `CompositeAlarm` in DescribeAlarms. */
+/** The input of PutCompositeAlarm, and the members of `CompositeAlarm` in DescribeAlarms. */
 export type CompositeAlarmConfiguration = z.output<typeof putCompositeAlarmInput>;

@@ -15,7 +15,7 @@ import { alarmsIn, parseAlarmRule } from './alarm-rule.ts';
 import type { CompositeEvaluation } from './composite-evaluation.ts';
 import { watchMetric } from './metric-watch.ts';
 
-/** What the operations on alarms work on. */
+/** What the alarm operations need. */
 export interface AlarmParts {
   readonly board: AlarmBoard;
   readonly composites: CompositeEvaluation;
@@ -24,7 +24,7 @@ export interface AlarmParts {
   readonly identity: Identity;
 }
 
-/** A single alarm may be named by so many composite alarms (PutCompositeAlarm). */
+/** The maximum number of composite alarms that may name one alarm (PutCompositeAlarm). */
 const MAXIMUM_PARENTS = 150;
 
 const setAlarmStateInput = z.object({
@@ -100,7 +100,7 @@ function checkParents({ board }: AlarmParts, { name, children }: { name: string;
 
 type Identified = Pick<Alarm, 'name' | 'arn' | 'configuredAt' | 'state'>;
 
-/** An alarm starts in INSUFFICIENT_DATA; a new configuration leaves the state as it is. */
+/** A new alarm starts in INSUFFICIENT_DATA. A new configuration keeps the state. */
 function identify({ board, clock, identity }: AlarmParts, { name, kind }: Pick<Alarm, 'name' | 'kind'>): Identified {
   const present = board.get(name);
   if (present !== undefined && present.kind !== kind) throw invalid(`${name} is the name of an alarm of another type.`);
@@ -124,7 +124,7 @@ function setAlarmState({ board }: AlarmParts, input: z.output<typeof setAlarmSta
   return {};
 }
 
-/** Names of no alarm are passed over (DeleteAlarms: "the alarms you specify with correct names are still deleted"). */
+/** Ignores unknown names (DeleteAlarms: "the alarms you specify with correct names are still deleted"). */
 function deleteAlarms({ board }: AlarmParts, names: readonly string[]): Record<string, unknown> {
   const alarms = [...new Set(names)].map((name) => board.get(name)).filter((alarm) => alarm !== undefined);
   if (alarms.filter((alarm) => alarm.kind === 'composite').length > 1) {

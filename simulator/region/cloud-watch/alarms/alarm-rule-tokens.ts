@@ -1,6 +1,6 @@
 import { AwsError } from '../../operations/operation.ts';
 
-/** A piece of an AlarmRule: a word (keyword, number or bare alarm name), a quoted name without its quotes, a symbol or the end. */
+/** A token of an AlarmRule: a word (keyword, number or bare alarm name), a quoted name without quotes, a symbol or the end. */
 export interface RuleToken {
   readonly kind: 'word' | 'quoted' | 'symbol' | 'end';
   readonly text: string;
@@ -8,12 +8,14 @@ export interface RuleToken {
   readonly at: number;
 }
 
-/** Bare names hold anything but spaces, round brackets and commas; in quoted ones a backslash escapes (Composite alarms page). */
+/**
+ * Bare names contain anything but spaces, parentheses and commas. In quoted names, a backslash escapes (Composite alarms page).
+ */
 const TOKEN = /\s*(?:([(),])|"((?:[^"\\]|\\.)*)"|([^\s(),"]+))/y;
 
-/** The tokens of an AlarmRule, taken from left to right. */
+/** The tokens of an AlarmRule, from left to right. */
 export class RuleTokens {
-  /** Child alarms, TRUE, FALSE and parentheses seen so far: what AWS limits to 500. */
+  /** Child alarms, TRUE, FALSE and parentheses so far. AWS limits these to 500. */
   elements = 0;
   readonly #tokens: readonly RuleToken[];
   #next = 0;
@@ -33,7 +35,7 @@ export class RuleTokens {
     return token;
   }
 
-  /** Takes the next token if it is this keyword or symbol; a quoted name is neither. */
+  /** Takes the next token if it is this keyword or symbol. A quoted name is neither. */
   takeIf(text: string): boolean {
     const token = this.peek();
     if (token.text !== text || token.kind === 'quoted') return false;

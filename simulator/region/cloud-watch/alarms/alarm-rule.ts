@@ -3,10 +3,10 @@ import { type RuleToken, RuleTokens } from './alarm-rule-tokens.ts';
 
 export type StateValue = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
-/** At least so many alarms, or at least this percentage of those named. */
+/** A minimum number of alarms, or a minimum percentage of the named alarms. */
 type Minimum = { readonly count: number } | { readonly percent: number };
 
-/** An AlarmRule, parsed. Alarms are kept as they are written: a name or an ARN. */
+/** A parsed AlarmRule. Alarms stay as written: a name or an ARN. */
 export type AlarmRule =
   | { readonly kind: 'constant'; readonly value: boolean }
   | { readonly kind: 'state'; readonly state: StateValue; readonly alarm: string }
@@ -23,13 +23,13 @@ export type AlarmRule =
 const OPERAND = "'(', 'NOT', AT_LEAST, TRUE or FALSE, ALARM, OK, or INSUFFICIENT_DATA";
 const STATES: readonly string[] = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] satisfies StateValue[];
 
-/** Child alarms, TRUE, FALSE and parentheses that a rule may hold, and different child alarms (PutCompositeAlarm, AlarmRule). */
+/** Maximum number of child alarms, TRUE, FALSE and parentheses, and of different child alarms (PutCompositeAlarm, AlarmRule). */
 const MAXIMUM_ELEMENTS = 500;
 const MAXIMUM_CHILDREN = 100;
 
 /**
- * Reads an AlarmRule: `(ALARM("a b") OR AT_LEAST(50%, NOT OK, (c, d))) AND NOT OK(e)`. NOT binds before AND, AND before OR.
- * What cannot be read is a ValidationError that names the first character (from 0) that is wrong.
+ * Parses an AlarmRule: `(ALARM("a b") OR AT_LEAST(50%, NOT OK, (c, d))) AND NOT OK(e)`. NOT binds before AND, AND before OR.
+ * Throws ValidationError with the position of the first wrong character (from 0).
  */
 export function parseAlarmRule(text: string): AlarmRule {
   if (text !== text.trim()) throw invalid('AlarmRule must not contain leading or trailing whitespace or be null');
@@ -41,7 +41,7 @@ export function parseAlarmRule(text: string): AlarmRule {
   return rule;
 }
 
-/** The alarms that a rule looks at, each once, as written. */
+/** The alarms that a rule refers to, each once, as written. */
 export function alarmsIn(rule: AlarmRule): string[] {
   if (rule.kind === 'constant') return [];
   if (rule.kind === 'state') return [rule.alarm];
@@ -50,7 +50,7 @@ export function alarmsIn(rule: AlarmRule): string[] {
   return [...new Set(operands.flatMap(alarmsIn))];
 }
 
-/** Whether the rule holds, given the state of each alarm by the name it is written with. */
+/** Whether the rule holds, given the state of each alarm by its name or ARN as written. */
 export function holds(rule: AlarmRule, stateOf: (alarm: string) => StateValue | undefined): boolean {
   switch (rule.kind) {
     case 'constant':

@@ -3,7 +3,7 @@ import type { CompositeAlarmConfiguration, MetricAlarmConfiguration } from './al
 import type { AlarmRule, StateValue } from './alarm-rule.ts';
 import type { MetricWatch } from './metric-watch.ts';
 
-/** What an alarm is set to, by its own evaluation or by SetAlarmState. */
+/** A new state, from an evaluation or from SetAlarmState. */
 export interface StateChange {
   readonly value: StateValue;
   readonly reason: string;
@@ -12,11 +12,11 @@ export interface StateChange {
 }
 
 export interface AlarmState extends StateChange {
-  /** When the state was last set, even to the same value; milliseconds since the epoch. */
+  /** When the state was last set, even to the same value, in milliseconds since the epoch. */
   readonly updatedAt: number;
-  /** When the value last became another one. */
+  /** When the value last changed. */
   readonly transitionedAt: number;
-  /** When the value last stopped being ALARM; `undefined` if it never did. */
+  /** When the value last left ALARM. Undefined if never. */
   readonly leftAlarmAt?: number | undefined;
 }
 
@@ -38,13 +38,13 @@ export interface CompositeAlarm extends AnyAlarm {
   readonly kind: 'composite';
   readonly configuration: CompositeAlarmConfiguration;
   readonly rule: AlarmRule;
-  /** Names of the alarms that the rule looks at. */
+  /** Names of the alarms that the rule refers to. */
   readonly children: readonly string[];
 }
 
 export type Alarm = MetricAlarm | CompositeAlarm;
 
-/** An alarm as the rest of the simulator sees it. Times are milliseconds since the epoch. */
+/** An alarm for the rest of the simulator. Times are in milliseconds since the epoch. */
 export interface AlarmView {
   readonly name: string;
   readonly arn: string;

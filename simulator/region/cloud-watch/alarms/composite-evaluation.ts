@@ -5,18 +5,18 @@ import { type Alarm, alarmNameOf, type CompositeAlarm } from './alarm.ts';
 import type { AlarmBoard } from './alarm-board.ts';
 import { holds, type StateValue } from './alarm-rule.ts';
 
-/** What makes a composite alarm be evaluated: a put of itself, or changes of children, in the order of the changes. */
+/** What triggers an evaluation: a put of the composite alarm, or changes of its children, in order. */
 type Trigger =
   | { readonly kind: 'created' }
   | { readonly kind: 'updated' }
   | { readonly kind: 'children'; readonly names: string[] };
 
-/** From the change of a child to the evaluation of its parents. AWS publishes no figure; a few seconds is what is seen. */
+/** From the change of a child to the evaluation of its parents. AWS publishes no figure; a few seconds are typical. */
 export const COMPOSITE_DELAY_MILLIS = 2000;
 
 /**
- * Evaluates composite alarms, a moment after something happened to them or to a child; nothing else ever does, which is why a
- * state set by SetAlarmState stays. Several changes within the delay make one evaluation.
+ * Evaluates composite alarms shortly after they or a child change. Nothing else triggers an evaluation, so a state set by
+ * SetAlarmState stays. Several changes within the delay cause one evaluation.
  */
 export class CompositeEvaluation {
   readonly #board: AlarmBoard;
@@ -33,7 +33,7 @@ export class CompositeEvaluation {
     });
   }
 
-  /** Has the alarm evaluated because it was put. */
+  /** Schedules an evaluation because the alarm was put. */
   configured(alarm: CompositeAlarm, operation: 'create' | 'update'): void {
     this.#schedule(alarm, { kind: operation === 'create' ? 'created' : 'updated' });
   }
@@ -82,7 +82,7 @@ export class CompositeEvaluation {
     return JSON.stringify({ triggeringAlarms });
   }
 
-  /** Whether the alarm depends on itself: CloudWatch stops evaluating composite alarms in a cycle. */
+  /** Whether the alarm depends on itself. CloudWatch does not evaluate composite alarms in a cycle. */
   #isOnCycle(alarm: CompositeAlarm): boolean {
     const seen = new Set<string>();
     const reach = (name: string): void => {

@@ -20,7 +20,7 @@ const describeAlarmsInput = z.object({
 
 type Input = z.output<typeof describeAlarmsInput>;
 
-/** DescribeAlarms, in the order of alarm names. Without AlarmTypes it shows metric alarms only, also for named composites. */
+/** DescribeAlarms, ordered by alarm name. Without AlarmTypes it returns only metric alarms, even if AlarmNames has composites. */
 export function describeOperations(board: AlarmBoard): Operations {
   return { DescribeAlarms: reads(describeAlarmsInput, (input) => describe(board, input)) };
 }
@@ -85,7 +85,7 @@ function actionsOf({ configuration }: Alarm): readonly string[] {
   return [...configuration.OKActions, ...configuration.AlarmActions, ...configuration.InsufficientDataActions];
 }
 
-/** Relatives are shown by little more than their names (DescribeAlarms, ChildrenOfAlarmName and ParentsOfAlarmName). */
+/** Children and parents have little more than their names (DescribeAlarms, ChildrenOfAlarmName and ParentsOfAlarmName). */
 function presentationOf(board: AlarmBoard, input: Input): (alarm: Alarm) => Record<string, unknown> {
   if (input.ParentsOfAlarmName !== undefined) return ({ name, arn }) => ({ AlarmName: name, AlarmArn: arn });
   if (input.ChildrenOfAlarmName === undefined)

@@ -16,8 +16,8 @@ const COMPARISONS: Readonly<Record<MetricAlarmConfiguration['ComparisonOperator'
 };
 
 /**
- * Evaluates a metric alarm on the last complete minutes before `now` (milliseconds): periods end at the minute, whatever their
- * length. `undefined` when the alarm stays in its state.
+ * Evaluates a metric alarm on the last complete minutes before `now` (milliseconds). Periods of any length end at a full minute.
+ * Returns `undefined` if the state does not change.
  */
 export function evaluateMetricAlarm(alarm: MetricAlarm, now: number): StateChange | undefined {
   const { configuration, watch } = alarm;
@@ -35,7 +35,9 @@ export function evaluateMetricAlarm(alarm: MetricAlarm, now: number): StateChang
   return describeChange(alarm, { judgement, state, range: watch.read(startOfMinute(now)), now });
 }
 
-/** With `ignore`, a percentile of fewer than 10/(1-p) samples (10/p below the median) changes nothing (Percentile-based alarms). */
+/**
+ * With `ignore`, a percentile of fewer than 10/(1-p) samples (10/p below the median) changes nothing (Percentile-based alarms).
+ */
 function hasTooFewSamples({ configuration, watch }: MetricAlarm, points: readonly Datapoint[]): boolean {
   const percent = percentileOf(configuration.ExtendedStatistic ?? '');
   const [newest] = points;

@@ -5,13 +5,13 @@ import type { MetricStore } from '../metrics/metric-store.ts';
 import type { MetricAlarmConfiguration } from './alarm-inputs.ts';
 import { EXTRA_PERIODS, type TreatMissingData } from './missing-datapoints.ts';
 
-/** What a metric alarm looks at. */
+/** The metric or expression that an alarm evaluates. */
 export interface MetricWatch {
   /** The period of a data point, in seconds. */
   readonly period: number;
-  /** The numbers of the evaluation range up to `endsAt`, oldest first, with the start of each period. */
+  /** The values of the evaluation range up to `endsAt`, oldest first, with the start of each period. */
   readonly read: (endsAt: number) => readonly MeasuredPeriod[];
-  /** Samples behind the period that begins at an instant; `undefined` for metric math, which has none. */
+  /** The sample count of the period that starts at an instant. Undefined for metric math. */
   readonly samplesAt: (startsAt: number) => number | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface MeasuredPeriod {
 const SAMPLES = 'samples';
 const SECONDS_A_DAY = 86_400;
 
-/** Checks what PutMetricAlarm was asked to watch. Every fault is a ValidationError (PutMetricAlarm, request parameters). */
+/** Checks the metric of PutMetricAlarm. Throws ValidationError (PutMetricAlarm, request parameters). */
 export function watchMetric(configuration: MetricAlarmConfiguration, store: MetricStore): MetricWatch {
   checkNumbers(configuration);
   const queries = configuration.Metrics ?? singleMetric(configuration);
@@ -45,7 +45,7 @@ export function watchMetric(configuration: MetricAlarmConfiguration, store: Metr
   return { period, read, samplesAt: samplesOf(watched, { store, periodMillis }) };
 }
 
-/** `missing`, unless the alarm says otherwise. */
+/** Default: `missing`. */
 export function treatmentOf({ TreatMissingData = 'missing' }: MetricAlarmConfiguration): TreatMissingData {
   return TreatMissingData;
 }
@@ -64,7 +64,7 @@ function checkPeriod(period: number, { EvaluationPeriods }: MetricAlarmConfigura
   }
 }
 
-/** The query behind `MetricName`, `Statistic` and their like. */
+/** The query for `MetricName`, `Statistic` and so on. */
 function singleMetric(configuration: MetricAlarmConfiguration): MetricDataQuery[] {
   const { Namespace, MetricName, Dimensions = [], Period, Unit } = configuration;
   const Stat = configuration.Statistic ?? configuration.ExtendedStatistic;

@@ -2,14 +2,14 @@ import type { StateValue } from './alarm-rule.ts';
 
 export type TreatMissingData = 'missing' | 'ignore' | 'breaching' | 'notBreaching';
 
-/** How an alarm looks at its points: M (`datapointsToAlarm`) out of N (`evaluationPeriods`). */
+/** How an alarm evaluates its points: M (`datapointsToAlarm`) out of N (`evaluationPeriods`). */
 export interface EvaluationRule {
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
   readonly treatMissingData: TreatMissingData;
 }
 
-/** One period's number, judged against the threshold. */
+/** The value of one period, compared with the threshold. */
 export interface Datapoint {
   /** Start of the period, milliseconds since the epoch. */
   readonly at: number;
@@ -18,20 +18,20 @@ export interface Datapoint {
 }
 
 export interface Judgement {
-  /** `undefined`: the alarm stays as it is. */
+  /** `undefined` if the state does not change. */
   readonly state: StateValue | undefined;
-  /** The real points that were evaluated, newest first. */
+  /** The evaluated real points, newest first. */
   readonly points: readonly Datapoint[];
-  /** How many missing points had to be filled in to make up the evaluation periods. */
+  /** How many missing points were filled in to reach the number of evaluation periods. */
   readonly filled: number;
 }
 
-/** Periods looked at beyond the evaluation periods, in case some are missing: 5 for 3 in the page's tables. */
+/** Additional periods to read in case some are missing: 5 for 3 in the tables of the page. */
 export const EXTRA_PERIODS = 2;
 
 /**
- * The state that the points of the evaluation range call for. `range` is oldest first and holds N + EXTRA_PERIODS periods;
- * a missing period is `undefined`. Rules and tables: "Configuring how CloudWatch alarms treat missing data".
+ * The new state, from the points of the evaluation range. `range` is oldest first and has N + EXTRA_PERIODS periods, with
+ * `undefined` for missing ones. Rules and tables: "Configuring how CloudWatch alarms treat missing data".
  */
 export function judge(range: readonly (Datapoint | undefined)[], rule: EvaluationRule): Judgement {
   const real = range.filter((point) => point !== undefined).reverse();
@@ -53,8 +53,9 @@ function stateWithoutData({ treatMissingData }: EvaluationRule): StateValue | un
 }
 
 /**
- * Every real point breaches, but there are fewer than M ("Avoiding premature transitions"). With `missing`, the alarm fires once
- * the oldest of them is at least M periods old: what is newer can no longer outvote it. Until then nothing speaks for OK either.
+ * All real points breach, but there are fewer than M ("Avoiding premature transitions"). With `missing`, the alarm fires once the
+ * oldest of them is at least M periods old, because newer points can no longer outvote it. Until then, nothing indicates OK
+ * either.
  */
 function stateOfTooFew(range: readonly (Datapoint | undefined)[], rule: EvaluationRule): StateValue | undefined {
   if (rule.treatMissingData === 'notBreaching') return 'OK';
