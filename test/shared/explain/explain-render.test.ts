@@ -71,7 +71,7 @@ describe('an explanation as text', () => {
     expect(text).toContain('\nbefore its first step: restore\n');
     expect(text).toContain('\nawaited: 0 of 4 instances of group web serve in the zone\n');
     expect(shown('restore-held-between-its-steps', { limits: { soakMinutes: 40 } })).toContain(
-      'before its first step: hold (recovery: use1-az1-canary has been OK for 30 minutes; 40 are needed)',
+      'before its first step: hold (recovery: use1-az1-canary has been OK for 30 minutes (minimum 40))',
     );
   });
 

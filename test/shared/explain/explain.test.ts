@@ -74,7 +74,7 @@ describe('explain', () => {
   it.each([
     ['noted-regional', 'nothing was asked for'],
     ['failed-foreign-alarm', 'InvalidEventError'],
-    ['upkeep-failed-cannot-be-known', 'whether anything is evacuated cannot be known'],
+    ['upkeep-failed-cannot-be-known', 'whether anything is evacuated is unknown'],
     ['status-done', 'a status decides nothing'],
     ['upkeep-nothing-to-do-nothing-out', 'nothing of ours was evacuated'],
   ])('says of %s why there is nothing to decide', (name, why) => {
