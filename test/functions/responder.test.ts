@@ -65,7 +65,7 @@ describe('the function, given an alarm', () => {
   it('logs the report of a run for which it throws', async () => {
     const { aws, handler, log } = await coldStart();
     aws.calls.failAlways('StartZonalShift', arcDenied());
-    await expect(handler(anAlarmNow(), INVOCATION)).rejects.toThrow(/evacuate failed; the report is in the log/);
+    await expect(handler(anAlarmNow(), INVOCATION)).rejects.toThrow(/evacuate failed; see the report in the log/);
     expect(reportsIn(log())).toMatchObject([{ outcome: 'failed' }]);
   });
 
@@ -131,7 +131,7 @@ describe('the function, given a tick', () => {
     aws.calls.failAlways('ListZonalShifts', arcDenied());
     await expect(handler(TICK, INVOCATION)).rejects.toMatchObject({ name: 'IncompleteRunError' });
     const [line] = log().filter(({ outcome }) => outcome === 'failed');
-    expect(line?.error?.message).toContain('whether anything is evacuated cannot be known');
+    expect(line?.error?.message).toContain('whether anything is evacuated is unknown');
   });
 
   it('throws after a partial run, and the retry finishes', async () => {

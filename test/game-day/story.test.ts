@@ -80,7 +80,7 @@ describe('the story of a way back', () => {
       /alarm use1-az1-canary: OK -> ALARM/,
       /alarm use1-az1-canary: ALARM -> OK/,
       /tick: upkeep use1-az1: in-progress \(mode act, \d+ calls/,
-      /after \d\d quiet upkeep ticks/,
+      /after \d\d quiet ticks of upkeep/,
       /because the zone has recovered/,
       /done +mark-restoring +web/,
       /done +add-back-subnets +web .* added back subnet-0a1/,
