@@ -21,7 +21,7 @@ export async function tell(report: Report, policy: Policy | null): Promise<void>
   emitMetrics(report);
   const untold =
     policy === null ? [] : await notify(report, policy, { now: new Date(), abortSignal: AbortSignal.timeout(NOTICE_MILLIS) });
-  for (const why of untold) logger.warn('a notice could not be sent', { why });
+  for (const why of untold) logger.warn('could not send a notice', { why });
 }
 
 function emitMetrics(report: Report): void {

@@ -31,7 +31,7 @@ function file(name: string, content: unknown): string {
 
 describe('npm run explain', () => {
   it('shows why a run decided as it did, and ends with 0 when that is reproduced', async () => {
-    const { code, out, error } = await explainCommand(['test/corpus/cooldown-fail.json']);
+    const { code, out, error } = await explainCommand([file('cooldown-fail.json', textOf('cooldown-fail'))]);
     expect([code, error]).toEqual([0, '']);
     expect(out).toContain('\ncooldown              FAIL      FAIL      the last evacuation (use1-az1) was restored 30 minutes\n');
     expect(out).toContain('Reproduced');
@@ -51,7 +51,11 @@ describe('npm run explain', () => {
 
   it('decides with a changed configuration, and ends with 0 also where that comes to something else', async () => {
     const policy = changedPolicy(saved('cooldown-fail'), { limits: { cooldownMinutes: 20 } });
-    const { code, out } = await explainCommand(['test/corpus/cooldown-fail.json', '--config', file('changed.json', policy)]);
+    const { code, out } = await explainCommand([
+      file('report.json', textOf('cooldown-fail')),
+      '--config',
+      file('changed.json', policy),
+    ]);
     expect(code).toBe(0);
     expect(out).toContain('\n  verdict: hold -> evacuate\n');
   });
@@ -77,9 +81,12 @@ describe('npm run explain', () => {
     { args: ['no-such-file.json'], says: ['REPORT cannot be "no-such-file.json"', 'ENOENT', 'accepted: a file'] },
     { args: ['package.json'], says: ['it is no report: id, action, decision, plan, outcome missing'] },
     { args: [file('log.txt', 'Task timed out')], says: ['there is no JSON object in it', 'accepted: the JSON of a report'] },
-    { args: ['test/corpus/paused-pass.json', '--config', 'none.json'], says: ['--config cannot be "none.json"'] },
     {
-      args: ['test/corpus/paused-pass.json', '--config', 'package.json'],
+      args: [file('paused-pass.json', textOf('paused-pass')), '--config', 'none.json'],
+      says: ['--config cannot be "none.json"'],
+    },
+    {
+      args: [file('paused-pass.json', textOf('paused-pass')), '--config', 'package.json'],
       says: ['application: missing', 'unknown key "scripts"'],
     },
   ])('ends with 2 for $args, and says what is accepted', async ({ args, says }) => {

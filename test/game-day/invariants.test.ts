@@ -36,7 +36,7 @@ describe('invariants', () => {
     setSubnets('web', 'subnet-0b2,subnet-0c3');
     expect(watch.violations).toEqual([
       expect.stringMatching(
-        /^invariant 2 .*CreateOrUpdateTags: capacity leaves use1-az1, and .*app\/api\/.* still sends traffic/,
+        /^invariant 2 .*CreateOrUpdateTags: capacity leaves use1-az1 while .*app\/api\/.* still sends traffic/,
       ),
       expect.stringMatching(/^invariant 2 .*UpdateAutoScalingGroup: capacity leaves use1-az1/),
     ]);

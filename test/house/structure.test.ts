@@ -14,7 +14,7 @@ const REFUSED: [string, string[]][] = [
   ['shared/plan', ['../actions/action.ts', '../execute/a.ts', '../gather/a.ts', '../report/a.ts', '../ports.ts', 'node:fs']],
   ['shared/execute', ['../plan/a.ts', '../decide/a.ts', '../gather/a.ts', '../actions/a.ts', '../aws/a.ts']],
   ['shared/report', ['../plan/a.ts', '../actions/a.ts', '../execute/a.ts', '../aws/a.ts', 'node:os']],
-  ['shared/tell', ['../explain/a.ts', '../aws/notices.ts', '../actions/a.ts']],
+  ['shared/tell', ['../explain/a.ts', '../execute/a.ts', '../actions/a.ts']],
   ['shared/explain', ['../actions/a.ts', '../gather/a.ts', '../execute/a.ts', '../aws/a.ts', '../respond.ts']],
   ['shared/actions', ['../respond.ts', '../explain/a.ts', '../aws/a.ts']],
   ['shared/aws', ['../gather/a.ts', '../decide/a.ts', '../plan/a.ts', '../actions/a.ts', '../respond.ts']],
