@@ -14,9 +14,15 @@ interface Change {
   readonly value?: unknown;
 }
 
-/** What turns `base` into `value`: `applied` gives `value` back byte for byte. */
-export function differenceBetween(base: object, value: object): Difference {
-  const changes = changesAt('', base, value).map(({ path, ...change }) => ({ path: path.replace(/^\./, ''), ...change }));
+/**
+ * What turns `base` into `value`: `applied` gives `value` back byte for byte. In the members named in `unordered`, the members of an
+ * object may come in another order.
+ */
+export function differenceBetween(base: object, value: object, unordered: readonly string[] = []): Difference {
+  const changes = changesAt({ path: '', base, value, unordered }).map(({ path, ...change }) => ({
+    path: path.replace(/^\./, ''),
+    ...change,
+  }));
   return {
     set: Object.fromEntries(changes.flatMap((change) => ('value' in change ? [[change.path, change.value]] : []))),
     without: changes.filter((change) => !('value' in change)).map(({ path }) => path),
@@ -31,28 +37,42 @@ export function applied<Document extends object>(base: Document, { set, without 
   return document;
 }
 
-function changesAt(path: string, base: unknown, value: unknown): Change[] {
+interface Place {
+  readonly path: string;
+  readonly base: unknown;
+  readonly value: unknown;
+  readonly unordered: readonly string[];
+}
+
+function changesAt({ path, base, value, unordered }: Place): Change[] {
   if (JSON.stringify(base) === JSON.stringify(value)) return [];
   const [before, after] = [membersOf(base), membersOf(value)];
-  if (before === null || after === null || Array.isArray(base) !== Array.isArray(value) || !isMergeable(before, after)) {
-    return [{ path, value }];
-  }
+  if (before === null || after === null || Array.isArray(base) !== Array.isArray(value)) return [{ path, value }];
+  const mayReorder = !Array.isArray(base) && unordered.some((member) => path.startsWith(`.${member}`));
+  if (!isPlain(before, after) || !(mayReorder || isInOrder(before, after))) return [{ path, value }];
   const gone = [...before.keys()].filter((segment) => !after.has(segment)).map((segment) => ({ path: path + segment }));
   const changed = [...after].flatMap(([segment, member]) =>
-    before.has(segment) ? changesAt(path + segment, before.get(segment), member) : [{ path: path + segment, value: member }],
+    before.has(segment)
+      ? changesAt({ path: path + segment, base: before.get(segment), value: member, unordered })
+      : [{ path: path + segment, value: member }],
   );
   return [...gone, ...changed];
 }
 
-/** Whether a few changes of members say it, in the same order of members, and more plainly than the new value as a whole. */
-function isMergeable(before: Members, after: Members): boolean {
+/** Whether changes of members say it more plainly than the new value as a whole. */
+function isPlain(before: Members, after: Members): boolean {
   const kept = [...before.keys()].filter((segment) => after.has(segment));
-  const added = [...after.keys()].filter((segment) => !before.has(segment));
-  if (added.length > 0 && kept.length < before.size) return false;
-  if ([...kept, ...added].some((segment, index) => [...after.keys()][index] !== segment)) return false;
+  if (kept.length < before.size && kept.length < after.size) return false;
   const isFlat = [...after.values()].every((member) => typeof member !== 'object' || member === null);
   const same = kept.filter((segment) => before.get(segment) === after.get(segment));
   return !isFlat || 2 * same.length >= kept.length;
+}
+
+/** What is new is added at the end. */
+function isInOrder(before: Members, after: Members): boolean {
+  const kept = [...before.keys()].filter((segment) => after.has(segment));
+  const added = [...after.keys()].filter((segment) => !before.has(segment));
+  return [...kept, ...added].join() === [...after.keys()].join();
 }
 
 /** Null: it has no members that a path can name. */

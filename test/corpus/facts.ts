@@ -1,3 +1,4 @@
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import type { Evidence, Instant, Policy, StepResult } from '../../shared/domain/index.ts';
 import { explain } from '../../shared/explain/explain.ts';
 import type { Report } from '../../shared/report/report.ts';
@@ -48,7 +49,8 @@ export function factsOf({ decision, plan, awaited, status, ...report }: Report):
 }
 
 /** The whole report: `explain` works out again what follows from evidence and policy. */
-export function reportFrom({ policy, outcome, results, next, timings, ...facts }: Facts): Report {
+export function reportFrom({ outcome, results, next, timings, ...facts }: Facts): Report {
+  const policy = inOrder(facts.policy);
   const { trigger } = facts.evidence;
   const evidence = facts.before === null ? facts.evidence : withBefore(facts.evidence, facts.before);
   const head = {
@@ -75,6 +77,11 @@ export function reportFrom({ policy, outcome, results, next, timings, ...facts }
     policy,
     timings,
   };
+}
+
+/** With its members in the order in which the configuration is read. */
+export function inOrder(policy: Policy): Policy {
+  return parseConfiguration(JSON.stringify(policy));
 }
 
 export function hasEvidence(evidence: Report['evidence']): evidence is Evidence {

@@ -2,7 +2,7 @@ import type { CheckResult, Policy } from '../../shared/domain/index.ts';
 import { explain } from '../../shared/explain/explain.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { applied, differenceBetween } from './difference.ts';
-import { type Facts, factsOf, hasEvidence, inOneLine, reportFrom } from './facts.ts';
+import { type Facts, factsOf, hasEvidence, inOneLine, inOrder, reportFrom } from './facts.ts';
 import { claimOf } from './naming.ts';
 
 /**
@@ -53,7 +53,7 @@ export function storedCase(name: string, report: Report, factsOfBase: FactsOfBas
 
 /** Facts as what differs from a base: also the other bases are stored so. */
 export function storedFacts(facts: Facts, from: { name: BaseName; facts: Facts }): StoredCase {
-  const { set, without } = differenceBetween(from.facts, facts);
+  const { set, without } = differenceBetween(from.facts, facts, ['policy']);
   const entries = Object.entries(set);
   const given = entries.filter(([path]) => isGiven(path));
   const others = entries.filter(([path]) => !isGiven(path));
@@ -73,7 +73,7 @@ function isGiven(path: string): boolean {
 function storedNothing(report: Report, policyOfBase: Policy): StoredCase {
   const gives = { ...report, policy: null };
   if (report.policy === null) return { from: null, gives };
-  const { set, without } = differenceBetween({ policy: policyOfBase }, { policy: report.policy });
+  const { set, without } = differenceBetween({ policy: policyOfBase }, { policy: report.policy }, ['policy']);
   return { from: 'alarm', given: set, gives, ...(without.length === 0 ? {} : { without }) };
 }
 
@@ -83,7 +83,7 @@ export function reportOf({ from, given = {}, gives, without = [] }: StoredCase, 
   const base = factsOfBase(from);
   if (!('id' in gives)) return reportFrom(applied(base, { set: { ...given, ...gives }, without }));
   const { policy } = applied({ policy: base.policy }, { set: given, without });
-  return { ...structuredClone(gives as unknown as Report), policy };
+  return { ...structuredClone(gives as unknown as Report), policy: inOrder(policy) };
 }
 
 function checksAbout(name: string, report: Report): readonly CheckResult[] {

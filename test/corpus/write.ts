@@ -35,7 +35,7 @@ async function playBases(): Promise<ReadonlyMap<BaseName, Facts>> {
   return played;
 }
 
-/** By subject. One after another: the fakes stand behind every client of this program. */
+/** By subject, one after another. */
 async function playCases(factsOfBase: FactsOfBase): Promise<ReadonlyMap<string, Record<string, StoredCase>>> {
   const cases = new Map<string, Record<string, StoredCase>>();
   for (const [name, make] of Object.entries(recipes)) {
