@@ -1,3 +1,10 @@
+/** Built into JavaScript, and replaced by no test. */
+const BUILT_INS = [
+  ...['Array', 'BigInt', 'Boolean', 'Date', 'Error', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise', 'Proxy', 'Reflect'],
+  ...['RangeError', 'RegExp', 'Set', 'String', 'Symbol', 'TypeError', 'Uint8Array', 'WeakMap', 'WeakSet'],
+  ...['isFinite', 'isNaN', 'parseFloat', 'parseInt'],
+];
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -5,6 +12,8 @@ export default {
   maxWorkers: '100%',
   // Ends a test that hangs, and not one that is slow because the machine is busy elsewhere.
   testTimeout: 300_000,
+  // Jest's sandbox asks a proxy for every global, at each use. As parameters of the module these cost nothing: a fifth of all CPU.
+  sandboxInjectedGlobals: BUILT_INS,
   reporters: ['default', '<rootDir>/test/closing-line.mjs'],
   globalSetup: '<rootDir>/test/game-day-templates.mjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
