@@ -2,23 +2,21 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { bundledCommand, typedCommand } from '../bundled-command.ts';
 import { changedPolicy, saved, textOf } from '../corpus/saved.ts';
 
 const root = resolve(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'explain-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs `npm run explain -- ...` as it is typed, with `input` on standard input. */
-function explainCommand(args: string[], input = ''): Promise<{ code: number; out: string; error: string }> {
+const bundled = bundledCommand('cli/explain.ts');
+
+/** Runs `npm run explain -- ...`, with `input` on standard input. */
+function explainCommand(args: string[], input = '', words = bundled): Promise<{ code: number; out: string; error: string }> {
   return new Promise((done) => {
-    const command = execFile(
-      process.execPath,
-      ['--import', 'tsx', 'cli/explain.ts', ...args],
-      { cwd: root },
-      (failure, out, error) => {
-        done({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
-      },
-    );
+    const command = execFile(process.execPath, [...words, ...args], { cwd: root }, (failure, out, error) => {
+      done({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
+    });
     command.stdin?.end(input);
   });
 }
@@ -31,7 +29,8 @@ function file(name: string, content: unknown): string {
 
 describe('npm run explain', () => {
   it('shows why a run decided as it did, and ends with 0 when that is reproduced', async () => {
-    const { code, out, error } = await explainCommand([file('cooldown-fail.json', textOf('cooldown-fail'))]);
+    const args = [file('cooldown-fail.json', textOf('cooldown-fail'))];
+    const { code, out, error } = await explainCommand(args, '', typedCommand('cli/explain.ts'));
     expect([code, error]).toEqual([0, '']);
     expect(out).toContain('\ncooldown              FAIL      FAIL      the last evacuation (use1-az1) was restored 30 minutes\n');
     expect(out).toContain('Reproduced');

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type RunningServer, startServer } from '../../simulator/http/server.ts';
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
+import { bundledCommand, typedCommand } from '../bundled-command.ts';
 
 const CONFIG = 'gray-failure.config.example.json';
 const REQUEST = ['--zone', 'use1-az1', '--config', CONFIG];
@@ -10,15 +11,21 @@ const REQUEST = ['--zone', 'use1-az1', '--config', CONFIG];
 const servers: RunningServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
-/** Runs `npm run respond -- ...` as it is typed; by default there is no AWS for it to reach. */
-function respondCommand(args: string[], url = 'http://127.0.0.1:1'): Promise<{ code: number; out: string; error: string }> {
+const bundled = bundledCommand('cli/respond.ts');
+
+/** Runs `npm run respond -- ...`; by default there is no AWS for it to reach. */
+function respondCommand(
+  args: string[],
+  url = 'http://127.0.0.1:1',
+  words = bundled,
+): Promise<{ code: number; out: string; error: string }> {
   const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
   // Jest's own setting would hide a warning.
   const asTyped = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: undefined };
   return new Promise((done) => {
     execFile(
       process.execPath,
-      ['--import', 'tsx', 'cli/respond.ts', ...args],
+      [...words, ...args],
       { cwd: resolve(__dirname, '../..'), env: { ...asTyped, ...credentials, AWS_ENDPOINT_URL: url } },
       (failure, out, error) => {
         done({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
@@ -57,7 +64,7 @@ describe('npm run respond', () => {
 
   it('evacuates, suggests status and restore, and has the same commands in its JSON', async () => {
     const { region, url } = await aServedRegion();
-    const { code, out } = await respondCommand(['evacuate', ...REQUEST, '--json'], url);
+    const { code, out } = await respondCommand(['evacuate', ...REQUEST, '--json'], url, typedCommand('cli/respond.ts'));
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       outcome: 'done',
@@ -71,7 +78,7 @@ describe('npm run respond', () => {
 
   it('prints no warning', async () => {
     const { url } = await aServedRegion();
-    const { code, error } = await respondCommand(['status', ...REQUEST], url);
+    const { code, error } = await respondCommand(['status', ...REQUEST], url, typedCommand('cli/respond.ts'));
     expect([code, error]).toEqual([0, '']);
   });
 

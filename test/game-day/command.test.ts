@@ -1,17 +1,16 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
+import { bundledCommand, typedCommand } from '../bundled-command.ts';
 
-/** Runs `npm run gameday -- ...` as it is typed, but for the build. */
-function gameday(...args: string[]): Promise<{ code: number; out: string; error: string }> {
+const bundled = bundledCommand('cli/gameday.ts');
+
+/** Runs `npm run gameday -- ...`, but for the build. */
+function gameday(args: readonly string[], words = bundled): Promise<{ code: number; out: string; error: string }> {
   return new Promise((done) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'cli/gameday.ts', ...args],
-      { cwd: resolve(__dirname, '../..') },
-      (failure, out, error) => {
-        done({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
-      },
-    );
+    const options = { cwd: resolve(__dirname, '../..') };
+    execFile(process.execPath, [...words, ...args], options, (failure, out, error) => {
+      done({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
+    });
   });
 }
 
@@ -22,14 +21,14 @@ describe('npm run gameday', () => {
     { args: ['--dryrun'], says: ['--dryrun', '--dry-run'] },
     { args: ['gray-errors'], says: ['gray-errors', '--scenario NAME'] },
   ])('ends with 2 for $args, and says what is accepted', async ({ args, says }) => {
-    const { code, out, error } = await gameday(...args);
+    const { code, out, error } = await gameday(args);
     expect(code).toBe(2);
     expect(out).toBe('');
     for (const text of says) expect(error).toContain(text);
   });
 
   it('lists the scenarios', async () => {
-    const { code, out } = await gameday('--list');
+    const { code, out } = await gameday(['--list'], typedCommand('cli/gameday.ts'));
     expect(code).toBe(0);
     expect(out).toMatch(/^gray-errors +a fifth of one zone/);
     expect(out).toContain('practice-run-under-way');

@@ -2,10 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { bundledCommand, typedCommand } from '../bundled-command.ts';
 import { clientDefaults } from './sdk-clients.ts';
 
-function startCommand(...args: string[]) {
-  const command = spawn(process.execPath, ['--import', 'tsx', 'cli/region.ts', ...args]);
+const bundled = bundledCommand('cli/region.ts');
+
+function startCommand(args: readonly string[], words = bundled) {
+  const command = spawn(process.execPath, [...words, ...args]);
   const output = { text: '' };
   for (const stream of [command.stdout, command.stderr]) stream.on('data', (chunk) => (output.text += chunk));
   const exit = once(command, 'exit').then(([code]) => code as number);
@@ -22,7 +25,7 @@ async function untilPrinted({ command, output }: ReturnType<typeof startCommand>
 
 describe('npm run region', () => {
   it('serves a Region with an hour of history and stops when it is told to', async () => {
-    const started = startCommand('--port', '0', '--speed', '10');
+    const started = startCommand(['--port', '0', '--speed', '10'], typedCommand('cli/region.ts'));
     try {
       const endpoint = await untilPrinted(started, /export AWS_ENDPOINT_URL=(\S+)\n/);
       const client = new CloudWatchClient({ ...clientDefaults, endpoint });
@@ -44,7 +47,7 @@ describe('npm run region', () => {
     { args: ['--speed', '3601'], says: '--speed cannot be "3601"; accepted: a number above 0 and at most 3600' },
     { args: ['--prot', '1'], says: "'--prot'" },
   ])('ends with 2 for $args and says what is accepted', async ({ args, says }) => {
-    const { output, exit } = startCommand(...args);
+    const { output, exit } = startCommand(args);
     expect(await exit).toBe(2);
     expect(output.text).toContain(says);
     expect(output.text).toContain('--scenario NAME');
@@ -55,7 +58,7 @@ describe('npm run region', () => {
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
     try {
-      const { output, exit } = startCommand('--port', String(port));
+      const { output, exit } = startCommand(['--port', String(port)]);
       expect(await exit).toBe(2);
       expect(output.text).toContain(`--port cannot be "${port}" (listen EADDRINUSE`);
       expect(output.text).toContain('accepted: a free port, or 0 for any');
@@ -65,7 +68,7 @@ describe('npm run region', () => {
   });
 
   it('tells how it is used, in at most 100 columns', async () => {
-    const { output, exit } = startCommand('--help');
+    const { output, exit } = startCommand(['--help']);
     expect(await exit).toBe(0);
     expect(output.text).toContain('default, gray-errors');
     expect(Math.max(...output.text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);

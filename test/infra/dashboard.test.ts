@@ -1,4 +1,3 @@
-import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -8,6 +7,7 @@ import { ResponderDashboard, type ResponderDashboardProps } from '../../infra/da
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { coldStart } from '../functions/cold-start.ts';
+import { aStack } from './stacks.ts';
 
 const ZONES = [
   { zoneId: 'use1-az1', zoneName: 'us-east-1a' },
@@ -54,7 +54,7 @@ interface Widget {
 
 /** The widgets of a synthesised dashboard. Tokens are rendered by the name of what they refer to. */
 function widgetsOf(overrides: Partial<ResponderDashboardProps> = {}): Widget[] {
-  const stack = new Stack(new App(), 'Stack', { env: { region: 'us-east-1', account: '111122223333' } });
+  const stack = aStack();
   const arn = (name: string) => `arn:aws:cloudwatch:us-east-1:111122223333:alarm:${name}`;
   const alarms = ZONES.map(({ zoneId }) => Alarm.fromAlarmArn(stack, zoneId, arn(`${zoneId}-isolated-impact`)));
   new ResponderDashboard(stack, 'Dashboard', {

@@ -1,11 +1,14 @@
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ExampleStack } from '../../infra/example/example-stack.ts';
+import { anApp } from './stacks.ts';
 
 export const ZONE_NAMES = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
 
 /** The example, as it is synthesised for these zones. */
-export const stack = new ExampleStack(new App(), 'Example', { zoneNames: ZONE_NAMES, env: { region: 'us-east-1' } });
+export const stack = new ExampleStack(anApp(), 'Example', {
+  zoneNames: ZONE_NAMES,
+  env: { region: 'us-east-1' },
+});
 export const template = Template.fromStack(stack);
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is JSON, and tests look into it

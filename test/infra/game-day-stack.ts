@@ -1,10 +1,11 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { GameDay } from '../../infra/game-day/game-day.ts';
 import type { GameDayProps } from '../../infra/game-day/game-day-props.ts';
 import type { PolicyDocument } from './iam.ts';
+import { anApp } from './stacks.ts';
 
 export const ZONES = [
   { zoneId: 'use1-az1', zoneName: 'us-east-1a' },
@@ -16,7 +17,9 @@ export const FUNCTION = 'arn:aws:lambda:us-east-1:111122223333:function:gray-fai
 
 /** A stack with a game day in it, whose template has no tokens but for references. */
 export function aStack(overrides: Partial<GameDayProps> = {}): Stack {
-  const stack = new Stack(new App(), 'Stack', { env: { region: 'us-east-1', account: '111122223333' } });
+  const stack = new Stack(anApp(), 'Stack', {
+    env: { region: 'us-east-1', account: '111122223333' },
+  });
   new GameDay(stack, 'GameDay', {
     application: 'wildrydes',
     zones: ZONES,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { bundledCommand, typedCommand } from '../bundled-command.ts';
 
 const root = resolve(__dirname, '../..');
 const QUEUE = 'https://sqs.eu-west-1.amazonaws.com/111122223333/failures';
@@ -53,8 +54,10 @@ describe('npm run replay', () => {
   chmodSync(join(folder, 'aws'), 0o755);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  function run(args: readonly string[], env: NodeJS.ProcessEnv = process.env) {
-    return spawnSync(process.execPath, ['--import', 'tsx', 'cli/replay.ts', ...args], { cwd: root, env, encoding: 'utf8' });
+  const bundled = bundledCommand('cli/replay.ts');
+
+  function run(args: readonly string[], env: NodeJS.ProcessEnv = process.env, words = bundled) {
+    return spawnSync(process.execPath, [...words, ...args], { cwd: root, env, encoding: 'utf8' });
   }
 
   function replay(messages: readonly unknown[], denied = '', options: readonly string[] = []) {
@@ -136,7 +139,7 @@ describe('npm run replay', () => {
     { args: ['--queue', QUEUE, '--function', 'f', 'x'], says: "'x'" },
     { args: ['--queue', QUEUE, '--funktion', 'f'], says: "'--funktion'" },
   ])('ends with 2 for $args, and tells how it is used', ({ args, says }) => {
-    const { status, stdout, stderr } = run(args);
+    const { status, stdout, stderr } = run(args, process.env, args.length === 0 ? typedCommand('cli/replay.ts') : bundled);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(says);
     expect(stderr).toContain('\n\nusage: npm run replay -- --queue URL');

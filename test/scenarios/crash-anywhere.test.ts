@@ -1,6 +1,7 @@
 import { type Played, play } from '../../simulator/game-day/play.ts';
-import { stateOf } from '../../simulator/game-day/region-state.ts';
+import { baselineOf, stateOf } from '../../simulator/game-day/region-state.ts';
 import { inProcess } from '../../simulator/game-day/responder/in-process-driver.ts';
+import type { StartDriver } from '../../simulator/game-day/responder/responder-driver.ts';
 import type { Crash, Scenario } from '../../simulator/game-day/scenario.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
@@ -30,18 +31,42 @@ function timeless(tags: Readonly<Record<string, string>>) {
   return Object.entries(tags).map(([key, value]) => `${key} = ${value.replace(/ at=\S+/, '')}`);
 }
 
-async function crashPoints(): Promise<Crash[]> {
-  const clean = await playWith();
-  const calls = clean.region.calls.length;
-  return Array.from({ length: calls }, (_, index) => index + 1).flatMap((nth) =>
-    (['before', 'after'] as const).map((when) => ({ nth, when })),
-  );
+/** Before each call, and after each write: a read changes nothing, so that after it is as good as before it. */
+function crashPoints({ region }: Played): Crash[] {
+  return region.calls.flatMap(({ mutates }, index) => {
+    const moments = mutates ? (['before', 'after'] as const) : (['before'] as const);
+    return moments.map((when) => ({ nth: index + 1, when }));
+  });
+}
+
+/** The responder in this process; counts its reads, and notes those that change what an evacuation may touch. */
+function watchReads() {
+  const seen = { reads: 0, changing: [] as string[] };
+  const driver: StartDriver = (stage) => {
+    const state = () => JSON.stringify(baselineOf(stage.region));
+    let before = '';
+    stage.region.onCall(({ operation, mutates }) => {
+      if (mutates) return;
+      seen.reads += 1;
+      if (state() !== before) seen.changing.push(operation);
+    });
+    return inProcess({ onCall: () => (before = state()) })(stage);
+  };
+  return { seen, driver };
 }
 
 describe('a crash', () => {
+  it('after a read is one before it: no read changes anything', async () => {
+    const { seen, driver } = watchReads();
+    await play(SHORT, { seed: 1, driver });
+    expect(seen.reads).toBeGreaterThan(15);
+    expect(seen.changing).toEqual([]);
+  });
+
   it('at any call, before or after it is applied, ends after Lambda’s retry where a clean run ends', async () => {
-    const clean = endOf(await playWith());
-    const points = await crashPoints();
+    const played = await playWith();
+    const clean = endOf(played);
+    const points = crashPoints(played);
     expect(points.length).toBeGreaterThan(30);
     for (const crash of points) {
       const played = await playWith(crash);

@@ -67,28 +67,35 @@ interface Sweep {
   readonly endOf: (played: Played) => unknown;
 }
 
-/** Dies once at each of those calls, before and after it is applied; answers how many runs that were. */
+/**
+ * Dies once at each of those calls, before it is applied and, where it writes, after: a read changes nothing (crash-anywhere).
+ * Answers how many runs that were.
+ */
 async function dieEverywhere(scenario: Scenario, { at = () => true, endOf }: Sweep): Promise<number> {
   const clean = await playWith(scenario);
+  const cleanEnd = endOf(clean);
   expect(differencesOf(clean)).toEqual([]);
   const others = scenario.actors?.length ?? 0;
   const calls = clean.region.calls.filter((call) => others === 0 || !isByOthers(call, clean));
   // After the last write everything is as it should be, and asking again only reads.
   const last = calls.findLastIndex(({ mutates }) => mutates);
-  const points = calls.flatMap((call, index) => (index <= last && at(call) ? [index + 1] : []));
-  for (const nth of points) {
-    for (const when of ['before', 'after'] as const) {
-      const played = await playWith(scenario, { nth, when });
-      const point = `${calls[nth - 1]?.operation}, call ${nth}, ${when}`;
-      expect({ point, crashes: played.crashes.length, violations: played.violations, end: endOf(played) }).toEqual({
-        point,
-        crashes: 1,
-        violations: [],
-        end: endOf(clean),
-      });
-    }
+  const points = calls.flatMap((call, index) => (index <= last && at(call) ? momentsOf(call, index + 1) : []));
+  for (const { operation, ...crash } of points) {
+    const played = await playWith(scenario, crash);
+    const point = `${operation}, call ${crash.nth}, ${crash.when}`;
+    expect({ point, crashes: played.crashes.length, violations: played.violations, end: endOf(played) }).toEqual({
+      point,
+      crashes: 1,
+      violations: [],
+      end: cleanEnd,
+    });
   }
-  return 2 * points.length;
+  return points.length;
+}
+
+function momentsOf({ operation, mutates }: CallRecord, nth: number) {
+  const moments = mutates ? (['before', 'after'] as const) : (['before'] as const);
+  return moments.map((when) => ({ operation, nth, when }));
 }
 
 /** Actors are on the minute; no call of the responder is, in these scenarios. */
@@ -120,7 +127,7 @@ describe('a crash on the way there and back', () => {
   it('at any call of the evacuation or of the restore leaves, asked again, the very list, weights and tags of before', async () => {
     const { before, after } = stateAtEnd(await playWith(THERE_AND_BACK));
     expect(after).toEqual(before);
-    expect(await dieEverywhere(THERE_AND_BACK, { endOf: stateAtEnd })).toBeGreaterThan(80);
+    expect(await dieEverywhere(THERE_AND_BACK, { endOf: stateAtEnd })).toBeGreaterThan(60);
   });
 
   it('at any write of the restore of several load balancers and groups does too', async () => {
@@ -132,6 +139,6 @@ describe('a crash on the way there and back', () => {
 
   it('at any call of an upkeep that repairs ends, with the next tick, where a clean one ends', async () => {
     const isOfFirstTick = ({ at }: CallRecord) => new Date(at).toISOString().slice(11, 16) === '18:37';
-    expect(await dieEverywhere(UNDONE, { at: isOfFirstTick, endOf: whatIsOut })).toBeGreaterThan(30);
+    expect(await dieEverywhere(UNDONE, { at: isOfFirstTick, endOf: whatIsOut })).toBeGreaterThan(20);
   });
 });
