@@ -85,11 +85,11 @@ describe('alarms of a template', () => {
 
   it.each([
     [
-      'an intrinsic function that is not understood',
+      'an intrinsic function that is not supported',
       { 'Fn::ImportValue': 'Zone' },
-      /^Asked: Fn::ImportValue is not understood.*Fn::Join/,
+      /^Asked: Fn::ImportValue is not supported.*Fn::Join/,
     ],
-    ['a condition', { 'Fn::If': ['IsProd', 'a', 'b'] }, /^Asked: Fn::If is not understood/],
+    ['a condition', { 'Fn::If': ['IsProd', 'a', 'b'] }, /^Asked: Fn::If is not supported/],
     ['a parameter without a value', { Ref: 'Stage' }, /^Asked: Stage is neither a resource nor a parameter with a value/],
     [
       'an attribute that nobody answers',
@@ -109,7 +109,7 @@ describe('alarms of a template', () => {
       'A: ThresholdMetricId',
     ],
     ['a conditional alarm', alarm({ AlarmName: 'a' }, { Condition: 'IsProd' }), 'A: conditions'],
-    ['an alarm that CloudFormation would name', alarm({ Threshold: 1 }), 'A: an alarm without AlarmName'],
+    ['an alarm that CloudFormation would name', alarm({ Threshold: 1 }), 'A: AlarmName is missing'],
   ])('refuse %s', (_what, resource, message) => {
     expect(() => read({ A: resource })).toThrow(message);
   });
