@@ -30,7 +30,7 @@ function file(name: string, content: unknown): string {
 }
 
 describe('npm run explain', () => {
-  it('shows why a run decided as it did, and ends with 0 when that is reproduced', async () => {
+  it('explains the decision of a run, and ends with 0 if it is reproduced', async () => {
     const { code, out, error } = await explainCommand(['test/corpus/cooldown-fail.json']);
     expect([code, error]).toEqual([0, '']);
     expect(out).toContain('\ncooldown              FAIL      FAIL      the last evacuation (use1-az1) was restored 30 minutes\n');
@@ -38,7 +38,7 @@ describe('npm run explain', () => {
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
-  it('takes a log line from standard input', async () => {
+  it('reads a log line from standard input', async () => {
     const line = JSON.stringify({ level: 'INFO', message: 'evacuate held', ...saved('cooldown-fail') });
     expect(await explainCommand(['-'], `2026-11-24T04:30:00.123Z ${line}\n`)).toMatchObject({ code: 0, error: '' });
   });
@@ -49,14 +49,14 @@ describe('npm run explain', () => {
     expect(JSON.parse(out)).toMatchObject({ isReproduced: true, again: { decision: saved('cooldown-fail').decision } });
   });
 
-  it('decides with a changed configuration, and ends with 0 also where that comes to something else', async () => {
+  it('decides with a changed configuration, and ends with 0 even if the decision differs', async () => {
     const policy = changedPolicy(saved('cooldown-fail'), { limits: { cooldownMinutes: 20 } });
     const { code, out } = await explainCommand(['test/corpus/cooldown-fail.json', '--config', file('changed.json', policy)]);
     expect(code).toBe(0);
     expect(out).toContain('\n  verdict: hold -> evacuate\n');
   });
 
-  it('ends with 1 when the report is not reproduced', async () => {
+  it('ends with 1 if the report is not reproduced', async () => {
     const report = saved('cooldown-fail');
     const edited = file('edited.json', { ...report, decision: { ...report.decision, verdict: 'evacuate' } });
     const { code, out } = await explainCommand([edited]);
@@ -64,7 +64,7 @@ describe('npm run explain', () => {
     expect(out).toContain('NOT reproduced');
   });
 
-  it('tells how it is used', async () => {
+  it('shows the usage', async () => {
     const { code, out } = await explainCommand(['--help']);
     expect(code).toBe(0);
     expect(out).toContain('usage: npm run explain -- REPORT');

@@ -21,7 +21,7 @@ async function untilPrinted({ command, output }: ReturnType<typeof startCommand>
 }
 
 describe('npm run region', () => {
-  it('serves a Region with an hour of history and stops when it is told to', async () => {
+  it('serves a Region with an hour of history until it is stopped', async () => {
     const started = startCommand('--port', '0', '--speed', '10');
     try {
       const endpoint = await untilPrinted(started, /export AWS_ENDPOINT_URL=(\S+)\n/);
@@ -50,7 +50,7 @@ describe('npm run region', () => {
     expect(output.text).toContain('--scenario NAME');
   });
 
-  it('ends with 2 when the port is taken, and says which one and why', async () => {
+  it('ends with 2 if the port is taken, and names it', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
@@ -64,7 +64,7 @@ describe('npm run region', () => {
     }
   });
 
-  it('tells how it is used, in at most 100 columns', async () => {
+  it('shows the usage in at most 100 columns', async () => {
     const { output, exit } = startCommand('--help');
     expect(await exit).toBe(0);
     expect(output.text).toContain('default, gray-errors');

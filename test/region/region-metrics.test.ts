@@ -2,7 +2,7 @@ import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { advance, aRegion, IN_AZ1, metric, shiftAway, startsAt, WEB, WEB_TARGETS } from './region-setup.ts';
 
 describe('region’s metrics', () => {
-  it('speak AZ names, per load balancer and per target group', () => {
+  it('use AZ names, per load balancer and per target group', () => {
     const region = aRegion();
     advance(region, 3);
     const requests = region.minutes.map(({ loadBalancers }) => loadBalancers.web?.['use1-az1']?.requests);
@@ -11,7 +11,7 @@ describe('region’s metrics', () => {
     expect(metric(region, 'RequestCount', { dimensions: { AvailabilityZone: 'use1-az1', ...WEB }, stat: 'Sum' })).toEqual([]);
   });
 
-  it('report the targets’ 5xx also when there is none, and the load balancer’s own only when there is one', () => {
+  it('include the targets’ 5xx even if zero, but the load balancer’s own only if non-zero', () => {
     const spec = defaultRegionSpec({ seed: 1, startsAt });
     const region = aRegion({ traffic: spec.traffic.map((traffic) => ({ ...traffic, faultRate: 0 })) });
     advance(region, 3);
@@ -28,7 +28,7 @@ describe('region’s metrics', () => {
     expect(metric(region, 'HTTPCode_ELB_5XX_Count', { dimensions: { ...IN_AZ1, ...WEB }, stat: 'Sum' })).toEqual([errors]);
   });
 
-  it('are published once more for all zones together, per load balancer and per target group', () => {
+  it('are also published for all zones together, per load balancer and per target group', () => {
     const region = aRegion({ faults: [{ kind: 'connections', at: 1, zoneIds: ['use1-az1'], share: 0.1 }] });
     advance(region, 3);
     const sum = (name: string, dimensions: Record<string, string>) => metric(region, name, { dimensions, stat: 'Sum' });
@@ -54,7 +54,7 @@ describe('region’s metrics', () => {
     expect(metric(region, 'TargetResponseTime', { dimensions: WEB, stat: 'p99' })[1]).toBeGreaterThan(1.9);
   });
 
-  it('have no total of gauges: the hosts of all zones are what each zone has, at least, at most and on average', () => {
+  it('do not add up gauges: the hosts of all zones have the minimum, maximum and average of the zones', () => {
     const { groups } = defaultRegionSpec({ seed: 1, startsAt });
     const region = aRegion({ groups: groups.map((group) => ({ ...group, desired: 14, min: 14 })) });
     advance(region, 1);
@@ -62,7 +62,7 @@ describe('region’s metrics', () => {
     expect(['Minimum', 'Maximum', 'Average'].map((stat) => hosts(stat)[0])).toEqual([4, 5, 14 / 3]);
   });
 
-  it('have the percentiles of the response time', () => {
+  it('include the percentiles of the response time', () => {
     const region = aRegion({ faults: [{ kind: 'latency', at: 1, zoneIds: ['use1-az1'], share: 0.05, addedSeconds: 2 }] });
     advance(region, 2);
     const [before = 0, after = 0] = metric(region, 'TargetResponseTime', { dimensions: { ...IN_AZ1, ...WEB }, stat: 'p99' });
@@ -71,7 +71,7 @@ describe('region’s metrics', () => {
     expect(metric(region, 'TargetResponseTime', { dimensions: { ...IN_AZ1, ...WEB }, stat: 'p50' })[1]).toBeLessThan(0.1);
   });
 
-  it('are missing where no traffic goes, but for the hosts', () => {
+  it('are missing without traffic, except for the hosts', () => {
     const { traffic } = defaultRegionSpec({ seed: 1, startsAt });
     const region = aRegion({ traffic: traffic.map((spec) => ({ ...spec, requestsPerSecond: 0 })) });
     advance(region, 2);
@@ -79,7 +79,7 @@ describe('region’s metrics', () => {
     expect(metric(region, 'HealthyHostCount', { dimensions: { ...IN_AZ1, ...WEB_TARGETS }, stat: 'Average' })).toEqual([4, 4]);
   });
 
-  it('tell one anomalous host from a whole zone of them', () => {
+  it('distinguish one anomalous host from a whole zone of them', () => {
     const anomalous = { dimensions: { ...IN_AZ1, ...WEB_TARGETS }, stat: 'Maximum' };
     const single = aRegion({ faults: [{ kind: 'bad-instance', at: 1, zoneIds: ['use1-az1'], group: 'web', share: 0.5 }] });
     const whole = aRegion({ faults: [{ kind: 'errors', at: 1, zoneIds: ['use1-az1'], share: 0.1 }] });

@@ -3,7 +3,7 @@ import { defaultRegionSpec, type RegionSpec } from '../../simulator/region/regio
 import { advance, aRegion, IN_AZ1, metric, shiftAway, startsAt, WEB_ARN, WEB_TARGETS } from './region-setup.ts';
 
 describe('region', () => {
-  it('gives the same minutes for the same spec, also when the spec has been through JSON', () => {
+  it('gives the same minutes for the same spec, even after a JSON round trip', () => {
     const spec = defaultRegionSpec({ seed: 3, startsAt, faults: [{ kind: 'errors', at: 5, zoneIds: ['use1-az1'], share: 0.1 }] });
     const [one, other] = [new Region(spec), new Region(JSON.parse(JSON.stringify(spec)) as RegionSpec)];
     for (const region of [one, other]) advance(region, 20);
@@ -11,13 +11,13 @@ describe('region', () => {
     expect(other.minutes).toEqual(one.minutes);
   });
 
-  it('gives other minutes for another seed', () => {
+  it('gives different minutes for another seed', () => {
     const [one, other] = [aRegion({ seed: 1 }), aRegion({ seed: 2 })];
     for (const region of [one, other]) advance(region, 5);
     expect(other.minutes).not.toEqual(one.minutes);
   });
 
-  it('brings the same requests whether or not somebody responds', () => {
+  it('has the same requests whether or not somebody responds', () => {
     const faults = [{ kind: 'errors', at: 2, zoneIds: ['use1-az1'], share: 0.2 }] as const;
     const [left, tended] = [aRegion({ faults }), aRegion({ faults })];
     advance(tended, 5);
@@ -34,20 +34,20 @@ describe('region', () => {
     expect(region.failedRequests(startsAt.getTime() + 10 * 60_000)).toBeLessThan(region.failedRequests() / 20);
   });
 
-  it('stops where the condition holds', () => {
+  it('stops when the condition holds', () => {
     const region = aRegion();
     region.advanceTo(startsAt.getTime() + 3_600_000, () => region.minutes.length === 3);
     expect(region.clock.millis).toBe(startsAt.getTime() + 180_000);
   });
 
-  it('refuses traffic for a load balancer that is not there', () => {
+  it('refuses traffic for a missing load balancer', () => {
     const spec = defaultRegionSpec({ seed: 1, startsAt });
     expect(() => new Region({ ...spec, loadBalancers: [] })).toThrow('web');
   });
 });
 
 describe('region under zonal shift', () => {
-  it('drains the zone, and says so in its weight', () => {
+  it('drains the zone and sets its weight to 0', () => {
     const region = aRegion();
     advance(region, 2);
     expect(shiftAway(region, 'use1-az1').kind).toBe('answer');
@@ -71,7 +71,7 @@ describe('region under zonal shift', () => {
     expect(region.call({ service: 'arc-zonal-shift', operation: 'StartZonalShift', input }).kind).toBe('answer');
   });
 
-  it('overloads the zones that stay when they cannot hold the traffic', () => {
+  it('overloads the remaining zones if they lack capacity', () => {
     const { groups } = defaultRegionSpec({ seed: 1, startsAt });
     const small = groups.map((group) => ({ ...group, desired: 6, min: 6 }));
     const region = aRegion({ groups: small, startsAt: new Date('2026-03-02T19:30:00Z') });
@@ -87,7 +87,7 @@ describe('region under zonal shift', () => {
 });
 
 describe('region’s faults', () => {
-  it('keep health checks green and capacity whole while a zone fails in the gray', () => {
+  it('keep health checks green and capacity complete during a gray failure', () => {
     const region = aRegion({ faults: [{ kind: 'errors', at: 5, zoneIds: ['use1-az1'], share: 0.2 }] });
     advance(region, 20);
     expect(metric(region, 'UnHealthyHostCount', { dimensions: { ...IN_AZ1, ...WEB_TARGETS }, stat: 'Maximum' })).toEqual(
@@ -99,7 +99,7 @@ describe('region’s faults', () => {
     expect(region.autoScaling.instances('web').every(({ lifecycleState }) => lifecycleState === 'InService')).toBe(true);
   });
 
-  it('make the group replace what fails its health checks', () => {
+  it('make the group replace instances that fail health checks', () => {
     const region = aRegion({ faults: [{ kind: 'health-checks', at: 2, until: 3, zoneIds: ['use1-az1'] }] });
     const before = region.autoScaling.instances('web').filter(({ zoneId }) => zoneId === 'use1-az1');
     advance(region, 4);
@@ -111,7 +111,7 @@ describe('region’s faults', () => {
     expect(region.minutes.at(-1)?.zones['use1-az1']?.healthyInstances).toBe(7);
   });
 
-  it('make launches fail for as long as they last', () => {
+  it('make launches fail while they last', () => {
     const region = aRegion({ faults: [{ kind: 'launches', at: 1, until: 3, zoneIds: ['use1-az2'], message: 'No capacity.' }] });
     advance(region, 2);
     expect(region.autoScaling.launchesFail).toEqual({ message: 'No capacity.', zoneIds: new Set(['use1-az2']) });
@@ -121,7 +121,7 @@ describe('region’s faults', () => {
 });
 
 describe('region’s API', () => {
-  it('answers, refuses and is struck in one place, and writes all of it down', () => {
+  it('logs answers, errors and faults alike', () => {
     const region = aRegion();
     region.awsFaults.add({ kind: 'throttling', service: 'autoscaling', times: 1 });
     const describeGroups = () => region.call({ service: 'autoscaling', operation: 'DescribeAutoScalingGroups', input: {} });

@@ -39,7 +39,7 @@ async function crashPoints(): Promise<Crash[]> {
 }
 
 describe('a crash', () => {
-  it('at any call, before or after it is applied, ends after Lambda’s retry where a clean run ends', async () => {
+  it('at any call, before or after it is applied, leads after Lambda’s retry to the same state as a clean run', async () => {
     const clean = endOf(await playWith());
     const points = await crashPoints();
     expect(points.length).toBeGreaterThan(30);
