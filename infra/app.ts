@@ -6,8 +6,8 @@ import { ResponderStack } from './responder-stack.ts';
  * Synthesises one stack from one configuration file:
  *
  *     npx cdk deploy                                    gray-failure.config.json
- *         npx cdk deploy -c config=orders.config.json       another file; or set GRAY_FAILURE_CONFIG in the environment
- *         npx cdk deploy -c alarms=false                    create no alarms, even if no zone names one
+ *     npx cdk deploy -c config=orders.config.json       another file; or set GRAY_FAILURE_CONFIG in the environment
+ *     npx cdk deploy -c alarms=false                    create no alarms, even if no zone names one
  */
 const app = new App();
 const configuration = readConfigurationFile(app.node.tryGetContext('config') ?? process.env.GRAY_FAILURE_CONFIG);

@@ -1,6 +1,6 @@
 /**
- * Seeded chance (mulberry32), so that a seed and a scenario give the same hour every time. `fork` makes an independent
- * stream for one purpose: drawing more for one thing then changes nothing elsewhere, and runs stay comparable.
+ * Seeded random numbers (mulberry32), so that a seed and a scenario always give the same result. `fork` creates an independent
+ * stream for one purpose, so that more draws for one thing change nothing else and runs stay comparable.
  */
 export class Random {
   #state: number;
@@ -33,7 +33,7 @@ export class Random {
     return Math.sqrt(-2 * Math.log(1 - this.uniform())) * Math.cos(2 * Math.PI * this.uniform());
   }
 
-  /** Number of events in an interval with the given mean: exact for small means, rounded normal above 50. */
+  /** Number of events in an interval with the given mean. Exact for small means, rounded normal above 50. */
   poisson(mean: number): number {
     if (mean <= 0) return 0;
     if (mean > 50) return Math.max(0, Math.round(mean + Math.sqrt(mean) * this.normal()));
@@ -43,7 +43,7 @@ export class Random {
     return count;
   }
 
-  /** Successes among `trials`: exact where either outcome is rare or trials are few, rounded normal otherwise. */
+  /** Successes among `trials`. Exact if either outcome is rare or there are few trials, otherwise rounded normal. */
   binomial(trials: number, probability: number): number {
     if (trials <= 0 || probability <= 0) return 0;
     if (probability >= 1) return trials;

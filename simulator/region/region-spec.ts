@@ -8,15 +8,15 @@ import { gameDayAlarms } from './template-alarms/game-day-alarms.ts';
 import type { AlarmSpec } from './template-alarms/template-alarms.ts';
 import type { TrafficSpec } from './traffic/traffic.ts';
 
-/** A zone by its two names: the AZ ID `use1-az1`, the same everywhere, and the account's own AZ name `us-east-1a`. */
+/** A zone with its two names: the AZ ID `use1-az1`, the same in all accounts, and the account's own AZ name `us-east-1a`. */
 export interface ZoneSpec {
   readonly zoneId: string;
   readonly zoneName: string;
 }
 
-/** A Region to begin with, and what will go wrong in it. Plain data: a scenario is one of these. */
+/** The initial state of a Region and what will go wrong in it, as plain data. Scenarios use this. */
 export interface RegionSpec extends Identity {
-  /** The same seed and spec give the same traffic, minute by minute, whatever is called meanwhile. */
+  /** The same seed and spec give the same traffic, minute by minute, whatever calls are made. */
   readonly seed: number;
   readonly startsAt: Date;
   /**
@@ -28,10 +28,10 @@ export interface RegionSpec extends Identity {
   readonly subnets: readonly { readonly subnetId: string; readonly zoneId: string }[];
   readonly groups: readonly GroupSpec[];
   readonly loadBalancers: readonly LoadBalancerSpec[];
-  /** Network Load Balancers; their traffic is in `traffic` too, and no alarm is made for them. */
+  /** Network Load Balancers. Their traffic is also in `traffic`. They have no alarms. */
   readonly networkLoadBalancers?: readonly LoadBalancerSpec[];
   readonly natGateways?: readonly NatGatewaySpec[];
-  /** Contributor Insights rules that count the targets of a load balancer that fail. */
+  /** Contributor Insights rules that count failures per target of a load balancer. */
   readonly insightRules?: readonly InsightRuleSpec[];
   readonly traffic: readonly TrafficSpec[];
   /** Topic names that exist from the start. */
@@ -58,14 +58,14 @@ const SUBNETS = [
 const WEB_TARGETS = { name: 'web', id: '73e2d6bc24d8a067', group: 'web', requestsPerSecondPerTarget: 50 };
 const API_TARGETS = { name: 'api', id: '943f017f100becff', group: 'api', requestsPerSecondPerTarget: 25 };
 
-/** Cross-zone off, opted in to zonal shift: the setting in which a zone is most its own. */
+/** Cross-zone off and opted in to zonal shift, the setting with the most independent zones. */
 const LOAD_BALANCER = { crossZone: false, zonalShiftEnabled: true, zoneIds: ZONE_IDS };
 const LOAD_BALANCERS: readonly LoadBalancerSpec[] = [
   { ...LOAD_BALANCER, name: 'web', id: '50dc6c495c0c9188', targetGroups: [WEB_TARGETS] },
   { ...LOAD_BALANCER, name: 'api', id: '1f2e3d4c5b6a7980', targetGroups: [API_TARGETS] },
 ];
 
-/** Scaled for the peak with a zone missing: half of the capacity is used by three zones at the peak, three quarters by two. */
+/** Scaled for the peak with one zone missing: at the peak, three zones use half of their capacity, and two use three quarters. */
 const GROUPS: readonly GroupSpec[] = [
   groupOf('web', { desired: 12, targets: WEB_TARGETS }),
   groupOf('api', { desired: 9, targets: API_TARGETS }),
@@ -77,7 +77,10 @@ const TRAFFIC: readonly TrafficSpec[] = [
   { ...DAY, loadBalancer: 'api', requestsPerSecond: 112, latency: { medianSeconds: 0.03, sigma: 0.5 } },
 ];
 
-/** The application `wildrydes` in three zones: a public load balancer and an internal one, each with its group, zonal alarms, and canaries. */
+/**
+ * The application `wildrydes` in three zones: a public and an internal load balancer, each with its group, zonal alarms and
+ * canaries.
+ */
 export function defaultRegionSpec(given: { seed: number; startsAt: Date } & Partial<RegionSpec>): RegionSpec {
   const { alarms, ...rest } = given;
   const spec = {

@@ -25,8 +25,8 @@ const SLICE_MILLIS = SLICE_SECONDS * 1000;
 const MINUTE_MILLIS = 60_000;
 
 /**
- * An AWS Region as a model: its zones, load balancers, groups, traffic and alarms on a clock of its own, its API behind `call`.
- * The world's chance does not depend on calls: two Regions of the same spec see the same arrivals, whoever responds.
+ * A model of an AWS Region: its zones, load balancers, groups, traffic and alarms run on its own clock, and `call` is its API.
+ * Randomness does not depend on calls: two Regions with the same spec see the same arrivals, whoever responds.
  */
 export class Region {
   readonly clock: Clock;
@@ -41,7 +41,7 @@ export class Region {
   readonly awsFaults: AwsFaults;
   readonly worldFaults: WorldFaults;
   readonly loadBalancers: readonly LoadBalancer[];
-  /** The story so far: every minute that is over, oldest first. */
+  /** All finished minutes, oldest first. */
   readonly minutes: TrafficMinute[] = [];
   readonly #instancesInService = new Map<string, readonly InstanceView[]>();
   readonly #traffic: readonly Traffic[];
@@ -83,12 +83,12 @@ export class Region {
     if (!spec.isStill) this.#scheduleSlices();
   }
 
-  /** Answers an API call at the present instant. Never throws. */
+  /** Answers an API call at the current instant. Never throws. */
   call(request: ApiRequest): CallOutcome {
     return this.#api.call(request);
   }
 
-  /** The audit log: every call, whatever became of it. */
+  /** The audit log: all calls, successful or not. */
   get calls(): readonly CallRecord[] {
     return this.#api.calls;
   }
@@ -97,17 +97,17 @@ export class Region {
     return this.#api.onCall(listener);
   }
 
-  /** Moves the clock to `millis` (since the epoch), or to the instant at which `until` first holds after something happened. */
+  /** Moves the clock to `millis` (since the epoch), or stops earlier after an event that makes `until` true. */
   advanceTo(millis: number, until?: () => boolean): void {
     this.clock.advanceTo(millis, until);
   }
 
-  /** Whether requests in the zone fail or dawdle now, by the faults of the world: whoever is sent there, if anybody. */
+  /** Whether world faults currently make requests in the zone fail or slow down, even if there is no traffic. */
   isImpaired(zoneId: string): boolean {
     return this.#canaries.isImpaired(zoneId);
   }
 
-  /** Requests that failed in the minutes that are over, from `from` (milliseconds since the epoch) on. */
+  /** Failed requests in the finished minutes since `from` (milliseconds since the epoch). */
   failedRequests(from = 0): number {
     return this.minutes.filter(({ at }) => at >= from).reduce((sum, { total }) => sum + total.faults, 0);
   }
@@ -117,7 +117,7 @@ export class Region {
     return new AutoScaling({ clock: this.clock, random, identity: this.identity, ec2: this.ec2, zoneShiftedAway: shiftedAway });
   }
 
-  /** ARC knows a group for as long as it exists and has opted in. */
+  /** ARC knows a group as long as it exists and is opted in. */
   #registerGroupsWithArc(): void {
     this.autoScaling.onGroup(({ arn, name, zoneIds, zonalShiftEnabled }) => {
       if (zonalShiftEnabled && this.autoScaling.group(name) !== undefined) this.arc.register({ arn, name, zoneIds });
@@ -181,7 +181,7 @@ export class Region {
     });
   }
 
-  /** The same array until an instance of the group changes: that is how traffic sees that nothing did. */
+  /** Returns the same array until an instance of the group changes, so that traffic can detect changes. */
   #inService(group: string): readonly InstanceView[] {
     const known = this.#instancesInService.get(group);
     if (known !== undefined) return known;
@@ -190,7 +190,7 @@ export class Region {
     return instances;
   }
 
-  /** A slice is played at its beginning, after the minute that ends at the same instant has been closed. */
+  /** Plays each slice at its beginning, after closing a minute that ends at the same instant. */
   #scheduleSlices(): void {
     const tick = () => {
       if (this.clock.millis % MINUTE_MILLIS === 0 && this.clock.millis > new Date(this.spec.startsAt).getTime())

@@ -3,10 +3,10 @@ import { defaultRegionSpec } from '../region/region-spec.ts';
 
 export const tooLittleCapacity: Scenario = {
   name: 'too-little-capacity',
-  title: 'one zone fails, and most of the fleet is in it',
+  title: 'one zone fails, and it holds most of the fleet',
   summary:
-    'At 18:31 a group is scaled out from 12 to 24, but EC2 has instances only in use1-az1, which then holds 16 and begins to ' +
-    'fail at 18:45. A good responder holds: the 8 that stay are not the half of the fleet that its policy asks for.',
+    'At 18:31 a group scales out from 12 to 24, but EC2 has capacity only in use1-az1, which then holds 16 and begins to ' +
+    'fail at 18:45. A good responder holds: the remaining 8 are less than half of the fleet, the minimum in its policy.',
   region: (options) =>
     defaultRegionSpec({
       ...options,
@@ -33,10 +33,10 @@ export const tooLittleCapacity: Scenario = {
 
 export const launchesFail: Scenario = {
   name: 'launches-fail',
-  title: 'no instance can be launched anywhere during the evacuation',
+  title: 'no instance can be launched in any zone during the evacuation',
   summary:
-    'use1-az1 fails from 18:40 on, and EC2 has no capacity in any zone. The zones that stay already hold enough, so a good ' +
-    'responder evacuates; Auto Scaling keeps the old instances, without traffic, until new ones can be had.',
+    'use1-az1 fails from 18:40 on, and EC2 has no capacity in any zone. The remaining zones already have enough, so a good ' +
+    'responder evacuates. Auto Scaling keeps the old instances, without traffic, until it can launch new ones.',
   region: (options) =>
     defaultRegionSpec({
       ...options,

@@ -6,10 +6,10 @@ const oneZoneFails: Scenario['region'] = (options) =>
 
 export const throttledControlPlane: Scenario = {
   name: 'throttled-control-plane',
-  title: 'the control planes throttle for minutes: everybody is evacuating',
+  title: 'the control planes throttle for minutes, because everybody is evacuating',
   summary:
-    'use1-az1 fails from 18:40 on, and until 18:45 EC2 and the changes of Auto Scaling are throttled. A good responder moves ' +
-    'traffic at once, by the data plane alone, and capacity as soon as a retry gets through.',
+    'use1-az1 fails from 18:40 on. Until 18:45, EC2 and changes of Auto Scaling are throttled. A good responder moves ' +
+    'traffic at once, with the data plane alone, and capacity as soon as a retry succeeds.',
   region: oneZoneFails,
   durationMinutes: 40,
   awsFaults: [
@@ -22,10 +22,10 @@ export const throttledControlPlane: Scenario = {
 
 export const crashBetweenRecordAndUpdate: Scenario = {
   name: 'crash-between-record-and-update',
-  title: 'the responder dies after the record, before the change',
+  title: 'the responder dies between the record and the change',
   summary:
-    'use1-az1 fails from 18:40 on. The responder’s process is killed when it has written down what it will remove from the ' +
-    'first group, and has not removed it yet. A good responder carries on where it stopped, a minute later, when Lambda retries.',
+    'use1-az1 fails from 18:40 on. The responder’s process is killed after it has recorded what it will remove from the ' +
+    'first group, but before it removes it. A good responder continues where it stopped when Lambda retries a minute later.',
   region: oneZoneFails,
   durationMinutes: 40,
   crash: { operation: 'UpdateAutoScalingGroup', nth: 1, when: 'before' },
@@ -34,10 +34,10 @@ export const crashBetweenRecordAndUpdate: Scenario = {
 
 export const shiftAnswerLost: Scenario = {
   name: 'shift-answer-lost',
-  title: 'a shift is started, and its answer never arrives',
+  title: 'a shift starts, but the answer never arrives',
   summary:
-    'use1-az1 fails from 18:40 on. ARC starts the first shift, but the connection dies before the answer. A good responder ' +
-    'looks before it starts another, finds its own shift, and goes on.',
+    'use1-az1 fails from 18:40 on. ARC starts the first shift, but the connection breaks before the answer. A good responder ' +
+    'checks before it starts another, finds its own shift, and goes on.',
   region: oneZoneFails,
   durationMinutes: 40,
   awsFaults: [{ kind: 'timeout-after-applying', service: 'arc-zonal-shift', operation: 'StartZonalShift', times: 1 }],
@@ -46,10 +46,10 @@ export const shiftAnswerLost: Scenario = {
 
 export const cloudWatchUnreadable: Scenario = {
   name: 'cloudwatch-unreadable',
-  title: 'CloudWatch raises the alarm and then cannot be read',
+  title: 'CloudWatch raises the alarm, but then cannot be read',
   summary:
-    'use1-az1 fails from 18:40 on, and DescribeAlarms answers 500. Whether the other zones are well cannot be known. A good ' +
-    'responder does not evacuate on one alarm’s word; it holds and tells the people on call.',
+    'use1-az1 fails from 18:40 on, and DescribeAlarms answers 500. Nobody can know whether the other zones are healthy. A good ' +
+    'responder does not evacuate because of a single alarm. It holds and notifies the people on call.',
   region: oneZoneFails,
   durationMinutes: 30,
   awsFaults: [{ kind: 'server-error', service: 'monitoring', operation: 'DescribeAlarms' }],

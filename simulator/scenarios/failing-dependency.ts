@@ -5,8 +5,8 @@ export const failingDependency: Scenario = {
   name: 'failing-dependency',
   title: 'the database that all zones share fails',
   summary:
-    'From 18:40 on every zone fails at nearly the same rate. No zone is worse than the others, so no isolated alarm goes off: ' +
-    'the rule never invokes the responder. A good responder stays asleep.',
+    'From 18:40 on, every zone fails at nearly the same rate. No zone is worse than the others, so no isolated alarm rings and ' +
+    'the rule never invokes the responder. A good responder does nothing.',
   region: (options) => defaultRegionSpec({ ...options, faults: [{ kind: 'dependency', at: 10, share: 0.1 }] }),
   durationMinutes: 30,
   expected: { evacuated: null, outcomes: [] },

@@ -2,13 +2,13 @@ import type { Scenario } from '../game-day/scenario.ts';
 import { defaultRegionSpec } from '../region/region-spec.ts';
 import { smallApplication } from './small-application.ts';
 
-/** There and back: nobody is asked, because the canary can tell, and the configuration lets upkeep act on it. */
+/** There and back, without asking anybody: the canary shows the recovery, and the configuration lets upkeep act on it. */
 export const fullCircle: Scenario = {
   name: 'full-circle',
-  title: 'one zone fails, is evacuated, recovers, and is brought back',
+  title: 'one zone fails, is evacuated, recovers and is restored',
   summary:
-    'From 18:40 to 19:05 a fifth of what use1-az1 serves fails. Restore is automatic here: once the zone’s canary, which still ' +
-    'reaches it, has been OK for 15 minutes, a good responder brings capacity back, waits for it, and only then lets traffic in.',
+    'From 18:40 to 19:05, use1-az1 fails a fifth of its requests. Restore is automatic: once the zone’s canary, which still ' +
+    'reaches it, has been OK for 15 minutes, a good responder brings capacity back, waits for it, and only then returns traffic.',
   region: (options) =>
     defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, until: 35, zoneIds: ['use1-az1'], share: 0.2 }] }),
   configuration: { restore: 'automatic' },
@@ -25,10 +25,10 @@ export const fullCircle: Scenario = {
 
 export const repairedAndFailingAgain: Scenario = {
   name: 'repaired-and-failing-again',
-  title: 'a zone is repaired, and fails again, and again',
+  title: 'a zone recovers, and fails again and again',
   summary:
-    'use1-az1 fails at 18:40, at 21:50 and at 01:00, for 20 minutes each. A good responder brings it back after 15 minutes of a ' +
-    'canary that is OK, the second time after 30, and the third time, at the daily cap, leaves it out for a person to decide.',
+    'use1-az1 fails at 18:40, 21:50 and 01:00, for 20 minutes each. A good responder restores it after its canary has been OK for ' +
+    '15 minutes, the second time for 30. The third time is the daily limit: it leaves the zone out and lets people decide.',
   region: (options) =>
     smallApplication({
       ...options,
@@ -47,10 +47,10 @@ export const repairedAndFailingAgain: Scenario = {
 
 export const alarmOkWithoutRecovery: Scenario = {
   name: 'alarm-ok-without-recovery',
-  title: 'the alarms of an empty zone are OK, and it is still broken',
+  title: 'the alarms of an empty zone are OK, but it is still broken',
   summary:
-    'use1-az1 fails from 18:40 on. Once it is evacuated it has no traffic, so all of its alarms go quiet; only the canary still ' +
-    'sees the failure. A good responder leaves the zone out, also when somebody who trusts the alarms asks for it back at 19:30.',
+    'use1-az1 fails from 18:40 on. Once evacuated, it has no traffic, so all of its alarms go quiet. Only the canary still ' +
+    'sees the failure. A good responder leaves the zone out, even if somebody who trusts the alarms asks to restore it at 19:30.',
   region: (options) => defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2 }] }),
   configuration: { restore: 'automatic' },
   durationMinutes: 65,

@@ -3,10 +3,10 @@ import { defaultRegionSpec } from '../region/region-spec.ts';
 
 export const grayLatency: Scenario = {
   name: 'gray-latency',
-  title: 'one zone becomes slow, and nothing fails',
+  title: 'one zone becomes slow, but nothing fails',
   summary:
-    'From 18:40 on, 8 % of the answers out of use1-az2 take three seconds more: a lossy network path. Error rates say nothing. ' +
-    'A good responder goes by the zone’s latency alarm and evacuates it.',
+    'From 18:40 on, 8 % of the answers from use1-az2 take three seconds longer, as on a lossy network path. Error rates show nothing. ' +
+    'A good responder follows the zone’s latency alarm and evacuates it.',
   region: (options) =>
     defaultRegionSpec({
       ...options,

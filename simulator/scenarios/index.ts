@@ -21,7 +21,7 @@ import {
   twoRestoresAtOnce,
 } from './way-back.ts';
 
-/** Every game day there is; the first is the default. */
+/** All game days. The first is the default. */
 export const scenarios: readonly Scenario[] = [
   grayErrors,
   grayLatency,

@@ -4,10 +4,10 @@ import { smallApplication } from './small-application.ts';
 
 export const expiryWhileBad: Scenario = {
   name: 'expiry-while-bad',
-  title: 'the shifts would run out while the zone is still bad',
+  title: 'the shifts would expire while the zone is still bad',
   summary:
-    'use1-az1 fails from 18:40 on, and shifts last 30 minutes here. ARC ends a shift at its expiry, healthy or not. A good ' +
-    'responder renews its own in time, also when ARC throttles the renewals for a while, and never lets one lapse.',
+    'use1-az1 fails from 18:40 on, and shifts last 30 minutes. ARC ends a shift at its expiry, even if the zone is still bad. A good ' +
+    'responder renews its shifts in time, even if ARC throttles the renewals for a while, and never lets one lapse.',
   region: (options) => defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2 }] }),
   configuration: { zonalShift: { expiresIn: '30m', renewBefore: '10m', maximumDuration: '24h' } },
   durationMinutes: 100,
@@ -18,14 +18,14 @@ export const expiryWhileBad: Scenario = {
 
 export const seventyTwoHours: Scenario = {
   name: 'seventy-two-hours',
-  title: 'a zone is out for three days, and then has to be let go',
+  title: 'a zone is out for three days, then must be released',
   summary:
-    'use1-az1 fails at 18:40, and is repaired only when its 72 hours are over. A good responder renews its shifts, eight hours ' +
-    'at a time, up to that maximum. Then it tells people, and lets go in order: capacity first, and traffic only onto that.',
+    'use1-az1 fails at 18:40 and recovers only after its 72 hours are over. A good responder renews its shifts, eight hours ' +
+    'at a time, up to that maximum. Then it notifies people and releases the zone in order: first capacity, then traffic.',
   region: (options) =>
     smallApplication({ ...options, faults: [{ kind: 'errors', at: 10, until: 4_335, zoneIds: ['use1-az1'], share: 0.2 }] }),
   durationMinutes: 4_345,
-  // Sparse while nothing happens, so that three days are played in seconds.
+  // Few ticks while nothing happens, so that three days play in seconds.
   upkeep: [
     { everyMinutes: 1, until: 20 },
     { everyMinutes: 20, from: 20, until: 4_260 },
@@ -41,7 +41,7 @@ export const seventyTwoHours: Scenario = {
   },
 };
 
-/** What a deployment of infrastructure code does to the group: its list of subnets as it is in the code. */
+/** A deployment of infrastructure code, which sets the group's subnets as in the code. */
 function deployment(at: number): ActorStep {
   const input = { AutoScalingGroupName: 'web', VPCZoneIdentifier: 'subnet-0a1,subnet-0b2,subnet-0c3' };
   const call = { service: 'autoscaling', operation: 'UpdateAutoScalingGroup', input } as const;
@@ -50,10 +50,10 @@ function deployment(at: number): ActorStep {
 
 export const pipelinePutsSubnetsBack: Scenario = {
   name: 'pipeline-puts-subnets-back',
-  title: 'a pipeline puts back what was evacuated, again and again',
+  title: 'a pipeline repeatedly undoes the evacuation',
   summary:
-    'use1-az1 fails from 18:40 to 19:30, and every five minutes from 18:50 on a pipeline writes the group web as its code has it. ' +
-    'A good responder takes the subnet out again three times, then leaves the group alone and says so. At 19:50 a person restores.',
+    'use1-az1 fails from 18:40 to 19:30. From 18:50 on, a pipeline resets the group web to its code every five minutes. ' +
+    'A good responder removes the subnet again three times, then leaves the group alone and says so. At 19:50 a person restores.',
   region: (options) =>
     defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, until: 60, zoneIds: ['use1-az1'], share: 0.2 }] }),
   durationMinutes: 95,

@@ -20,10 +20,10 @@ const SHIFT_BY_A_PERSON: ActorStep = {
 
 export const anotherZoneShifted: Scenario = {
   name: 'another-zone-shifted-by-a-person',
-  title: 'one zone fails while a person has another one out',
+  title: 'one zone fails while a person has shifted away from another',
   summary:
-    'At 18:35 somebody shifts the public load balancer away from use1-az2; at 18:40 use1-az1 begins to fail. A good responder ' +
-    'does not take a second zone out, and does not touch what is not its own.',
+    'At 18:35 somebody shifts the public load balancer away from use1-az2. At 18:40 use1-az1 begins to fail. A good responder ' +
+    'does not take out a second zone, and does not touch other people’s shifts.',
   region: oneZoneFails,
   durationMinutes: 30,
   actors: [SHIFT_BY_A_PERSON],
@@ -34,8 +34,8 @@ export const practiceRunUnderWay: Scenario = {
   name: 'practice-run-under-way',
   title: 'one zone fails during a practice run in another',
   summary:
-    'At 18:35 ARC’s weekly practice run shifts the public load balancer away from use1-az2; at 18:40 use1-az1 begins to fail. ' +
-    'A practice run gives way to the real thing: a good responder evacuates, and says what that ends.',
+    'At 18:35 ARC’s weekly practice run shifts the public load balancer away from use1-az2. At 18:40 use1-az1 begins to fail. ' +
+    'A practice run gives way to a real failure: a good responder evacuates, and reports that this ends the practice run.',
   region: oneZoneFails,
   durationMinutes: 40,
   actors: [{ at: 5, who: 'ARC', kind: 'practice-run', loadBalancer: 'web', awayFrom: 'use1-az2' }],

@@ -3,10 +3,10 @@ import { defaultRegionSpec } from '../region/region-spec.ts';
 
 export const regionalFailure: Scenario = {
   name: 'regional-failure',
-  title: 'a bad release reaches one zone first, and all of them two minutes later',
+  title: 'a bad release reaches one zone first, and all others two minutes later',
   summary:
-    'At 18:40 use1-az1 begins to fail, at 18:42 the others do. For a while it looks like one zone, and the event that says so ' +
-    'spends two and a half minutes in Lambda’s queue. A good responder reads the alarms anew and holds.',
+    'use1-az1 begins to fail at 18:40, the others at 18:42. For a while it looks like a single zone, and the event for it ' +
+    'waits two and a half minutes in Lambda’s queue. A good responder reads the current alarms and holds.',
   region: (options) =>
     defaultRegionSpec({
       ...options,

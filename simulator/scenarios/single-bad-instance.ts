@@ -3,11 +3,11 @@ import { defaultRegionSpec } from '../region/region-spec.ts';
 
 export const singleBadInstance: Scenario = {
   name: 'single-bad-instance',
-  title: 'one instance of twelve fails a third of its requests',
+  title: 'one of twelve instances fails a third of its requests',
   summary:
-    'From 18:40 on one instance in use1-az1 fails 30 % of its requests: 7.5 % of the zone’s, which raises the zone’s alarms. ' +
-    'The load balancer finds exactly one target of the zone anomalous, so no isolated alarm goes off: the rule never invokes ' +
-    'the responder. A good responder lets the instance be replaced.',
+    'From 18:40 on, one instance in use1-az1 fails 30 % of its requests. That is 7.5 % of the zone’s, so its alarms ring. ' +
+    'The load balancer finds exactly one anomalous target in the zone, so no isolated alarm rings and the rule never invokes ' +
+    'the responder. The instance should be replaced instead.',
   region: (options) =>
     defaultRegionSpec({
       ...options,
@@ -25,10 +25,10 @@ const ZONES = [
 
 export const singleBadInstanceCounted: Scenario = {
   name: 'single-bad-instance-counted',
-  title: 'the same, told by an alarm that knows nothing of instances',
+  title: 'the same, but the alarm does not distinguish instances',
   summary:
-    'The rule hears the impact alarms of the zones, as somebody has them who brings their own: the one of use1-az1 goes off for the ' +
-    'instance. Contributor Insights rules count the failures of each instance. A good responder sees that nearly all fall on one, ' +
+    'The rule listens to the zones’ plain impact alarms, as if users brought their own. The alarm of use1-az1 rings because of the ' +
+    'instance. Contributor Insights rules count the failures per instance. A good responder sees that one has nearly all of them, ' +
     'and holds.',
   region: (options) =>
     defaultRegionSpec({

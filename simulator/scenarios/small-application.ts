@@ -1,9 +1,6 @@
 import { defaultRegionSpec, type RegionSpec } from '../region/region-spec.ts';
 
-/**
- * The public load balancer with its group alone, at a quarter of its size: for days that last so long that a bigger
- * application would only take longer to play.
- */
+/** Only the public load balancer and its group, at half the size, so that long game days play faster. */
 export function smallApplication(given: { seed: number; startsAt: Date } & Partial<RegionSpec>): RegionSpec {
   const { loadBalancers, groups, traffic } = defaultRegionSpec(given);
   return defaultRegionSpec({

@@ -5,8 +5,8 @@ export const twoZones: Scenario = {
   name: 'two-zones',
   title: 'two zones fail in the same minute',
   summary:
-    'At 18:40 use1-az1 and use1-az2 begin to fail. The alarms of both change together, so neither is isolated and the regional ' +
-    'alarm goes off: the rule never invokes the responder. Evacuating either would crush the one zone that is left.',
+    'At 18:40 use1-az1 and use1-az2 begin to fail. Their alarms change together, so neither is isolated and the regional ' +
+    'alarm rings. The rule never invokes the responder. Evacuating either zone would overload the one that remains.',
   region: (options) =>
     defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1', 'use1-az2'], share: 0.2 }] }),
   durationMinutes: 30,
@@ -15,23 +15,23 @@ export const twoZones: Scenario = {
 
 export const secondZoneMeanwhile: Scenario = {
   name: 'second-zone-meanwhile',
-  title: 'a second zone fails while the event of the first is on its way',
+  title: 'a second zone fails while the event for the first is on its way',
   summary:
-    'use1-az1 fails at 18:40, use1-az2 at 18:42. When the first alarm goes off it stands alone, but its event takes 150 seconds ' +
-    'to arrive. A good responder sees the second zone in the alarms as they are now, and holds.',
+    'use1-az1 fails at 18:40, use1-az2 at 18:42. The first alarm rings alone, but its event takes 150 seconds ' +
+    'to arrive. A good responder sees the second zone in the current alarms, and holds.',
   region: (options) => defaultRegionSpec({ ...options, faults: twoInTurn(2) }),
   durationMinutes: 30,
   queueSeconds: 150,
   expected: { evacuated: null, outcomes: ['held'], heldBy: ['regional'] },
 };
 
-/** The first zone is evacuated in good faith; when its alarm clears, the second one's goes off. */
+/** The first zone is evacuated in good faith. When its alarm clears, the second zone's alarm rings. */
 export const secondZoneLater: Scenario = {
   name: 'second-zone-later',
   title: 'a second zone fails while the first is being evacuated',
   summary:
-    'use1-az1 fails at 18:40, use1-az2 at 18:42. Nothing shows the second failure yet when the first zone is evacuated. Once ' +
-    'the first alarm clears for want of traffic, the second stands alone. A good responder never evacuates a second zone.',
+    'use1-az1 fails at 18:40, use1-az2 at 18:42. The second failure does not show yet when the first zone is evacuated. When ' +
+    'the first alarm clears for lack of traffic, the second rings alone. A good responder never evacuates a second zone.',
   region: (options) => defaultRegionSpec({ ...options, faults: twoInTurn(2) }),
   durationMinutes: 90,
   expected: { evacuated: 'use1-az1', outcomes: ['done', 'held'], heldBy: ['no-other-evacuation'] },

@@ -2,7 +2,7 @@ import type { RequestStep, Scenario } from '../game-day/scenario.ts';
 import { loadBalancerArn } from '../region/load-balancer/load-balancer.ts';
 import { defaultRegionSpec, type RegionSpec } from '../region/region-spec.ts';
 
-/** use1-az1 fails from 18:40 to 19:00, and people ask for it at 19:20. */
+/** use1-az1 fails from 18:40 to 19:00, and people restore it at 19:20. */
 const oneZoneRecovers: Scenario['region'] = (options) =>
   defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, until: 30, zoneIds: ['use1-az1'], share: 0.2 }] });
 
@@ -24,10 +24,10 @@ const WENT_BACK = {
 
 export const twoRestoresAtOnce: Scenario = {
   name: 'two-restores-at-once',
-  title: 'two people ask for the zone at the same time',
+  title: 'two people restore the zone at the same time',
   summary:
-    'use1-az1 fails from 18:40 to 19:00. At 19:20 two people ask to have it back, and at 19:21 one of them asks again. A good ' +
-    'responder brings it back once, and upkeep finishes what they began.',
+    'use1-az1 fails from 18:40 to 19:00. At 19:20 two people ask to restore it, and at 19:21 one of them asks again. A good ' +
+    'responder restores it once, and upkeep finishes the restore.',
   region: oneZoneRecovers,
   ...COMMON,
   requests: [RESTORE, { ...RESTORE, who: 'a second person' }, { ...RESTORE, at: 51 }],
@@ -38,8 +38,8 @@ export const restoreDuringThrottledControlPlane: Scenario = {
   name: 'restore-during-throttled-control-plane',
   title: 'Auto Scaling is throttled while the zone comes back',
   summary:
-    'use1-az1 fails from 18:40 to 19:00. At 19:20 a person restores, and until 19:26 every change of Auto Scaling is throttled. ' +
-    'A good responder moves no traffic before the capacity is there; upkeep goes on with the restore as soon as it can.',
+    'use1-az1 fails from 18:40 to 19:00. At 19:20 a person restores, but until 19:26 all Auto Scaling changes are throttled. ' +
+    'A good responder moves no traffic before the capacity is there. Upkeep continues the restore as soon as it can.',
   region: oneZoneRecovers,
   ...COMMON,
   durationMinutes: 75,
@@ -49,7 +49,7 @@ export const restoreDuringThrottledControlPlane: Scenario = {
   expected: { ...WENT_BACK, outcomes: ['done', 'in-progress', 'nothing-to-do', 'partial'] },
 };
 
-/** Two subnets in each zone for the group web: one of use1-az1 will be deleted. */
+/** A second subnet in use1-az1 for the group web, to be deleted later. */
 function withMoreSubnets(spec: RegionSpec): RegionSpec {
   const more = { subnetId: 'subnet-1a1', zoneId: 'use1-az1' };
   const groups = spec.groups.map((group) =>
@@ -60,10 +60,10 @@ function withMoreSubnets(spec: RegionSpec): RegionSpec {
 
 export const subnetDeletedMeanwhile: Scenario = {
   name: 'subnet-deleted-meanwhile',
-  title: 'one of the subnets to be put back has been deleted',
+  title: 'one of the subnets to add back has been deleted',
   summary:
-    'use1-az1 fails from 18:40 to 19:00. While it is evacuated somebody deletes one of its two subnets of the group web, which ' +
-    'looks unused. At 19:20 a person restores. A good responder puts the other one back at its place, and says what is gone.',
+    'use1-az1 fails from 18:40 to 19:00. During the evacuation, somebody deletes one of its two subnets of the group web, which ' +
+    'looks unused. At 19:20 a person restores. A good responder adds the other one back in its place, and says what is gone.',
   region: (options) => withMoreSubnets(oneZoneRecovers(options)),
   ...COMMON,
   actors: [{ at: 40, who: 'a network engineer', kind: 'delete-subnet', subnetId: 'subnet-1a1' }],
@@ -76,10 +76,10 @@ export const subnetDeletedMeanwhile: Scenario = {
 
 export const anotherPersonsShift: Scenario = {
   name: 'another-persons-shift',
-  title: 'a person had shifted one load balancer away from the zone already',
+  title: 'a person has already shifted one load balancer away from the zone',
   summary:
-    'At 18:35 somebody shifts the public load balancer away from use1-az1; at 18:40 the zone fails, until 19:00. A good responder ' +
-    'adopts that shift, and makes its own for the other load balancer only. At 19:20 it ends its own, and never the person’s.',
+    'At 18:35 somebody shifts the public load balancer away from use1-az1. The zone fails from 18:40 to 19:00. A good responder ' +
+    'adopts that shift, and starts its own only for the other load balancer. At 19:20 it ends its own, but not the person’s.',
   region: oneZoneRecovers,
   ...COMMON,
   actors: [
@@ -102,7 +102,7 @@ export const shiftCancelledByAPerson: Scenario = {
   title: 'somebody cancels our shift while the zone is still bad',
   summary:
     'use1-az1 fails from 18:40 on. At 18:55 somebody cancels the shift of the public load balancer in the console. The zone ' +
-    'has no capacity any more. A good responder notices within a minute, shifts again, and tells.',
+    'no longer has capacity. A good responder notices within a minute, shifts again, and notifies people.',
   region: (options) => defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2 }] }),
   durationMinutes: 40,
   upkeep: [{ everyMinutes: 1 }],
@@ -116,8 +116,8 @@ export const autoshiftOfAnotherZone: Scenario = {
   name: 'autoshift-of-another-zone',
   title: 'AWS shifts away from another zone while ours is out',
   summary:
-    'use1-az1 fails from 18:40 on and is evacuated. At 19:10 AWS starts an autoshift away from use1-az2, which our shifts mask: ' +
-    'the older decision wins. A good responder does not take a second zone out; it tells people what is being masked.',
+    'use1-az1 fails from 18:40 on and is evacuated. At 19:10 AWS starts an autoshift away from use1-az2. Our shifts mask it: ' +
+    'the older decision wins. A good responder does not take out a second zone, but tells people what is masked.',
   region: (options) => defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2 }] }),
   durationMinutes: 60,
   upkeep: [{ everyMinutes: 1 }],
@@ -130,7 +130,7 @@ export const autoshiftYieldedTo: Scenario = {
   title: 'AWS shifts away from another zone, and ours gives way',
   summary:
     'use1-az1 fails from 18:40 to 19:00 and is evacuated. At 19:10 AWS starts an autoshift away from use1-az2. The configuration ' +
-    'says to yield: a good responder lets its zone go in order, capacity first, so that the autoshift takes effect onto it.',
+    'says to yield, so a good responder releases its own zone in order, capacity first. Then the autoshift takes effect.',
   region: oneZoneRecovers,
   configuration: { limits: { yieldToAutoshift: true } },
   durationMinutes: 65,

@@ -4,22 +4,22 @@ describe('the least share of wrong evacuations', () => {
   // One request a zone: "here fails, there does not" has the chances 1/2 and 1/4, and so has "neither fails".
   const coin = { requests: 1, one: [0.5, 0], both: [0.5, 0.5] } as const;
 
-  it('is what the most telling sights cost, for either zone', () => {
+  it('is the cost of the most telling sights, for either zone', () => {
     expect(leastWrong(0.5, coin)).toBeCloseTo(0.5, 10);
     expect(leastWrong(0.25, coin)).toBeCloseTo(0.25, 10);
     expect(leastWrong(0, coin)).toBe(0);
   });
 
-  it('asks of no sight that cannot be where one is bad', () => {
+  it('ignores sights that are impossible when one zone is bad', () => {
     // Here 1/2 and there nothing; 1/5 and nothing: a failure here costs 1/5 for its 1/2, and comes first.
     expect(leastWrong(0.1, { requests: 1, one: [0.5, 0], both: [0.2, 0] })).toBeCloseTo(2 * 0.1 * (0.2 / 0.5), 10);
   });
 
-  it('is at most all of it', () => {
+  it('is at most 1', () => {
     expect(leastWrong(1, { requests: 2_500, one: [0.01, 0.0002], both: [0.005, 0.005] })).toBeLessThanOrEqual(1);
   });
 
-  it('is as often as was worked out by other means, for the bench’s own dilemma', () => {
+  it('matches an independent calculation for the bench’s own dilemma', () => {
     const limit = (recognised: number) => {
       return leastWrong(recognised, { requests: 2_500, one: [0.010198, 0.0002], both: [0.005199, 0.005199] });
     };
@@ -37,17 +37,17 @@ describe('the least share of wrong evacuations', () => {
     expect(() => leastWrong(0.9, dilemma)).toThrow(why);
   });
 
-  it('is all of it where nothing differs', () => {
+  it('is 1 if nothing differs', () => {
     expect(leastWrong(0.3, { requests: 10, one: [0.2, 0.2], both: [0.2, 0.2] })).toBeCloseTo(0.6, 6);
   });
 
-  it('is the less, the more requests are seen', () => {
+  it('decreases with more requests', () => {
     const of = (requests: number) => leastWrong(0.99, { requests, one: [0.01, 0.0002], both: [0.005, 0.005] });
     expect(of(500)).toBeGreaterThan(10 * of(2_500));
     expect(of(2_500)).toBeGreaterThan(10 * of(5_000));
   });
 
-  it('is not beaten by a rule that says "so many here, and none there"', () => {
+  it('is not beaten by a simple threshold rule', () => {
     // Worked out by hand for 2 requests a zone: both fail here and none there.
     const dilemma = { requests: 2, one: [0.5, 0.1], both: [0.4, 0.4] } as const;
     const [recognised, wrong] = [0.5 ** 2 * 0.9 ** 2, 2 * 0.4 ** 2 * 0.6 ** 2];

@@ -33,13 +33,13 @@ function drawn(cell: Cell, seed = 1) {
 }
 
 describe('a draw', () => {
-  it('is the same for the same seed, and another for another', () => {
+  it('is the same for the same seed, and different for another', () => {
     const drawing = new Drawing(aCell(), policyFor(aCell()));
     expect(drawing.draw(3)).toEqual(drawing.draw(3));
     expect(drawing.draw(3)).not.toEqual(drawing.draw(4));
   });
 
-  it('has the fault in the bad zone, and there alone', () => {
+  it('has the fault only in the bad zone', () => {
     const { loadBalancer, sums } = drawn(aCell());
     const [requests, faults] = [sums(loadBalancer, 'requests'), sums(loadBalancer, 'faults')];
     for (const here of requests) expect(Math.abs(here - 2500)).toBeLessThan(250);
@@ -56,21 +56,21 @@ describe('a draw', () => {
     });
   });
 
-  it('has slow responses where the fault makes them slow', () => {
+  it('has slow responses for a latency fault', () => {
     const { loadBalancer, sums } = drawn(aCell({ kind: 'slow', share: 1 }));
     const [requests, slow] = [sums(loadBalancer, 'requests'), sums(loadBalancer, 'slow')];
     expect((slow[1] ?? 0) / (requests[1] ?? 1)).toBeGreaterThan(0.95);
     expect((slow[0] ?? 0) / (requests[0] ?? 1)).toBeLessThan(0.01);
   });
 
-  it('has the failures of one target on one target', () => {
+  it('has the failures of a bad target on a single target', () => {
     const { contributors, sums } = drawn(aCell({ label: 'one target', share: 1 }));
     const [faults, worst] = [sums(contributors, 'faults')[1] ?? 0, sums(contributors, 'worstTarget')[1] ?? 0];
     expect(faults).toBeGreaterThan(500);
     expect(worst / faults).toBeGreaterThan(0.98);
   });
 
-  it('has the worst target of the whole window, which is another one from minute to minute', () => {
+  it('has the worst target of the whole window, even if the worst differs from minute to minute', () => {
     const { contributors, sums } = drawn(aCell({ bad: [0] }));
     const [zone] = Object.values(contributors?.zones ?? {});
     const { worstTargetOverall = null, worstTarget = null } = zone?.known ? zone.value : {};
@@ -80,7 +80,7 @@ describe('a draw', () => {
     expect(worstTargetOverall).toBeLessThan(sums(contributors, 'worstTarget')[0] ?? 0);
   });
 
-  it('has no failure of the fault before it begins', () => {
+  it('has no failures before the fault begins', () => {
     const { loadBalancer } = drawn(aCell({ share: 1, goodMinutes: 2 }));
     const zone = Object.values(loadBalancer?.zones ?? {})[1];
     const faults = zone?.known ? (zone.value.faults ?? []) : [];
@@ -88,21 +88,21 @@ describe('a draw', () => {
     for (const late of faults.slice(2)) expect(late).toBeGreaterThan(400);
   });
 
-  it('has as many requests with few of them: nobody is too busy to answer', () => {
+  it('has the expected number of requests at low load, because no target is overloaded', () => {
     const { loadBalancer, sums } = drawn(aCell({ label: 'none', share: 0, bad: [], load: 'very small' }));
     expect([...sums(loadBalancer, 'faults'), ...sums(loadBalancer, 'slow')]).toEqual([0, 0, 0, 0, 0, 0]);
   });
 });
 
 describe('a measurement', () => {
-  it('counts every draw once for every judge, whatever the batches', () => {
+  it('counts every draw once per judge, whatever the batches', () => {
     const whole = measure({ cell: aCell(), seed: 1, from: 0, to: 8 });
     const parts = add(measure({ cell: aCell(), seed: 1, from: 0, to: 3 }), measure({ cell: aCell(), seed: 1, from: 3, to: 8 }));
     expect(parts).toEqual(whole);
     expect(Object.values(whole).map(drawsIn)).toEqual(Object.keys(NO_DRAWS).map(() => 8));
   });
 
-  it('has ours evacuate a zone that fails a fifth of its requests, and none of two', () => {
+  it('has ours evacuate one zone that fails a fifth of its requests, but none of two', () => {
     expect(measure({ cell: aCell(), seed: 1, from: 0, to: 20 })[OURS]).toMatchObject({ right: 20 });
     const two = aCell({ label: 'two zones', bad: [0, 1] });
     expect(measure({ cell: two, seed: 1, from: 0, to: 20 })[OURS]).toMatchObject({ wrong: 0 });
@@ -130,13 +130,13 @@ const rows = [
 ];
 
 describe('the claims', () => {
-  it('name the rows that broke them', () => {
+  it('name the rows that break them', () => {
     const broken = Object.fromEntries(claimsOn(rows).map(({ text, broken: where }) => [text.slice(0, 8), where]));
     expect(broken['two zone']).toEqual([`${describeCell(two)}: 1 of 100 draws`]);
     expect(broken['one zone']).toEqual([`${describeCell(aCell())}: 98 of 100 draws`]);
   });
 
-  it('hold where no row broke them', () => {
+  it('hold if no row breaks them', () => {
     const [row] = rows;
     const well = row === undefined ? [] : [{ ...row, tallies: tallied({ [OURS]: { right: 99, missed: 1 } }) }];
     expect(claimsOn(well).map(({ broken }) => broken)).toEqual([[]]);
@@ -144,7 +144,7 @@ describe('the claims', () => {
 });
 
 describe('a contest', () => {
-  it('tells on how many rows a method does worse and better than ours, and where most', () => {
+  it('counts the rows in which a method does worse and better than ours, and names the worst', () => {
     const contests = contestsOn(rows);
     expect(contests.find(({ method }) => method === 'MAD 3')).toMatchObject({
       worse: 1,
@@ -158,7 +158,7 @@ describe('a contest', () => {
     });
   });
 
-  it('counts "cannot tell" as good where nothing was to be done', () => {
+  it('counts "cannot tell" as good if there was nothing to do', () => {
     expect(rows.map((row) => goodShare(row, OURS))).toEqual([0.98, 0.99]);
   });
 });
@@ -172,7 +172,7 @@ describe('the table', () => {
     expect(text).toMatch(/^two zones, faults 20 %, 3 zones even, 5 min +100 +1 +10000$/m);
   });
 
-  it('has what no judge can do better, at what ours recognises', () => {
+  it('has the limit for any judge that recognises as much as ours', () => {
     const limitAt = (right: number) => {
       const row = { cell: aCell(MISTAKEN.one), tallies: tallied({ [OURS]: { right, missed: 1_000 - right } }) };
       return /at least (\d+) times per million/.exec(describeResult([row], []))?.[1];
@@ -182,7 +182,7 @@ describe('the table', () => {
     expect(limitAt(1_000)).toBeUndefined();
   });
 
-  it('has every count as CSV: a head, and a line for each row and judge', () => {
+  it('has all counts as CSV: a header, and a line per row and judge', () => {
     const lines = toCsv(rows).trimEnd().split('\n');
     expect(lines).toHaveLength(1 + rows.length * Object.keys(NO_DRAWS).length);
     expect(lines.map((line) => line.split(',').length)).toEqual(lines.map(() => 14));
@@ -191,7 +191,7 @@ describe('the table', () => {
 });
 
 describe('the grid', () => {
-  it('has each cell once, and claims for every label but unlike zones', () => {
+  it('has each cell once, and claims for every label except unlike zones', () => {
     const named = GRID.map(describeCell);
     expect(new Set(named).size).toBe(named.length);
     expect([...new Set(GRID.filter(({ claim }) => claim === 'never').map(({ label }) => label))]).toEqual([
@@ -203,7 +203,7 @@ describe('the grid', () => {
     ]);
   });
 
-  it('has every draw that is asked for in each label that promises "never", and in each row of 1 % that promises "99 %"', () => {
+  it('uses all requested draws for each label with the claim "never", and each 1 % row with the claim "99 %"', () => {
     const never = GRID.filter(({ claim }) => claim === 'never');
     for (const label of new Set(never.map((cell) => cell.label))) {
       const efforts = never.filter((cell) => cell.label === label).map(({ effort }) => effort);
@@ -214,7 +214,7 @@ describe('the grid', () => {
     expect(inDoubt.map(({ zones }) => zones)).toEqual(expect.arrayContaining([2, 3, 4, 5, 6]));
   });
 
-  it('has the riskiest cells among its own', () => {
+  it('contains the riskiest cells', () => {
     const named = GRID.map(describeCell);
     for (const cell of [...RISKIEST, MISTAKEN.one]) expect(named).toContain(describeCell(cell));
   });

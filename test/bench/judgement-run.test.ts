@@ -38,7 +38,7 @@ function aCell(different: Partial<Cell> = {}): Cell {
 }
 
 describe('a run of the judgement bench', () => {
-  it('counts in its processes what is counted in one, row by row, and ends them', async () => {
+  it('counts the same in several processes as in one, and ends them', async () => {
     const cells = [aCell(), aCell({ label: 'two zones', bad: [0, 1], effort: 0.5 }), aCell({ kind: 'slow', share: 0.05 })];
     const { code, out } = await runBench(cells, { draws: 7, seed: 3 });
     expect(code).toBe(0);
@@ -48,7 +48,7 @@ describe('a run of the judgement bench', () => {
     );
   });
 
-  it('says so when a process ends before it has measured its batch, and ends the others', async () => {
+  it('reports a process that ends before it finishes its batch, and ends the others', async () => {
     const impossible = aCell({ zones: 0, bad: [] });
     expect(await runBench([aCell(), impossible, aCell()], { draws: 2, seed: 1 })).toEqual({
       code: 1,
@@ -57,10 +57,10 @@ describe('a run of the judgement bench', () => {
   });
 });
 
-describe('the case whose deciding is timed', () => {
+describe('the timed case', () => {
   const { evidence, policy } = decidedCase();
 
-  it('has six zones, and twenty signals that show all of them', () => {
+  it('has six zones, and twenty signals that cover all of them', () => {
     const signals = evidence.signals.known ? evidence.signals.value.signals : [];
     expect(policy.zones).toHaveLength(6);
     expect(new Set(signals.map(({ name }) => name)).size).toBe(20);

@@ -13,28 +13,28 @@ describe('a published method', () => {
     expect(judgePublished(share, { requests: requests(5), faults, slow: nothing(5) }).evacuates).toEqual([0]);
   });
 
-  it('does not alarm in two of five minutes, but in two of three', () => {
+  it('alarms in two of three minutes, but not in two of five', () => {
     const faults = minutes([0, 0, 0], [0, 0, 0], [9, 0, 0], [0, 0, 0], [9, 0, 0]);
     expect(judgePublished(share, { requests: requests(5), faults, slow: nothing(5) }).evacuates).toEqual([]);
     const newest = faults.slice(2);
     expect(judgePublished(share, { requests: requests(3), faults: newest, slow: nothing(3) }).evacuates).toEqual([0]);
   });
 
-  it('looks at no more than the newest five minutes', () => {
+  it('considers only the newest five minutes', () => {
     const faults = [...minutes([9, 0, 0], [9, 0, 0], [9, 0, 0]), ...nothing(5)];
     expect(judgePublished(share, { requests: requests(8), faults, slow: nothing(8) }).evacuates).toEqual([]);
     expect(alarmWindow(10)).toEqual({ needed: 3, newest: 5 });
   });
 
   // 9 of 9,000 requests are 0.1 %, not more; 10 are.
-  it('asks for impact: more than 0.1 % of the zone’s requests', () => {
+  it('requires impact on more than 0.1 % of the zone’s requests', () => {
     const busy = Array.from({ length: 5 }, () => [9_000, 9_000, 9_000]);
     const failing = (count: number) => Array.from({ length: 5 }, () => [count, 0, 0]);
     expect(judgePublished(share, { requests: busy, faults: failing(9), slow: nothing(5) }).evacuates).toEqual([]);
     expect(judgePublished(share, { requests: busy, faults: failing(10), slow: nothing(5) }).evacuates).toEqual([0]);
   });
 
-  it('alarms for slow responses as well: a p99 above the threshold is more than 1 % of them', () => {
+  it('also alarms for slow responses, with a p99 above the threshold', () => {
     const slow = (count: number) => Array.from({ length: 5 }, () => [0, count, 0]);
     expect(judgePublished(share, { requests: requests(5), faults: nothing(5), slow: slow(5) }).evacuates).toEqual([]);
     expect(judgePublished(share, { requests: requests(5), faults: nothing(5), slow: slow(6) }).evacuates).toEqual([1]);
@@ -63,7 +63,7 @@ describe('an outcome', () => {
     expect(outcomeOf(twoZones, { evacuates, unsure })).toBe(outcome);
   });
 
-  it('of "cannot tell" is good only where nothing was to be done', () => {
+  it('of "cannot tell" is good only if there was nothing to do', () => {
     expect([isGood(oneZone, 'cannot tell'), isGood(twoZones, 'cannot tell')]).toEqual([false, true]);
     expect([isGood(oneZone, 'missed'), isGood(twoZones, 'wrong'), isGood(oneZone, 'right')]).toEqual([false, false, true]);
   });

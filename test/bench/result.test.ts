@@ -37,12 +37,12 @@ describe('verdicts of the bench', () => {
     );
   });
 
-  it('go by the size that takes the most round trips', () => {
+  it('use the size with the most round trips', () => {
     const roundTrips = [...aResult().roundTrips, { zones: 3, resources: 20, groups: 2, roundTrips: 4, elapsedMillis: 400 }];
     expect(judge(aResult({ roundTrips })).at(-1)).toMatchObject({ value: 4, met: false });
   });
 
-  it('do not call a goal met that was not measured', () => {
+  it('do not count an unmeasured goal as met', () => {
     const result = aResult({ peakKilobytesAtShift: undefined });
     expect(judge(result)[1]).toMatchObject({ value: undefined, met: false });
     expect(describeResult(result)).toMatch(/^peak memory at StartZonalShift +not measured \(no \/proc\) +1\.25$/m);

@@ -5,30 +5,30 @@ function requestAt(arrivedAt: number, answeredAt?: number): SeenRequest {
 }
 
 describe('waves of requests', () => {
-  it('is 1 for all that come before any answer', () => {
+  it('is 1 for all requests before the first answer', () => {
     expect(wavesOf([requestAt(0, 100), requestAt(2, 102), requestAt(99, 199)])).toEqual([1, 1, 1]);
   });
 
-  it('grows by 1 with each answer that was waited for', () => {
+  it('grows by 1 with each awaited answer', () => {
     expect(wavesOf([requestAt(0, 100), requestAt(3, 103), requestAt(104, 204), requestAt(205)])).toEqual([1, 1, 2, 3]);
   });
 
-  it('follows the longest chain, whatever else is still on its way', () => {
+  it('follows the longest chain, whatever else is pending', () => {
     expect(wavesOf([requestAt(0, 100), requestAt(1, 500), requestAt(100, 200), requestAt(210)])).toEqual([1, 1, 2, 3]);
   });
 
-  it('counts nothing for a request that has no answer yet', () => {
+  it('ignores requests without an answer', () => {
     expect(wavesOf([requestAt(0), requestAt(1000)])).toEqual([1, 1]);
   });
 });
 
 describe('round trips before the last request', () => {
-  it('are the answers in a row, and the time from the first request on', () => {
+  it('are the number of sequential answers, and the time since the first request', () => {
     const requests = [requestAt(10, 110), requestAt(12, 112), requestAt(115, 215), requestAt(220)];
     expect(roundTripsBeforeLast(requests)).toEqual({ roundTrips: 2, elapsedMillis: 210 });
   });
 
-  it('are none when it is the first', () => {
+  it('are 0 for the first request', () => {
     expect(roundTripsBeforeLast([requestAt(10)])).toEqual({ roundTrips: 0, elapsedMillis: 0 });
   });
 });

@@ -26,7 +26,7 @@ describe('stage of the bench', () => {
     ]);
   });
 
-  it('has metrics on which the responder evacuates that zone', async () => {
+  it('has metrics that make the responder evacuate that zone', async () => {
     const region = regionInTrouble(large, now);
     const policy = parseConfiguration(configurationOf(large));
     const handler = inProcessRequestHandler(region, {});
@@ -40,7 +40,7 @@ describe('stage of the bench', () => {
     expect(reasons.find(({ check }) => check === 'zone-is-outlier')?.status).toBe('pass');
   });
 
-  it('has what the configuration names', () => {
+  it('has everything that the configuration names', () => {
     const region = regionInTrouble(large, now);
     const policy = parseConfiguration(configurationOf(large));
     expect(policy.zones.map(({ zoneId }) => zoneId)).toEqual(region.zones.map(({ zoneId }) => zoneId));
@@ -49,7 +49,7 @@ describe('stage of the bench', () => {
     expect(policy.autoScalingGroups).toHaveLength(large.groups);
   });
 
-  it('has an event that asks for the evacuation of that zone, now', () => {
+  it('has a current event that triggers the evacuation of that zone', () => {
     const policy = parseConfiguration(configurationOf(large));
     const identity = { region: 'us-east-1', account: '111122223333' };
     const trigger = parseEvent(alarmEvent(now), { policy, identity, requestId: 'request', now });

@@ -1,7 +1,7 @@
 import { compare, spreadOf } from '../../bench/statistics.ts';
 
 describe('spread', () => {
-  it('is the median and the quartiles, in any order of values', () => {
+  it('is the median and the quartiles of values in any order', () => {
     expect(spreadOf([5, 1, 4, 2, 3])).toEqual({ median: 3, lowerQuartile: 2, upperQuartile: 4 });
   });
 
@@ -9,17 +9,17 @@ describe('spread', () => {
     expect(spreadOf([1, 2])).toEqual({ median: 1.5, lowerQuartile: 1.25, upperQuartile: 1.75 });
   });
 
-  it('refuses no values', () => {
+  it('refuses an empty sample', () => {
     expect(() => spreadOf([])).toThrow(RangeError);
   });
 });
 
 describe('comparison', () => {
-  it('takes the ratio of the medians, and the quartiles of the ratios of the pairs', () => {
+  it('is the ratio of the medians, with the quartiles of the ratios of the pairs', () => {
     expect(compare([20, 40, 90], [10, 10, 30]).ratio).toEqual({ median: 4, lowerQuartile: 2.5, upperQuartile: 3.5 });
   });
 
-  it('refuses samples that are not pairs', () => {
+  it('refuses samples of different sizes', () => {
     expect(() => compare([1, 2], [1])).toThrow(RangeError);
   });
 });

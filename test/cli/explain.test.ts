@@ -37,7 +37,7 @@ describe('npm run explain', () => {
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
-  it('takes a log line from standard input', async () => {
+  it('reads a log line from standard input', async () => {
     const line = JSON.stringify({ level: 'INFO', message: 'evacuate held', ...saved('cooldown-fail') });
     expect(await explainCommand(['-'], `2026-11-24T04:30:00.123Z ${line}\n`)).toMatchObject({ code: 0, error: '' });
   });
@@ -48,7 +48,7 @@ describe('npm run explain', () => {
     expect(JSON.parse(out)).toMatchObject({ isReproduced: true, again: { decision: saved('cooldown-fail').decision } });
   });
 
-  it('decides with a changed configuration, and ends with 0 also where that comes to something else', async () => {
+  it('decides with a changed configuration, and ends with 0 even if the decision differs', async () => {
     const policy = changedPolicy(saved('cooldown-fail'), { limits: { cooldownMinutes: 20 } });
     const { code, out } = await explainCommand([
       file('report.json', textOf('cooldown-fail')),
@@ -59,7 +59,7 @@ describe('npm run explain', () => {
     expect(out).toContain('\n  verdict: hold -> evacuate\n');
   });
 
-  it('ends with 1 when the report is not reproduced', async () => {
+  it('ends with 1 if the report is not reproduced', async () => {
     const report = saved('cooldown-fail');
     const edited = file('edited.json', { ...report, decision: { ...report.decision, verdict: 'evacuate' } });
     const { code, out } = await explainCommand([edited]);
@@ -67,7 +67,7 @@ describe('npm run explain', () => {
     expect(out).toContain('NOT reproduced');
   });
 
-  it('tells how it is used', async () => {
+  it('shows the usage', async () => {
     const { code, out } = await explainCommand(['--help']);
     expect(code).toBe(0);
     expect(out).toContain('usage: npm run explain -- REPORT');

@@ -49,7 +49,7 @@ function longest(text: string): number {
 }
 
 describe('npm run respond', () => {
-  it('plans, in at most 100 columns, and suggests itself with the same configuration and override', async () => {
+  it('plans in at most 100 columns, and suggests the same command with the same configuration and override', async () => {
     const { region, url } = await aServedRegion();
     const { code, out } = await respondCommand(['evacuate', ...REQUEST, '--override', 'capacity', '--dry-run'], url);
     expect(code).toBe(0);
@@ -62,7 +62,7 @@ describe('npm run respond', () => {
     expect(region.arc.shifts()).toEqual([]);
   });
 
-  it('evacuates, suggests status and restore, and has the same commands in its JSON', async () => {
+  it('evacuates, suggests status and restore, and has the same commands in the JSON', async () => {
     const { region, url } = await aServedRegion();
     const { code, out } = await respondCommand(['evacuate', ...REQUEST, '--json'], url, typedCommand('cli/respond.ts'));
     expect(code).toBe(0);
@@ -98,7 +98,7 @@ describe('npm run respond', () => {
     for (const text of says) expect(error).toContain(text);
   });
 
-  it('tells how it is used, in at most 100 columns', async () => {
+  it('shows the usage in at most 100 columns', async () => {
     const { code, out } = await respondCommand(['--help']);
     expect(code).toBe(0);
     expect(out).toContain('usage: npm run respond -- ACTION');

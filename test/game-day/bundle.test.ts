@@ -54,10 +54,10 @@ async function aDeployment(configuration: Record<string, unknown>) {
   return { region, invoke };
 }
 
-describe('the built responder in a process of its own', () => {
+describe('the built responder in a separate process', () => {
   beforeAll(buildIfOlder);
 
-  it('shifts first, then records and removes, group by group, and tells; the same event again finds nothing to do', async () => {
+  it('shifts, then records and removes group by group, and notifies; the same event again has nothing to do', async () => {
     const role = new RoleUnderTest();
     const played = await play(SHORT, { seed: 1, driver: role.around(driver), configuration: { notify: NOTIFY } });
     expect(differencesOf(played)).toEqual([]);
@@ -98,13 +98,13 @@ describe('the built responder in a process of its own', () => {
     expect(region.calls.filter(({ mutates }) => mutates)).toEqual([]);
   });
 
-  it('is killed between record and change, and carries on in a new process', async () => {
+  it('continues in a new process after a kill between record and change', async () => {
     const played = await play({ ...crashBetweenRecordAndUpdate, durationMinutes: 15 }, { seed: 1, driver });
     expect(played.crashes).toEqual(['UpdateAutoScalingGroup, before it was applied']);
     expect(differencesOf(played)).toEqual([]);
   });
 
-  it('reports a configuration that it cannot use, in one report, and lets Lambda retry', async () => {
+  it('reports an unusable configuration in one report, and lets Lambda retry', async () => {
     const { region, invoke } = await aDeployment({ zones: [] });
     const invoked = await invoke({ source: 'aws.cloudwatch' });
     expect(invoked).toMatchObject({ kind: 'report', threw: true, report: { outcome: 'failed', id: 'request-1' } });

@@ -30,7 +30,7 @@ describe('npm run gameday', () => {
   it('lists the scenarios', async () => {
     const { code, out } = await gameday(['--list'], typedCommand('cli/gameday.ts'));
     expect(code).toBe(0);
-    expect(out).toMatch(/^gray-errors +a fifth of one zone/);
+    expect(out).toMatch(/^gray-errors +one zone fails a fifth/);
     expect(out).toContain('practice-run-under-way');
   });
 });

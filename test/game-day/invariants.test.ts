@@ -13,7 +13,7 @@ describe('invariants', () => {
     expect(watch.violations).toEqual([]);
   });
 
-  it('1: are violated by a second zone, whoever took the first one out', () => {
+  it('1: are violated by a second zone, whoever took out the first', () => {
     const { region, watch, web, api, shift } = aWatchedRegion();
     watch.asOther(() =>
       region.call({
@@ -42,7 +42,7 @@ describe('invariants', () => {
     ]);
   });
 
-  it('3: are violated by a group that is left with too little', () => {
+  it('3: are violated by a group with too little capacity left', () => {
     const { region, watch, web, api, shift, setSubnets, tag } = aWatchedRegion();
     for (const arn of [api, web]) shift(arn);
     tag('web', RECORD);
@@ -79,7 +79,7 @@ describe('invariants', () => {
     expect(watch.violations).toEqual([expect.stringMatching(/^invariant 6 .*StartZonalShift was called/)]);
   });
 
-  it('6: let a hold tell people, and a dry run tell nobody', () => {
+  it('6: allow notices for a hold, but not in a dry run', () => {
     const { watch, call } = aWatchedRegion();
     const publish = () => call('sns', 'Publish', { TopicArn: 'arn:aws:sns:us-east-1:111122223333:on-call', Message: 'held' });
     const endOfHold = watch.startInvocation();
@@ -112,7 +112,7 @@ describe('invariants', () => {
     expect(watch.violations).toEqual([expect.stringMatching(/^invariant 7 .*which is not ours, was changed/)]);
   });
 
-  it('7: let a shift of ours end', () => {
+  it('7: allow us to end our own shift', () => {
     const { region, watch, call, web, shift } = aWatchedRegion();
     shift(web);
     call('arc-zonal-shift', 'CancelZonalShift', { zonalShiftId: region.arc.shifts()[0]?.zonalShiftId });

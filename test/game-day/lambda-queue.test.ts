@@ -41,7 +41,7 @@ describe('Lambda’s queue', () => {
     expect(queue.hasReady()).toBe(false);
   });
 
-  it('hands out each delivery once, with an ID of its own', () => {
+  it('hands out each delivery once, with its own ID', () => {
     const { queue } = aQueue();
     queue.accept([anEvent(), anEvent()]);
     const [one, other] = [queue.next(), queue.next()];
@@ -49,7 +49,7 @@ describe('Lambda’s queue', () => {
     expect(queue.next()).toBeUndefined();
   });
 
-  it('keeps an event for as long as it is told to', () => {
+  it('keeps an event for the given time', () => {
     const { queue, advance } = aQueue({ queueSeconds: 90 });
     queue.accept([anEvent()]);
     advance(89);
@@ -58,7 +58,7 @@ describe('Lambda’s queue', () => {
     expect(queue.next()).toBeDefined();
   });
 
-  it('tries again after one minute and after two more, with the same ID, and then gives up', () => {
+  it('retries after one minute and after two more, with the same ID, then gives up', () => {
     const { queue, advance } = aQueue();
     queue.accept([anEvent()]);
     const attempts: (string | undefined)[] = [];
@@ -76,7 +76,7 @@ describe('Lambda’s queue', () => {
     expect(queue.hasReady()).toBe(false);
   });
 
-  it('is done with an event that succeeded', () => {
+  it('drops an event that succeeded', () => {
     const { queue, advance } = aQueue();
     queue.accept([anEvent()]);
     const queued = queue.next();
@@ -86,7 +86,7 @@ describe('Lambda’s queue', () => {
     expect(queue.deadLetters).toEqual([]);
   });
 
-  it('holds one tick of the schedule at most, and hands it out in its turn', () => {
+  it('holds at most one tick, and hands it out in turn', () => {
     const { queue, advance } = aQueue();
     queue.tick();
     advance(60);
@@ -97,7 +97,7 @@ describe('Lambda’s queue', () => {
     expect(queue.next()).toBeUndefined();
   });
 
-  it('leaves a tick that failed at that: the next one comes anyway', () => {
+  it('does not retry a failed tick, because the next one comes anyway', () => {
     const { queue, advance } = aQueue();
     queue.tick();
     const queued = queue.next();

@@ -12,7 +12,7 @@ function standIn(invoke: ResponderDriver['invoke']): StartDriver {
 }
 
 describe('a game day', () => {
-  it('tells what happened, in order', async () => {
+  it('records what happened, in order', async () => {
     const { marks, region } = await play(grayErrors, { seed: 1, driver: inProcess() });
     expect(marks.filter(({ kind }) => kind === 'minute')).toHaveLength(40);
     const kinds = marks.filter(({ kind }) => ['delivery', 'invocation', 'shift', 'ended'].includes(kind)).map(({ kind }) => kind);
@@ -30,7 +30,7 @@ describe('a game day', () => {
     expect(JSON.stringify(other.marks)).toBe(JSON.stringify(one.marks));
   });
 
-  it('is measured against the same day without a responder', async () => {
+  it('is compared with the same day without a responder', async () => {
     const played = await play(grayErrors, { seed: 1, driver: inProcess() });
     const { users, ...times } = figuresOf(played, await play(grayErrors, { seed: 1 }));
     expect(users.withResponder.requests).toBe(users.without.requests);
@@ -62,7 +62,7 @@ describe('a game day', () => {
     expect(differencesOf(played)).toEqual(['use1-az1, evacuated: part; expected: whole']);
   });
 
-  it('is no dry run when something is written', async () => {
+  it('is not a dry run if something is written', async () => {
     const played = await play(grayErrors, { seed: 1, driver: inProcess() });
     expect(differencesOfDryRun(played)).toEqual([
       'use1-az1, evacuated: whole; expected: none',
@@ -70,7 +70,7 @@ describe('a game day', () => {
     ]);
   });
 
-  it('does not go as expected when a restore leaves something behind, or people are not told', async () => {
+  it('does not go as expected if a restore leaves something behind, or people are not notified', async () => {
     const expected = { ...grayErrors.expected, restored: {}, codes: ['latched'] as const, told: ['by pigeon'] };
     const played = await play({ ...grayErrors, expected }, { seed: 1, driver: inProcess() });
     expect(differencesOf(played)).toEqual([

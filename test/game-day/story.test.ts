@@ -27,7 +27,7 @@ async function storyOf(name: string, paint = plain): Promise<string[]> {
 }
 
 describe('story', () => {
-  it('tells what leads to the evacuation, every check, every step, and how the instances move', async () => {
+  it('shows what leads to the evacuation, all checks, all steps, and how the instances move', async () => {
     const story = (await storyOf('gray-errors')).join('\n');
     for (const pattern of [
       /^gray-errors: /,
@@ -54,7 +54,7 @@ describe('story', () => {
     },
   );
 
-  it('tells of crashes and of Lambda’s further attempts, and does not repeat what passes again', async () => {
+  it('shows crashes and Lambda’s retries, and does not repeat checks that pass again', async () => {
     const story = (await storyOf('throttled-control-plane')).join('\n');
     expect(story).toContain('the invocation failed, so Lambda will retry');
     expect(story).toContain('Lambda retries, attempt 3');
@@ -64,7 +64,7 @@ describe('story', () => {
     );
   });
 
-  it('has colour on a terminal, and only where it is wanted', async () => {
+  it('has colour only on a terminal that wants it', async () => {
     const colour = '\u001b[';
     expect((await storyOf('two-zones', paintFor({ isTTY: true }, {}))).join()).toContain(colour);
     expect((await storyOf('two-zones', paintFor({ isTTY: true }, { NO_COLOR: '1' }))).join()).not.toContain(colour);
@@ -73,7 +73,7 @@ describe('story', () => {
 });
 
 describe('the story of a way back', () => {
-  it('tells of the canary, of the restore and what it awaits, and leaves quiet ticks out', async () => {
+  it('shows the canary, the restore and what it awaits, without quiet ticks', async () => {
     const lines = await storyOf('full-circle');
     const story = lines.join('\n');
     for (const pattern of [
@@ -95,7 +95,7 @@ describe('the story of a way back', () => {
     expect(lines.filter((line) => line.length > 100)).toEqual([]);
   });
 
-  it('tells what people ask for, and each answer', async () => {
+  it('shows the requests of people, with each answer', async () => {
     const story = (await storyOf('two-restores-at-once')).join('\n');
     expect(story).toContain('a second person asks: restore, zone use1-az1, reason repaired');
     expect(story.match(/report asked-\d+: restore use1-az1/g)).toHaveLength(3);
@@ -118,7 +118,7 @@ describe('the story of a way back', () => {
     expect(tellFigures(figures, plain)).toMatch(/failed requests on the way back +\d+ of [\d,]+ \(0\.0\d %\)/);
   });
 
-  it('has no such figures where nothing was brought back', async () => {
+  it('has no such figures without a restore', async () => {
     const scenario = scenarioOf('two-zones');
     const played = await play(scenario, { seed: 1, driver: inProcess() });
     expect(figuresOf(played, played)).not.toHaveProperty('wayBack');
@@ -126,7 +126,7 @@ describe('the story of a way back', () => {
 });
 
 describe('the end of the story', () => {
-  it('has the figures beside those without a responder', async () => {
+  it('compares the figures with those without a responder', async () => {
     const scenario = scenarioOf('gray-errors');
     const played = await play(scenario, { seed: 1, driver: inProcess() });
     const figures = figuresOf(played, await play(scenario, { seed: 1 }));
@@ -148,7 +148,7 @@ describe('text', () => {
     [38.2, '38 s'],
     [120, '2 min'],
     [144.4, '2 min 24 s'],
-  ])('says of %d seconds "%s"', (seconds, text) => {
+  ])('formats %d seconds as "%s"', (seconds, text) => {
     expect(duration(seconds)).toBe(text);
   });
 });

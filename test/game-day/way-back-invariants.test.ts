@@ -1,7 +1,7 @@
 import { aWatchedRegion, RECORD } from './watched-region.ts';
 
 describe('invariants of the way back', () => {
-  it('7: are violated by the end of a rehearsal by hand, and let a real shift end it', () => {
+  it('7: are violated by cancelling a rehearsal, but let a real shift end it', () => {
     const { region, watch, call, web, shift } = aWatchedRegion();
     const run = region.arc.startFisShift(web, 'use1-az2');
     shift(web);
@@ -26,7 +26,7 @@ describe('invariants of the way back', () => {
     expect(watch.violations).toContainEqual(expect.stringMatching(/^invariant 7 .*tag owner, which is not ours, was deleted/));
   });
 
-  it('2: let the record of an evacuation say that it is being undone', () => {
+  it('2: allow the record to say that the evacuation is being undone', () => {
     const { watch, web, api, shift, setSubnets, tag, call, region } = aWatchedRegion();
     for (const arn of [api, web]) shift(arn);
     tag('web', RECORD);
@@ -37,7 +37,7 @@ describe('invariants of the way back', () => {
     expect(watch.violations).toEqual([]);
   });
 
-  it('9: are violated by traffic that returns before the capacity, and let it return onto it', () => {
+  it('9: are violated by traffic that returns before the capacity, but not after it', () => {
     const { region, watch, web, api, shift, setSubnets, tag, call } = aWatchedRegion();
     const cancel = (arn: string) =>
       call('arc-zonal-shift', 'CancelZonalShift', {
@@ -61,7 +61,7 @@ describe('invariants of the way back', () => {
     expect(watch.violations).toHaveLength(1);
   });
 
-  it('9: do not await a group all of whose subnets in the zone were deleted', () => {
+  it('9: do not await a group whose subnets in the zone were all deleted', () => {
     const { region, watch, web, api, shift, setSubnets, tag, call } = aWatchedRegion();
     for (const arn of [api, web]) shift(arn);
     tag('web', RECORD);
@@ -75,7 +75,7 @@ describe('invariants of the way back', () => {
   it.each([
     ['is bad', 90, [expect.stringMatching(/^invariant 10 .*app\/web.* expired at .*use1-az1 is still bad/)]],
     ['is well again', 30, []],
-  ])('10: say so when a shift runs out and its zone %s', (_, until, violations) => {
+  ])('10: check whether the zone %s when a shift expires', (_, until, violations) => {
     const { region, watch, web, shift } = aWatchedRegion();
     region.worldFaults.add({ kind: 'errors', at: 2, until, zoneIds: ['use1-az1'], share: 0.2 });
     shift(web);
@@ -83,7 +83,7 @@ describe('invariants of the way back', () => {
     expect(watch.violations).toEqual(violations);
   });
 
-  it('10: say nothing of a shift that is ended before it runs out', () => {
+  it('10: ignore a shift that ends before it expires', () => {
     const { region, watch, web, shift, call } = aWatchedRegion();
     region.worldFaults.add({ kind: 'errors', at: 2, zoneIds: ['use1-az1'], share: 0.2 });
     shift(web);

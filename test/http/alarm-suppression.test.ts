@@ -47,7 +47,7 @@ async function withSuppressor() {
 }
 
 describe('the suppressor of a composite alarm', () => {
-  it('suppresses while it is in ALARM, and DescribeAlarms and the event say so', async () => {
+  it('suppresses while it is in ALARM, as DescribeAlarms and the event say', async () => {
     const { set, described, lastChange } = await withSuppressor();
     await set('maintenance', 'ALARM');
     await set('child', 'ALARM');
@@ -64,7 +64,7 @@ describe('the suppressor of a composite alarm', () => {
     });
   });
 
-  it('is waited for once the alarm is in ALARM, and no longer than the wait period', async () => {
+  it('is awaited once the alarm is in ALARM, for at most the wait period', async () => {
     const { set, wait, suppressedBy, lastChange } = await withSuppressor();
     await set('child', 'ALARM');
     expect(lastChange()).toMatchObject({
@@ -82,14 +82,14 @@ describe('the suppressor of a composite alarm', () => {
     expect([state.value, state.actionsSuppressedBy]).toEqual(['OK', undefined]);
   });
 
-  it('takes over when it goes into ALARM within the wait period', async () => {
+  it('takes over if it goes to ALARM within the wait period', async () => {
     const { set, suppressedBy } = await withSuppressor();
     await set('child', 'ALARM');
     await set('maintenance', 'ALARM');
     expect(await suppressedBy()).toBe('Alarm');
   });
 
-  it('suppresses for the extension period after it has left ALARM', async () => {
+  it('suppresses for the extension period after it leaves ALARM', async () => {
     const { set, wait, suppressedBy } = await withSuppressor();
     await set('maintenance', 'ALARM');
     await set('child', 'ALARM');
@@ -102,7 +102,7 @@ describe('the suppressor of a composite alarm', () => {
     expect(await suppressedBy()).toBeUndefined();
   });
 
-  it('suppresses nothing that it was never in ALARM for', async () => {
+  it('suppresses nothing if it was never in ALARM', async () => {
     const { set, wait, suppressedBy } = await withSuppressor();
     expect(await suppressedBy()).toBeUndefined();
     await set('child', 'ALARM');
@@ -122,7 +122,7 @@ describe('a mute rule', () => {
       ...changes,
     });
 
-  it('is named in the events of the alarms that it mutes, and of no others', async () => {
+  it('is named only in the events of alarms that it mutes', async () => {
     const { cloudWatch, set, wait, lastChange } = await withSuppressor();
     await cloudWatch.send(rule());
     await set('maintenance', 'ALARM');
@@ -142,7 +142,7 @@ describe('a mute rule', () => {
     expect(lastChange()).not.toHaveProperty('muteDetail');
   });
 
-  it('begins no earlier than its start date, ends no later than its expiry, and is over once deleted', async () => {
+  it('begins no earlier than its start date, ends no later than its expiry, and ends when deleted', async () => {
     const { cloudWatch, set, lastChange } = await withSuppressor();
     const StartDate = new Date('2026-01-01T12:00:10Z');
     await cloudWatch.send(rule({ StartDate, ExpireDate: new Date('2026-01-01T12:10:00Z') }));

@@ -94,20 +94,20 @@ describe('the front of the services', () => {
     },
   );
 
-  it.each(requests)('lets a request of $service through that is signed for this Region', ({ service, part }) => {
+  it.each(requests)('accepts a request of $service that is signed for this Region', ({ service, part }) => {
     const region = answering({});
     const headers = { ...('headers' in part ? part.headers : {}), ...signedFor(service) };
     answer(region, someRequest({ ...part, headers }));
     expect(region.calls).toMatchObject([{ service }]);
   });
 
-  it.each([signedFor('s3'), {}])('says which services there are when the request is for none of them: %p', (headers) => {
+  it.each([signedFor('s3'), {}])('lists the services for a request to none of them: %p', (headers) => {
     const reply = replyOf(answer(answering({}), someRequest({ headers })));
     expect(reply.status).toBe(404);
     expect(reply.text).toContain('arc-zonal-shift, monitoring, autoscaling, ec2, sns, events');
   });
 
-  it.each(['reset', 'timeout'] as const)('passes a %s on with its latency', (kind) => {
+  it.each(['reset', 'timeout'] as const)('passes on a %s with its latency', (kind) => {
     const region = fakeRegion(() => ({ kind, latencyMillis: 40 }));
     expect(answer(region, someRequest({ ...form('DescribeTags', '2011-01-01'), headers: signedFor('autoscaling') }))).toEqual({
       kind,
@@ -128,7 +128,7 @@ describe('any request at all', () => {
   const paths = fc.oneof(fc.constantFrom('/', '/zonalshifts', cborPath), fc.webPath(), fc.string());
   const moreHeaders = fc.constantFrom({}, cborHeaders, jsonHeaders, eventHeaders);
 
-  it('gets a reply with a body that says something', () => {
+  it('gets a reply with a non-empty body', () => {
     fc.assert(
       fc.property(services, fc.constantFrom('GET', 'POST', 'PUT'), fc.tuple(paths, moreHeaders, bodies), (...drawn) => {
         const [service, method, [path, headers, body]] = drawn;
@@ -143,7 +143,7 @@ describe('any request at all', () => {
 });
 
 describe('credential scope', () => {
-  it('is read with any order and spacing of the header', () => {
+  it('is read from a header with any order and spacing', () => {
     const header = 'AWS4-HMAC-SHA256 SignedHeaders=host,Credential=AKID/20260101/us-east-1/autoscaling/aws4_request,Signature=0';
     expect(readCredentialScope(header)).toEqual({ region: 'us-east-1', service: 'autoscaling' });
   });

@@ -15,7 +15,7 @@ describe('AWS JSON', () => {
     expect(region.calls).toEqual([{ service: 'monitoring', operation: 'DescribeAlarms', input: { AlarmNames: ['a'] } }]);
   });
 
-  it('writes version 1.0 for CloudWatch, with times in seconds and without what is undefined', () => {
+  it('writes version 1.0 for CloudWatch, with times in seconds and without undefined members', () => {
     const region = answering({
       MetricAlarms: [{ AlarmName: 'a', Threshold: 0.5, At: new Date(1_500), Unit: undefined }],
       NextToken: undefined,
@@ -25,7 +25,7 @@ describe('AWS JSON', () => {
     expect(JSON.parse(reply.text)).toEqual({ MetricAlarms: [{ AlarmName: 'a', Threshold: 0.5, At: 1.5 }] });
   });
 
-  it('writes numbers that JSON does not have as text', () => {
+  it('writes numbers that JSON lacks as text', () => {
     const region = answering({ Values: [1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] });
     const reply = replyOf(answer(region, someRequest({ headers: cloudWatch('GetMetricData') })));
     expect(JSON.parse(reply.text)).toEqual({ Values: [1, 'NaN', 'Infinity', '-Infinity'] });
@@ -52,7 +52,7 @@ describe('AWS JSON', () => {
     expect(JSON.parse(reply.text)).toEqual({ __type: shape, message: 'Why' });
   });
 
-  it('names an EventBridge error by its type alone', () => {
+  it('names an EventBridge error only by its type', () => {
     const reply = replyOf(
       answer(failing(new AwsError('ValidationException', 'Why')), someRequest({ headers: eventBridge('PutEvents') })),
     );

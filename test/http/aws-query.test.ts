@@ -39,7 +39,7 @@ describe('AWS Query', () => {
     expect(inputOf(parameters)).toEqual({ Names: ['1', '9', '10'] });
   });
 
-  it('takes parameter names that an object would trip over as they are', () => {
+  it('accepts parameter names that are special in JavaScript objects', () => {
     const input = inputOf({ '__proto__.polluted': 'yes', 'a.member.1.constructor': 'x' });
     expect(input).toHaveProperty('a', [{ constructor: 'x' }]);
     expect({}).not.toHaveProperty('polluted');
@@ -55,7 +55,7 @@ describe('AWS Query', () => {
     ]);
   });
 
-  it('writes lists as members, times in ISO 8601 and booleans in words', () => {
+  it('writes lists as members, times in ISO 8601 and booleans as words', () => {
     const group = {
       Name: 'a<b>&"c"',
       CreatedTime: new Date(1_500),
@@ -80,7 +80,7 @@ describe('AWS Query', () => {
     });
   });
 
-  it('leaves out characters that XML cannot hold', () => {
+  it('drops characters that XML cannot represent', () => {
     const reply = replyOf(answer(answering({ Name: 'a\u0000b\u001bc\ud800d😀' }), describeGroups));
     expect(parse(reply.text).DescribeAutoScalingGroupsResponse.DescribeAutoScalingGroupsResult).toEqual({ Name: 'abcd😀' });
   });

@@ -18,11 +18,11 @@ function aConsole() {
 const state = { method: 'GET', path: '/_region/state' };
 
 describe('console of the Region', () => {
-  it('leaves the paths of AWS alone', () => {
+  it('ignores the paths of AWS', () => {
     expect(aConsole().open(someRequest({ method: 'GET', path: '/zonalshifts' }))).toBeUndefined();
   });
 
-  it('tells of zones, groups, shifts and alarms', () => {
+  it('shows zones, groups, shifts and alarms', () => {
     const { region, json } = aConsole();
     region.advanceTo(startsAt.getTime() + 5 * 60_000);
     const { status, body } = json(state);
@@ -42,7 +42,7 @@ describe('console of the Region', () => {
     expect(body.alarms).toContainEqual(expect.objectContaining({ name: 'use1-az1-isolated-impact', kind: 'composite' }));
   });
 
-  it('tells of a Region that has only begun', () => {
+  it('shows a Region that has just started', () => {
     expect(aConsole().json(state).body.zones[0]).not.toHaveProperty('lastMinute');
   });
 
@@ -55,7 +55,7 @@ describe('console of the Region', () => {
     expect(json(state).body.shifts).toEqual([]);
   });
 
-  it('shows the events that were published', () => {
+  it('shows the published events', () => {
     const { region, json } = aConsole();
     const entry = { Source: 'test', DetailType: 'Test', Detail: '{"a":1}' };
     region.call({ service: 'events', operation: 'PutEvents', input: { Entries: [entry] } });
@@ -76,7 +76,7 @@ describe('console of the Region', () => {
     expect(region.clock.now).toEqual(startsAt);
   });
 
-  it('says what there is on a path that it lacks', () => {
+  it('lists the available pages on an unknown path', () => {
     const { status, body } = aConsole().json({ method: 'GET', path: '/_region' });
     expect([status, body.message]).toEqual([404, expect.stringContaining('GET /_region/state')]);
   });

@@ -8,7 +8,7 @@ const requestOf = (parameters: Record<string, string>) =>
 const parse = (text: string) => new XMLParser({ parseTagValue: false }).parse(text);
 
 describe('EC2 Query', () => {
-  it('reads flat lists under the names of the API', () => {
+  it('reads flat lists with the names of the API', () => {
     const region = answering({});
     const parameters = {
       'SubnetId.1': 'subnet-b',
@@ -25,7 +25,7 @@ describe('EC2 Query', () => {
     });
   });
 
-  it('writes subnets under the names of the wire', () => {
+  it('writes subnets with the names on the wire', () => {
     const subnet = { SubnetId: 'subnet-a', AvailabilityZoneId: 'use1-az1', State: 'available', Tags: [{ Key: 'k', Value: 'v' }] };
     const reply = replyOf(answer(answering({ Subnets: [subnet] }), requestOf({ Action: 'DescribeSubnets' })));
     expect(parse(reply.text).DescribeSubnetsResponse).toEqual({
@@ -41,7 +41,7 @@ describe('EC2 Query', () => {
     });
   });
 
-  it('writes the state of a zone under a name of its own', () => {
+  it('writes the state of a zone with its own name on the wire', () => {
     const zones = [{ ZoneId: 'use1-az1', ZoneName: 'us-east-1a', State: 'available', Messages: [] }];
     const reply = replyOf(answer(answering({ AvailabilityZones: zones }), requestOf({ Action: 'DescribeAvailabilityZones' })));
     expect(parse(reply.text).DescribeAvailabilityZonesResponse.availabilityZoneInfo).toEqual({
@@ -49,7 +49,7 @@ describe('EC2 Query', () => {
     });
   });
 
-  it('writes errors in the form of EC2', () => {
+  it('writes errors in EC2’s format', () => {
     const region = failing(new AwsError('InvalidSubnetID.NotFound', "The subnet ID 'x' does not exist"));
     const reply = replyOf(answer(region, requestOf({ Action: 'DescribeSubnets' })));
     expect(reply.status).toBe(400);

@@ -36,7 +36,7 @@ describe('the official SDK clients in process', () => {
     });
   });
 
-  it('write to Auto Scaling, where nothing comes back', async () => {
+  it('write to Auto Scaling, which returns nothing', async () => {
     const region = answering({});
     const { autoScaling } = clientsOf(region);
     await autoScaling.send(
@@ -114,7 +114,7 @@ describe('the official SDK clients in process', () => {
     await expect(eventBridge.send(new PutEventsCommand({ Entries: [] }))).rejects.toMatchObject(expected);
   });
 
-  it('get an exception, not an empty answer, for an operation that is not built', async () => {
+  it('get an exception, not an empty answer, for a missing operation', async () => {
     const { autoScaling, ec2 } = clientsOf(lackingEverything());
     await expect(autoScaling.send(new DescribeAutoScalingGroupsCommand({}))).rejects.toMatchObject({ name: 'InvalidAction' });
     await expect(ec2.send(new DescribeSubnetsCommand({}))).rejects.toMatchObject({ name: 'InvalidAction' });
@@ -148,7 +148,7 @@ describe.each(cloudWatchProtocols)('the official CloudWatch client with $name', 
     });
   });
 
-  it('gets the error of an invalid value by its name', async () => {
+  it('gets the error for an invalid value by name', async () => {
     const sent = clientOf(failing(new AwsError('InvalidNextToken', 'Bad token'))).send(
       new DescribeAlarmsCommand({ NextToken: 'x' }),
     );
@@ -159,7 +159,7 @@ describe.each(cloudWatchProtocols)('the official CloudWatch client with $name', 
     });
   });
 
-  it('gets an exception for an operation that is not built', async () => {
+  it('gets an exception for a missing operation', async () => {
     const sent = clientOf(lackingEverything()).send(new DescribeAlarmsCommand({}));
     await expect(sent).rejects.toMatchObject({ name: expect.stringMatching(/^(UnknownOperationException|InvalidAction)$/) });
   });
@@ -178,7 +178,7 @@ describe('in-process handler', () => {
     await expect(autoScaling.send(describeGroups)).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('lets the client try again after a reset', async () => {
+  it('lets the client retry after a reset', async () => {
     const region = fakeRegion(() =>
       region.calls.length === 1 ? { kind: 'reset' } : { kind: 'answer', output: { AutoScalingGroups: [] } },
     );
@@ -187,7 +187,7 @@ describe('in-process handler', () => {
     expect(region.calls).toHaveLength(2);
   });
 
-  it('times out, with the call applied, when the answer takes longer than the client waits', async () => {
+  it('times out with the call applied if the answer takes longer than the client waits', async () => {
     const region = fakeRegion(() => ({ kind: 'answer', output: {}, latencyMillis: 2_001 }));
     const { autoScaling } = sdkClients({ requestHandler: inProcessRequestHandler(region, { requestTimeoutMillis: 2_000 }) });
     await expect(autoScaling.send(describeGroups)).rejects.toMatchObject({ name: 'TimeoutError' });

@@ -22,7 +22,7 @@ describe('Contributor Insights over the wire', () => {
     expect(share?.Values?.[1]).toBe(100);
   });
 
-  it('counts a contributor of several minutes once in a longer period', async () => {
+  it('counts a contributor in several minutes once per period', async () => {
     const { region, get } = aRegion();
     for (const minute of [0, 1, 4]) {
       region.cloudWatch.recordContributors('faults', {
@@ -52,7 +52,7 @@ describe('Contributor Insights over the wire', () => {
     });
   });
 
-  it('can be what an alarm watches', async () => {
+  it('can be used in an alarm', async () => {
     const { region, cloudWatch } = aRegion();
     const Metrics = [{ ...unique('u', 'INSIGHT_RULE_METRIC("faults", UniqueContributors)'), ReturnData: true }];
     const alarm = {

@@ -30,7 +30,7 @@ function aRegion({ web = {}, ...changes }: Partial<RegionSpec> & { web?: Partial
 }
 
 describe('a group over the wire', () => {
-  it('tells what makes a capacity step unsafe', async () => {
+  it('shows what makes a capacity step unsafe', async () => {
     const { describeGroup } = aRegion({
       web: {
         suspended: ['Launch', 'AZRebalance'],
@@ -54,7 +54,7 @@ describe('a group over the wire', () => {
     });
   });
 
-  it('has no warm pool, and nothing suspended, unless it is told to', async () => {
+  it('has no warm pool and no suspended processes by default', async () => {
     const group = await aRegion().describeGroup();
     expect(group).toMatchObject({
       SuspendedProcesses: [],
@@ -66,7 +66,7 @@ describe('a group over the wire', () => {
 });
 
 describe('instance refreshes over the wire', () => {
-  it('are there from the start, or begin while the group runs', async () => {
+  it('exist from the start, or begin later', async () => {
     const over = { status: 'Successful', startTime: new Date('2025-12-24T03:00:00Z'), endTime: new Date('2025-12-24T03:40:00Z') };
     const { region, autoScaling, advance } = aRegion({ web: { instanceRefreshes: [{ ...over, percentageComplete: 100 }] } });
     const read = async () => {
@@ -116,7 +116,7 @@ describe('instance refreshes over the wire', () => {
 });
 
 describe('scaling activities over the wire', () => {
-  it('tell of launches that failed, newest first, in pages, and where', async () => {
+  it('show failed launches, newest first, in pages, with their zone', async () => {
     const { autoScaling, advance } = aRegion({ faults: [{ kind: 'launches', at: 0, zoneIds: ['use1-az1'] }] });
     await autoScaling.send(new UpdateAutoScalingGroupCommand({ AutoScalingGroupName: 'web', DesiredCapacity: 15 }));
     advance(20);

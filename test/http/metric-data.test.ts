@@ -2,7 +2,7 @@ import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { aRegion, at, ELB, metric, TEN, WEB, ZONE_A } from './metric-data-setup.ts';
 
 describe('percentile ranks over the wire', () => {
-  it('leave the lower bound out and take the upper one in', async () => {
+  it('exclude the lower bound and include the upper one', async () => {
     const { cloudWatch, get } = aRegion();
     const MetricData = [{ MetricName: 'Latency', Timestamp: at(5), Values: [0.4, 0.5, 0.6, 2], Counts: [4, 3, 2, 1] }];
     await cloudWatch.send(new PutMetricDataCommand({ Namespace: 'wildrydes', MetricData }));
@@ -11,7 +11,7 @@ describe('percentile ranks over the wire', () => {
     expect(results.map(({ Values }) => Values)).toEqual([[30], [70], [50]]);
   });
 
-  it('tell how many responses of a zone are slow', async () => {
+  it('show how many responses of a zone are slow', async () => {
     const { region, get } = aRegion({
       faults: [{ kind: 'latency', at: 0, zoneIds: ['use1-az1'], share: 0.2, addedSeconds: 1 }],
     });
@@ -50,7 +50,7 @@ describe('faults of metrics over the wire', () => {
     },
   );
 
-  it('make results PartialData that lack the newer half of their points', async () => {
+  it('make results PartialData, without the newer half of their points', async () => {
     const { get } = aRegion({ metricFaults: [{ kind: 'status', status: 'PartialData', name: 'RequestCount' }] });
     const [partial, whole] = await get([requests, metric('targets', 'HTTPCode_Target_2XX_Count')]);
     expect(partial).toMatchObject({
@@ -61,7 +61,7 @@ describe('faults of metrics over the wire', () => {
     expect(whole).toMatchObject({ StatusCode: 'Complete', Timestamps: TEN });
   });
 
-  it('reach the expressions that are made of what they concern', async () => {
+  it('affect expressions that use affected metrics', async () => {
     const { get } = aRegion({
       metricFaults: [
         { kind: 'status', status: 'Forbidden', dimensions: ZONE_A },
@@ -90,7 +90,7 @@ describe('faults of metrics over the wire', () => {
     ]);
   });
 
-  it('hold between their times', async () => {
+  it('are active between their start and end', async () => {
     const { region, get } = aRegion({ metricFaults: [{ kind: 'status', status: 'InternalError', from: at(11), until: at(12) }] });
     const statuses: (string | undefined)[] = [];
     for (const minute of [10, 11, 12]) {
@@ -100,14 +100,14 @@ describe('faults of metrics over the wire', () => {
     expect(statuses).toEqual(['Complete', 'InternalError', 'Complete']);
   });
 
-  it('leave gaps, in the zone that they name', async () => {
+  it('cause gaps in the named zone', async () => {
     const { get } = aRegion({ metricFaults: [{ kind: 'gap', dimensions: ZONE_A, from: at(4), until: at(6) }] });
     const [here, there] = await get([requests, elsewhere]);
     expect(here?.Timestamps).toEqual([0, 1, 2, 3, 6, 7, 8, 9].map(at));
     expect(there?.Timestamps).toHaveLength(10);
   });
 
-  it('deliver a zone late, under its own time, and what was already read is read again', async () => {
+  it('deliver a zone’s data late, with its own time, so that it is read again', async () => {
     const { region, get } = aRegion({ metricFaults: [{ kind: 'late', minutes: 3, dimensions: ZONE_A }] });
     const complete = await aRegion().get([requests]);
     const [here, there] = await get([requests, elsewhere]);
@@ -117,7 +117,7 @@ describe('faults of metrics over the wire', () => {
     expect((await get([requests]))[0]?.Values).toEqual(complete[0]?.Values);
   });
 
-  it.each([[-5], [Number.NaN], [1e9]])('publish %d, however impossible', async (value) => {
+  it.each([[-5], [Number.NaN], [1e9]])('publish %d, even if impossible', async (value) => {
     const { get } = aRegion({
       metricFaults: [{ kind: 'value', value, name: 'HTTPCode_Target_5XX_Count', dimensions: ZONE_A, from: at(5) }],
     });
@@ -129,7 +129,7 @@ describe('faults of metrics over the wire', () => {
 });
 
 describe('PutMetricData over the wire', () => {
-  it('is refused for a namespace of AWS', async () => {
+  it('is refused for an AWS namespace', async () => {
     const { cloudWatch } = aRegion();
     const MetricData = [{ MetricName: 'RequestCount', Value: 1 }];
     await expect(cloudWatch.send(new PutMetricDataCommand({ Namespace: ELB, MetricData }))).rejects.toMatchObject({
@@ -138,7 +138,7 @@ describe('PutMetricData over the wire', () => {
     });
   });
 
-  it('is as late as the metrics that it publishes', async () => {
+  it('is delayed like the metrics that it publishes', async () => {
     const { region, cloudWatch, get } = aRegion({ metricFaults: [{ kind: 'late', minutes: 2, namespace: 'wildrydes' }] });
     const MetricData = [{ MetricName: 'Faults', Timestamp: at(9), Value: 3 }];
     await cloudWatch.send(new PutMetricDataCommand({ Namespace: 'wildrydes', MetricData }));

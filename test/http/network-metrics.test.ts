@@ -50,7 +50,7 @@ function aRegion({ minutes = 10, ...changes }: Partial<RegionSpec> & { minutes?:
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 describe('a Network Load Balancer over the wire', () => {
-  it('publishes flows, resets and the health of its targets in each zone, and no HTTP', async () => {
+  it('publishes flows, resets and target health in each zone, but nothing about HTTP', async () => {
     const { region, cloudWatch, ofZone } = aRegion();
     for (const zone of ZONE_NAMES) {
       const [flows, targetResets, elbResets] = await Promise.all(
@@ -67,7 +67,7 @@ describe('a Network Load Balancer over the wire', () => {
     expect(new Set(published.Metrics?.map(({ Namespace }) => Namespace))).toEqual(new Set(['AWS/NetworkELB']));
   });
 
-  it('shows broken connections of a zone as resets by the targets, and errors of HTTP not at all', async () => {
+  it('shows broken connections of a zone as resets by the targets, but no HTTP errors', async () => {
     const broken = aRegion({ faults: [{ kind: 'connections', at: 0, zoneIds: ['use1-az1'], share: 0.1 }] });
     const failing = aRegion({ faults: [{ kind: 'errors', at: 0, zoneIds: ['use1-az1'], share: 0.5 }] });
     const shareOfResets = async ({ ofZone }: typeof broken, zone: string) => {
@@ -91,7 +91,7 @@ describe('a Network Load Balancer over the wire', () => {
     expect(await ofZone('UnHealthyHostCount', 'us-east-1b', { TargetGroup })).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it('resets itself what finds no target in the zone', async () => {
+  it('resets connections without a target in the zone', async () => {
     const { region, ofZone, advance } = aRegion();
     const input = { AutoScalingGroupName: 'web', VPCZoneIdentifier: 'subnet-0b2,subnet-0c3' };
     expect(region.call({ service: 'autoscaling', operation: 'UpdateAutoScalingGroup', input }).kind).toBe('answer');
@@ -110,7 +110,7 @@ describe('a Network Load Balancer over the wire', () => {
     expect(flows?.at(-1)).toBe(0);
   });
 
-  it('publishes zeros for a zone that it is shifted away from, once the clients have left', async () => {
+  it('publishes zeros for a shifted zone once the clients have left', async () => {
     const { region, arc, advance, ofZone } = aRegion();
     const resourceIdentifier = region.loadBalancers.find(({ dimension }) => dimension === EDGE)?.arn ?? '';
     await arc.send(new StartZonalShiftCommand({ resourceIdentifier, awayFrom: 'use1-az1', expiresIn: '72h', comment: 'test' }));
@@ -123,7 +123,7 @@ describe('a Network Load Balancer over the wire', () => {
 });
 
 describe('NAT gateways over the wire', () => {
-  it('publish packets and drops by gateway', async () => {
+  it('publish packets and drops per gateway', async () => {
     const { ofGateway } = aRegion();
     const [source, destination, dropped] = await Promise.all(
       ['PacketsInFromSource', 'PacketsInFromDestination', 'PacketsDropCount'].map((name) => ofGateway(name, 'nat-0a')),
@@ -133,7 +133,7 @@ describe('NAT gateways over the wire', () => {
     expect(sum(dropped ?? [])).toBeLessThan(100);
   });
 
-  it('drop packets in the zone that loses them, until it no longer does', async () => {
+  it('drop packets in the affected zone until the fault ends', async () => {
     const { ofGateway, advance } = aRegion({
       faults: [{ kind: 'packet-loss', at: 5, until: 10, zoneIds: ['use1-az1'], share: 0.01 }],
     });
@@ -161,7 +161,7 @@ describe('a Contributor Insights rule over the wire', () => {
     return MetricDataResults?.[0]?.Values ?? [];
   };
 
-  it('counts the targets of a zone that fail: all of them in a bad zone, one if it is a single one', async () => {
+  it('counts failing targets: all in a bad zone, one for a single bad instance', async () => {
     const bad = aRegion({ insightRules, faults: [{ kind: 'errors', at: 0, zoneIds: ['use1-az1'], share: 0.1 }] });
     expect(await unique(bad, 'faults-az1')).toEqual([4, 4, 4, 4, 4]);
     const single = { kind: 'bad-instance', at: 0, zoneIds: ['use1-az1'], group: 'web', share: 0.5 } as const;

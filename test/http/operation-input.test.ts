@@ -14,7 +14,7 @@ describe('wireBoolean', () => {
     expect(wireBoolean.safeParse(wire).success).toBe(false);
   });
 
-  it('may be left out where it is optional', () => {
+  it('may be omitted if optional', () => {
     expect(z.object({ Flag: wireBoolean.optional() }).parse({})).toEqual({});
   });
 });

@@ -45,7 +45,7 @@ describe('the SDK clients on a Region', () => {
     expect(zonalShifts).toMatchObject([{ appliedStatus: 'APPLIED', zonalShiftId: shift.zonalShiftId }]);
   });
 
-  it('are told which shift a second one conflicts with', async () => {
+  it('learn which shift a second one conflicts with', async () => {
     const { arc, loadBalancer } = aRegionWithClients();
     const command = new StartZonalShiftCommand({
       resourceIdentifier: loadBalancer,
@@ -68,7 +68,7 @@ describe('the SDK clients on a Region', () => {
     expect(pages).toEqual([1, 1]);
   });
 
-  it('take a subnet out of a group', async () => {
+  it('remove a subnet from a group', async () => {
     const { region, autoScaling } = aRegionWithClients();
     await autoScaling.send(
       new UpdateAutoScalingGroupCommand({ AutoScalingGroupName: 'web', VPCZoneIdentifier: 'subnet-0c3,subnet-0b2' }),

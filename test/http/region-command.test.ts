@@ -53,7 +53,7 @@ describe('npm run region', () => {
     expect(output.text).toContain('--scenario NAME');
   });
 
-  it('ends with 2 when the port is taken, and says which one and why', async () => {
+  it('ends with 2 if the port is taken, and names it', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;

@@ -20,7 +20,7 @@ describe('REST-JSON of ARC zonal shift', () => {
     expect(region.calls[0]).toMatchObject({ operation: 'GetManagedResource', input: { resourceIdentifier: loadBalancer } });
   });
 
-  it('joins label and body', () => {
+  it('combines label and body', () => {
     const region = answering({});
     answer(region, someRequest({ headers, method: 'PATCH', path: '/zonalshifts/abc-123', body: '{"expiresIn":"2h"}' }));
     expect(region.calls[0]).toMatchObject({ operation: 'UpdateZonalShift', input: { zonalShiftId: 'abc-123', expiresIn: '2h' } });
@@ -35,14 +35,14 @@ describe('REST-JSON of ARC zonal shift', () => {
     });
   });
 
-  it('answers a started shift with 201 and times in seconds', () => {
+  it('returns a started shift with 201 and times in seconds', () => {
     const region = answering({ expiryTime: new Date('2026-01-01T00:00:00.250Z'), nextToken: undefined });
     const reply = replyOf(answer(region, someRequest({ headers, path: '/zonalshifts' })));
     expect(reply.status).toBe(201);
     expect(JSON.parse(reply.text)).toEqual({ expiryTime: 1767225600.25 });
   });
 
-  it('answers everything else with 200', () => {
+  it('returns everything else with 200', () => {
     expect(replyOf(answer(answering({ items: [] }), someRequest({ headers, method: 'GET', path: '/zonalshifts' }))).status).toBe(
       200,
     );
@@ -76,14 +76,14 @@ describe('REST-JSON of ARC zonal shift', () => {
   it.each([
     ['/zonalshifts', '{"awayFrom":'],
     ['/zonalshifts', '[]'],
-  ])('refuses a body that is no JSON object: %s %s', (path, body) => {
+  ])('refuses a body that is not a JSON object: %s %s', (path, body) => {
     const region = answering({});
     const reply = replyOf(answer(region, someRequest({ headers, path, body })));
     expect([reply.status, reply.headers['x-amzn-errortype']]).toEqual([400, 'SerializationException']);
     expect(region.calls).toEqual([]);
   });
 
-  it('refuses a label that is encoded wrongly', () => {
+  it('refuses an incorrectly encoded label', () => {
     const reply = replyOf(answer(answering({}), someRequest({ headers, method: 'GET', path: '/managedresources/%E0%A4%A' })));
     expect(reply.headers['x-amzn-errortype']).toBe('SerializationException');
   });

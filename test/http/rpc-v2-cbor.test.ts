@@ -20,13 +20,13 @@ describe('Smithy RPC v2 CBOR', () => {
     ]);
   });
 
-  it('reads a missing body as no input', () => {
+  it('reads a missing body as empty input', () => {
     const region = answering({});
     answer(region, someRequest({ headers, path: pathOf('DescribeAlarms') }));
     expect(region.calls[0]).toMatchObject({ operation: 'DescribeAlarms', input: {} });
   });
 
-  it('writes dates as tags and leaves out what is undefined', () => {
+  it('writes dates as tags and omits undefined members', () => {
     const region = answering({ Timestamps: [new Date(1_500)], Values: [0.25, 3], NextToken: undefined });
     const reply = replyOf(answer(region, someRequest({ headers, path: pathOf('GetMetricData') })));
     expect(reply.headers).toMatchObject({ 'content-type': 'application/cbor', 'smithy-protocol': 'rpc-v2-cbor' });

@@ -42,7 +42,7 @@ describe('server', () => {
     expect(region.calls[0]).toMatchObject({ operation: 'GetManagedResource', input: { resourceIdentifier: 'arn:aws:x/y' } });
   });
 
-  it('cuts the connection for a reset', async () => {
+  it('cuts the connection on a reset', async () => {
     const { url } = await serve(fakeRegion(() => ({ kind: 'reset' })));
     await expect(fetch(url, describeTags)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
   });
@@ -56,7 +56,7 @@ describe('server', () => {
     expect(region.calls).toHaveLength(1);
   });
 
-  it('closes although a request is still without an answer', async () => {
+  it('closes even if a request is unanswered', async () => {
     let arrived = () => {};
     const arrival = new Promise<void>((resolve) => {
       arrived = resolve;
@@ -72,7 +72,7 @@ describe('server', () => {
     await pending;
   });
 
-  it('takes the time of the latency when it is told to', async () => {
+  it('waits for the latency when told to', async () => {
     const region = fakeRegion(() => ({ kind: 'answer', output: {}, latencyMillis: 120 }));
     const { url } = await serve(region, { waits: true });
     const startedAt = performance.now();
@@ -80,7 +80,7 @@ describe('server', () => {
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(119);
   });
 
-  it('otherwise answers at once, however long the latency', async () => {
+  it('otherwise answers at once, whatever the latency', async () => {
     const { url } = await serve(fakeRegion(() => ({ kind: 'answer', output: {}, latencyMillis: 3_600_000 })));
     expect((await fetch(url, describeTags)).status).toBe(200);
   });
@@ -99,7 +99,7 @@ describe('server', () => {
     expect(response.status).toBe(413);
   });
 
-  it('answers a defect of a model as an internal failure and stays up', async () => {
+  it('answers a defect of a model with an internal failure and keeps running', async () => {
     const region = fakeRegion(() => {
       throw new Error('defect');
     });
@@ -108,7 +108,7 @@ describe('server', () => {
     expect(statuses).toEqual([500, 500]);
   });
 
-  it('says so when the port is taken', async () => {
+  it('rejects if the port is taken', async () => {
     const { url } = await serve(answering({}));
     await expect(startServer(answering({}), { port: Number(new URL(url).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });

@@ -9,7 +9,7 @@ function aFollower(speed: number) {
 }
 
 describe('following the wall clock', () => {
-  it('moves the Region by what passed on the wall, times the speed', () => {
+  it('moves the Region by the passed wall time, times the speed', () => {
     const { clock, wall, catchUp } = aFollower(60);
     wall.millis += 1_000;
     catchUp();
@@ -18,7 +18,7 @@ describe('following the wall clock', () => {
     expect(clock.millis).toBe(90_000);
   });
 
-  it('goes on from where somebody else has put the clock', () => {
+  it('continues after somebody else moves the clock', () => {
     const { clock, wall, catchUp } = aFollower(1);
     clock.advanceTo(600_000);
     wall.millis += 1_000;
@@ -26,7 +26,7 @@ describe('following the wall clock', () => {
     expect(clock.millis).toBe(601_000);
   });
 
-  it('stands still while the wall clock is set back, then goes on', () => {
+  it('stands still when the wall clock is set back, then continues', () => {
     const { clock, wall, catchUp } = aFollower(1);
     wall.millis -= 10_000;
     catchUp();

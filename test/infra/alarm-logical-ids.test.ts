@@ -42,22 +42,22 @@ describe('logical IDs of the alarms', () => {
     return stack;
   }
 
-  it('stay with the load balancer when another one goes', () => {
+  it('stay with the load balancer when another one is removed', () => {
     expect(renamed(withLoadBalancers('Old', 'Web', 'Api'), withLoadBalancers('Web', 'Api'))).toEqual([]);
   });
 
-  it('stay with the load balancers when they change places', () => {
+  it('stay with the load balancers when their order changes', () => {
     expect(renamed(withLoadBalancers('Web', 'Api'), withLoadBalancers('Api', 'Web'))).toEqual([]);
   });
 
   it.each([
     ['whose IDs are given', ZONES],
     ['whose IDs are looked up', ZONES.map(({ zoneName }) => ({ zoneName }))],
-  ])('stay with the zones when the first one goes: zones %s', (_what, zones) => {
+  ])('stay with the zones when the first one is removed: zones %s', (_what, zones) => {
     expect(renamed(withZones(zones), withZones(zones.slice(1)))).toEqual([]);
   });
 
-  it('are those of the name where the ARN is known', () => {
+  it('contain the name if the ARN is known', () => {
     const stack = aStack();
     new ZonalImpactAlarms(stack, 'Impact', alarmProps({ loadBalancers: [{ loadBalancer: WEB }] }));
     const metricAlarms = [...namesOf(stack).keys()].filter((id) => !/impact[0-9A-F]{8}$/.test(id));
@@ -65,8 +65,8 @@ describe('logical IDs of the alarms', () => {
   });
 });
 
-describe('load balancers that CDK is about to look up', () => {
-  it('are accepted, also two of them, whatever the placeholders say', () => {
+describe('load balancers with pending CDK lookups', () => {
+  it('are accepted, even two with the same placeholder', () => {
     const stack = aStack();
     const loadBalancers = ['web', 'api'].map((name) => ({
       loadBalancer: ApplicationLoadBalancer.fromLookup(stack, name, { loadBalancerTags: { name } }),
@@ -75,14 +75,14 @@ describe('load balancers that CDK is about to look up', () => {
     Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 24);
   });
 
-  it('are accepted as ARNs, too', () => {
+  it('are accepted as ARNs', () => {
     const stack = aStack();
     const { loadBalancerArn } = NetworkLoadBalancer.fromLookup(stack, 'tcp', { loadBalancerTags: { name: 'tcp' } });
     new ZonalImpactAlarms(stack, 'Impact', alarmProps({ loadBalancers: [{ loadBalancer: loadBalancerArn, kind: 'network' }] }));
     Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 6);
   });
 
-  it('may be in zones that CDK is about to look up', () => {
+  it('may be in zones with pending lookups', () => {
     const stack = aStack();
     const vpc = Vpc.fromLookup(stack, 'Vpc', { isDefault: true });
     const zones = vpc.availabilityZones.map((zoneName) => ({ zoneName }));

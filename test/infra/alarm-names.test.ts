@@ -24,7 +24,7 @@ function withApplications(qualifierOf: (application: string) => { qualifier?: st
 }
 
 describe('alarm names of several applications in a stack', () => {
-  it('are told apart by the qualifier: also of metric alarms on one load balancer, and of canaries', () => {
+  it('differ by qualifier, including metric alarms on a shared load balancer, and canaries', () => {
     const template = Template.fromStack(withApplications((application) => ({ qualifier: application })));
     for (const application of ['orders', 'pay']) {
       for (const last of ['web-availability', 'web-single-target', 'canary']) {
@@ -33,19 +33,19 @@ describe('alarm names of several applications in a stack', () => {
     }
   });
 
-  it('have the qualifier behind the AZ ID in all alarms of a zone', () => {
+  it('have the qualifier after the AZ ID in all alarms of a zone', () => {
     const names = alarmsOf({ qualifier: 'orders' }).map(({ input }) => input.AlarmName);
     expect(names.filter((name) => !/^use1-az\d-orders-/.test(name))).toEqual(['wildrydes-regional-impact']);
   });
 
-  it('are refused at synth, with the paths, when they are the same', () => {
+  it('are refused at synth if they are equal, with the paths', () => {
     const synth = () => Template.fromStack(withApplications(() => ({})));
     expect(synth).toThrow('[Alarms/pay] alarm "use1-az1-web-availability": Alarms/orders/web/us-east-1a/availability');
     expect(synth).toThrow('[Alarms/payCanary] alarm "use1-az1-canary": Alarms/ordersCanary/us-east-1a already has this name');
     expect(synth).toThrow('accepted: alarm names that are unique in an account and Region');
   });
 
-  it('are refused when an alarm that the app makes later has one of them', () => {
+  it('are refused if an alarm created later has the same name', () => {
     const stack = aStack();
     withCanary(stack, 'wildrydes');
     const metric = new Metric({ namespace: 'n', metricName: 'm' });
@@ -55,7 +55,7 @@ describe('alarm names of several applications in a stack', () => {
     );
   });
 
-  it('are refused when they are known at deployment only, and the same', () => {
+  it('are refused if they are equal tokens', () => {
     const stack = aStack();
     const vpc = new Vpc(stack, 'Vpc') as IVpc;
     const loadBalancer = new ApplicationLoadBalancer(stack, 'Web', { vpc });

@@ -56,7 +56,7 @@ describe('the command line', () => {
     expect(Object.keys(stackOf('gray-failure-responder-wildrydes').Resources)).toContain('ResponderFunction4CF65001');
   });
 
-  it('synthesises the file that is named, without alarms if they are not wanted', () => {
+  it('synthesises the named file, without alarms on request', () => {
     const file = join(folder, 'orders.json');
     writeFileSync(file, JSON.stringify({ ...withoutAlarms, application: 'orders' }));
     const { stderr, stackOf } = synth({ config: file, alarms: 'false' });
@@ -64,7 +64,7 @@ describe('the command line', () => {
     expect(JSON.stringify(stackOf('gray-failure-responder-orders'))).not.toContain('AWS::CloudWatch::CompositeAlarm');
   });
 
-  it('ends with what is wrong and where', () => {
+  it('fails with the problem and its location', () => {
     const file = join(folder, 'wrong.json');
     writeFileSync(file, JSON.stringify({ ...example, mode: 'acting' }));
     const { stderr, status } = synth({ config: file });
@@ -75,13 +75,13 @@ describe('the command line', () => {
 });
 
 describe('the stack', () => {
-  it('leaves alarms alone where the zones name theirs', () => {
+  it('creates no alarms if the zones name theirs', () => {
     const stack = aStackOf(example);
     Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::CompositeAlarm', 0);
     expect(documentOf(stack).zones).toMatchObject(example.zones);
   });
 
-  it('creates alarms where no zone names one, and listens to them', () => {
+  it('creates alarms if no zone names one, and listens to them', () => {
     const stack = aStackOf(withoutAlarms);
     const { zones, regionalAlarms } = documentOf(stack);
     const created = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::CompositeAlarm')).map(
@@ -94,7 +94,7 @@ describe('the stack', () => {
     expect(regionalAlarms).toHaveLength(1);
   });
 
-  it('takes for slow what the signal of each load balancer does', () => {
+  it('uses the latency threshold of each load balancer’s signal', () => {
     const [web, api] = example.signals ?? [];
     const signals = [{ ...web, latencyThresholdSeconds: 3 }, api] as NonNullable<ConfigurationDocument['signals']>;
     const alarms = Template.fromStack(aStackOf({ ...withoutAlarms, signals })).findResources('AWS::CloudWatch::Alarm');
@@ -105,14 +105,14 @@ describe('the stack', () => {
     expect([...new Set(slow)].sort()).toEqual(['api TC(0.5:)', 'web TC(3:)']);
   });
 
-  it('wants AZ IDs in a document, although the constructs could do without', () => {
+  it('requires AZ IDs in a document, although the constructs do not need them', () => {
     const zones = example.zones.map(({ zoneName }) => ({ zoneName })) as ConfigurationDocument['zones'];
     expect(() => aStackOf({ ...example, zones })).toThrow(
       'zones[0].zoneId: "" is not accepted; accepted: an AZ ID such as use1-az1',
     );
   });
 
-  it('creates none when told not to', () => {
+  it('creates no alarms when told not to', () => {
     Template.fromStack(aStackOf(withoutAlarms, { alarms: false })).resourceCountIs('AWS::CloudWatch::CompositeAlarm', 0);
   });
 
@@ -140,7 +140,7 @@ describe('the stack', () => {
     expect(flat(template.Outputs.DashboardUrl?.Value)).toMatch(/#dashboards\/dashboard\/<\w+>$/);
   });
 
-  it('keeps the logical IDs of what must not be replaced', () => {
+  it('keeps the logical IDs of resources that must not be replaced', () => {
     const { Resources } = Template.fromStack(aStackOf({ ...withoutAlarms, notify: {} })).toJSON() as {
       Resources: Record<string, { Type: string }>;
     };
@@ -176,11 +176,11 @@ describe('cdk-nag (AwsSolutions)', () => {
     return { app, stack: new ResponderStack(app, 'App', { configuration, code: withoutCode }) };
   }
 
-  it.each(configurations)('finds nothing that is not acknowledged: %s', (_, configuration) => {
+  it.each(configurations)('finds nothing unacknowledged: %s', (_, configuration) => {
     expect(() => checked(configuration).app.synth()).not.toThrow();
   });
 
-  it('finds a permission that somebody adds', () => {
+  it('finds an added permission', () => {
     const { app, stack } = checked(example);
     const role = stack.responder.role as Role;
     role.addToPolicy(new PolicyStatement({ actions: ['s3:*'], resources: ['*'] }));

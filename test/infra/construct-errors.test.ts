@@ -20,7 +20,7 @@ function refusalOf(different: Partial<GrayFailureResponderProps>, stack = aStack
 const [first, second] = someProps().zones as [GrayFailureResponderProps['zones'][0], GrayFailureResponderProps['zones'][0]];
 
 describe('GrayFailureResponder', () => {
-  it('accepts what the other tests differ from', () => {
+  it('accepts the base of the other tests', () => {
     expect(refusalOf({})).toBe('accepted');
   });
 
@@ -73,18 +73,18 @@ describe('GrayFailureResponder', () => {
     ['a group without a name', { autoScalingGroups: [{ capacityStep: 'none' }] }, 'autoScalingGroups[0].name: missing'],
     ['a misspelt key of the notices', { notify: { topic: 'on-call' } }, 'notify: unknown key "topic"'],
     ['subnets that are none', { subnets: 'subnet-0a1' }, 'subnets: "subnet-0a1" is not accepted'],
-  ])('has words for %s, as a file may have it', (_, different, why) => {
+  ])('explains %s, which a file may contain', (_, different, why) => {
     const refusal = refusalOf(different as Partial<GrayFailureResponderProps>);
     expect(refusal).toMatch(/^Stack\/Responder: /);
     expect(refusal).toContain(why);
   });
 
-  it('tells all problems at once', () => {
+  it('reports all problems at once', () => {
     const refusal = refusalOf({ zones: [{ ...first, recoveryAlarm: 'use1-az4-canary' }], mode: 'acting' as 'act' });
     expect(refusal).toContain('the configuration has 3 problems:');
   });
 
-  it('refuses zones of another Region than that of the stack', () => {
+  it('refuses zones outside the Region of the stack', () => {
     expect(refusalOf({}, aStack({ env: { region: 'eu-west-1' } }))).toContain(
       'zones: they are in us-east-1, but the stack is in eu-west-1',
     );
@@ -100,20 +100,20 @@ describe('GrayFailureResponder with objects of the app', () => {
     expect(refusalOf({ resources: [ours, theirs] }, stack)).toContain(why);
   });
 
-  it('refuses the only load balancer where it is not in the VPC that is named', () => {
+  it('refuses the only load balancer if it is not in the named VPC', () => {
     const stack = aStack();
     const [vpc, other] = [aVpc(stack, 'OurVpc'), aVpc(stack, 'TheirVpc')];
     const theirs = new ApplicationLoadBalancer(stack, 'Theirs', { vpc: other });
     expect(refusalOf({ vpc, resources: [theirs] }, stack)).toContain('Stack/Theirs is not in Stack/OurVpc');
   });
 
-  it('refuses a zone that the VPC is not in', () => {
+  it('refuses a zone outside the VPC', () => {
     const stack = aStack();
     const vpc = new Vpc(stack, 'Vpc', { availabilityZones: ['us-east-1a', 'us-east-1c'] });
     expect(refusalOf({ vpc }, stack)).toContain('zones: us-east-1b is not a zone of Stack/Vpc; accepted: us-east-1a, us-east-1c');
   });
 
-  it('refuses an impact alarm that is no composite alarm: the rule would not hear it', () => {
+  it('refuses an impact alarm that is not a composite alarm, because the rule does not match it', () => {
     const stack = aStack();
     const metric = new Metric({ namespace: 'n', metricName: 'm' });
     const impactAlarm = new Alarm(stack, 'Alarm', { metric, threshold: 1, evaluationPeriods: 1 });
@@ -131,7 +131,7 @@ describe('GrayFailureResponder with objects of the app', () => {
     expect(refusalOf({ zones }, stack)).toContain('zones: use1-az1: alarm Stack/Impact names use1-az2');
   });
 
-  it('refuses a group in a subnet that its role may not set', () => {
+  it('refuses a group in a subnet that the role may not set', () => {
     const stack = aStack();
     const vpc = aVpc(stack, 'Vpc');
     const machineImage = MachineImage.genericLinux({ 'us-east-1': 'ami-0123456789abcdef0' });
@@ -142,7 +142,7 @@ describe('GrayFailureResponder with objects of the app', () => {
     expect(refusalOf({ ...asked, pinSubnets: false }, stack)).toBe('accepted');
   });
 
-  it('refuses what is too long for a variable and not known before deployment', () => {
+  it('refuses values known only at deployment that are too long for a variable', () => {
     const regionalAlarms = Array.from({ length: 100 }, (_, index) => Fn.importValue(`regional-alarm-${index}`));
     expect(refusalOf({ regionalAlarms })).toMatch(
       /^Stack\/Responder\/Responder: regionalAlarms, notify: \d+ bytes are known only at deployment; accepted: 3072 bytes,/,

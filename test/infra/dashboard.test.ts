@@ -168,7 +168,7 @@ describe('responder dashboard', () => {
     expect(overlapping).toEqual([]);
   });
 
-  it('puts the zones side by side, in their order, on one height', () => {
+  it('puts the zones side by side, in order, at the same height', () => {
     const widgets = widgetsOf();
     const faults = widgets.filter(({ properties }) => properties.title?.endsWith(' faults'));
     expect(faults.map(({ properties }) => properties.title)).toEqual(['use1-az1 faults', 'use1-az2 faults', 'use1-az4 faults']);
@@ -176,7 +176,7 @@ describe('responder dashboard', () => {
     expect(new Set(faults.map(({ y }) => y)).size).toBe(1);
   });
 
-  it('plots only metrics that are published with these dimensions', () => {
+  it('plots only metrics published with these dimensions', () => {
     const region = publishedByTheRegion();
     const documented = Object.entries(DOCUMENTED).flatMap(([where, names]) => names.map((name) => `${where} ${name}`));
     const known = new Set([...region, ...documented]);
@@ -185,13 +185,13 @@ describe('responder dashboard', () => {
     expect([...new Set(all)].filter((metric) => !known.has(metric))).toEqual([]);
   });
 
-  it('plots what tells of a zone: requests, faults, latency, hosts, hosts shifted away', () => {
+  it('plots requests, faults, latency, hosts and hosts shifted away for each zone', () => {
     const faults = ['HTTPCode_Target_5XX_Count', 'HTTPCode_ELB_5XX_Count'];
     const telling = ['RequestCount', ...faults, 'TargetResponseTime', 'HealthyHostCount', 'ZonalShiftedHostCount'];
     expect(plotted(widgetsOf()).map(({ name }) => name)).toEqual(expect.arrayContaining(telling));
   });
 
-  it('searches for metrics that the function publishes, under exactly its dimensions', async () => {
+  it('searches for metrics that the function publishes, with exactly its dimensions', async () => {
     const { handler, log } = await coldStart();
     await handler({ action: 'evacuate', zone: 'use1-az1' });
     const emf = log().find((line) => line._aws !== undefined)?._aws as unknown as {
@@ -208,7 +208,7 @@ describe('responder dashboard', () => {
     }
   });
 
-  it('asks the log for fields that a report has', async () => {
+  it('queries the log for fields of a report', async () => {
     const { handler, log } = await coldStart();
     await handler({ action: 'evacuate', zone: 'use1-az1', reason: 'game day' });
     const line = log().find(({ id }) => id !== undefined) as Record<string, unknown> | undefined;
@@ -224,7 +224,7 @@ describe('responder dashboard', () => {
     }
   });
 
-  it('shows the state of the alarms that it is given', () => {
+  it('shows the state of the given alarms', () => {
     const alarms = widgetsOf().flatMap(({ properties }) => properties.alarms ?? []);
     expect(alarms.map((arn) => arn.split(':').at(-1))).toEqual([
       'use1-az1-isolated-impact',

@@ -73,7 +73,7 @@ describe('canary', () => {
 
   const average = (values: readonly number[] = []) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-  it('tells a well zone from one that fails, one that is too slow and one that is not there', async () => {
+  it('distinguishes healthy, failing, slow and missing zones', async () => {
     const well = await listen((_request, response) => response.end('{}'));
     const failing = await listen((_request, response) => response.writeHead(503).end());
     const slow = await listen((_request, response) => setTimeout(() => response.end('{}'), 700));
@@ -88,7 +88,7 @@ describe('canary', () => {
     expect(Math.max(...(lines.slow?.Duration ?? []))).toBeLessThan(0.7);
   });
 
-  it('publishes what the canaries of the simulated Region do, as many values as EMF takes', async () => {
+  it('publishes the same metrics as the simulated canaries, within the EMF limit', async () => {
     const { url } = await listen((_request, response) => response.end('{}'));
     const { 'use1-az1': line } = await probe({ 'use1-az1': url });
     const [definition] = line?._aws.CloudWatchMetrics ?? [];
@@ -99,7 +99,7 @@ describe('canary', () => {
     expect(line?.Duration.length).toBe(line?.SuccessPercent.length);
   });
 
-  it('is asked for each zone at the name of the zone, of the load balancer that there is', () => {
+  it('probes each zone at its DNS name of the load balancer', () => {
     const probed = JSON.stringify(functionWith('PROBED').Environment.Variables.PROBED);
     for (const zoneName of ZONE_NAMES) expect(probed).toContain(`http://${zoneName}.`);
     expect(probed).toContain('"DNSName"');

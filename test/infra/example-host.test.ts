@@ -11,17 +11,17 @@ describe('user data', () => {
   const [launchTemplate] = resources('AWS::EC2::LaunchTemplate');
   const script: string = launchTemplate.LaunchTemplateData.UserData['Fn::Base64'];
 
-  it('is a script that bash can read, below the limit of 16 KB', () => {
+  it('is a valid bash script below the limit of 16 KB', () => {
     expect(spawnSync('bash', ['-n'], { input: script })).toMatchObject({ status: 0 });
     expect(Buffer.byteLength(script)).toBeLessThan(16_384);
   });
 
-  it('writes the page and the watcher as they are tested here', () => {
+  it('contains the page and the watcher as tested here', () => {
     for (const file of ['page.py', 'watch-mode.sh'])
       expect(script).toContain(readFileSync(join(HOST_FOLDER, file), 'utf8').trimEnd());
   });
 
-  it('lets each host find its own zone, and the parameter of it', () => {
+  it('lets each host find its own zone and its parameter', () => {
     const folder = temporaryFolder();
     const start = script.indexOf('zone_id=$(metadata');
     const end = script.indexOf('\nENVIRONMENT\n', start);
@@ -59,12 +59,12 @@ describe('mode watcher', () => {
     return read();
   }
 
-  it('copies what the parameter holds', async () => {
+  it('copies the value of the parameter', async () => {
     const mode = await watch('[ "$4" = /gray-failure-example/use1-az1/mode ] && echo errors:20', (text) => text !== 'before\n');
     expect(mode).toBe('errors:20\n');
   });
 
-  it('keeps the mode while the parameter cannot be read, and goes on', async () => {
+  it('keeps the mode while the parameter cannot be read, and continues', async () => {
     // Fails four times, each time after a partial answer; what is read in between is what was there before.
     const seen = new Set<string>();
     const script = 'echo x >> "$COUNTER"; if [ "$(wc -l < "$COUNTER")" -le 4 ]; then echo garb; exit 255; fi; echo slow:900';
@@ -108,16 +108,16 @@ describeWithPython(`page${hasPython ? '' : ' (skipped: there is no python3 on th
     expect(await ask()).toMatchObject({ status: 200, body: { zoneId: 'use1-az1', ok: true } });
   });
 
-  it.each(['errors:', 'errors:many', 'slow:-5', 'broken', ''])('is well where the mode "%s" says nothing', async (mode) => {
+  it.each(['errors:', 'errors:many', 'slow:-5', 'broken', ''])('is healthy with the meaningless mode "%s"', async (mode) => {
     const { ask } = await aPage(mode);
     expect((await ask()).status).toBe(200);
   });
 
-  it('is well without a mode', async () => {
+  it('is healthy without a mode', async () => {
     expect((await (await aPage(null)).ask()).status).toBe(200);
   });
 
-  it('fails in the share of requests that the mode says, and follows a change at once', async () => {
+  it('fails the share of requests set by the mode, and follows changes at once', async () => {
     const { ask, setMode } = await aPage('errors:100\n');
     expect(await ask()).toMatchObject({ status: 500, body: { ok: false } });
     setMode('errors:50\n');
@@ -130,13 +130,13 @@ describeWithPython(`page${hasPython ? '' : ' (skipped: there is no python3 on th
     expect((await ask()).status).toBe(200);
   });
 
-  it('is slow as the mode says, and answers all the same', async () => {
+  it('is as slow as the mode says, but still answers', async () => {
     const answer = await (await aPage('slow:300\n')).ask('/any');
     expect(answer.status).toBe(200);
     expect(answer.millis).toBeGreaterThanOrEqual(300);
   });
 
-  it('stays healthy while it fails: the failure is gray', async () => {
+  it('passes health checks while it fails, because the failure is gray', async () => {
     const { ask, setMode } = await aPage('errors:100\n');
     expect((await ask('/health')).status).toBe(200);
     setMode('slow:5000\n');

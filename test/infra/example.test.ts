@@ -53,7 +53,7 @@ describe('example stack', () => {
     expect(new AwsSolutionsChecks().validateScope(stack).violations).toEqual([]);
   });
 
-  it('has load balancers whose zones are their own, and which can be shifted', () => {
+  it('has a load balancer with independent zones that can be shifted', () => {
     const [loadBalancer] = resources('AWS::ElasticLoadBalancingV2::LoadBalancer');
     expect(loadBalancer.LoadBalancerAttributes).toContainEqual({ Key: 'zonal_shift.config.enabled', Value: 'true' });
     for (const { TargetGroupAttributes } of resources('AWS::ElasticLoadBalancingV2::TargetGroup')) {
@@ -67,7 +67,7 @@ describe('example stack', () => {
     }
   });
 
-  it.each([2, 3, 4, 6])('holds the peak without one of %d zones, and no host more than that takes', (zones) => {
+  it.each([2, 3, 4, 6])('holds the peak without one of %d zones, with no more hosts than needed', (zones) => {
     const all = hostsInAll(zones);
     const withoutOne = all - all / zones;
     expect(Number.isInteger(all / zones)).toBe(true);
@@ -75,20 +75,20 @@ describe('example stack', () => {
     expect(withoutOne - (zones - 1)).toBeLessThan(4);
   });
 
-  it('starts with that capacity, and does not shrink below it', () => {
+  it('starts with that capacity and does not shrink below it', () => {
     const [group] = resources('AWS::AutoScaling::AutoScalingGroup');
     expect([group.MinSize, group.DesiredCapacity ?? group.MinSize]).toEqual(['6', '6']);
     expect(group.VPCZoneIdentifier).toHaveLength(3);
   });
 
-  it('has a host in each zone that no evacuation takes away, among the targets', () => {
+  it('has a target in each zone that no evacuation removes', () => {
     const hosts = Object.entries(template.findResources('AWS::EC2::Instance'));
     expect(hosts.map(([, { Properties }]) => Properties.AvailabilityZone)).toEqual(ZONE_NAMES);
     const [targets] = resources('AWS::ElasticLoadBalancingV2::TargetGroup');
     expect(targets.Targets.map(({ Id }: { Id: { Ref: string } }) => Id.Ref).sort()).toEqual(hosts.map(([id]) => id).sort());
   });
 
-  it('has recovery alarms on what the canary publishes, without which a zone does not count as recovered', () => {
+  it('has recovery alarms on the canary’s metrics, and missing data does not count as recovered', () => {
     const alarms = resources('AWS::CloudWatch::Alarm').filter(({ Namespace }) => Namespace === CANARY_NAMESPACE);
     expect(alarms).toHaveLength(3);
     for (const { AlarmName, MetricName, Dimensions, TreatMissingData } of alarms) {
@@ -98,7 +98,7 @@ describe('example stack', () => {
     }
   });
 
-  it('configures the responder with alarms, zones and subnets that the stack has', () => {
+  it('configures the responder with the stack’s alarms, zones and subnets', () => {
     const policy = parseConfiguration(deployedValue(functionWith('RESPONDER_CONFIG').Environment.Variables.RESPONDER_CONFIG));
     const namesOf = (type: string) => resources(type).map(({ AlarmName }) => deployedValue(AlarmName));
     const composites = namesOf('AWS::CloudWatch::CompositeAlarm');
@@ -125,7 +125,7 @@ describe('example stack', () => {
     for (const { StopConditions } of experiments) expect(StopConditions[0].Value['Fn::GetAtt']).toEqual([regional, 'Arn']);
   });
 
-  it('tags the hosts and subnets that the experiments look for', () => {
+  it('tags the hosts and subnets that the experiments target', () => {
     const tag = { Key: 'gray-failure-example', Value: 'host' };
     const [group] = resources('AWS::AutoScaling::AutoScalingGroup');
     expect(group.Tags).toContainEqual({ ...tag, PropagateAtLaunch: true });
@@ -138,14 +138,14 @@ describe('example stack', () => {
     }
   });
 
-  it('needs no way to the internet for its hosts', () => {
+  it('needs no internet access for its hosts', () => {
     template.resourceCountIs('AWS::EC2::NatGateway', 0);
     const services = resources('AWS::EC2::VPCEndpoint').map(({ ServiceName }) => JSON.stringify(ServiceName));
     for (const service of ['s3', 'ssm', 'ssmmessages'])
       expect(services.some((name) => name.endsWith(`.${service}"]]}`) || name.endsWith(`.${service}"`))).toBe(true);
   });
 
-  it('has a switch for each zone, which says ok', () => {
+  it('has a mode parameter for each zone, initially ok', () => {
     const modes = resources('AWS::SSM::Parameter').filter(({ Name }) => JSON.stringify(Name).includes('/gray-failure-example/'));
     expect(modes.map(({ Value }) => Value)).toEqual(['ok', 'ok', 'ok']);
     expect(modes.map(({ Name }) => Name['Fn::Join'][1].at(-1))).toEqual(['/mode', '/mode', '/mode']);
@@ -153,7 +153,7 @@ describe('example stack', () => {
 });
 
 describe('example app', () => {
-  it('is synthesised for the zones that it is given, without an account, with nothing that cdk-nag finds', () => {
+  it('synthesises for the given zones, without an account and without cdk-nag findings', () => {
     const output = temporaryFolder();
     const context = JSON.stringify({ zones: 'eu-west-1a,eu-west-1b,eu-west-1c' });
     const env = { PATH: process.env.PATH, CDK_OUTDIR: output, CDK_CONTEXT_JSON: context };

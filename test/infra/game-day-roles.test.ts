@@ -32,7 +32,7 @@ describe('roles of the experiments', () => {
     ]);
   });
 
-  it('swap the network ACLs of tagged subnets in the zones, and of no others', async () => {
+  it('swap the network ACLs only of tagged subnets in the zones', async () => {
     const policy = policyOf(aStack({ impair: ['us-east-1a', 'us-east-1b'] }), 'NetworkAclRole');
     const maySwap = (context: Record<string, string>) =>
       isAllowed(policy, { action: 'ec2:ReplaceNetworkAclAssociation', resource: subnet, context });
@@ -42,7 +42,7 @@ describe('roles of the experiments', () => {
     expect(await isAllowed(policy, { action: 'ssm:SendCommand', resource: instance, context: tagged })).toBe(false);
   });
 
-  it('make, fill and delete the copies that bear the tag of FIS, in the one VPC', async () => {
+  it('create, fill and delete copies with the FIS tag, in the given VPC', async () => {
     const policy = policyOf(aStack(), 'NetworkAclRole');
     const may = (action: string, resource: string, context = {}) => isAllowed(policy, { action, resource, context });
     expect(await may('ec2:CreateNetworkAcl', acl, byFis)).toBe(true);
@@ -55,7 +55,7 @@ describe('roles of the experiments', () => {
     }
   });
 
-  it('trust FIS, for experiments of this account', () => {
+  it('trust FIS for experiments of this account', () => {
     const roles = Object.entries(Template.fromStack(aStack()).findResources('AWS::IAM::Role'));
     const trusts = roles
       .filter(([id]) => !id.includes('DryRunRole'))

@@ -25,7 +25,7 @@ describe('game day', () => {
     ]);
   });
 
-  it('tells the command that starts each experiment', () => {
+  it('outputs the command that starts each experiment', () => {
     const stack = aStack();
     const ids = Object.keys(Template.fromStack(stack).findResources('AWS::FIS::ExperimentTemplate'));
     const commands = Object.values(Template.fromStack(stack).toJSON().Outputs as Record<string, { Value: object }>).map(
@@ -36,7 +36,7 @@ describe('game day', () => {
       expect(commands.filter((command) => command.includes('start-experiment') && command.includes(id))).toHaveLength(1);
   });
 
-  it('slows what the instances of the zone send, by the document and its parameters', () => {
+  it('slows what the instances of the zone send, with the document’s parameters', () => {
     const [latency] = experiments(aStack({ impairment: { latency: Duration.millis(750), duration: Duration.minutes(20) } }));
     expect(latency?.action).toMatchObject({
       ActionId: 'aws:ssm:send-command',
@@ -52,7 +52,7 @@ describe('game day', () => {
     });
   });
 
-  it('loses packets by the document for that', () => {
+  it('loses packets with the packet loss document', () => {
     const [, loss] = experiments(aStack({ impairment: { packetLossPercent: 12, sources: '10.0.0.0/16' } }));
     expect(loss?.action?.Parameters.documentArn).toMatch(/AWSFIS-Run-Network-Packet-Loss-Sources$/);
     expect(JSON.parse(loss?.action?.Parameters.documentParameters ?? '')).toMatchObject({
@@ -61,7 +61,7 @@ describe('game day', () => {
     });
   });
 
-  it('cuts the subnets of the zone off from the other zones only, unless told otherwise', () => {
+  it('cuts off the zone’s subnets only from other zones by default', () => {
     const action = (stack: Stack) => experiments(stack)[2]?.action;
     expect(action(aStack())).toMatchObject({
       ActionId: 'aws:network:disrupt-connectivity',
@@ -90,7 +90,7 @@ describe('game day', () => {
     }
   });
 
-  it('has no experiment for zones that are left out', () => {
+  it('has no experiments for zones that are left out', () => {
     const names = resources(aStack({ impair: ['us-east-1b'] }), 'AWS::FIS::ExperimentTemplate').map(({ Tags }) => Tags.Name);
     expect(names.every((name: string) => name.includes('use1-az2'))).toBe(true);
     expect(names).toHaveLength(3);
@@ -138,7 +138,7 @@ describe('game day', () => {
 describe('dry runs', () => {
   afterEach(() => jest.restoreAllMocks());
 
-  it('come to every zone once a week, each on a day of its own', () => {
+  it('run for every zone once a week, each on its own day', () => {
     const schedules = resources(aStack({ dryRunAt: { hour: 7, minute: 30 } }), 'AWS::Scheduler::Schedule');
     expect(schedules.map(({ ScheduleExpression, Target }) => [ScheduleExpression, JSON.parse(Target.Input).zone])).toEqual([
       ['cron(30 7 ? * MON *)', 'use1-az1'],

@@ -20,8 +20,8 @@ function aStackForAnywhere(): { stack: Stack; vpc: Vpc } {
   return { stack, vpc: new Vpc(stack, 'Vpc', { maxAzs: 2 }) };
 }
 
-describe('a stack that may go anywhere', () => {
-  it('says of which subnets the zone is not known, and what is accepted', () => {
+describe('an environment-agnostic stack', () => {
+  it('names the subnets with unknown zones, and what is accepted', () => {
     const { stack, vpc } = aStackForAnywhere();
     expect(refusalOf({ subnets: vpc.privateSubnets }, stack)).toBe(
       'Stack/Responder: the configuration has 1 problem:\n' +
@@ -30,13 +30,13 @@ describe('a stack that may go anywhere', () => {
     );
   });
 
-  it('takes the subnets with zones that are called by those of the VPC', () => {
+  it('accepts subnets if the zones come from the VPC', () => {
     const { stack, vpc } = aStackForAnywhere();
     const zones = vpc.availabilityZones.map((zoneName) => ({ zoneName }));
     expect(refusalOf({ zones, subnets: vpc.privateSubnets }, stack)).toBe('accepted');
   });
 
-  it('takes the subnets of a VPC that is given its zones', () => {
+  it('accepts subnets of a VPC with explicit zones', () => {
     const stack = aStack({ env: { region: 'us-east-1' } });
     const vpc = new Vpc(stack, 'Vpc', { availabilityZones: ['us-east-1a', 'us-east-1b'] });
     expect(refusalOf({ subnets: vpc.privateSubnets }, stack)).toBe('accepted');
@@ -52,7 +52,7 @@ describe('a stack that may go anywhere', () => {
   });
 });
 
-describe('a subnet that is no construct', () => {
+describe('a subnet that is not a construct', () => {
   it('is refused like one in a zone that is not configured', () => {
     const subnets = [{ subnetId: 'subnet-0a1', availabilityZone: 'us-east-1c' } as ISubnet];
     expect(refusalOf({ subnets }, aStack())).toContain('subnets: subnet-0a1 is in us-east-1c, which is not configured');
@@ -60,7 +60,7 @@ describe('a subnet that is no construct', () => {
 });
 
 describe('a signal', () => {
-  it('is refused where it is given the ARN of the load balancer', () => {
+  it('is refused with the ARN of the load balancer', () => {
     const stack = aStack();
     const vpc = new Vpc(stack, 'Vpc', { availabilityZones: ['us-east-1a', 'us-east-1b'] });
     const web = new ApplicationLoadBalancer(stack, 'Web', { vpc });

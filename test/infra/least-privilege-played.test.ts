@@ -33,8 +33,8 @@ function askedOnGroups({ requests }: RoleUnderTest): string[] {
 
 const CHANGES = ['autoscaling:CreateOrUpdateTags', 'autoscaling:DeleteTags', 'autoscaling:UpdateAutoScalingGroup'];
 
-describe('the role, played there and back', () => {
-  it('lets the groups that a tag selects be changed', async () => {
+describe('the role during evacuation and restore', () => {
+  it('allows changes of groups selected by tag', async () => {
     const tags = { app: 'wildrydes' };
     const role = await playCircle({
       autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' } },
@@ -44,7 +44,7 @@ describe('the role, played there and back', () => {
     expect(askedOnGroups(role)).toEqual(CHANGES);
   });
 
-  it('lets groups be shifted natively, and not be changed', async () => {
+  it('allows native shifts of groups, but no changes', async () => {
     const role = await playCircle({
       autoScalingGroups: ['web', 'api'].map((name) => ({ name, capacityStep: 'zonal-shift' })),
       group: (spec) => ({ ...spec, zonalShiftEnabled: true }),
@@ -60,7 +60,7 @@ describe('the role, played there and back', () => {
     expect(allowed.filter((action) => CHANGES.includes(action))).toEqual([]);
   });
 
-  it('lets groups with zones in place of subnets be changed, where it does not pin subnets', async () => {
+  it('allows changes of groups with zones instead of subnets, without pinned subnets', async () => {
     const role = await playCircle({
       autoScalingGroups: ['web', 'api'].map((name) => ({ name })),
       group: ({ subnetIds, ...spec }) => ({ ...spec, zoneNames: ZONE_NAMES }),

@@ -104,10 +104,10 @@ describe('the role of the responder in mode observe', () => {
   });
 });
 
-describe('the role of the responder for groups that a tag selects', () => {
+describe('the role of the responder for groups selected by tag', () => {
   const policy = rolePolicy({ ...CONFIGURATION, autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' } } });
 
-  it('allows changing a group that bears the tag, whatever its name', async () => {
+  it('allows changing a group with the tag, whatever its name', async () => {
     expect(await isAllowed(policy, update('web', { ...KEPT, 'aws:ResourceTag/app': 'wildrydes' }))).toBe(true);
   });
 
@@ -120,7 +120,7 @@ describe('the role of the responder without pinned subnets', () => {
   it.each([
     ['the configuration gives none', rolePolicy({ ...CONFIGURATION, subnets: {} })],
     ['it is told not to pin them', rolePolicy({ ...CONFIGURATION, pinSubnets: false })],
-  ])('allows any subnets, and zones, because %s', async (_, policy) => {
+  ])('allows any subnets and zones because %s', async (_, policy) => {
     expect(await isAllowed(policy, update('web', { 'autoscaling:VPCZoneIdentifiers': ['subnet-0d4'] }))).toBe(true);
     expect(await isAllowed(policy, update('web', {}))).toBe(true);
     expect(await isAllowed(policy, update('web', { 'autoscaling:MinSize': '0' }))).toBe(false);

@@ -60,30 +60,30 @@ describe('alarms of a Network Load Balancer', () => {
     expect(raised).toEqual([`${one}-impact`, `${one}-isolated-impact`]);
   });
 
-  it('name it by the rate: also where it has a tenth of the connections', () => {
+  it('name it by the rate, even if it has only a tenth of the connections', () => {
     const raised = alarmsRaised(8, (zoneId) => (zoneId === one ? { flows: 200, resets: 40 } : { resets: 80 }));
     expect(raised).toEqual([`${one}-impact`, `${one}-isolated-impact`]);
   });
 
-  it('name no zone when connections are reset in all of them', () => {
+  it('name no zone when connections are reset in all zones', () => {
     const raised = alarmsRaised(8, () => ({ resets: 400 }));
     expect(raised).toEqual(expect.arrayContaining(['wildrydes-regional-impact']));
     expect(raised.filter((name) => name.includes('isolated'))).toEqual([]);
   });
 
-  it('do not take a total that is behind the zone for good neighbours', () => {
+  it('do not mistake a total that lags behind for good neighbours', () => {
     const raised = alarmsRaised(8, () => ({ resets: 400, totalLags: true }));
     expect(raised.filter((name) => name.includes('isolated'))).toEqual([]);
     const lone = alarmsRaised(8, (zoneId) => ({ resets: zoneId === one ? 400 : 4, totalLags: true }));
     expect(lone).toEqual([`${one}-impact`]);
   });
 
-  it('know nothing of a zone without connections', () => {
+  it('are INSUFFICIENT_DATA for a zone without connections', () => {
     const raised = alarmsRaised(8, (zoneId) => (zoneId === one ? { flows: 20, resets: 20 } : {}));
     expect(raised).toEqual([]);
   });
 
-  it('name the zone whose targets are unhealthy, and no longer once others are too', () => {
+  it('name the zone whose targets are unhealthy, until others are too', () => {
     const unhealthy = { healthy: 2, unhealthy: 2 };
     expect(alarmsRaised(8, (zoneId, minute) => (zoneId === one && minute >= 3 ? unhealthy : {}))).toEqual([
       `${one}-impact`,
@@ -93,7 +93,7 @@ describe('alarms of a Network Load Balancer', () => {
     expect(two.filter((name) => name.includes('isolated'))).toEqual([]);
   });
 
-  it('do not name the zone whose checks are the first to fail in a failure of all: one bad minute elsewhere holds', () => {
+  it('do not name the zone whose checks fail first when all zones fail, because of one bad minute elsewhere', () => {
     const raised = alarmsRaised(8, (zoneId, minute) => {
       const since = zoneId === one ? 3 : 4;
       return minute >= since ? { healthy: 2, unhealthy: 2 } : {};

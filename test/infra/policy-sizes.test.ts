@@ -52,14 +52,14 @@ function sizesOf(policies: readonly RolePolicy[], kind: RolePolicy['kind']): num
 describe.each(Object.entries(ESTATES))('the role of %s', (_, estate) => {
   const policies = rolePolicies(anEstate(estate));
 
-  it('has policies that IAM takes', () => {
+  it('has policies that IAM accepts', () => {
     expect(sizesOf(policies, 'inline')).toHaveLength(1);
     expect(Math.max(...sizesOf(policies, 'inline'))).toBeLessThanOrEqual(LIMITS.inline);
     expect(Math.max(0, ...sizesOf(policies, 'managed'))).toBeLessThanOrEqual(LIMITS.managed);
     expect(sizesOf(policies, 'managed').length).toBeLessThanOrEqual(MANAGED_POLICIES);
   });
 
-  it('allows each call on each resource once, and on no others', () => {
+  it('allows each call exactly once on each resource, and on no others', () => {
     const grants = grantsOf(rolePolicy(anEstate(estate)));
     const those = (text: string) => grants.filter(({ Resource }) => Resource.includes(text));
     const [names, resources] = [estate.names ?? [], estate.resources ?? []];
@@ -73,13 +73,13 @@ describe.each(Object.entries(ESTATES))('the role of %s', (_, estate) => {
     expect(new Set(identified).size).toBe(identified.length);
   });
 
-  it('has statements with names of their own', () => {
+  it('has statements with unique names', () => {
     const names = policies.flatMap(({ document }) => document.Statement.map(({ Sid }) => Sid));
     expect(names).toEqual([...new Set(names)]);
   });
 });
 
-it('is whole before the function is there', () => {
+it('is complete before the function exists', () => {
   const autoScalingGroups = groupNames(60, 40);
   const { template } = synthesise(someProps({ autoScalingGroups }));
   const managed = Object.keys(template.findResources('AWS::IAM::ManagedPolicy'));
@@ -87,14 +87,14 @@ it('is whole before the function is there', () => {
   expect(only(template, 'AWS::Lambda::Function').DependsOn).toEqual(expect.arrayContaining(managed));
 });
 
-describe('a role that IAM would not take', () => {
-  it('is refused, with its size and what is accepted', () => {
+describe('a role that IAM would not accept', () => {
+  it('is refused with its size and what is accepted', () => {
     expect(() => rolePolicies(anEstate({ names: groupNames(300, 40) }))).toThrow(
       /^stack\/Responder\/Responder: the role needs \d+ managed policies of 6144 characters; accepted: 9\b.*autoScalingGroups.*"tag"/,
     );
   });
 
-  it('is refused for more subnets than a policy holds', () => {
+  it('is refused if it has more subnets than fit into a policy', () => {
     const subnets = Object.fromEntries(upTo(250).map((index) => [`subnet-0123456789abcd${100 + index}`, ZONE_IDS[index % 3]]));
     expect(() => rolePolicies(anEstate({ names: ['web'], subnets }))).toThrow(
       /^stack\/Responder\/Responder: statement WriteGroups2 of the role has \d+ characters; accepted: \d+.*pinSubnets/,

@@ -59,7 +59,7 @@ function isWildcardInOrder({ Resource, Condition = {} }: Grant): boolean {
 }
 
 describe('the permissions of the adapters', () => {
-  it('are called reads and writes as AWS calls them', async () => {
+  it('are classified as reads and writes as in AWS', async () => {
     const access = await Promise.all(RESPONDER_PERMISSIONS.map(async ({ action }) => [action, await isRead(action)]));
     expect(access).toEqual(RESPONDER_PERMISSIONS.map(({ action, access: given }) => [action, given === 'read']));
   });
@@ -73,30 +73,30 @@ describe('the permissions of the adapters', () => {
 describe.each(Object.entries(CONFIGURATIONS))('the role of a configuration: %s', (_, configuration) => {
   const policy = rolePolicy(configuration);
 
-  it('has only actions, resources and condition keys that there are', async () => {
+  it('has only actions, resources and condition keys that exist', async () => {
     expect(await problemsOf(policy)).toEqual([]);
   });
 
-  it('names each action, and is for everything only where IAM offers nothing narrower', async () => {
+  it('names each action, and uses a wildcard only if IAM offers nothing narrower', async () => {
     expect(actionsOf(policy).filter((action) => action.includes('*'))).toEqual([]);
     const open = grantsOf(policy).filter(({ Resource }) => Resource === '*');
     const inOrder = await Promise.all(open.map(mustBeForEverything));
     expect(open.filter((_, index) => !inOrder[index])).toEqual([]);
   });
 
-  it('names each resource, but for the UUID of groups, the groups of a tag and the streams of its log', () => {
+  it('names each resource, except for group UUIDs, groups selected by tag and log streams', () => {
     const open = grantsOf(policy).filter(({ Resource }) => Resource.includes('*') && Resource !== '*');
     expect(open.filter((grant) => !isWildcardInOrder(grant))).toEqual([]);
   });
 
-  it('has statements with names of their own', () => {
+  it('has statements with unique names', () => {
     const names = policy.Statement.map(({ Sid }) => Sid);
     expect(names).toEqual([...new Set(names)]);
   });
 });
 
 describe('the role', () => {
-  it('is found out when it has what AWS does not know', async () => {
+  it('fails the check if it has anything that AWS does not know', async () => {
     const statement = { Effect: 'Allow', Resource: '*' };
     const problems = await problemsOf({
       Version: '2012-10-17',
@@ -119,19 +119,19 @@ describe('the role', () => {
     ]);
   });
 
-  it('shifts clusters, and groups that are shifted natively, by identifier', () => {
+  it('shifts clusters and natively shifted groups by identifier', () => {
     const statement = statementFor(rolePolicy(FULL), 'arc-zonal-shift:StartZonalShift', '*');
     expect(statement?.Condition).toEqual({
       StringLike: { 'arc-zonal-shift:ResourceIdentifier': [CLUSTER, `${GROUP}/native`] },
     });
   });
 
-  it('leaves alone the groups whose subnets are not removed', () => {
+  it('excludes groups whose subnets are not removed', () => {
     const resources = grantsOf(rolePolicy(FULL)).filter(({ Action }) => Action === 'autoscaling:UpdateAutoScalingGroup');
     expect(resources.map(({ Resource }) => Resource)).toEqual([`${GROUP}/web`]);
   });
 
-  it('reads no subnets where none are removed, and no groups where there are none', () => {
+  it('reads no subnets if none are removed, and no groups if there are none', () => {
     const native = rolePolicy(aConfiguration({ autoScalingGroups: [{ name: 'native', capacityStep: 'zonal-shift' }] }));
     expect(actionsOf(native)).toContain('autoscaling:DescribeAutoScalingGroups');
     expect(actionsOf(native)).not.toContain('ec2:DescribeSubnets');
@@ -139,7 +139,7 @@ describe('the role', () => {
     expect(none.filter((action) => action.startsWith('autoscaling:'))).toEqual([]);
   });
 
-  it('changes the groups that a tag selects, and no others', () => {
+  it('changes only groups selected by tag', () => {
     const policy = rolePolicy({ ...FULL, autoScalingGroups: BY_TAG });
     for (const action of ['CreateOrUpdateTags', 'DeleteTags', 'UpdateAutoScalingGroup']) {
       const statement = statementFor(policy, `autoscaling:${action}`, `${GROUP}/*`);
@@ -147,7 +147,7 @@ describe('the role', () => {
     }
   });
 
-  it('takes names and tag values as they are, also with characters that IAM reads as its own', () => {
+  it('takes names and tag values literally, even with characters that are special in IAM', () => {
     const named = rolePolicy({ ...FULL, autoScalingGroups: [{ name: 'web-*-$5?' }] });
     // biome-ignore lint/suspicious/noTemplateCurlyInString: these are IAM's own placeholders
     expect(statementFor(named, 'autoscaling:DeleteTags', `${GROUP}/web-${'${*}-${$}5${?}'}`)).toBeDefined();
@@ -157,13 +157,13 @@ describe('the role', () => {
     expect(statementFor(tagged, 'autoscaling:DeleteTags', `${GROUP}/*`)?.Condition).toMatchObject(expected);
   });
 
-  it('puts events on a bus that is given by its ARN', () => {
+  it('puts events on a bus given by ARN', () => {
     const bus = 'arn:aws:events:us-east-1:444455556666:event-bus/central';
     const policy = rolePolicy({ ...FULL, notify: { eventBusName: bus } });
     expect(statementFor(policy, 'events:PutEvents', bus)).toBeDefined();
   });
 
-  it('holds nothing but reads, its log and its failure queue in mode observe', async () => {
+  it('has only reads, its log and its failure queue in mode observe', async () => {
     const actions = actionsOf(rolePolicy({ ...FULL, mode: 'observe' }));
     const reads = await Promise.all(actions.map(isRead));
     expect(actions.filter((_, index) => !reads[index])).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage']);

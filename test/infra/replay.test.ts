@@ -79,7 +79,7 @@ describe('npm run replay', () => {
     };
   }
 
-  it('sends what Lambda gave up on and what EventBridge could not deliver, and empties the queue', () => {
+  it('replays the failed events of Lambda and EventBridge, and empties the queue', () => {
     const { status, stdout, hidden, invoked, regions } = replay([failed(alarm('one')), alarm('two')]);
     expect(invoked).toEqual([
       { name: 'responder', event: alarm('one') },
@@ -89,25 +89,25 @@ describe('npm run replay', () => {
     expect(stdout).toContain('replayed alarm one: evacuate held');
   });
 
-  it('keeps what fails again, and what it does not know', () => {
+  it('keeps events that fail again, and unknown ones', () => {
     const { status, hidden, stdout } = replay([failed(alarm('broken')), 'a note', failed(alarm('one'))]);
     expect(hidden).toEqual([JSON.stringify(failed(alarm('broken'))), 'a note']);
     expect(status).toBe(1);
     expect(stdout).toContain('failed   alarm broken: evacuate partial');
   });
 
-  it('drops ticks: newer ones have been sent', () => {
+  it('drops ticks, because newer ones have run', () => {
     expect(replay([failed({ action: 'upkeep' })])).toMatchObject({ status: 0, invoked: [], hidden: [] });
   });
 
-  it('takes ten at a time: a day of failed ticks stands before the one alarm that matters', () => {
+  it('takes ten at a time, because a day of failed ticks may precede the one alarm that matters', () => {
     const ticks = Array.from({ length: 25 }, (_, index) => failed({ action: 'upkeep', id: `tick-${index}` }));
     const { invoked, received } = replay([...ticks, failed(alarm('one'))]);
     expect(invoked).toHaveLength(1);
     expect(received).toBe(4);
   });
 
-  it('keeps what a person asked for, of whatever age, and carries it out only when it is told to', () => {
+  it('keeps requests by people of any age, and replays them only when told to', () => {
     const request = { action: 'evacuate', zone: 'use1-az1', reason: 'last week' };
     const kept = replay([failed(request)]);
     expect(kept).toMatchObject({ status: 1, invoked: [], hidden: [JSON.stringify(failed(request))] });
@@ -115,7 +115,7 @@ describe('npm run replay', () => {
     expect(replay([failed(request)], '', ['--requests'])).toMatchObject({ status: 0, invoked: [{ event: request }], hidden: [] });
   });
 
-  it.each(['receive-message', 'invoke', 'delete-message'])('ends with 1, and says what AWS says, when %s fails', (operation) => {
+  it.each(['receive-message', 'invoke', 'delete-message'])('ends with 1 and AWS’s own error when %s fails', (operation) => {
     const { status, stderr } = replay([failed(alarm('one'))], operation);
     expect(status).toBe(1);
     expect(stderr).toMatch(
@@ -124,7 +124,7 @@ describe('npm run replay', () => {
     expect(stderr).not.toMatch(/\n +at /);
   });
 
-  it('ends with 1 when there is no AWS CLI', () => {
+  it('ends with 1 without the AWS CLI', () => {
     const { status, stderr } = run(['--queue', QUEUE, '--function', 'responder'], {
       ...process.env,
       PATH: folder.concat('-none'),

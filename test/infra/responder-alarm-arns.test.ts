@@ -25,7 +25,7 @@ function refusalOf(different: Partial<GrayFailureResponderProps>, stack = aStack
 }
 
 describe('alarms by ARN', () => {
-  it('are heard by their names', () => {
+  it('are matched by name', () => {
     const zones = [
       { ...first, impactAlarm: arnOf('use1-az1-impact'), recoveryAlarm: arnOf('use1-az1-canary') },
       { ...second, impactAlarm: arnOf('use1-az2-impact: all') },
@@ -38,20 +38,20 @@ describe('alarms by ARN', () => {
     });
   });
 
-  it('are heard by their names where the ARN is known only at deployment', () => {
+  it('are matched by name if the ARN is known only at deployment', () => {
     const stack = aStack();
     const { alarmArn } = new CompositeAlarm(stack, 'Impact', { alarmRule: AlarmRule.fromBoolean(true) });
     const [heard] = heardBy(synthesise(someProps({ zones: [{ ...first, impactAlarm: alarmArn }, second] }), stack));
     expect(heard).toEqual({ 'Fn::Select': [1, { 'Fn::Split': [':alarm:', stack.resolve(alarmArn) as unknown] }] });
   });
 
-  it('are heard where Region and account of the ARN are those of a stack that does not know them', () => {
+  it('are accepted if the stack does not know its Region and account', () => {
     const stack = aStack({});
     const impactAlarm = stack.formatArn({ service: 'cloudwatch', resource: 'alarm:use1-az1-impact' });
     expect(heardBy(synthesise(someProps({ zones: [{ ...first, impactAlarm }, second] }), stack))).toContain('use1-az1-impact');
   });
 
-  it('leaves a text alone of which nobody knows what it is', () => {
+  it('leaves unknown texts unchanged', () => {
     const stack = aStack();
     const impactAlarm = new CfnParameter(stack, 'Impact').valueAsString;
     expect(heardBy(synthesise(someProps({ zones: [{ ...first, impactAlarm }, second] }), stack))).toContainEqual({
@@ -81,18 +81,18 @@ describe('alarms by ARN', () => {
       { regionalAlarms: ['arn:aws:sns:us-east-1:111122223333:on-call'] },
       'regionalAlarms[0]: "arn:aws:sns:us-east-1:111122223333:on-call" is not accepted; accepted: the name of an alarm',
     ],
-  ])('are refused of %s', (_, different, why) => {
+  ])('are refused if from %s', (_, different, why) => {
     const refusal = refusalOf(different);
     expect(refusal).toMatch(/^Stack\/Responder: /);
     expect(refusal).toContain(why);
   });
 
-  it('are refused of another Region than that of the zones, where the stack does not know its own', () => {
+  it('are refused outside the Region of the zones if the stack does not know its own', () => {
     const zones = [{ ...first, impactAlarm: elsewhere }, second];
     expect(refusalOf({ zones }, aStack({}))).toContain('accepted: an alarm of us-east-1');
   });
 
-  it('are refused of another zone than theirs', () => {
+  it('are refused for the wrong zone', () => {
     const zones = [{ ...first, impactAlarm: arnOf('use1-az2-impact') }, second];
     expect(refusalOf({ zones })).toContain(
       'zones: use1-az1: alarm arn:aws:cloudwatch:us-east-1:111122223333:alarm:use1-az2-impact',
@@ -101,12 +101,12 @@ describe('alarms by ARN', () => {
 });
 
 describe('alarm objects', () => {
-  it('are refused where they are none', () => {
+  it('are refused if they are not alarms', () => {
     const zones = [{ ...first, impactAlarm: {} as Alarm }, second];
     expect(refusalOf({ zones })).toContain('zones[0].impactAlarm: "" is not accepted; accepted: the name of an alarm');
   });
 
-  it('are refused of another Region by their ARN', () => {
+  it('are refused if their ARN is in another Region', () => {
     const stack = aStack();
     const zones = [{ ...first, impactAlarm: Alarm.fromAlarmArn(stack, 'Impact', elsewhere) }, second];
     expect(refusalOf({ zones }, stack)).toContain(
@@ -114,7 +114,7 @@ describe('alarm objects', () => {
     );
   });
 
-  it('are refused of another Region by their stack', () => {
+  it('are refused if their stack is in another Region', () => {
     const stack = aStack();
     const other = new Stack(stack.node.root, 'Other', { env: { region: 'eu-west-1', account: '111122223333' } });
     const alarm = new CompositeAlarm(other, 'Impact', { alarmRule: AlarmRule.fromBoolean(true) });

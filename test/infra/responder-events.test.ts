@@ -45,7 +45,7 @@ describe('the rule', () => {
     expect(matches(pattern, event)).toBe(false);
   });
 
-  it('goes by the beginning of the name for a zone that names no alarm', () => {
+  it('matches the beginning of the name for a zone that names no alarm', () => {
     const [first, second] = someProps().zones;
     const zones = [{ ...first, impactAlarm: undefined }, second] as never;
     const { EventPattern } = alarmRuleOf(synthesise(someProps({ zones })).template).Properties;
@@ -54,12 +54,12 @@ describe('the rule', () => {
     expect(matches(EventPattern, withDetail({ alarmName: 'use1-az2-isolated-impact' }))).toBe(true);
   });
 
-  it('sends what the function takes for an alarm of the zone, by its own configuration', () => {
+  it('sends events that the function recognises as alarms of the zone', () => {
     const policy = parseConfiguration(JSON.stringify({ ...documentOf(template), notify: {} }));
     expect(parseEvent(compositeAlarm, contextOf(policy))).toMatchObject({ kind: 'alarm', zone: { zoneId: 'use1-az1' } });
   });
 
-  it('gives up on an event when the function would refuse it, and keeps it', () => {
+  it('gives up on an event at the age at which the function refuses it, and keeps it', () => {
     const limits = { maximumEventAgeMinutes: 7 };
     const [target] = alarmRuleOf(synthesise(someProps({ limits })).template).Properties.Targets as [Record<string, unknown>];
     expect(target).toMatchObject({
@@ -73,14 +73,14 @@ describe('the rule', () => {
 describe('upkeep', () => {
   const rule = only(template, 'AWS::Events::Rule', ({ ScheduleExpression }) => ScheduleExpression !== undefined);
 
-  it('is asked for every minute, with what the function takes for a tick', () => {
+  it('runs every minute, with an event that the function recognises as a tick', () => {
     const [{ Input }] = rule.Properties.Targets as [{ Input: string }];
     expect(rule.Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
     const policy = parseConfiguration(JSON.stringify({ ...documentOf(template), notify: {} }));
     expect(parseEvent(JSON.parse(Input), contextOf(policy))).toMatchObject({ kind: 'tick', action: 'upkeep' });
   });
 
-  it('is not made up for later', () => {
+  it('is not retried later', () => {
     const [target] = rule.Properties.Targets as [Record<string, unknown>];
     expect(target).toMatchObject({ RetryPolicy: { MaximumEventAgeInSeconds: 60 } });
     expect(target).not.toHaveProperty('DeadLetterConfig');

@@ -136,28 +136,28 @@ function zoneCalled(zoneName: string): { zoneName: string } {
   return { zoneName };
 }
 
-describe('before CDK has looked up what it was asked for', () => {
-  it.each(LOOKUPS)('synthesises with %s, and says what is missing', (_, provider, different) => {
+describe('with pending CDK lookups', () => {
+  it.each(LOOKUPS)('synthesises with %s, and reports the missing lookup', (_, provider, different) => {
     expect(Object.keys(pass(different, {}))).toContain(provider);
   });
 
-  it.each(LOOKUPS)('is through with %s when it is known', (_, _provider, different) => {
+  it.each(LOOKUPS)('needs no more lookups once %s is known', (_, _provider, different) => {
     expect(synthesiseWith(ANSWERS, different)).toBe('synthesised');
   });
 
-  it('takes two load balancers that are looked up, of which nobody knows yet that they differ', () => {
+  it('accepts two pending load balancers with the same placeholder', () => {
     const different: Different = (stack) => ({
       resources: ['One', 'Two'].map((id) => ApplicationLoadBalancer.fromLookup(stack, id, { loadBalancerTags: { id } })),
     });
     expect(Object.keys(pass(different, {}))).toContain('load-balancer');
   });
 
-  it('refuses what is wrong all the same', () => {
+  it('still refuses other mistakes', () => {
     expect(() => pass((stack) => ({ vpc: newVpc(stack), mode: 'acting' as 'act' }), {})).toThrow('mode: "acting"');
   });
 });
 
-describe('when CDK has looked it up', () => {
+describe('after CDK lookups', () => {
   const where = ['us-east-1c', 'us-east-1d'];
   const elsewhere = LOAD_BALANCER.replace('us-east-1', 'eu-west-1');
 
@@ -172,7 +172,7 @@ describe('when CDK has looked it up', () => {
     ['ApplicationLoadBalancer.fromLookup', { 'load-balancer': loadBalancerAnswer(elsewhere) }, 'is not in eu-west-1'],
     ['NetworkLoadBalancer.fromLookup', { 'load-balancer': loadBalancerAnswer(elsewhere) }, 'is not in eu-west-1'],
     ['a parameter', { ssm: 'web' }, 'resources[0]: "web" is not accepted'],
-  ])('refuses what is wrong with %s', (name, answer, why) => {
+  ])('refuses mistakes in %s', (name, answer, why) => {
     const [, , different] = LOOKUPS.find(([lookup]) => lookup === name) as (typeof LOOKUPS)[0];
     expect(() => synthesiseWith({ ...ANSWERS, ...answer }, different)).toThrow(why);
   });

@@ -18,7 +18,7 @@ describe('with objects of the same app', () => {
     own,
   );
 
-  it('refers to them by what CloudFormation will know', () => {
+  it('refers to them with CloudFormation references', () => {
     const [first, second] = vpc.privateSubnets.map(({ subnetId }) => flat(own.resolve(subnetId)));
     expect(documentOf(whole)).toMatchObject({
       resources: [flat(own.resolve(web.loadBalancerArn)), flat(own.resolve(tcp.loadBalancerArn)), LOAD_BALANCER],
@@ -38,14 +38,14 @@ describe('with objects of the same app', () => {
     expect(attributes).toEqual([optedIn, optedIn]);
   });
 
-  it('opts in the groups that are shifted natively, and no others', () => {
+  it('opts in only the natively shifted groups', () => {
     const policies = Object.values(whole.findResources('AWS::AutoScaling::AutoScalingGroup')).map(
       ({ Properties }) => Properties.AvailabilityZoneImpairmentPolicy as unknown,
     );
     expect(policies).toEqual([undefined, { ZonalShiftEnabled: true, ImpairedZoneHealthCheckBehavior: 'IgnoreUnhealthy' }]);
   });
 
-  it('says at synth which load balancers it opts in although they are told not to be', () => {
+  it('warns at synth about load balancers whose opt-out it overrides', () => {
     const told = aStack();
     const ofTold = { vpc: new Vpc(told, 'Vpc', { availabilityZones: ['us-east-1a', 'us-east-1b'] }) };
     const out = new ApplicationLoadBalancer(told, 'Out', ofTold);
@@ -59,7 +59,7 @@ describe('with objects of the same app', () => {
     expect(Annotations.fromStack(own).findWarning('*', Match.stringLikeRegexp('sets it to true'))).toEqual([]);
   });
 
-  it('says at synth which load balancers it cannot opt in', () => {
+  it('warns at synth about load balancers that it cannot opt in', () => {
     const warnings = Annotations.fromStack(own).findWarning('*', Match.stringLikeRegexp('opted in to zonal shift'));
     expect(warnings).toEqual([expect.objectContaining({ id: '/Stack/Responder' })]);
     const text = String(warnings[0]?.entry.data);
@@ -67,7 +67,7 @@ describe('with objects of the same app', () => {
     expect(text).not.toContain('Stack/Web');
   });
 
-  it('pins the role to their subnets', () => {
+  it('limits the role to their subnets', () => {
     const subnets = vpc.privateSubnets.map(({ subnetId }) => own.resolve(subnetId) as unknown);
     expect(JSON.stringify(only(whole, 'AWS::IAM::Policy', ({ PolicyName }) => /Responder/.test(PolicyName)))).toContain(
       `"autoscaling:VPCZoneIdentifiers":${JSON.stringify(subnets)}`,

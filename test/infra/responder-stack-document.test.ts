@@ -23,7 +23,7 @@ function refusalOf(document: unknown): string {
 }
 
 describe('the stack of a document', () => {
-  it('accepts what the other tests differ from', () => {
+  it('accepts the base of the other tests', () => {
     expect(refusalOf(example)).toBe('accepted');
   });
 
@@ -51,14 +51,14 @@ describe('the stack of a document', () => {
     expect(refusal).toContain(why);
   });
 
-  it.each<[unknown]>([[null], [[]], ['orders'], [7]])('refuses %j, which is no document', (document) => {
+  it.each<[unknown]>([[null], [[]], ['orders'], [7]])('refuses %j, which is not a document', (document) => {
     expect(refusalOf(document)).toContain(
       `Error: App/Responder: the configuration has 1 problem:\n- the document: ${JSON.stringify(document)}`,
     );
     expect(stackNameOf(document as ConfigurationDocument)).toBe('gray-failure-responder-undefined');
   });
 
-  it('tells what is wrong with the alarms with it', () => {
+  it('also reports problems with the alarms', () => {
     const zones = [{ ...first, impactAlarm: 'use1-az6-isolated-impact' }, second];
     const refusal = refusalOf({ ...example, zones, name: 'my-name' });
     expect(refusal).toContain('unknown key "name"');
@@ -66,12 +66,12 @@ describe('the stack of a document', () => {
   });
 });
 
-describe('an application whose name is long', () => {
-  it('is deployed with 34 characters', () => {
+describe('an application with a long name', () => {
+  it('is accepted with 34 characters', () => {
     expect(refusalOf({ ...example, application: 'a'.repeat(34) })).toBe('accepted');
   });
 
-  it('is refused by its own name with more', () => {
+  it('is refused with more', () => {
     expect(refusalOf({ ...example, application: 'a'.repeat(35) })).toContain(
       `App/Responder: the configuration has 1 problem:\n- application: "${'a'.repeat(35)}" is too long for the name gray-failure-responder-APPLICATION; accepted: 1 to 34 characters`,
     );

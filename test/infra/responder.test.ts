@@ -16,7 +16,7 @@ const THE_QUEUE = stack.getLogicalId(responder.failures.node.defaultChild as nev
 describe('the function', () => {
   const { Properties } = only(template, 'AWS::Lambda::Function');
 
-  it('runs one at a time, on arm64, outside of any VPC', () => {
+  it('runs one at a time, on arm64, outside any VPC', () => {
     expect(Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -39,13 +39,13 @@ describe('the function', () => {
     });
   });
 
-  it('has the configuration as it was given, and the topic', () => {
+  it('has the given configuration and the topic', () => {
     const { notify, ...given } = documentOf(template);
     expect(given).toEqual(JSON.parse(JSON.stringify(someProps())));
     expect(notify).toEqual({ topicArn: flat(stack.resolve(responder.topic.topicArn)) });
   });
 
-  it('has no role but its own, and no managed policy', () => {
+  it('has its own role, without managed policies', () => {
     const role = template.findResources('AWS::IAM::Role')[stack.resolve(responder.role.roleName).Ref];
     expect(Properties.Role).toEqual({ 'Fn::GetAtt': [stack.resolve(responder.role.roleName).Ref, 'Arn'] });
     expect(role?.Properties).not.toHaveProperty('ManagedPolicyArns');
@@ -61,7 +61,7 @@ describe('the function', () => {
     expect(readdirSync(join(outdir, `asset.${S3Key.replace('.zip', '')}`)).sort()).toEqual(built.sort());
   });
 
-  it('keeps a configuration that is too long for a variable in a file beside the code', () => {
+  it('stores a configuration that is too long for a variable in a file with the code', () => {
     const notify = { topicArn: 'arn:aws:sns:us-east-1:111122223333:on-call' };
     const file = { text: '' };
     const { template: large } = synthesise(
@@ -71,7 +71,7 @@ describe('the function', () => {
     expect(parseConfiguration(file.text).regionalAlarms).toEqual(MANY);
   });
 
-  it('keeps beside that file what is known only at deployment, as the topic that is created', () => {
+  it('adds what is known only at deployment, such as the created topic, to that file', () => {
     const file = { text: '' };
     const large = synthesise(someProps({ regionalAlarms: MANY, code: (folder) => readFrom(folder(), file) }));
     const { RESPONDER_CONFIG_OVERRIDES: overrides, ...variables } = variablesOf(large.template);
@@ -94,7 +94,7 @@ describe('what it leaves behind', () => {
     });
   });
 
-  it('is a log that is kept for six months, also when the stack goes', () => {
+  it('is a log that is kept for six months, even if the stack is deleted', () => {
     const log = only(template, 'AWS::Logs::LogGroup');
     expect(log).toMatchObject({ DeletionPolicy: 'Retain', Properties: { RetentionInDays: 180 } });
     expect(only(template, 'AWS::Lambda::Function').Properties.LoggingConfig).toEqual({
@@ -124,7 +124,7 @@ describe('what it leaves behind', () => {
     });
   });
 
-  it('is the topic that was given, where one was', () => {
+  it('is the given topic, if any', () => {
     const own = aStack();
     const { template: told } = synthesise(someProps({ notify: { topicArn: new Topic(own, 'OnCall') } }), own);
     told.resourceCountIs('AWS::SNS::Topic', 1);
@@ -144,7 +144,7 @@ describe('the alarms on the responder', () => {
     ]),
   );
 
-  it('tell the topic', () => {
+  it('notify the topic', () => {
     const topic = stack.resolve(responder.topic.topicArn);
     expect(Object.values(alarms).map(({ AlarmActions }) => AlarmActions)).toEqual(Object.values(alarms).map(() => [topic]));
   });
@@ -157,7 +157,7 @@ describe('the alarms on the responder', () => {
     expect(alarms[name]).toMatchObject({ ...expected, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
   });
 
-  it('take upkeep that is not heard of for a failure', () => {
+  it('treat missing upkeep as a failure', () => {
     const { Metrics, ...heartbeat } = alarms.heartbeat ?? {};
     expect(heartbeat).toMatchObject({
       TreatMissingData: 'breaching',
@@ -179,13 +179,13 @@ describe('the dashboard', () => {
     return flat(only(whole, 'AWS::CloudWatch::Dashboard').Properties.DashboardName);
   };
 
-  it('has a name with the Region: an account has one list of dashboards for all its Regions', () => {
+  it('has the Region in its name, because dashboard names are unique across an account’s Regions', () => {
     expect(nameIn(aStack())).toBe('gray-failure-responder-wildrydes-us-east-1');
     expect(nameIn(aStack({}))).toBe('gray-failure-responder-wildrydes-<AWS::Region>');
   });
 });
 
-it('resolves AZ IDs at deployment where they are left out', () => {
+it('resolves missing AZ IDs at deployment', () => {
   const zones = someProps().zones.map(({ zoneName }) => ({ zoneName, impactAlarm: `${zoneName}-impact` }));
   const { template: resolved } = synthesise(someProps({ zones }));
   resolved.resourceCountIs('Custom::AvailabilityZoneId', 2);

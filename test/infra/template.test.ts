@@ -21,7 +21,7 @@ describe('the plain template', () => {
   const template = JSON.parse(plain.template) as Plain;
   const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
 
-  it('asks for nothing but the place of the code', () => {
+  it('has no parameters but the location of the code', () => {
     expect(template.Parameters).toEqual({
       CodeBucket: expect.objectContaining({ Type: 'String' }),
       CodeKey: expect.objectContaining({ Default: plain.zipName }),
@@ -31,7 +31,7 @@ describe('the plain template', () => {
     ]);
   });
 
-  it('has nothing of CDK in it', () => {
+  it('contains nothing from CDK', () => {
     expect(plain.template).not.toMatch(/aws:cdk|AWS::CDK|cdk-[a-z0-9]+-assets|BootstrapVersion|"Rules"/);
     expect(Object.values(template.Resources).filter(({ Metadata }) => Metadata !== undefined)).toEqual([]);
   });
@@ -48,13 +48,13 @@ describe('the plain template', () => {
       expect(Buffer.from(zipped[file] ?? []).equals(readFileSync(join(root, 'dist/responder', file)))).toBe(true);
   });
 
-  it('is the same when it is made again: CloudFormation sees no change', () => {
+  it('is the same when generated again, so CloudFormation sees no change', () => {
     const again = plainTemplate(example);
     expect(again.zipName).toBe(plain.zipName);
     expect(again.template).toBe(plain.template);
   });
 
-  it('puts a configuration that is too long for a variable into the zip, which is another one then', () => {
+  it('puts a configuration that is too long for a variable into the zip and changes its name', () => {
     const regionalAlarms = Array.from({ length: 200 }, (_, index) => `some-regional-alarm-${index}`);
     const large = plainTemplate({ ...example, regionalAlarms });
     const file = unzipSync(large.zip)['gray-failure.config.json'];

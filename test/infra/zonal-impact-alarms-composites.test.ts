@@ -20,25 +20,25 @@ describe('the composite alarms', () => {
     ['no worse than the others', ['use1-az1-web-availability']],
     ['bad by one target only', [...failing('use1-az1'), 'use1-az1-web-single-target']],
     ['slow, and the outlier in something else', ['use1-az1-web-latency', 'use1-az1-web-availability-outlier']],
-  ])('tell of a zone’s impact, but not as isolated, when it is %s', (_what, ringing) => {
+  ])('report a zone’s impact, but not as isolated, when it is %s', (_what, ringing) => {
     expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact']);
   });
 
-  it('call two bad zones regional, and neither isolated', () => {
+  it('report two bad zones as regional, and neither as isolated', () => {
     const ringing = [...failing('use1-az1'), ...failing('use1-az4')];
     expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az4-impact', 'wildrydes-regional-impact']);
   });
 
-  it('count a single bad target as impact of its zone: no other zone is called isolated meanwhile', () => {
+  it('count a single bad target as impact on its zone, so no other zone is isolated meanwhile', () => {
     const ringing = ['use1-az1-web-availability', 'use1-az1-web-single-target', ...failing('use1-az2')];
     expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az2-impact', 'wildrydes-regional-impact']);
   });
 
-  it('are quiet about outliers that hurt nobody', () => {
+  it('stay quiet about outliers that affect nobody', () => {
     expect(compositesInAlarm(alarms, ['use1-az1-web-availability-outlier', 'use1-az1-tcp-resets-outlier'])).toEqual([]);
   });
 
-  it('fit into the 10,240 characters of a rule, as many as the construct takes', () => {
+  it('fit into the 10,240 characters of a rule, up to the construct’s limit', () => {
     const loadBalancers = Array.from({ length: 14 }, (_, index) => ({
       loadBalancer: WEB.replace('/web/', `/a-load-balancer-s-longest-name${index}/`),
       targetGroups: [WEB_TARGETS],

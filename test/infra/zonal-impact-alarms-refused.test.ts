@@ -119,12 +119,12 @@ describe('ZonalImpactAlarms refuse at synth, with the path of the construct,', (
     expect(make).toThrow(problem);
   });
 
-  it('zones of another Region than the stack’s', () => {
+  it('zones outside the stack’s Region', () => {
     const zones = ['a', 'b'].map((letter) => ({ zoneName: `eu-west-1${letter}` }));
     expect(() => withAlarms(aStack(), { zones })).toThrow('eu-west-1a is in eu-west-1; accepted: zones of us-east-1');
   });
 
-  it('an ARN that is known at deployment only, unless its kind is said', () => {
+  it('an ARN known only at deployment, without its kind', () => {
     const stack = aStack();
     expect(() => withAlarms(stack, { loadBalancers: [{ loadBalancer: anArn(stack) }] })).toThrow('application or network');
     const classic = { loadBalancer: anArn(aStack()), kind: 'classic' as 'network' };

@@ -33,7 +33,7 @@ function withAlarms(stack: Stack, changes: Partial<ZonalImpactAlarmsProps>): Zon
 }
 
 describe('ZonalImpactAlarms', () => {
-  it('has, for a zone and an ALB, what its users see and whether the zone stands out in it', () => {
+  it('has alarms on what users see and on the outlier, for a zone and an ALB', () => {
     expect(namesOf({}).sort()).toEqual([
       'impact',
       'isolated-impact',
@@ -45,7 +45,7 @@ describe('ZonalImpactAlarms', () => {
     ]);
   });
 
-  it('has, for a zone and an NLB, resets and unhealthy hosts', () => {
+  it('has alarms on resets and unhealthy hosts, for a zone and an NLB', () => {
     const targetGroups = [WEB_TARGETS.replace('/web/', '/tcp/')];
     expect(namesOf({ loadBalancers: [{ loadBalancer: TCP, targetGroups }] }).sort()).toEqual([
       'impact',
@@ -57,7 +57,7 @@ describe('ZonalImpactAlarms', () => {
     ]);
   });
 
-  it('does without target groups, but for what only they tell', () => {
+  it('works without target groups, except for alarms that need them', () => {
     expect(namesOf({ loadBalancers: [{ loadBalancer: WEB }] })).not.toContain('web-single-target');
     expect(namesOf({ loadBalancers: [{ loadBalancer: TCP }] }).sort()).toEqual([
       'impact',
@@ -72,22 +72,22 @@ describe('ZonalImpactAlarms', () => {
     expect(regional.map(({ input }) => input.AlarmName)).toEqual(['wildrydes-regional-impact']);
   });
 
-  it('keeps the names of two applications apart', () => {
+  it('gives two applications different names', () => {
     expect(namesOf({ qualifier: 'orders' })).toContain('orders-isolated-impact');
   });
 
-  it('tells the responder its zones, each with the isolated alarm, and the regional alarm', () => {
+  it('provides the responder’s zones, each with the isolated alarm, and the regional alarm', () => {
     const { zones, regionalAlarms } = withAlarms(aStack(), {});
     expect(zones).toEqual(ZONES.map((zone) => ({ ...zone, impactAlarm: `${zone.zoneId}-isolated-impact` })));
     expect(regionalAlarms).toEqual(['wildrydes-regional-impact']);
   });
 
-  it('describes the isolated alarm by load balancer and AZ ID, in JSON', () => {
+  it('describes the isolated alarm in JSON, with load balancer and AZ ID', () => {
     const description = alarmNamed('use1-az4-isolated-impact').AlarmDescription;
     expect(JSON.parse(String(description))).toEqual({ loadBalancer: WEB, 'az-id': 'use1-az4' });
   });
 
-  it('goes by M of N minutes', () => {
+  it('evaluates M of N minutes', () => {
     expect(alarmNamed('use1-az1-web-availability')).toMatchObject({ DatapointsToAlarm: 2, EvaluationPeriods: 3 });
     const thresholds = { minutesBad: 3, minutesLookedAt: 5 };
     expect(alarmNamed('use1-az1-web-latency', { thresholds })).toMatchObject({ DatapointsToAlarm: 3, EvaluationPeriods: 5 });
@@ -99,11 +99,11 @@ describe('ZonalImpactAlarms', () => {
     ['web-latency', 'missing'],
     ['web-latency-outlier', 'missing'],
     ['web-single-target', 'notBreaching'],
-  ])('treats missing data of %s as %s', (name, treatment) => {
+  ])('treats missing data in %s as %s', (name, treatment) => {
     expect(alarmNamed(`use1-az1-${name}`).TreatMissingData).toBe(treatment);
   });
 
-  it('needs at most the ten metrics that an alarm takes, for six zones and five target groups', () => {
+  it('needs at most ten metrics per alarm, with six zones and five target groups', () => {
     const targetGroups = Array.from({ length: 5 }, (_, index) => WEB_TARGETS.replace('/web/', `/web-${index}/`));
     const alarms = alarmsOf({ zones: SIX_ZONES, loadBalancers: [{ loadBalancer: WEB, targetGroups }] });
     const counts = alarms
@@ -112,7 +112,7 @@ describe('ZonalImpactAlarms', () => {
     expect(Math.max(...counts)).toBe(10);
   });
 
-  it('asks the load balancer’s metrics by AZ name, and the others’ by the total without an AZ', () => {
+  it('reads the zone’s metrics by AZ name, and the others’ from the total without an AZ', () => {
     const queries = alarmNamed('use1-az1-web-availability-outlier').Metrics as Query[];
     const zones = queries.flatMap(({ MetricStat }) =>
       MetricStat === undefined ? [] : [MetricStat.Metric.Dimensions.find(({ Name }) => Name === 'AvailabilityZone')?.Value],
@@ -122,7 +122,7 @@ describe('ZonalImpactAlarms', () => {
 });
 
 describe('AZ IDs', () => {
-  it('are looked up at deployment where they are not given, by one function', () => {
+  it('are looked up at deployment by one function if missing', () => {
     const stack = aStack();
     withAlarms(stack, { zones: ZONES.map(({ zoneName }) => ({ zoneName })) });
     const template = Template.fromStack(stack);
@@ -134,11 +134,11 @@ describe('AZ IDs', () => {
     template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
   });
 
-  it('give the same alarms, once they are known, as when they are given', () => {
+  it('give the same alarms whether looked up or given', () => {
     expect(alarmsOf({ zones: ZONES.map(({ zoneName }) => ({ zoneName })) })).toEqual(alarmsOf());
   });
 
-  it('cost nothing where they are given', () => {
+  it('need no lookup if given', () => {
     const stack = aStack();
     withAlarms(stack, {});
     Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 0);
@@ -154,7 +154,7 @@ describe('AZ IDs', () => {
 });
 
 describe('load balancers', () => {
-  it('may be objects of the CDK, whose names are known at deployment only', () => {
+  it('may be CDK objects with names known only at deployment', () => {
     const stack = aStack();
     // An IVpc in all but exactOptionalPropertyTypes, which the CDK is not compiled with; so is the load balancer.
     const vpc = new Vpc(stack, 'Vpc') as IVpc;
@@ -175,7 +175,7 @@ describe('load balancers', () => {
     expect(description).toContain('"Ref":"Alb');
   });
 
-  it('may be imported ones of the CDK', () => {
+  it('may be imported CDK objects', () => {
     const stack = aStack();
     const loadBalancer = ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Web', {
       loadBalancerArn: WEB,

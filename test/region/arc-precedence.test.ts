@@ -13,7 +13,7 @@ interface Shown {
 }
 
 describe('an autoshift', () => {
-  it('moves what is enrolled and nothing else, and is listed either way', () => {
+  it('moves only enrolled resources, and is listed either way', () => {
     const { arc, call, wait, detailTypes } = anArc({ zonalAutoshift: 'ENABLED' });
     arc.register({ arn: API, name: 'api', zoneIds: ZONES });
     arc.startAutoshift('use1-az2');
@@ -70,7 +70,7 @@ describe('an autoshift', () => {
     expect(refusal('StartPracticeRun', PRACTICE)).toMatchObject({ code: 'ConflictException', reason: 'ZonalAutoshiftActive' });
   });
 
-  it('is told to an account without enrolled resources only when it asked to observe', () => {
+  it('is announced to an account without enrolled resources only if it observes', () => {
     const { arc, events } = anArc();
     arc.startAutoshift('use1-az2');
     arc.endAutoshift('use1-az2');
@@ -80,14 +80,14 @@ describe('an autoshift', () => {
     expect(arc.appliedWeights(WEB)['use1-az2']).toBe(1);
   });
 
-  it('refuses a wrong status', () => {
+  it('refuses an invalid status', () => {
     const { refusal } = anArc();
     expect(refusal('ListAutoshifts', { status: 'EXPIRED' })).toMatchObject({ reason: 'InvalidStatus' });
   });
 });
 
 describe('a practice run', () => {
-  it('shifts for 30 minutes and succeeds, though its expiry says one minute', () => {
+  it('lasts 30 minutes and succeeds, although its expiry says one minute', () => {
     const { arc, call, wait, detailTypes } = anArc({ practiceRuns: true });
     const run = call('StartPracticeRun', PRACTICE);
     expect(run).toMatchObject({ status: 'ACTIVE', expiryTime: new Date('2026-03-02T10:01:00Z') });
@@ -117,7 +117,7 @@ describe('a practice run', () => {
     expect(arc.appliedWeights(WEB)['use1-az2']).toBe(1);
   });
 
-  it('fails when its alarm goes off', () => {
+  it('fails when its alarm rings', () => {
     const { arc, call, detailTypes } = anArc({ practiceRuns: true });
     call('StartPracticeRun', PRACTICE);
     arc.failPracticeRun(WEB);
@@ -135,7 +135,7 @@ describe('a practice run', () => {
     expect(configured.refusal('StartPracticeRun', PRACTICE)).toMatchObject(expected);
   });
 
-  it('is the only thing that CancelPracticeRun cancels', () => {
+  it('is all that CancelPracticeRun cancels', () => {
     const { call, refusal } = anArc({ practiceRuns: true });
     const { zonalShiftId } = call('StartZonalShift', START);
     const expected = { code: 'ValidationException', reason: 'UnsupportedPracticeCancelShiftType' };
@@ -146,7 +146,7 @@ describe('a practice run', () => {
 });
 
 describe('an FIS shift', () => {
-  it('runs its time', () => {
+  it('expires on time', () => {
     const { arc, wait, detailTypes } = anArc();
     arc.startFisShift(WEB, 'use1-az4', { minutes: 10 });
     expect(arc.appliedWeights(WEB)['use1-az4']).toBe(0);
@@ -155,7 +155,7 @@ describe('an FIS shift', () => {
     expect(detailTypes()).toEqual(['FIS Experiment Autoshift In Progress', 'FIS Experiment Autoshift Completed']);
   });
 
-  it('is beaten by a customer shift and by an autoshift', () => {
+  it('yields to a customer shift and to an autoshift', () => {
     const customer = anArc();
     customer.arc.startFisShift(WEB, 'use1-az4');
     customer.call('StartZonalShift', START);
@@ -181,7 +181,7 @@ describe('an FIS shift', () => {
 });
 
 describe('managed resources', () => {
-  it('show weights, active shifts without a status, and whether practice runs and autoshift are on', () => {
+  it('show weights, active shifts without a status, and whether practice runs and autoshift are enabled', () => {
     const { call } = anArc({ zonalAutoshift: 'ENABLED' });
     const { zonalShiftId } = call('StartZonalShift', START);
     const resource = call('GetManagedResource', { resourceIdentifier: WEB });
@@ -201,7 +201,7 @@ describe('managed resources', () => {
     ]);
   });
 
-  it('no longer show a shift that has ended', () => {
+  it('do not show a shift that has ended', () => {
     const { call, wait } = anArc();
     call('StartZonalShift', { ...START, expiresIn: '5m' });
     wait(5);

@@ -3,7 +3,7 @@ import { API, anArc, START, WEB, ZONES } from './arc-setup.ts';
 const UNSHIFTED = { 'use1-az1': 1, 'use1-az2': 1, 'use1-az4': 1 };
 
 describe('starting a zonal shift', () => {
-  it('takes the weight of the zone away at once and answers the shift', () => {
+  it('sets the weight of the zone to 0 at once and returns the shift', () => {
     const { arc, call } = anArc();
     const shift = call('StartZonalShift', START);
     expect(arc.appliedWeights(WEB)).toEqual({ ...UNSHIFTED, 'use1-az1': 0 });
@@ -18,7 +18,7 @@ describe('starting a zonal shift', () => {
     });
   });
 
-  it('refuses a second shift of the same resource, also for the same zone, and names the first', () => {
+  it('refuses a second shift of the same resource, even for the same zone, and names the first', () => {
     const { call, refusal, arc } = anArc();
     const { zonalShiftId } = call('StartZonalShift', START);
     for (const awayFrom of ['use1-az1', 'use1-az2']) {
@@ -32,7 +32,7 @@ describe('starting a zonal shift', () => {
     expect(arc.appliedWeights(WEB)).toEqual({ ...UNSHIFTED, 'use1-az1': 0 });
   });
 
-  it('shifts another resource meanwhile', () => {
+  it('can shift another resource at the same time', () => {
     const { arc, call } = anArc();
     arc.register({ arn: API, name: 'api', zoneIds: ZONES });
     call('StartZonalShift', START);
@@ -88,7 +88,7 @@ describe('starting a zonal shift', () => {
 });
 
 describe('the end of a zonal shift', () => {
-  it('comes by itself at its expiry, without an event', () => {
+  it('comes at its expiry, without an event', () => {
     const { arc, call, wait, detailTypes } = anArc();
     call('StartZonalShift', { ...START, expiresIn: '30m' });
     wait(29);
@@ -127,7 +127,7 @@ describe('the end of a zonal shift', () => {
 });
 
 describe('updating a zonal shift', () => {
-  it('counts the new expiry from the update and keeps the latest comment only', () => {
+  it('counts the new expiry from the update and keeps only the latest comment', () => {
     const { arc, call, wait, detailTypes } = anArc();
     const { zonalShiftId } = call('StartZonalShift', { ...START, expiresIn: '2h' });
     wait(90);
@@ -140,7 +140,7 @@ describe('updating a zonal shift', () => {
     expect(detailTypes()).toEqual(['Manual Shift Started', 'Manual Shift Updated']);
   });
 
-  it('changes the comment and leaves the expiry', () => {
+  it('changes the comment without changing the expiry', () => {
     const { call } = anArc();
     const { zonalShiftId, expiryTime } = call('StartZonalShift', START);
     expect(call('UpdateZonalShift', { zonalShiftId, comment: 'noted' })).toMatchObject({ comment: 'noted', expiryTime });
@@ -164,14 +164,14 @@ describe('updating a zonal shift', () => {
     expect(refusal('UpdateZonalShift', { zonalShiftId, expiresIn: '100h' })).toMatchObject({ reason: 'InvalidExpiresIn' });
   });
 
-  it('refuses a shift ID that ARC could not have given', () => {
+  it('refuses a malformed shift ID', () => {
     const { arc } = anArc();
     expect(arc.operations.CancelZonalShift?.input.safeParse({ zonalShiftId: 'a b' }).success).toBe(false);
   });
 });
 
 describe('listing zonal shifts', () => {
-  it('lists what is active unless asked for another status', () => {
+  it('lists active shifts by default', () => {
     const { call, wait } = anArc();
     call('StartZonalShift', { ...START, expiresIn: '1m' });
     wait(1);
@@ -183,7 +183,7 @@ describe('listing zonal shifts', () => {
     expect(zonesListed({ status: 'CANCELED' })).toEqual([]);
   });
 
-  it('filters by resource and pages without losing a shift that ends in between', () => {
+  it('filters by resource, and pages without losing a shift that ends in between', () => {
     const { arc, call } = anArc();
     const arns = [1, 2, 3, 4, 5].map((n) => `${API}/${n}`);
     for (const arn of arns) arc.register({ arn, name: 'api', zoneIds: ZONES });
@@ -199,7 +199,7 @@ describe('listing zonal shifts', () => {
     expect(call('ListZonalShifts', { resourceIdentifier: `${API}/9` }).items).toEqual([]);
   });
 
-  it('refuses a wrong status, token and page size', () => {
+  it('refuses an invalid status, token and page size', () => {
     const { arc, refusal } = anArc();
     expect(refusal('ListZonalShifts', { status: 'DONE' })).toMatchObject({ reason: 'InvalidStatus' });
     expect(refusal('ListZonalShifts', { nextToken: 'made up' })).toMatchObject({ reason: 'InvalidToken' });

@@ -1,7 +1,7 @@
 import { anAutoScaling } from './auto-scaling-setup.ts';
 
 describe('suspending and resuming', () => {
-  it('takes what is named, or everything', () => {
+  it('affects the named processes, or all', () => {
     const { call, describe: described } = anAutoScaling();
     const suspendedNames = () => described().SuspendedProcesses.map(({ ProcessName }: { ProcessName: string }) => ProcessName);
     call('SuspendProcesses', { AutoScalingGroupName: 'web', ScalingProcesses: ['Launch', 'AZRebalance'] });
@@ -13,7 +13,7 @@ describe('suspending and resuming', () => {
     expect(suspendedNames()).toEqual([]);
   });
 
-  it('refuses what is no process, and no group', () => {
+  it('refuses unknown processes and unknown groups', () => {
     const { refusal } = anAutoScaling();
     const input = { AutoScalingGroupName: 'web', ScalingProcesses: ['Sleep'] };
     expect(refusal('SuspendProcesses', input)).toMatchObject({ code: 'ValidationError' });
@@ -22,7 +22,7 @@ describe('suspending and resuming', () => {
 });
 
 describe('scaling activities', () => {
-  it('are listed newest first, in pages, with what came of them', () => {
+  it('are listed newest first, in pages, with their outcome', () => {
     const { update, wait, call, refusal } = anAutoScaling();
     update({ DesiredCapacity: 12 });
     wait(1);
@@ -53,7 +53,7 @@ describe('scaling activities', () => {
 });
 
 describe('instance refreshes', () => {
-  it('are none unless the scenario sets one', () => {
+  it('are empty unless the scenario sets one', () => {
     const { autoScaling, call, refusal } = anAutoScaling();
     const input = { AutoScalingGroupName: 'web' };
     expect(call('DescribeInstanceRefreshes', input).InstanceRefreshes).toEqual([]);

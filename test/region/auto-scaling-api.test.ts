@@ -1,7 +1,7 @@
 import { anAutoScaling, SUBNETS } from './auto-scaling-setup.ts';
 
 describe('describing groups', () => {
-  it('answers with AWS members, the order of the subnets kept', () => {
+  it('returns AWS members, with the subnets in order', () => {
     const { describe: described } = anAutoScaling({
       subnetIds: ['subnet-0c3', 'subnet-0a1'],
       desired: 2,
@@ -35,14 +35,14 @@ describe('describing groups', () => {
     });
   });
 
-  it('leaves out an unknown name, and the instances when asked to', () => {
+  it('omits unknown names, and instances on request', () => {
     const { call } = anAutoScaling();
     expect(call('DescribeAutoScalingGroups', { AutoScalingGroupNames: ['nowhere'] }).AutoScalingGroups).toEqual([]);
     const input = { AutoScalingGroupNames: ['web', 'nowhere'], IncludeInstances: 'false' };
     expect(call('DescribeAutoScalingGroups', input).AutoScalingGroups).toMatchObject([{ Instances: [] }]);
   });
 
-  it('filters by tag: any of a filter’s values, all of the filters, case-sensitive', () => {
+  it('filters by tag: any value of a filter, all filters, case-sensitive', () => {
     const { autoScaling, call } = anAutoScaling({ tags: { app: 'wildrydes', tier: 'web' } });
     autoScaling.addGroup({
       name: 'api',
@@ -62,7 +62,7 @@ describe('describing groups', () => {
     expect(names({ Name: 'tag:app', Values: ['WildRydes'] })).toEqual([]);
   });
 
-  it('pages: 50 by default, 100 at most', () => {
+  it('returns pages of 50 by default and 100 at most', () => {
     const { autoScaling, call, refusal } = anAutoScaling({ name: 'group-000' });
     for (let n = 1; n < 120; n += 1) {
       autoScaling.addGroup({ name: `group-${String(n).padStart(3, '0')}`, subnetIds: SUBNETS, desired: 0, min: 0, max: 1 });
@@ -81,7 +81,7 @@ describe('describing groups', () => {
 });
 
 describe('updating a group', () => {
-  it('replaces the subnets as listed and changes nothing that was not sent', () => {
+  it('sets the subnets as listed and changes nothing else', () => {
     const { update, describe: described } = anAutoScaling();
     update({ VPCZoneIdentifier: 'subnet-0c3,subnet-0b2' });
     expect(described()).toMatchObject({
@@ -100,7 +100,7 @@ describe('updating a group', () => {
     expect(described().AvailabilityZones).toEqual(['us-east-1c']);
   });
 
-  it('turns zonal shift on and off, values as strings too, and tells who listens', () => {
+  it('turns zonal shift on and off, also with strings, and notifies listeners', () => {
     const { autoScaling, update, describe: described } = anAutoScaling();
     const heard: boolean[] = [];
     autoScaling.onGroup(({ zonalShiftEnabled }) => heard.push(zonalShiftEnabled));
@@ -115,7 +115,7 @@ describe('updating a group', () => {
     expect(heard).toEqual([true, false]);
   });
 
-  it('takes the desired capacity along with new bounds', () => {
+  it('adjusts the desired capacity to new bounds', () => {
     const { update, describe: described } = anAutoScaling();
     update({ MaxSize: '6' });
     expect(described()).toMatchObject({ DesiredCapacity: 6, MaxSize: 6 });

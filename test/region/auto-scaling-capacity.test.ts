@@ -4,7 +4,7 @@ const WITHOUT_A = { VPCZoneIdentifier: 'subnet-0b2,subnet-0c3' };
 const total = (counts: number[]) => counts.reduce((sum, count) => sum + count, 0);
 
 describe('a group at rest', () => {
-  it('starts evenly spread and stays as it is', () => {
+  it('starts evenly spread and does not change', () => {
     const { inService, wait, changes } = anAutoScaling();
     wait(24 * 60);
     expect(inService()).toEqual([3, 3, 3]);
@@ -13,7 +13,7 @@ describe('a group at rest', () => {
 });
 
 describe('removing the subnets of a zone', () => {
-  it('moves the capacity: the group never serves with less than is desired', () => {
+  it('moves the capacity without ever having less than desired in service', () => {
     const { update, clock, inService, wait } = anAutoScaling();
     update(WITHOUT_A);
     const serving = watch(clock, 30, inService);
@@ -23,7 +23,7 @@ describe('removing the subnets of a zone', () => {
     expect(inService().slice(1).toSorted()).toEqual([4, 5]);
   });
 
-  it('launches in the zones that stay before it terminates in the one that goes', () => {
+  it('launches in the remaining zones before it terminates in the removed zone', () => {
     const { update, wait, changes } = anAutoScaling();
     update(WITHOUT_A);
     wait(30);
@@ -36,7 +36,7 @@ describe('removing the subnets of a zone', () => {
     expect(changes.filter(({ to }) => to === 'Terminated')).toHaveLength(3);
   });
 
-  it('starts within a quarter of a minute; an instance serves 1.5 to 4 minutes later and takes 30 to 60 s to go', () => {
+  it('starts within 15 seconds; instances take 1.5 to 4 minutes to boot and 30 to 60 s to terminate', () => {
     const { autoScaling, update, clock, wait } = anAutoScaling();
     const start = clock.millis;
     const seconds: Record<string, number[]> = {};
@@ -55,7 +55,7 @@ describe('removing the subnets of a zone', () => {
     expect([quickest >= 30, slowest <= 60]).toEqual([true, true]);
   });
 
-  it('exceeds the maximum by one instance, or by 10 % where that is more', () => {
+  it('exceeds the maximum by one instance, or by 10 % if that is more', () => {
     for (const [size, peak] of [
       [9, 10],
       [30, 33],
@@ -68,7 +68,7 @@ describe('removing the subnets of a zone', () => {
     }
   });
 
-  it('comes back when the subnets do', () => {
+  it('moves back when the subnets are added back', () => {
     const { update, clock, inService, wait } = anAutoScaling();
     update(WITHOUT_A);
     wait(60);
@@ -78,7 +78,7 @@ describe('removing the subnets of a zone', () => {
     expect(Math.min(...serving)).toBe(9);
   });
 
-  it('moves a group that has zones and no subnets alike', () => {
+  it('also moves a group with zones instead of subnets', () => {
     const {
       update,
       inService,
@@ -93,7 +93,7 @@ describe('removing the subnets of a zone', () => {
 });
 
 describe('suspended processes', () => {
-  it('AZRebalance: nothing moves; later launches go to the least filled zone', () => {
+  it('AZRebalance: nothing moves, and later launches go to the least filled zone', () => {
     const { update, inService, wait, changes } = anAutoScaling({ suspended: ['AZRebalance'] });
     update(WITHOUT_A);
     wait(60);
@@ -104,7 +104,7 @@ describe('suspended processes', () => {
     expect(changes.some(({ to }) => to === 'Terminating')).toBe(false);
   });
 
-  it('AZRebalance resumed: moves then', () => {
+  it('AZRebalance resumed: instances move', () => {
     const { update, call, inService, wait } = anAutoScaling({ suspended: ['AZRebalance'] });
     update(WITHOUT_A);
     wait(60);
@@ -113,7 +113,7 @@ describe('suspended processes', () => {
     expect(inService()[0]).toBe(0);
   });
 
-  it('Launch: rebalancing stops, nothing is terminated either', () => {
+  it('Launch: rebalancing stops, and nothing is terminated', () => {
     const { update, inService, wait } = anAutoScaling({ suspended: ['Launch'] });
     update(WITHOUT_A);
     wait(60);
@@ -130,7 +130,7 @@ describe('suspended processes', () => {
 });
 
 describe('a zonal shift of the group', () => {
-  it('keeps the instances, launches elsewhere only, and lets nothing scale in', () => {
+  it('keeps the instances, launches only elsewhere, and prevents scaling in', () => {
     const { shifted, update, inService, wait } = anAutoScaling({ zonalShiftEnabled: true });
     shifted.awayFrom = 'use1-az1';
     update({ DesiredCapacity: 12 });
@@ -152,7 +152,7 @@ describe('a zonal shift of the group', () => {
     expect(inService()).toEqual([4, 4, 4]);
   });
 
-  it('is nothing to a group that has not enabled it', () => {
+  it('does not affect a group that has not enabled it', () => {
     const { shifted, update, inService, wait } = anAutoScaling();
     shifted.awayFrom = 'use1-az1';
     update({ DesiredCapacity: 12 });

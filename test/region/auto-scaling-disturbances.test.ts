@@ -4,13 +4,13 @@ import { millisOf } from './millis-of.ts';
 const WITHOUT_A = { VPCZoneIdentifier: 'subnet-0b2,subnet-0c3' };
 const total = (counts: number[]) => counts.reduce((sum, count) => sum + count, 0);
 
-describe('launches that fail', () => {
+describe('failing launches', () => {
   const shortage = {
     zoneIds: new Set(['use1-az2']),
     message: 'We currently do not have sufficient m7g.large capacity in us-east-1b.',
   };
 
-  it('are Failed activities, and the capacity goes to another zone', () => {
+  it('are logged as Failed activities, and the capacity goes to another zone', () => {
     const { autoScaling, update, inService, wait, call } = anAutoScaling();
     autoScaling.launchesFail = shortage;
     update(WITHOUT_A);
@@ -39,7 +39,7 @@ describe('launches that fail', () => {
     expect(inService()).toEqual([0, 3, 3]);
   });
 
-  it('everywhere leave the evacuated zone serving, and are tried less and less often', () => {
+  it('in all zones leave the evacuated zone in service, and are retried less and less often', () => {
     const { autoScaling, update, inService, wait, call } = anAutoScaling();
     autoScaling.launchesFail = { message: 'Request limit exceeded.' };
     update(WITHOUT_A);
@@ -61,14 +61,14 @@ describe('launches that fail', () => {
 });
 
 describe('size and health', () => {
-  it('follow the desired capacity down, from the fullest zones', () => {
+  it('scale in to the desired capacity, from the fullest zones', () => {
     const { update, inService, wait } = anAutoScaling();
     update({ DesiredCapacity: 5 });
     wait(5);
     expect(inService().toSorted()).toEqual([1, 2, 2]);
   });
 
-  it('replace an unhealthy instance, except in the zone that a group ignores while shifted', () => {
+  it('replace an unhealthy instance, except in a zone that the group ignores during a shift', () => {
     const { autoScaling, inService, wait } = anAutoScaling();
     const sick = autoScaling.instances('web')[0]?.instanceId ?? '';
     autoScaling.markUnhealthy(sick);
@@ -97,7 +97,7 @@ describe('size and health', () => {
 });
 
 describe('time and chance', () => {
-  it('give the same history for the same seed, and another for another', () => {
+  it('give the same history for the same seed, and a different one for another', () => {
     const history = (seed: number) => {
       const { update, wait, changes } = anAutoScaling({}, seed);
       update(WITHOUT_A);
@@ -108,7 +108,7 @@ describe('time and chance', () => {
     expect(history(7)).not.toEqual(history(8));
   });
 
-  it('let 72 hours of two groups of 30 pass, the last of them as fast as the first', () => {
+  it('play 72 hours of two groups of 30 at constant speed', () => {
     const { autoScaling, wait, inService } = anAutoScaling({ desired: 30, max: 40 });
     autoScaling.addGroup({ name: 'api', subnetIds: SUBNETS, desired: 30, min: 3, max: 40 });
     const hours = Array.from({ length: 72 }, () => millisOf(() => wait(60)));

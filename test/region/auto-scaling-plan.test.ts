@@ -38,7 +38,7 @@ function after(situation: CapacitySituation): CapacitySituation {
 }
 
 describe('planCapacity', () => {
-  it('brings any group to its size, evenly spread, with nothing left in zones that are not its own', () => {
+  it('brings any group to its size, evenly spread, with nothing left in other zones', () => {
     fc.assert(
       fc.property(situations, (start) => {
         let situation = start;
@@ -52,7 +52,7 @@ describe('planCapacity', () => {
     );
   });
 
-  it('never terminates below what is desired, and never launches beyond the maximum and its margin', () => {
+  it('never terminates below the desired capacity, and never launches above the maximum plus its margin', () => {
     fc.assert(
       fc.property(situations, (situation) => {
         const { launches, terminations } = planCapacity(situation);
@@ -64,7 +64,7 @@ describe('planCapacity', () => {
     );
   });
 
-  it('launches in open zones only, and nowhere when none is', () => {
+  it('launches only in open zones', () => {
     fc.assert(
       fc.property(situations, fc.integer({ min: 0, max: 3 }), (situation, held) => {
         const zones = situation.zones.map((zone, index) => ({ ...zone, open: index !== held }));
@@ -76,7 +76,7 @@ describe('planCapacity', () => {
     );
   });
 
-  it('terminates only what is misplaced while the group may not scale in', () => {
+  it('terminates only misplaced instances while the group may not scale in', () => {
     const zones = [{ zoneId: 'use1-az1', live: 8, open: true }];
     const may = { mayLaunch: true, mayTerminate: true, mayRebalance: true, mayScaleIn: false };
     const situation = { desired: 5, max: 9, zones, misplaced: 2, inService: 10, misplacedInService: 2, ...may };

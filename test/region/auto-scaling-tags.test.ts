@@ -4,7 +4,7 @@ const tag = (Key: string, Value = '', ResourceId = 'web') => ({ ResourceId, Reso
 const numbered = (count: number, from = 0) => Array.from({ length: count }, (_, n) => tag(`key-${from + n}`));
 
 describe('tags of a group', () => {
-  it('are added, overwritten and deleted, keys case-sensitive', () => {
+  it('are added, overwritten and deleted, with case-sensitive keys', () => {
     const { call, describe: described } = anAutoScaling({ tags: { app: 'wildrydes' } });
     call('CreateOrUpdateTags', { Tags: [tag('App', 'other'), { ...tag('app', 'unicorns'), PropagateAtLaunch: 'true' }] });
     expect(described().Tags).toMatchObject([
@@ -15,7 +15,7 @@ describe('tags of a group', () => {
     expect(described().Tags).toMatchObject([{ Key: 'App' }]);
   });
 
-  it('are 50 at most, of which an overwritten one is not another', () => {
+  it('are limited to 50, and overwriting one does not count', () => {
     const { call, refusal, describe: described } = anAutoScaling();
     call('CreateOrUpdateTags', { Tags: numbered(25) });
     call('CreateOrUpdateTags', { Tags: numbered(24, 25) });
@@ -25,7 +25,7 @@ describe('tags of a group', () => {
     expect(described().Tags).toHaveLength(50);
   });
 
-  it('are refused, all of a call, when one is wrong', () => {
+  it('are all refused if one in a call is invalid', () => {
     const { refusal, describe: described } = anAutoScaling();
     const wrong = [
       { ...tag('x'), ResourceType: 'instance' },

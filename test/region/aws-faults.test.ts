@@ -38,14 +38,14 @@ function errorOf(outcome: ReturnType<Api['call']>): { code: string; status: numb
 }
 
 describe('API', () => {
-  it('answers with the output of the operation, within a tenth of a second or so', () => {
+  it('returns the output of the operation, within about a tenth of a second', () => {
     const outcome = anApi().api.call({ service: 'ec2', operation: 'Read', input: { name: 'x' } });
     expect(outcome).toMatchObject({ kind: 'answer', output: { name: 'x' } });
     expect(outcome.latencyMillis).toBeGreaterThanOrEqual(40);
     expect(outcome.latencyMillis).toBeLessThanOrEqual(120);
   });
 
-  it('answers an operation that is not built, or only inherited, with UnknownOperation', () => {
+  it('returns UnknownOperation for a missing or inherited operation', () => {
     const { api } = anApi();
     expect(errorOf(api.call({ service: 'ec2', operation: 'RunInstances', input: {} }))?.code).toBe('UnknownOperation');
     expect(errorOf(api.call({ service: 'ec2', operation: 'toString', input: {} }))?.code).toBe('UnknownOperation');
@@ -64,18 +64,18 @@ describe('API', () => {
     expect(error?.message).toContain('name');
   });
 
-  it('passes on the error that an operation answers', () => {
+  it('passes on the error of an operation', () => {
     const outcome = anApi().api.call({ service: 'arc-zonal-shift', operation: 'Refuse', input: {} });
     expect(errorOf(outcome)).toEqual({ code: 'ConflictException', status: 409, message: 'No.' });
   });
 
-  it('answers a failure of the model itself with an internal error that says so', () => {
+  it('returns an internal error if the model itself fails', () => {
     const error = errorOf(anApi().api.call({ service: 'ec2', operation: 'Break', input: {} }));
     expect(error).toMatchObject({ code: 'InternalError', status: 500 });
     expect(error?.message).toContain('a bug');
   });
 
-  it('writes every call down, and tells listeners until they leave', () => {
+  it('logs every call, and calls listeners until they unsubscribe', () => {
     const { api, write } = anApi();
     const heard: string[] = [];
     const leave = api.onCall(({ operation }) => heard.push(operation));
@@ -151,7 +151,7 @@ describe('API faults', () => {
     expect(api.calls[0]).toMatchObject({ applied: false, outcome: 'timeout' });
   });
 
-  it('time out after applying: the change is made, and only the audit log knows', () => {
+  it('time out after applying, as only the audit log shows', () => {
     const { api, write, counted } = anApi({ fault: { kind: 'timeout-after-applying' } });
     expect(write().kind).toBe('timeout');
     expect(counted.count).toBe(1);
@@ -164,7 +164,7 @@ describe('API faults', () => {
     expect(counted.count).toBe(0);
   });
 
-  it('slow an answer down by so many milliseconds', () => {
+  it('slow an answer down by the given milliseconds', () => {
     const { write, counted } = anApi({ fault: { kind: 'slow', slowMillis: 3000 } });
     const outcome = write();
     expect(outcome.kind).toBe('answer');
@@ -172,19 +172,19 @@ describe('API faults', () => {
     expect(counted.count).toBe(1);
   });
 
-  it('strike only the service and the operation that they name', () => {
+  it('affect only the named service and operation', () => {
     const { api, write } = anApi({ fault: { kind: 'throttling', service: 'autoscaling', operation: 'Write' } });
     expect(write('autoscaling').kind).toBe('error');
     expect(write('ec2').kind).toBe('answer');
     expect(api.call({ service: 'autoscaling', operation: 'Read', input: { name: 'x' } }).kind).toBe('answer');
   });
 
-  it('strike so many times and no more', () => {
+  it('affect the given number of calls', () => {
     const { write } = anApi({ fault: { kind: 'throttling', times: 2 } });
     expect([write(), write(), write()].map(({ kind }) => kind)).toEqual(['error', 'error', 'answer']);
   });
 
-  it('strike between their times', () => {
+  it('are active between their start and end', () => {
     const from = new Date(startsAt.getTime() + 60_000);
     const until = new Date(startsAt.getTime() + 120_000);
     const { clock, write } = anApi({ fault: { kind: 'throttling', from, until } });
@@ -195,7 +195,7 @@ describe('API faults', () => {
     expect(kinds).toEqual(['answer', 'error', 'error', 'answer']);
   });
 
-  it('strike their share of the calls, the same ones for the same seed', () => {
+  it('affect their share of the calls, the same ones for the same seed', () => {
     const struck = (seed: number) => {
       const { write } = anApi({ fault: { kind: 'throttling', share: 0.3 }, seed });
       return Array.from({ length: 1000 }, () => write().kind === 'error');
@@ -206,13 +206,13 @@ describe('API faults', () => {
     expect(struck(5)).toEqual(struck(5));
   });
 
-  it('are over once removed', () => {
+  it('end when removed', () => {
     const { write, remove } = anApi({ fault: { kind: 'throttling' } });
     remove();
     expect(write().kind).toBe('answer');
   });
 
-  it('do not hide that an operation is not built', () => {
+  it('do not hide a missing operation', () => {
     const { api } = anApi({ fault: { kind: 'throttling' } });
     expect(errorOf(api.call({ service: 'ec2', operation: 'RunInstances', input: {} }))?.code).toBe('UnknownOperation');
   });

@@ -36,7 +36,7 @@ function statistic(region: Region, { name, zoneId, minutes }: { name: string; zo
 const WELL = { 'use1-az1': 'OK', 'use1-az2': 'OK', 'use1-az4': 'OK' };
 
 describe('zonal canaries', () => {
-  it('succeed always where nothing is wrong', () => {
+  it('always succeed on a good day', () => {
     const { region, advance, states } = aRegion();
     advance(5);
     expect(statistic(region, { name: 'SuccessPercent', zoneId: 'use1-az1', minutes: 5 })).toEqual([100, 100, 100, 100, 100]);
@@ -49,7 +49,7 @@ describe('zonal canaries', () => {
     ['broken connections', { kind: 'connections', at: 2, zoneIds: ['use1-az1'], share: 0.1 }],
     ['slow answers', { kind: 'latency', at: 2, zoneIds: ['use1-az1'], share: 0.08, addedSeconds: 3 }],
     ['errors behind one load balancer', { kind: 'errors', at: 2, zoneIds: ['use1-az1'], loadBalancers: ['api'], share: 0.2 }],
-  ])('tell of %s in the zone, and of no other zone', (_, fault) => {
+  ])('show %s only in the affected zone', (_, fault) => {
     const { region, advance, states } = aRegion(fault);
     advance(7);
     expect(states()).toEqual({ ...WELL, 'use1-az1': 'ALARM' });
@@ -57,7 +57,7 @@ describe('zonal canaries', () => {
     expect(region.isImpaired('use1-az2')).toBe(false);
   });
 
-  it('are not moved by one bad instance, nor by answers that are slow but not too slow', () => {
+  it('ignore a bad instance, and answers that are not too slow', () => {
     const { advance, states } = aRegion(
       { kind: 'bad-instance', at: 1, zoneIds: ['use1-az1'], group: 'web', share: 1 },
       { kind: 'latency', at: 1, zoneIds: ['use1-az2'], share: 1, multiplier: 3 },
@@ -66,7 +66,7 @@ describe('zonal canaries', () => {
     expect(states()).toEqual(WELL);
   });
 
-  it('still see the failure when the zone has neither traffic nor instances, and its end', () => {
+  it('see the failure and its end even if the zone has neither traffic nor instances', () => {
     const { region, advance, states } = aRegion({ kind: 'errors', at: 2, until: 40, zoneIds: ['use1-az1'], share: 0.2 });
     advance(5);
     const act = (service: 'arc-zonal-shift' | 'autoscaling', operation: string, input: unknown) =>

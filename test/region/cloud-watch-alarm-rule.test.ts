@@ -64,7 +64,7 @@ describe('alarm rule', () => {
     expect(holdsNow(rule)).toBe(expected);
   });
 
-  it('names the alarms that it looks at, each once', () => {
+  it('names each referenced alarm once', () => {
     expect(alarmsIn(parseAlarmRule('ALARM(a) AND NOT (OK("b c") OR AT_LEAST(1, OK, (a, d)) OR TRUE)'))).toEqual([
       'a',
       'b c',
@@ -72,7 +72,7 @@ describe('alarm rule', () => {
     ]);
   });
 
-  it('takes an ARN for an alarm', () => {
+  it('accepts the ARN of an alarm', () => {
     const arn = 'arn:aws:cloudwatch:us-east-1:111122223333:alarm:use1-az1-isolated-impact';
     expect(alarmsIn(parseAlarmRule(`ALARM(${arn}) OR ALARM("${arn} 2")`))).toEqual([arn, `${arn} 2`]);
   });
@@ -107,7 +107,7 @@ describe('alarm rule', () => {
     },
   );
 
-  it('holds no more than 100 children', () => {
+  it('has at most 100 children', () => {
     const names = Array.from({ length: 101 }, (_, index) => `ALARM(a${index})`);
     expect(refusal(() => parseAlarmRule(names.join(' OR '))).message).toMatch(/100 alarms/);
     expect(alarmsIn(parseAlarmRule(names.slice(1).join(' OR ')))).toHaveLength(100);

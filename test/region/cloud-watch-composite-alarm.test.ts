@@ -15,7 +15,7 @@ function withChildren() {
 }
 
 describe('composite alarm', () => {
-  it('starts in INSUFFICIENT_DATA and is evaluated a moment after it was created', () => {
+  it('starts in INSUFFICIENT_DATA and is evaluated shortly after creation', () => {
     const { put, stateOf, wait, cloudWatch } = withChildren();
     put('both', 'ALARM(a) AND ALARM(b)');
     expect(stateOf('both')).toBe('INSUFFICIENT_DATA');
@@ -38,7 +38,7 @@ describe('composite alarm', () => {
     expect(stateOf('both')).toBe('ALARM');
   });
 
-  it('is evaluated once for all that happened within the delay', () => {
+  it('is evaluated once for all changes within the delay', () => {
     const { put, set, wait, stateChanges } = withChildren();
     put('any', 'ALARM(a) OR ALARM(b)');
     wait(2);
@@ -110,12 +110,12 @@ describe('composite alarm', () => {
     expect(cloudWatch.alarm('any')).toBeUndefined();
   });
 
-  it('is refused with a rule that cannot be read, naming where', () => {
+  it('is refused with an invalid rule, with the position', () => {
     const { put } = withChildren();
     expect(refusal(() => put('any', 'ALARM(a) OR')).message).toMatch(/Unsupported token '<EOF>' at char 11/);
   });
 
-  it('needs both periods with a suppressor', () => {
+  it('needs both periods if it has a suppressor', () => {
     const { call } = withChildren();
     const suppressed = { AlarmName: 'any', AlarmRule: 'ALARM(a)', ActionsSuppressor: 'b' };
     expect(refusal(() => call('PutCompositeAlarm', suppressed)).code).toBe('ValidationError');
@@ -129,7 +129,7 @@ describe('composite alarm', () => {
     });
   });
 
-  it('does not take the name of a metric alarm', () => {
+  it('cannot have the name of a metric alarm', () => {
     const { put, stateOf } = withChildren();
     expect(refusal(() => put('a', 'ALARM(b)')).code).toBe('ValidationError');
     expect(stateOf('a')).toBe('OK');
@@ -137,7 +137,7 @@ describe('composite alarm', () => {
 });
 
 describe('deleting alarms', () => {
-  it('deletes what exists and passes over the rest', () => {
+  it('deletes existing alarms and ignores the rest', () => {
     const { call, cloudWatch } = withChildren();
     call('DeleteAlarms', { AlarmNames: ['a', 'nobody'] });
     expect(cloudWatch.alarms().map((alarm) => alarm.name)).toEqual(['b']);
@@ -177,12 +177,12 @@ describe('deleting alarms', () => {
 });
 
 describe('SetAlarmState', () => {
-  it('does not know an alarm that does not exist', () => {
+  it('refuses an unknown alarm', () => {
     const { set } = withChildren();
     expect(refusal(() => set('nobody', 'ALARM'))).toMatchObject({ code: 'ResourceNotFound' });
   });
 
-  it('renews reason and time without an event when the value stays', () => {
+  it('updates reason and time without an event if the value stays the same', () => {
     const { call, clock, events, wait } = withChildren();
     wait(5);
     const eventsBefore = events.length;

@@ -96,7 +96,7 @@ describe('DescribeAlarms', () => {
     });
   });
 
-  it('shows children and parents by little more than their names', () => {
+  it('shows little more than the names of children and parents', () => {
     const { call } = withAlarms();
     const AlarmArn = 'arn:aws:cloudwatch:us-east-1:111122223333:alarm:a-all';
     expect(call('DescribeAlarms', { ParentsOfAlarmName: 'a1' }).CompositeAlarms).toEqual([{ AlarmName: 'a-all', AlarmArn }]);
@@ -104,7 +104,7 @@ describe('DescribeAlarms', () => {
     expect(Object.keys(child)).toEqual(['AlarmName', 'AlarmArn', 'StateValue', 'StateUpdatedTimestamp']);
   });
 
-  it('gives pages that together hold every alarm once', () => {
+  it('returns pages that together contain every alarm once', () => {
     const { call } = withAlarms();
     const first = call('DescribeAlarms', { ...both, MaxRecords: '2' });
     const second = call('DescribeAlarms', { ...both, MaxRecords: 2, NextToken: first.NextToken });
@@ -113,7 +113,7 @@ describe('DescribeAlarms', () => {
     expect(third.NextToken).toBeUndefined();
   });
 
-  it('refuses a token that it never gave', () => {
+  it('refuses an unknown token', () => {
     expect(refusal(() => withAlarms().call('DescribeAlarms', { NextToken: 'x' })).code).toBe('InvalidNextToken');
   });
 

@@ -29,7 +29,7 @@ function withCpuTooHigh() {
 }
 
 describe('event of a metric alarm', () => {
-  it('reads as the documentation shows it', () => {
+  it('matches the documentation', () => {
     const { stateChanges } = withCpuTooHigh();
     expect(stateChanges().at(-1)).toEqual({
       version: '0',
@@ -76,7 +76,7 @@ describe('event of a metric alarm', () => {
     });
   });
 
-  it('comes from the initial state without reason data', () => {
+  it('has no reason data for the initial state', () => {
     const { stateChanges } = withCpuTooHigh();
     expect(stateChanges()[0]?.detail.previousState).toEqual({
       reason: 'Unchecked: Initial alarm creation',
@@ -123,7 +123,7 @@ describe('event of a metric alarm', () => {
 });
 
 describe('event of a composite alarm', () => {
-  it('reads as the documentation shows it, without a description', () => {
+  it('matches the documentation, without a description', () => {
     const { call, clock, stateChanges } = withCpuTooHigh();
     call('SetAlarmState', { AlarmName: 'ServerCpuTooHigh', StateValue: 'OK', StateReason: 'test' });
     call('PutCompositeAlarm', {
@@ -172,7 +172,7 @@ describe('event of a composite alarm', () => {
 });
 
 describe('event of a configuration', () => {
-  it('tells of creation, with the description of a composite alarm', () => {
+  it('reports creation, with the description of a composite alarm', () => {
     const { call, events } = aCloudWatch();
     call('PutCompositeAlarm', { AlarmName: 'all', AlarmDescription: 'of the service', AlarmRule: 'FALSE' });
     expect(events[0]).toMatchObject({ 'detail-type': 'CloudWatch Alarm Configuration Change', resources: [`${ARN}all`] });
@@ -193,7 +193,7 @@ describe('event of a configuration', () => {
     });
   });
 
-  it('tells of an update what it was before', () => {
+  it('reports the previous configuration of an update', () => {
     const { call, clock, events } = aCloudWatch();
     call('PutMetricAlarm', anAlarm('errors', { Threshold: 70, TreatMissingData: 'ignore' }));
     clock.advanceTo(START + 1000);
@@ -211,14 +211,14 @@ describe('event of a configuration', () => {
     });
   });
 
-  it('tells of deletion', () => {
+  it('reports deletion', () => {
     const { call, events } = aCloudWatch();
     call('PutMetricAlarm', anAlarm('errors'));
     call('DeleteAlarms', { AlarmNames: ['errors'] });
     expect(events[1]?.detail).toMatchObject({ alarmName: 'errors', operation: 'delete', configuration: { alarmName: 'errors' } });
   });
 
-  it('is JSON from end to end', () => {
+  it('is plain JSON', () => {
     const { events } = withCpuTooHigh();
     expect(JSON.parse(JSON.stringify(events))).toEqual(events);
   });

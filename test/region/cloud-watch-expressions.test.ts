@@ -84,7 +84,7 @@ describe('metric math', () => {
     expect(worth(expression)).toBe(expected);
   });
 
-  it('gives METRICS() as an array of series', () => {
+  it('evaluates METRICS() to an array of series', () => {
     expect(worth('METRICS()')).toEqual([PUBLISHED.m1, PUBLISHED.m2]);
   });
 
@@ -108,11 +108,11 @@ describe('metric math', () => {
     expect(refusal(() => worth(expression))).toEqual({ code: 'ValidationError', message });
   });
 
-  it('refuses queries that take their ids from each other in a circle', () => {
+  it('refuses queries that refer to each other in a cycle', () => {
     expect(refusal(() => worth('e2', { Id: 'e2', Expression: 'e1' })).message).toMatch(/Circular reference/);
   });
 
-  it('reads operators of the same strength from the left', () => {
+  it('parses operators of the same precedence from the left', () => {
     expect(parseExpression('1 - 2 - 3')).toMatchObject({ operator: '-', left: { operator: '-' }, right: { value: 3 } });
   });
 });

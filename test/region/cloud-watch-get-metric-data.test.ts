@@ -17,7 +17,7 @@ function withErrors() {
 }
 
 describe('GetMetricData', () => {
-  it('gives the newest points first, and none where data is missing', () => {
+  it('returns the newest points first, and none for missing data', () => {
     expect(withErrors().get([aQuery('m1')])).toEqual({
       Messages: [],
       MetricDataResults: [
@@ -26,18 +26,18 @@ describe('GetMetricData', () => {
     });
   });
 
-  it('gives the oldest first when asked to', () => {
+  it('returns the oldest first on request', () => {
     const [result] = withErrors().get([aQuery('m1')], { ScanBy: 'TimestampAscending' }).MetricDataResults;
     expect(result.Values).toEqual([1, 2, 4]);
   });
 
-  it('rounds StartTime down to the minute, takes it in, and leaves EndTime out', () => {
+  it('rounds StartTime down to the minute and includes it, but excludes EndTime', () => {
     const times = { StartTime: new Date(START + MINUTE + 30_000), EndTime: at(3) };
     const [result] = withErrors().get([aQuery('m1')], times).MetricDataResults;
     expect(result.Timestamps).toEqual([at(1)]);
   });
 
-  it('takes times in seconds and in text', () => {
+  it('accepts times in seconds and as text', () => {
     const times = { StartTime: START / 1000, EndTime: '2026-11-24T17:02:00Z' };
     expect(withErrors().get([aQuery('m1')], times).MetricDataResults[0].Values).toEqual([2, 1]);
   });
@@ -50,7 +50,7 @@ describe('GetMetricData', () => {
     ]);
   });
 
-  it('works out expressions and returns only what is to be returned', () => {
+  it('evaluates expressions and returns only those with ReturnData', () => {
     const queries = [
       { Id: 'e1', Expression: 'FILL(m1, 0) * 10', Label: 'tenfold' },
       { ...aQuery('m1'), ReturnData: 'false' },
@@ -59,7 +59,7 @@ describe('GetMetricData', () => {
     expect(MetricDataResults).toMatchObject([{ Id: 'e1', Label: 'tenfold', Values: [10, 20, 0, 40] }]);
   });
 
-  it('shows a single number as a line and an array as several results of the same id', () => {
+  it('returns a single number as a line, and an array as several results with the same id', () => {
     const { get, publish } = withErrors();
     publish('Other', 0, 7);
     const other = { Id: 'm2', MetricStat: { Metric: { Namespace: 'Test', MetricName: 'Other' }, Period: 60, Stat: 'Sum' } };
@@ -76,12 +76,12 @@ describe('GetMetricData', () => {
     ]);
   });
 
-  it('finds nothing under a unit that was not published', () => {
+  it('finds nothing for an unpublished unit', () => {
     const [result] = withErrors().get([aQuery('m1', { Unit: 'Seconds' })]).MetricDataResults;
     expect(result).toMatchObject({ Values: [], StatusCode: 'Complete' });
   });
 
-  it('cuts pages at MaxDatapoints and says which results are not complete', () => {
+  it('cuts pages at MaxDatapoints and marks incomplete results', () => {
     const { get } = withErrors();
     const queries = [aQuery('m1'), aQuery('m2', { Stat: 'SampleCount' })];
     const first = get(queries, { MaxDatapoints: '2' });
@@ -157,7 +157,7 @@ describe('ListMetrics', () => {
     expect(list({ Dimensions: [{ Name: 'LoadBalancer' }] })).toEqual([]);
   });
 
-  it('gives pages of 500', () => {
+  it('returns pages of 500', () => {
     const region = aCloudWatch();
     for (let index = 0; index < 501; index += 1) put(region, `Metric${index}`, 'a');
     const first = region.call('ListMetrics');

@@ -11,7 +11,7 @@ describe('metric alarm', () => {
     expect(stateOf('errors')).toBe('ALARM');
   });
 
-  it('does not look at the minute that is still going on', () => {
+  it('ignores the unfinished minute', () => {
     const { call, goTo, publish, stateOf } = aCloudWatch();
     call('PutMetricAlarm', anAlarm('errors'));
     publish('Errors', 0, 0);
@@ -38,7 +38,7 @@ describe('metric alarm', () => {
     expect(states).toEqual(expected);
   });
 
-  it('fires when M of the last N points breach, and recovers when fewer do', () => {
+  it('rings when M of the last N points breach, and recovers when fewer do', () => {
     const { call, goTo, publish, stateOf } = aCloudWatch();
     call('PutMetricAlarm', anAlarm('errors', { EvaluationPeriods: 3, DatapointsToAlarm: 2 }));
     const states = [0, 5, 0, 5, 0, 0].map((errors, minute) => {
@@ -54,7 +54,7 @@ describe('metric alarm', () => {
     ['ignore', ['ALARM', 'ALARM', 'ALARM', 'ALARM']],
     ['breaching', ['ALARM', 'ALARM', 'ALARM', 'ALARM']],
     ['notBreaching', ['ALARM', 'ALARM', 'ALARM', 'OK']],
-  ])('holds its state on stale points when data stops, then treats it as %s', (TreatMissingData, expected) => {
+  ])('keeps its state on stale points when data stops, then treats missing data as %s', (TreatMissingData, expected) => {
     const { call, goTo, publish, stateOf } = aCloudWatch();
     call('PutMetricAlarm', anAlarm('errors', { TreatMissingData }));
     publish('Errors', 0, 5);
@@ -65,7 +65,7 @@ describe('metric alarm', () => {
     expect(states).toEqual(expected);
   });
 
-  it('slides longer periods by the minute', () => {
+  it('moves longer periods minute by minute', () => {
     const { call, goTo, publish, stateOf } = aCloudWatch();
     call('PutMetricAlarm', anAlarm('errors', { Period: 300, Threshold: 10 }));
     for (const minute of [0, 1, 2, 3, 4, 5, 6]) publish('Errors', minute, minute === 6 ? 8 : 1);
@@ -100,7 +100,7 @@ describe('metric alarm', () => {
     expect(stateOf('rate')).toBe('ALARM');
   });
 
-  it('watches percentiles, but with ignore not on few samples', () => {
+  it('evaluates percentiles, but not on few samples with ignore', () => {
     const { cloudWatch, call, goTo, stateOf } = aCloudWatch();
     const percentile = { Statistic: undefined, MetricName: 'Latency', ExtendedStatistic: 'p99', Threshold: 2 };
     call('PutMetricAlarm', anAlarm('evaluate', percentile));
@@ -118,7 +118,7 @@ describe('metric alarm', () => {
     expect(stateOf('ignore')).toBe('ALARM');
   });
 
-  it('takes in data that comes late for a minute already evaluated', () => {
+  it('uses late data for an evaluated minute', () => {
     const { call, goTo, publish, stateOf } = aCloudWatch();
     call('PutMetricAlarm', anAlarm('errors', { EvaluationPeriods: 2, DatapointsToAlarm: 1 }));
     publish('Errors', 0, 0);
@@ -131,7 +131,7 @@ describe('metric alarm', () => {
     expect(stateOf('errors')).toBe('ALARM');
   });
 
-  it('takes in the newest data when it comes after the evaluation', () => {
+  it('uses the newest data that arrives after the evaluation', () => {
     const { call, goTo, publish, stateOf } = aCloudWatch();
     call('PutMetricAlarm', anAlarm('errors', { EvaluationPeriods: 2, DatapointsToAlarm: 1 }));
     publish('Errors', 0, 0);
@@ -142,7 +142,7 @@ describe('metric alarm', () => {
     expect(stateOf('errors')).toBe('ALARM');
   });
 
-  it('returns to its own state at the next minute after SetAlarmState', () => {
+  it('returns to its evaluated state in the next minute after SetAlarmState', () => {
     const { call, clock, goTo, publish, stateOf } = aCloudWatch();
     call('PutMetricAlarm', anAlarm('errors'));
     publish('Errors', 0, 0);
@@ -167,7 +167,7 @@ describe('metric alarm', () => {
     expect(stateOf('errors')).toBe('OK');
   });
 
-  it('tells why it changed in the words of CloudWatch', () => {
+  it('explains its change in CloudWatch’s wording', () => {
     const { call, cloudWatch, goTo, publish } = aCloudWatch();
     call('PutMetricAlarm', anAlarm('each', { EvaluationPeriods: 2 }));
     call('PutMetricAlarm', anAlarm('some', { EvaluationPeriods: 2, DatapointsToAlarm: 1, TreatMissingData: 'notBreaching' }));

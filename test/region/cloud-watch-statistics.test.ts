@@ -24,7 +24,7 @@ const oneToFour = aDatum({
 });
 
 describe('metric store', () => {
-  it('keeps one datum a minute, adding up what comes for the same minute', () => {
+  it('stores one datum per minute, and adds up data for the same minute', () => {
     const store = new MetricStore();
     store.put(aDatum());
     store.put(aDatum({ at: START + 59_999, sum: 6, count: 1, minimum: 6, maximum: 6 }));
@@ -41,7 +41,7 @@ describe('metric store', () => {
     expect(store.between(metricKey({ ...LATENCY, dimensions: { Zone: 'b', LoadBalancer: 'web' } }), span)).toEqual([]);
   });
 
-  it('takes the start of a span in and leaves its end out', () => {
+  it('includes the start of a span, but not its end', () => {
     const store = new MetricStore();
     for (const minute of [0, 1, 2]) store.put(aDatum({ at: START + minute * MINUTE, sum: minute }));
     const found = store.between(metricKey(LATENCY), { from: START + MINUTE, to: START + 2 * MINUTE });
@@ -84,7 +84,7 @@ describe('statistics', () => {
     expect(statisticOf(statistic, oneToFour)).toBeCloseTo(expected, 10);
   });
 
-  it('weighs the values of a distribution by their counts', () => {
+  it('weights the values of a distribution by their counts', () => {
     const datum = aDatum({
       count: 100,
       distribution: [
@@ -101,7 +101,7 @@ describe('statistics', () => {
     expect(statisticOf('p99', oneToFour, later)).toBe(20);
   });
 
-  it('knows no percentile of a statistic set whose values differ', () => {
+  it('has no percentile for a statistic set with different values', () => {
     expect(statisticOf('p99', aDatum())).toBeUndefined();
     expect(statisticOf('p99', aDatum({ minimum: 2, maximum: 2, sum: 8 }))).toBe(2);
   });

@@ -17,7 +17,7 @@ function anEc2() {
 const filter = (Name: string, ...Values: string[]) => ({ Filters: [{ Name, Values }] });
 
 describe('DescribeSubnets', () => {
-  it('names the AZ of a subnet both ways', () => {
+  it('has both the name and the ID of a subnet’s AZ', () => {
     const { describeSubnets } = anEc2();
     expect(describeSubnets({ SubnetIds: ['subnet-0a1'] }).Subnets).toMatchObject([
       {
@@ -42,7 +42,7 @@ describe('DescribeSubnets', () => {
     expect(refusal(ec2.operations, 'DescribeSubnets', filter('colour', 'red'))).toMatchObject({ code: 'InvalidParameterValue' });
   });
 
-  it('refuses IDs that do not exist', () => {
+  it('refuses unknown IDs', () => {
     const { ec2, subnetIds } = anEc2();
     ec2.removeSubnet('subnet-0a1');
     expect(ec2.subnet('subnet-0a1')).toBeUndefined();
@@ -100,7 +100,7 @@ describe('DescribeAvailabilityZones', () => {
     expect(refusal(ec2.operations, 'DescribeAvailabilityZones', swapped)).toMatchObject({ code: 'InvalidParameterValue' });
   });
 
-  it('tells an impaired zone', () => {
+  it('reports an impaired zone', () => {
     const { ec2, describeZones, zoneIds } = anEc2();
     ec2.setZoneState('use1-az1', 'impaired');
     expect(describeZones()[0]).toMatchObject({ State: 'impaired', Messages: [{ Message: 'us-east-1a is impaired.' }] });

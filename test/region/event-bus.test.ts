@@ -36,11 +36,11 @@ function deliver({ bus, clock }: ReturnType<typeof anEventBus>): string[] {
 }
 
 describe('event bus', () => {
-  it('delivers each event once and in order unless told otherwise', () => {
+  it('delivers each event once and in order by default', () => {
     expect(deliver(anEventBus())).toEqual(ids);
   });
 
-  it('delivers within the maximum delay, not before the event', () => {
+  it('delivers within the maximum delay, and not before the event', () => {
     const { bus, clock } = anEventBus();
     bus.delivery.maximumDelaySeconds = 60;
     bus.publish(anEvent('1'));
@@ -77,7 +77,7 @@ describe('event bus', () => {
     expect([...delivered].sort()).toEqual([...ids].sort());
   });
 
-  it('delivers the same for the same seed', () => {
+  it('behaves the same for the same seed', () => {
     const settings = { shuffle: true, maximumDelaySeconds: 30, duplicateShare: 0.3 };
     const [one, same, other] = [7, 7, 8].map((seed) => {
       const region = anEventBus(seed);
@@ -88,7 +88,7 @@ describe('event bus', () => {
     expect(one).not.toEqual(other);
   });
 
-  it('delivers copies: what one receiver changes, nobody else sees', () => {
+  it('delivers copies, so receivers do not see each other’s changes', () => {
     const { bus, clock } = anEventBus();
     bus.delivery.duplicateShare = 1;
     bus.publish(anEvent('1'));
@@ -122,7 +122,7 @@ describe('PutEvents', () => {
     });
   });
 
-  it('answers for each entry', () => {
+  it('returns a result for each entry', () => {
     const { bus } = anEventBus();
     const entries = [
       anEntry,
@@ -144,14 +144,14 @@ describe('PutEvents', () => {
     expect(bus.published).toHaveLength(1);
   });
 
-  it('drops what is meant for another bus', () => {
+  it('drops entries for another bus', () => {
     const { bus } = anEventBus();
     const answer = call(bus.operations, 'PutEvents', { Entries: [{ ...anEntry, EventBusName: 'orders' }] });
     expect(answer.FailedEntryCount).toBe(0);
     expect(bus.published).toEqual([]);
   });
 
-  it('takes one to ten entries', () => {
+  it('accepts one to ten entries', () => {
     const { bus } = anEventBus();
     expect(() => call(bus.operations, 'PutEvents', { Entries: [] })).toThrow();
     expect(() => call(bus.operations, 'PutEvents', { Entries: Array(11).fill(anEntry) })).toThrow();

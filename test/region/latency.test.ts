@@ -12,13 +12,13 @@ function sampled(draws: { shape: typeof shape; count: number }[], seed = 1): Lat
 }
 
 describe('latency histogram', () => {
-  it('holds every response that was drawn', () => {
+  it('contains every drawn response', () => {
     const histogram = sampled([{ shape, count: 12_345 }]);
     expect(histogram.count).toBe(12_345);
     expect(histogram.distribution().reduce((sum, [, count]) => sum + count, 0)).toBe(12_345);
   });
 
-  it('gives the percentiles of the lognormal to within a bucket of 10 %', () => {
+  it('has the percentiles of the lognormal to within a 10 % bucket', () => {
     const histogram = sampled([{ shape, count: 200_000 }]);
     expect((histogram.percentile(0.5) ?? 0) / 0.08).toBeCloseTo(1, 0);
     expect(histogram.percentile(0.5)).toBeGreaterThan(0.08 / 1.1);
@@ -35,7 +35,7 @@ describe('latency histogram', () => {
     expect(histogram.sumSeconds / histogram.count / mean).toBeLessThan(1.02);
   });
 
-  it('counts as slow exactly what is above half a second', () => {
+  it('counts exactly the responses above half a second as slow', () => {
     const histogram = sampled([
       { shape, count: 900 },
       { shape: { ...shape, addedSeconds: 2 }, count: 100 },
@@ -46,7 +46,7 @@ describe('latency histogram', () => {
     expect(histogram.slow).toBeLessThan(105);
   });
 
-  it('shows a slow tail of 5 % at p99 and not at the median', () => {
+  it('shows a slow tail of 5 % at p99, but not at the median', () => {
     const histogram = sampled([
       { shape, count: 9_500 },
       { shape: { ...shape, addedSeconds: 3 }, count: 500 },
@@ -59,7 +59,7 @@ describe('latency histogram', () => {
     expect(new LatencyHistogram().percentile(0.99)).toBeUndefined();
   });
 
-  it('is the same for the same seed, and another for another', () => {
+  it('is the same for the same seed, and different for another', () => {
     const draws = [{ shape, count: 5_000 }];
     expect(sampled(draws, 7).distribution()).toEqual(sampled(draws, 7).distribution());
     expect(sampled(draws, 7).distribution()).not.toEqual(sampled(draws, 8).distribution());

@@ -32,24 +32,24 @@ function zonesServedFrom(zoneId: string, { loadBalancer, group }: ReturnType<typ
 }
 
 describe('load balancer', () => {
-  it('is known by the ARN and the dimension of an Application Load Balancer', () => {
+  it('has the ARN and the dimension of an Application Load Balancer', () => {
     const { loadBalancer, group } = aLoadBalancer();
     expect(loadBalancer.arn).toBe('arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188');
     expect(loadBalancer.dimension).toBe('app/web/50dc6c495c0c9188');
     expect(group.dimension).toBe('targetgroup/web/73e2d6bc24d8a067');
   });
 
-  it('leaves a zone that is shifted away from out of DNS', () => {
+  it('removes a shifted zone from DNS', () => {
     expect(aLoadBalancer().loadBalancer.zonesInDns({ 'use1-az1': 0, 'use1-az2': 1 })).toEqual(['use1-az2', 'use1-az4']);
   });
 
-  it('takes a zone without a healthy target out of DNS when cross-zone is off', () => {
+  it('removes a zone without a healthy target from DNS with cross-zone off', () => {
     const { loadBalancer, group } = aLoadBalancer();
     failHealthChecks(group, ['use1-az2']);
     expect(loadBalancer.zonesInDns({})).toEqual(['use1-az1', 'use1-az4']);
   });
 
-  it('keeps a zone without a healthy target in DNS when cross-zone is on', () => {
+  it('keeps a zone without a healthy target in DNS with cross-zone on', () => {
     const { loadBalancer, group } = aLoadBalancer({ crossZone: true });
     failHealthChecks(group, ['use1-az2']);
     expect(loadBalancer.zonesInDns({})).toEqual(ZONE_IDS);
@@ -61,17 +61,17 @@ describe('load balancer', () => {
     expect(loadBalancer.zonesInDns({ 'use1-az1': 0 })).toEqual(ZONE_IDS);
   });
 
-  it('sends to the targets of the node’s own zone when cross-zone is off', () => {
+  it('sends to the targets of the node’s own zone with cross-zone off', () => {
     expect(zonesServedFrom('use1-az1', aLoadBalancer())).toEqual(['use1-az1']);
   });
 
-  it('sends to the targets of all zones but the shifted one when cross-zone is on', () => {
+  it('sends to the targets of all zones but the shifted one with cross-zone on', () => {
     const world = aLoadBalancer({ crossZone: true });
     expect(zonesServedFrom('use1-az1', world)).toEqual(ZONE_IDS);
     expect(zonesServedFrom('use1-az2', world, { 'use1-az1': 0 })).toEqual(['use1-az2', 'use1-az4']);
   });
 
-  it('sends to unhealthy targets only where there is no healthy one', () => {
+  it('sends to unhealthy targets only if none is healthy', () => {
     const world = aLoadBalancer({ instances: ['use1-az1', 'use1-az1', 'use1-az2'] });
     failHealthChecks(world.group, ['use1-az2']);
     expect(zonesServedFrom('use1-az1', world)).toEqual(['use1-az1', 'use1-az1']);
@@ -79,7 +79,7 @@ describe('load balancer', () => {
     expect(zonesServedFrom('use1-az4', world)).toEqual([]);
   });
 
-  it('serves from a new target once two health checks have passed', () => {
+  it('uses a new target after two passed health checks', () => {
     const { group } = aLoadBalancer({ instances: [] });
     group.register([{ instanceId: 'i-new', zoneId: 'use1-az1' }], 'initial');
     group.checkHealth(() => true);
@@ -95,7 +95,7 @@ describe('load balancer', () => {
     expect(group.targets).toEqual([{ instanceId: 'i-1', zoneId: 'use1-az2', healthy: false, disagreeing: 0 }]);
   });
 
-  it('does not change a target’s state over a single failed check', () => {
+  it('does not change a target’s state after a single failed check', () => {
     const { group } = aLoadBalancer();
     group.checkHealth(() => false);
     group.checkHealth(() => true);

@@ -11,7 +11,7 @@ describe('region’s metrics', () => {
     expect(metric(region, 'RequestCount', { dimensions: { AvailabilityZone: 'use1-az1', ...WEB }, stat: 'Sum' })).toEqual([]);
   });
 
-  it('report the targets’ 5xx also when there is none, and the load balancer’s own only when there is one', () => {
+  it('include the targets’ 5xx even if zero, but the load balancer’s own only if non-zero', () => {
     const spec = defaultRegionSpec({ seed: 1, startsAt });
     const region = aBusyRegion({ traffic: spec.traffic.map((traffic) => ({ ...traffic, faultRate: 0 })) });
     advance(region, 3);
@@ -54,7 +54,7 @@ describe('region’s metrics', () => {
     expect(metric(region, 'TargetResponseTime', { dimensions: WEB, stat: 'p99' })[1]).toBeGreaterThan(1.9);
   });
 
-  it('have no total of gauges: the hosts of all zones are what each zone has, at least, at most and on average', () => {
+  it('do not add up gauges: the hosts of all zones have the minimum, maximum and average of the zones', () => {
     const { groups } = defaultRegionSpec({ seed: 1, startsAt });
     const region = aBusyRegion({ groups: groups.map((group) => ({ ...group, desired: 14, min: 14 })) });
     advance(region, 1);
@@ -71,7 +71,7 @@ describe('region’s metrics', () => {
     expect(metric(region, 'TargetResponseTime', { dimensions: { ...IN_AZ1, ...WEB }, stat: 'p50' })[1]).toBeLessThan(0.1);
   });
 
-  it('are missing where no traffic goes, but for the hosts', () => {
+  it('are missing without traffic, except for the hosts', () => {
     const { traffic } = defaultRegionSpec({ seed: 1, startsAt });
     const region = aBusyRegion({ traffic: traffic.map((spec) => ({ ...spec, requestsPerSecond: 0 })) });
     advance(region, 2);
@@ -79,7 +79,7 @@ describe('region’s metrics', () => {
     expect(metric(region, 'HealthyHostCount', { dimensions: { ...IN_AZ1, ...WEB_TARGETS }, stat: 'Average' })).toEqual([4, 4]);
   });
 
-  it('tell one anomalous host from a whole zone of them', () => {
+  it('distinguish one anomalous host from a whole zone of them', () => {
     const anomalous = { dimensions: { ...IN_AZ1, ...WEB_TARGETS }, stat: 'Maximum' };
     const single = aBusyRegion({ faults: [{ kind: 'bad-instance', at: 1, zoneIds: ['use1-az1'], group: 'web', share: 0.5 }] });
     const whole = aBusyRegion({ faults: [{ kind: 'errors', at: 1, zoneIds: ['use1-az1'], share: 0.1 }] });

@@ -3,7 +3,7 @@ import { defaultRegionSpec, type RegionSpec } from '../../simulator/region/regio
 import { aBusyRegion, advance, IN_AZ1, metric, shiftAway, startsAt, WEB_ARN, WEB_TARGETS } from './region-setup.ts';
 
 describe('region', () => {
-  it('gives the same minutes for the same spec, also when the spec has been through JSON', () => {
+  it('gives the same minutes for the same spec, even after a JSON round trip', () => {
     const spec = defaultRegionSpec({ seed: 3, startsAt, faults: [{ kind: 'errors', at: 5, zoneIds: ['use1-az1'], share: 0.1 }] });
     const [one, other] = [new Region(spec), new Region(JSON.parse(JSON.stringify(spec)) as RegionSpec)];
     for (const region of [one, other]) advance(region, 20);
@@ -17,7 +17,7 @@ describe('region', () => {
     expect(other.minutes).not.toEqual(one.minutes);
   });
 
-  it('brings the same requests whether or not somebody responds', () => {
+  it('has the same requests whether or not somebody responds', () => {
     const faults = [{ kind: 'errors', at: 2, zoneIds: ['use1-az1'], share: 0.2 }] as const;
     const [left, tended] = [aBusyRegion({ faults }), aBusyRegion({ faults })];
     advance(tended, 5);
@@ -40,7 +40,7 @@ describe('region', () => {
     expect(region.clock.millis).toBe(startsAt.getTime() + 180_000);
   });
 
-  it('refuses traffic for a load balancer that is not there', () => {
+  it('refuses traffic for a missing load balancer', () => {
     const spec = defaultRegionSpec({ seed: 1, startsAt });
     expect(() => new Region({ ...spec, loadBalancers: [] })).toThrow('web');
   });
@@ -71,7 +71,7 @@ describe('region under zonal shift', () => {
     expect(region.call({ service: 'arc-zonal-shift', operation: 'StartZonalShift', input }).kind).toBe('answer');
   });
 
-  it('overloads the zones that stay when they cannot hold the traffic', () => {
+  it('overloads the remaining zones if they lack capacity', () => {
     const { groups } = defaultRegionSpec({ seed: 1, startsAt });
     const small = groups.map((group) => ({ ...group, desired: 6, min: 6 }));
     const region = aBusyRegion({ groups: small, startsAt: new Date('2026-03-02T19:30:00Z') });

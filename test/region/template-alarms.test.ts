@@ -75,21 +75,21 @@ describe('alarms of a template', () => {
     expect(described(value)).toBe(resolved);
   });
 
-  it('know the default of a parameter that is not given', () => {
+  it('use the default of a missing parameter', () => {
     expect(described({ Ref: 'Stage' }, { Stage: { Default: 'prod' } })).toBe('prod');
   });
 
-  it('leave out what has no value', () => {
+  it('omit properties with NoValue', () => {
     expect(described({ Ref: 'AWS::NoValue' })).toBeUndefined();
   });
 
   it.each([
     [
-      'an intrinsic function that is not understood',
+      'an intrinsic function that is not supported',
       { 'Fn::ImportValue': 'Zone' },
-      /^Asked: Fn::ImportValue is not understood.*Fn::Join/,
+      /^Asked: Fn::ImportValue is not supported.*Fn::Join/,
     ],
-    ['a condition', { 'Fn::If': ['IsProd', 'a', 'b'] }, /^Asked: Fn::If is not understood/],
+    ['a condition', { 'Fn::If': ['IsProd', 'a', 'b'] }, /^Asked: Fn::If is not supported/],
     ['a parameter without a value', { Ref: 'Stage' }, /^Asked: Stage is neither a resource nor a parameter with a value/],
     [
       'an attribute that nobody answers',
@@ -98,7 +98,7 @@ describe('alarms of a template', () => {
     ],
     ['an item beyond the end', { 'Fn::Select': [2, ['a']] }, /^Asked: Fn::Select has no item 2/],
     ['a join of no list', { 'Fn::Join': ['-', 'ab'] }, /^Asked: Fn::Join takes a list/],
-  ])('refuse %s, and say where', (_what, value, message) => {
+  ])('refuse %s with the location', (_what, value, message) => {
     expect(() => described(value)).toThrow(message);
   });
 
@@ -109,7 +109,7 @@ describe('alarms of a template', () => {
       'A: ThresholdMetricId',
     ],
     ['a conditional alarm', alarm({ AlarmName: 'a' }, { Condition: 'IsProd' }), 'A: conditions'],
-    ['an alarm that CloudFormation would name', alarm({ Threshold: 1 }), 'A: an alarm without AlarmName'],
+    ['an alarm that CloudFormation would name', alarm({ Threshold: 1 }), 'A: AlarmName is missing'],
   ])('refuse %s', (_what, resource, message) => {
     expect(() => read({ A: resource })).toThrow(message);
   });
@@ -143,7 +143,7 @@ describe('alarms of a template', () => {
     ]);
   });
 
-  it('pass over every other resource', () => {
+  it('ignore all other resources', () => {
     expect(read({ Topic: { Type: 'AWS::SNS::Topic', Properties: { Name: { 'Fn::ImportValue': 'x' } } } })).toEqual([]);
   });
 });
@@ -151,7 +151,7 @@ describe('alarms of a template', () => {
 describe('alarms of a game day', () => {
   const spec = defaultRegionSpec({ seed: 1, startsAt: new Date('2026-03-02T12:00:00Z') });
 
-  it('watch the zones and load balancers of the Region, whatever they are called', () => {
+  it('watch the zones and load balancers of the Region, whatever their names', () => {
     const zones = [
       { zoneId: 'euw1-az3', zoneName: 'eu-west-1a' },
       { zoneId: 'euw1-az1', zoneName: 'eu-west-1b' },
@@ -169,12 +169,12 @@ describe('alarms of a game day', () => {
     expect(String(isolated?.AlarmRule)).toContain('arn:aws:cloudwatch:eu-west-1:444455556666:alarm:euw1-az3-impact');
   });
 
-  it('are those of the Region, unless it is given others', () => {
+  it('are the Region’s default', () => {
     expect(spec.alarms).toEqual(gameDayAlarms(spec));
     expect(defaultRegionSpec({ seed: 1, startsAt: spec.startsAt, alarms: [] }).alarms).toEqual([]);
   });
 
-  it('say how they are made where there are none for so many zones', () => {
+  it('say how to build a missing template', () => {
     expect(() => gameDayAlarms({ ...spec, zones: [] })).toThrow(/zones-0-load-balancers-2.*npm run build/);
   });
 });

@@ -9,7 +9,7 @@ function withTopic() {
 }
 
 describe('SNS Publish', () => {
-  it('keeps the message and answers its id', () => {
+  it('stores the message and returns its id', () => {
     const { topics, TopicArn } = withTopic();
     const answer = call(topics.operations, 'Publish', { TopicArn, Subject: 'evacuated', Message: 'use1-az1' });
     expect(answer).toEqual({ MessageId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
@@ -18,7 +18,7 @@ describe('SNS Publish', () => {
     ]);
   });
 
-  it('does not know a topic that was not created', () => {
+  it('refuses an unknown topic', () => {
     const { topics, TopicArn } = withTopic();
     const refused = refusal(topics.operations, 'Publish', { TopicArn: `${TopicArn}-2`, Message: 'x' });
     expect(refused).toMatchObject({ code: 'NotFound', status: 404 });

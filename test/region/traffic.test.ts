@@ -66,13 +66,13 @@ const grayErrors = (zoneId: string, errorShare: number) => (target: FaultTarget)
   target.zoneId === zoneId ? { ...WELL, errorShare } : WELL;
 
 describe('traffic', () => {
-  it('brings the requests of its rate, evenly to the zones', () => {
+  it('spreads requests at its rate evenly over the zones', () => {
     const minute = aTraffic().playMinute();
     expect(total(requests(minute)) / (300 * 60)).toBeCloseTo(1, 1);
     for (const here of requests(minute)) expect(here / total(requests(minute))).toBeCloseTo(1 / 3, 1);
   });
 
-  it('has as many arrivals whatever happens to them', () => {
+  it('has the same arrivals whatever happens to them', () => {
     const quiet = aTraffic();
     const troubled = aTraffic();
     troubled.state.weights = { 'use1-az1': 0 };
@@ -111,7 +111,7 @@ describe('traffic', () => {
     expect(az1 / az2).toBeLessThan(2.1);
   });
 
-  it('drains a zone within minutes of a shift, some clients later, and comes back', () => {
+  it('drains a zone within minutes of a shift, with some clients later, and comes back', () => {
     const { playMinute, playMinutes, state } = aTraffic();
     const before = requests(playMinute())[0] ?? 0;
     state.weights = { 'use1-az1': 0, 'use1-az2': 1, 'use1-az4': 1 };
@@ -125,7 +125,7 @@ describe('traffic', () => {
     expect((requests(playMinutes(10).at(-1))[0] ?? 0) / before).toBeGreaterThan(0.9);
   });
 
-  it('shows gray errors in their own zone alone when cross-zone is off', () => {
+  it('shows gray errors only in their own zone with cross-zone off', () => {
     const { playMinute, state } = aTraffic();
     state.conditionOf = grayErrors('use1-az1', 0.2);
     const [az1 = 0, az2 = 0, az4 = 0] = faultShares(playMinute());
@@ -134,7 +134,7 @@ describe('traffic', () => {
     expect(Math.max(az2, az4)).toBeLessThan(0.005);
   });
 
-  it('spreads gray errors over all nodes when cross-zone is on, and a shift ends them at once', () => {
+  it('spreads gray errors over all nodes with cross-zone on, and a shift ends them at once', () => {
     const { playMinute, state } = aTraffic({ crossZone: true });
     state.conditionOf = grayErrors('use1-az1', 0.3);
     for (const share of faultShares(playMinute())) expect(share).toBeCloseTo(0.1, 1);
@@ -142,7 +142,7 @@ describe('traffic', () => {
     for (const share of faultShares(playMinute())) expect(share).toBeLessThan(0.005);
   });
 
-  it('leaves DNS with a zone whose targets fail health checks', () => {
+  it('leaves a zone whose targets fail health checks, through DNS', () => {
     const { playMinutes, state } = aTraffic();
     state.conditionOf = ({ zoneId }) => (zoneId === 'use1-az2' ? { ...WELL, failsHealthChecks: true, errorShare: 1 } : WELL);
     const minutes = playMinutes(6);
@@ -150,7 +150,7 @@ describe('traffic', () => {
     expect([...state.unhealthy]).toEqual([0, 1, 2, 3].map((index) => `i-web-use1-az2-${index}`));
   });
 
-  it('fails open when nothing is healthy: a shift then changes nothing', () => {
+  it('fails open when nothing is healthy, so a shift changes nothing', () => {
     const { playMinutes, state } = aTraffic();
     state.conditionOf = () => ({ ...WELL, failsHealthChecks: true, errorShare: 0.3 });
     playMinutes(1);
@@ -159,7 +159,7 @@ describe('traffic', () => {
     expect((requests(last)[0] ?? 0) / total(requests(last))).toBeCloseTo(1 / 3, 1);
   });
 
-  it('rejects what is sent to a zone without any target', () => {
+  it('rejects requests to a zone without targets', () => {
     const { playMinute, state } = aTraffic();
     state.count = { 'use1-az1': 0, 'use1-az2': 4, 'use1-az4': 4 };
     const [az1, az2] = playMinute().nodes;
@@ -168,7 +168,7 @@ describe('traffic', () => {
     expect(az2?.rejected).toBe(0);
   });
 
-  it('serves two zones as well as three while the third is spare', () => {
+  it('is served by two zones as well as by three if there is spare capacity', () => {
     const { playMinutes, state } = aTraffic();
     state.weights = { 'use1-az1': 0, 'use1-az2': 1, 'use1-az4': 1 };
     const last = playMinutes(15).at(-1);
@@ -176,7 +176,7 @@ describe('traffic', () => {
     expect(last?.nodes[1]?.latency().percentile(0.99)).toBeLessThan(0.5);
   });
 
-  it('fails and slows down what is evacuated into too little capacity', () => {
+  it('fails and slows down when evacuated into too little capacity', () => {
     const { playMinutes, state } = aTraffic({ instances: { 'use1-az2': 2, 'use1-az4': 2 } });
     state.weights = { 'use1-az1': 0, 'use1-az2': 1, 'use1-az4': 1 };
     const last = playMinutes(15).at(-1);
@@ -185,7 +185,7 @@ describe('traffic', () => {
     expect(last?.nodes[1]?.latency().percentile(0.5)).toBeGreaterThan(0.5);
   });
 
-  it('slows a tail of the responses of a zone down', () => {
+  it('slows down a share of a zone’s responses', () => {
     const { playMinute, state } = aTraffic();
     const slow = [{ share: 0.05, multiplier: 1, addedSeconds: 2 }];
     state.conditionOf = ({ zoneId }) => (zoneId === 'use1-az1' ? { ...WELL, slow } : WELL);
@@ -203,7 +203,7 @@ describe('traffic', () => {
     expect(node?.latency().count).toBe(node?.groups.reduce((sum, group) => sum + group.latency.count, 0));
   });
 
-  it('is the same for the same seed and another for another', () => {
+  it('is the same for the same seed, and different for another', () => {
     const story = (seed: number) =>
       aTraffic({ seed })
         .playMinutes(5)
@@ -221,7 +221,7 @@ describe('a busy target', () => {
     expect(rejectedShareAt(1)).toBe(0);
   });
 
-  it('rejects what exceeds its capacity', () => {
+  it('rejects requests above its capacity', () => {
     expect(rejectedShareAt(2)).toBeCloseTo(0.5);
   });
 });

@@ -26,19 +26,19 @@ function aWorld(script: WorldFault[]) {
 }
 
 describe('world faults', () => {
-  it('hold from their minute until just before their end', () => {
+  it('are active from their start until just before their end', () => {
     const { errorsAt } = aWorld([{ kind: 'errors', at: 5, until: 10, zoneIds: ['use1-az1'], share: 0.2 }]);
     expect([4, 5, 9, 10].map((minute) => errorsAt(minute))).toEqual([0, expect.closeTo(0.2), expect.closeTo(0.2), 0]);
   });
 
-  it('concern only the zones and load balancers that they name', () => {
+  it('affect only the named zones and load balancers', () => {
     const { conditionIn } = aWorld([{ kind: 'errors', at: 0, zoneIds: ['use1-az1'], loadBalancers: ['web'], share: 0.2 }]);
     expect(conditionIn('use1-az1').errorShare).toBeCloseTo(0.2);
     expect(conditionIn('use1-az2').errorShare).toBe(0);
     expect(conditionIn('use1-az1', { loadBalancer: 'api' }).errorShare).toBe(0);
   });
 
-  it('lose packets in their zones while they hold, added up, and leave requests alone', () => {
+  it('lose packets in their zones while active, combined, and do not affect requests', () => {
     const { faults, advanceTo, conditionIn } = aWorld([
       { kind: 'packet-loss', at: 0, zoneIds: ['use1-az1'], share: 0.1 },
       { kind: 'packet-loss', at: 0, until: 5, share: 0.2 },
@@ -51,7 +51,7 @@ describe('world faults', () => {
     expect([faults.packetLossIn('use1-az1'), faults.packetLossIn('use1-az2')]).toEqual([expect.closeTo(0.1), 0]);
   });
 
-  it('concern every zone when they name none', () => {
+  it('affect every zone if they name none', () => {
     const { conditionIn } = aWorld([{ kind: 'errors', at: 0, share: 0.2 }]);
     expect(['use1-az1', 'use1-az2', 'use1-az4'].map((zoneId) => conditionIn(zoneId).errorShare)).toEqual([
       expect.closeTo(0.2),
@@ -60,14 +60,14 @@ describe('world faults', () => {
     ]);
   });
 
-  it('flap: on for so many minutes, off for so many, on first', () => {
+  it('flap between on and off, on first', () => {
     const flap = { onMinutes: 3, offMinutes: 2 };
     const { errorsAt } = aWorld([{ kind: 'errors', at: 10, flap, share: 0.5 }]);
     const on = [9, 10, 12.9, 13, 14.9, 15, 17.9, 18].map((minute) => errorsAt(minute) > 0);
     expect(on).toEqual([false, true, true, false, false, true, true, false]);
   });
 
-  it('combine: two of them fail what either fails', () => {
+  it('combine, so that two fail what either fails', () => {
     const { conditionIn } = aWorld([
       { kind: 'errors', at: 0, share: 0.5 },
       { kind: 'errors', at: 0, share: 0.5 },
@@ -86,7 +86,7 @@ describe('world faults', () => {
     });
   });
 
-  it('leave health checks green, all but `health-checks`', () => {
+  it('keep health checks green, except `health-checks`', () => {
     const gray = aWorld([
       { kind: 'errors', at: 0, share: 1 },
       { kind: 'connections', at: 0, share: 1 },
@@ -98,14 +98,14 @@ describe('world faults', () => {
     });
   });
 
-  it('strike a single instance, and leave with it', () => {
+  it('affect a single instance, and end with it', () => {
     const { conditionIn } = aWorld([{ kind: 'bad-instance', at: 0, zoneIds: ['use1-az1'], group: 'web', share: 0.9 }]);
     expect(conditionIn('use1-az1', { instanceId: 'i-a' }).errorShare).toBeCloseTo(0.9);
     expect(conditionIn('use1-az1', { instanceId: 'i-b' }).errorShare).toBe(0);
     expect(conditionIn('use1-az1', { instanceId: 'i-its-replacement' }).errorShare).toBe(0);
   });
 
-  it('fail a dependency in all zones at similar, not equal, rates', () => {
+  it('fail a dependency in all zones at similar, but not equal, rates', () => {
     const { conditionIn } = aWorld([{ kind: 'dependency', at: 0, share: 0.3 }]);
     const shares = ['use1-az1', 'use1-az2', 'use1-az4'].map((zoneId) => conditionIn(zoneId).errorShare);
     expect(new Set(shares).size).toBe(3);

@@ -69,7 +69,7 @@ describe('zonal alarms', () => {
     expect(isolated.map(({ state }) => state)).toEqual(['OK', 'OK', 'OK']);
   });
 
-  it('take the name back when a second zone fails three minutes later', () => {
+  it('clear the isolated alarm when a second zone fails three minutes later', () => {
     const region = aRegion({
       faults: [
         { kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2 },
@@ -81,7 +81,7 @@ describe('zonal alarms', () => {
     expect(region.cloudWatch.alarm('use1-az1-isolated-impact')?.state).toBe('OK');
   });
 
-  it('name no zone for a weak failure of all zones, although one may cross its threshold first', () => {
+  it('name no zone in a weak failure of all zones, although one may cross its threshold first', () => {
     const region = aRegion({ faults: [{ kind: 'dependency', at: 5, share: 0.004 }] });
     advance(region, 40);
     const impacted = Object.keys(alarmsRaised(region)).filter(
@@ -107,7 +107,7 @@ describe('zonal alarms', () => {
     });
   });
 
-  it('know nothing of a zone that no traffic reaches any more', () => {
+  it('are INSUFFICIENT_DATA for a zone without traffic', () => {
     const region = aRegion({ faults: [{ kind: 'errors', at: 5, zoneIds: ['use1-az1'], share: 0.2 }] });
     advance(region, 10);
     shiftAway(region, 'use1-az1');
@@ -139,7 +139,7 @@ describe('zonal alarms of a zone with a tenth of the load', () => {
     expect(impactsRaised(region)).toEqual(['use1-az2-isolated-impact']);
   });
 
-  it('name it when its failures are fewer than the background of the large zones', () => {
+  it('name it even if it has fewer failures than the background of the large zones', () => {
     const { traffic } = defaultRegionSpec({ seed: 1, startsAt });
     const noisy = traffic.map((spec) => ({ ...spec, faultRate: 2e-3, zoneShares: { 'use1-az2': 0.1 } }));
     const region = aRegion({ traffic: noisy, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az2'], share: 0.03 }] });
@@ -159,7 +159,7 @@ describe('zonal alarms of a zone with a tenth of the load', () => {
 describe('zonal alarms and a single bad instance', () => {
   const bad = { kind: 'bad-instance', zoneIds: ['use1-az1'], group: 'web' } as const;
 
-  it.each([0.05, 0.3, 1])('tell of the impact when it fails %d of its requests, but never as isolated', (share) => {
+  it.each([0.05, 0.3, 1])('report the impact when it fails %d of its requests, but never as isolated', (share) => {
     const region = aRegion({ faults: [{ ...bad, at: 10, share }] });
     advance(region, 40);
     expect(alarmsRaised(region)['use1-az1-impact']).toBeGreaterThan(10);
@@ -179,13 +179,13 @@ describe('zonal alarms and a single bad instance', () => {
     expect(alarmsRaised(region)['use1-az1-isolated-impact']).toBeLessThan(25);
   });
 
-  it('do not hold for a detector that sees nothing: failures too rare for it are the zone’s all the same', () => {
+  it('name the zone if failures are too rare for the detector', () => {
     const region = aRegion({ faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.01 }] });
     advance(region, 20);
     expect(impactsRaised(region)).toEqual(['use1-az1-isolated-impact']);
   });
 
-  it('cannot tell an instance from its zone when it is the only one there: the zone is named', () => {
+  it('name the zone if the instance is the only one there', () => {
     const { groups, traffic } = defaultRegionSpec({ seed: 1, startsAt });
     const region = aRegion({
       groups: groups.map((group) => ({ ...group, desired: 3, min: 3 })),

@@ -48,7 +48,7 @@ function pick<T>(choices: readonly T[], random: Random): T | undefined {
 }
 
 describe('faults of AWS, crashes and disordered events together', () => {
-  it('never violate an invariant, and never leave half an evacuation that nobody hears of', async () => {
+  it('never violate an invariant, and never leave half an evacuation without a notice', async () => {
     const extents: string[] = [];
     for (const seed of SEEDS) {
       const played = await play(aTerribleDay(seed), { seed, driver: inProcess() });

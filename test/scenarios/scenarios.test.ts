@@ -31,7 +31,7 @@ describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('
 const judged = scenarios.filter(({ upkeep, name }) => upkeep === undefined || name === 'full-circle');
 
 describe.each(judged.map((scenario) => [scenario.name, scenario] as const))('scenario %s', (_, scenario) => {
-  it('is judged alike and left alone in mode observe, whose role refuses nothing of what it asks for', async () => {
+  it('has the same verdict in mode observe, changes nothing, and gets no refusal from its role', async () => {
     const role = new RoleUnderTest();
     const played = await play(scenario, { seed: 3, driver: role.driver, configuration: { mode: 'observe' } });
     expect(differencesOfDryRun(played)).toEqual([]);
@@ -40,13 +40,13 @@ describe.each(judged.map((scenario) => [scenario.name, scenario] as const))('sce
 });
 
 describe('scenarios', () => {
-  it('have names of their own, and the one that is played by default is the first', () => {
+  it('have unique names, and the default is the first', () => {
     const names = scenarios.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names[0]).toBe('gray-errors');
   });
 
-  it('can begin as a Region at any time of day', () => {
+  it('can start at any time of day', () => {
     const startsAt = new Date('2026-07-01T03:00:00Z');
     const starts = scenarios.map(({ region }) => region({ seed: 9, startsAt }));
     expect(starts.every((spec) => spec.seed === 9 && spec.startsAt === startsAt)).toBe(true);
@@ -62,13 +62,13 @@ const WITHOUT_SCENARIO: Readonly<Record<string, string>> = {
 };
 
 // Last, because it is about what all of the scenarios above have asked for: alone it says nothing.
-describe('the role that the scenarios are played under', () => {
-  it('allows no action on any resource that no scenario asks for', async () => {
+describe('the role of the scenarios', () => {
+  it('allows nothing that no scenario needs', async () => {
     const unused = await unusedGrants(roles);
     expect([...new Set(unused.map((grant) => grant.split(' ')[0]))].sort()).toEqual(Object.keys(WITHOUT_SCENARIO).sort());
   });
 
-  it('would refuse every write that they make, and nothing else, in mode observe', async () => {
+  it('refuses all of their writes, and nothing else, in mode observe', async () => {
     expect(roles.length).toBeGreaterThanOrEqual(scenarios.length);
     for (const role of roles) expect(await role.refused('observe')).toEqual(await role.writes());
   });

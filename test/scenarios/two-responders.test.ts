@@ -82,7 +82,7 @@ function zonesOut(region: Region): string[] {
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 
 describe('two responders at once', () => {
-  it('for two zones evacuate one of them at most', async () => {
+  it('for two zones evacuate at most one of them', async () => {
     const ends: string[] = [];
     for (const seed of SEEDS) {
       const { region, violations, outcomes } = await evacuateAtOnce(['use1-az1', 'use1-az2'], seed);
@@ -94,7 +94,7 @@ describe('two responders at once', () => {
     expect(ends.some((end) => end !== 'done and held')).toBe(true);
   });
 
-  it('for the same zone end in the one evacuation', async () => {
+  it('for the same zone end in one evacuation', async () => {
     for (const seed of SEEDS.slice(0, 10)) {
       const { region, violations } = await evacuateAtOnce(['use1-az1', 'use1-az1'], seed);
       expect({ seed, violations }).toEqual({ seed, violations: [] });
@@ -108,7 +108,7 @@ describe('two responders at once', () => {
     }
   });
 
-  it('bring one zone back once, and exactly', async () => {
+  it('restore one zone once and exactly', async () => {
     const firsts: string[] = [];
     for (const seed of SEEDS.slice(0, 10)) {
       const { before, after, violations, outcomes } = await restoreAtOnce(seed);

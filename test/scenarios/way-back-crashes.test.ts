@@ -124,20 +124,20 @@ function whatIsOut(played: Played) {
 const WRITES_OF_A_RESTORE = new Set(['UpdateZonalShift', 'CancelZonalShift', 'DeleteTags']);
 
 describe('a crash on the way there and back', () => {
-  it('at any call of the evacuation or of the restore leaves, asked again, the very list, weights and tags of before', async () => {
+  it('at any call of the evacuation or the restore leads, after a retry, to the same subnets, weights and tags as before', async () => {
     const { before, after } = stateAtEnd(await playWith(THERE_AND_BACK));
     expect(after).toEqual(before);
     expect(await dieEverywhere(THERE_AND_BACK, { endOf: stateAtEnd })).toBeGreaterThan(60);
   });
 
-  it('at any write of the restore of several load balancers and groups does too', async () => {
+  it('at any write while restoring several load balancers and groups does too', async () => {
     const startsBack = (call: CallRecord) => call.at >= new Date('2026-11-24T18:39:00Z').getTime();
     const isWrite = (call: CallRecord) =>
       WRITES_OF_A_RESTORE.has(call.operation) || (startsBack(call) && call.operation === 'UpdateAutoScalingGroup');
     expect(await dieEverywhere(WHOLE_APPLICATION, { at: isWrite, endOf: stateAtEnd })).toBeGreaterThanOrEqual(14);
   });
 
-  it('at any call of an upkeep that repairs ends, with the next tick, where a clean one ends', async () => {
+  it('at any call of a repairing upkeep leads, with the next tick, to the same state as a clean run', async () => {
     const isOfFirstTick = ({ at }: CallRecord) => new Date(at).toISOString().slice(11, 16) === '18:37';
     expect(await dieEverywhere(UNDONE, { at: isOfFirstTick, endOf: whatIsOut })).toBeGreaterThan(20);
   });

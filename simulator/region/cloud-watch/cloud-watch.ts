@@ -13,13 +13,13 @@ import { MetricFaults } from './metrics/metric-faults.ts';
 import { metricOperations } from './metrics/metric-operations.ts';
 import { type MetricDatum, MetricStore, MINUTE_MILLIS } from './metrics/metric-store.ts';
 
-/** How long after each full minute metric alarms are evaluated; what is published for that minute must be there by then. */
+/** Delay after each full minute before metric alarms are evaluated. The minute's data must be published by then. */
 export const EVALUATION_PHASE_MILLIS = 20_000;
 
-/** CloudWatch of the Region: metrics, metric alarms and composite alarms, which tell EventBridge of every change. */
+/** The Region's CloudWatch: metrics, metric alarms and composite alarms. Publishes every alarm change to EventBridge. */
 export class CloudWatch {
   readonly operations: Operations;
-  /** What is wrong with metrics: add to it to make it so. */
+  /** Faults of metrics. Add a fault to activate it. */
   readonly metricFaults: MetricFaults;
   readonly #board: AlarmBoard;
   readonly #clock: Clock;
@@ -41,7 +41,7 @@ export class CloudWatch {
     clock.every({ periodMillis: MINUTE_MILLIS, phaseMillis: EVALUATION_PHASE_MILLIS }, () => this.#evaluate());
   }
 
-  /** Publishes one minute of one metric, under `AWS/` too; more for the same minute adds to it. */
+  /** Publishes one minute of one metric, also under `AWS/`. Data for the same minute adds up. */
   putMetric(datum: MetricDatum): void {
     const publication = this.metricFaults.publication(datum);
     if (publication === undefined) return;
@@ -70,7 +70,7 @@ export class CloudWatch {
     return alarm && toView(alarm);
   }
 
-  /** All alarms, by name. */
+  /** All alarms, ordered by name. */
   alarms(): AlarmView[] {
     return this.#board.all().map(toView);
   }

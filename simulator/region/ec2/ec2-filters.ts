@@ -1,11 +1,11 @@
 import { AwsError } from '../operations/operation.ts';
 
-/** What a resource is worth under each filter name that its operation knows. */
+/** The values of a resource by filter name. */
 export type FilterValues = Readonly<Record<string, string>>;
 
 /**
- * Whether a resource passes every filter, each with at least one of its values; `*` and `?` are wildcards ("List and filter
- * using the CLI and API", EC2 User Guide). A name that the operation does not know is InvalidParameterValue.
+ * Whether a resource matches at least one value of every filter. `*` and `?` are wildcards ("List and filter using the CLI and
+ * API", EC2 User Guide). Throws InvalidParameterValue for an unknown filter name.
  */
 export function matchesFilters(filters: ReadonlyArray<{ Name: string; Values: string[] }>, known: FilterValues): boolean {
   return filters.every(({ Name, Values }) => {

@@ -22,9 +22,9 @@ export interface Subnet extends Zone {
 export interface SubnetSpec {
   readonly subnetId: string;
   readonly zoneId: string;
-  /** Default `vpc-0a1b2c3d4e5f60718`. */
+  /** Default: `vpc-0a1b2c3d4e5f60718`. */
   readonly vpcId?: string;
-  /** Default 10.0.<n>.0/24. */
+  /** Default: 10.0.<n>.0/24. */
   readonly cidr?: string;
 }
 
@@ -46,7 +46,7 @@ const zonesInput = z.object({
   DryRun: dryRun,
 });
 
-/** What EC2 knows of the Region: its AZs under both names, and the subnets. */
+/** The Region's EC2: its AZs with both names, and the subnets. */
 export class Ec2 {
   readonly #states = new Map<string, ZoneState>();
   readonly #subnets = new Map<string, Subnet>();
@@ -62,12 +62,12 @@ export class Ec2 {
     };
   }
 
-  /** The AZ with that ID or that name. */
+  /** The AZ with this ID or name. */
   zone(idOrName: string): Zone | undefined {
     return this.zones.find(({ zoneId, zoneName }) => zoneId === idOrName || zoneName === idOrName);
   }
 
-  /** What EC2 says of an AZ. Only what is reported changes: instances go on as they are. */
+  /** Sets the state that EC2 reports for an AZ. Does not affect instances. */
   setZoneState(zoneId: string, state: ZoneState): void {
     this.#states.set(zoneId, state);
   }

@@ -1,21 +1,21 @@
 import type { MetricDatum } from '../cloud-watch/metrics/metric-store.ts';
 import type { Random } from '../random.ts';
 
-/** A NAT gateway: the way out of one zone. */
+/** A NAT gateway, the way out of one zone. */
 export interface NatGatewaySpec {
   /** `nat-0a1b2c3d4e5f60718` */
   readonly natGatewayId: string;
   readonly zoneId: string;
-  /** What the instances of the zone send out, and about as much comes back. */
+  /** Packets that the instances of the zone send. About as many come back. */
   readonly packetsPerSecond: number;
-  /** Share of the packets that is dropped on a good day; one in a million if left out. */
+  /** Share of packets dropped on a good day. Default: one in a million. */
   readonly dropShare?: number;
 }
 
 interface Surroundings {
   readonly random: Random;
   readonly gateways: readonly NatGatewaySpec[];
-  /** Share of the packets that gets lost in a zone now, 0 to 1. */
+  /** Share of packets currently lost in a zone, 0 to 1. */
   readonly packetLossIn: (zoneId: string) => number;
 }
 
@@ -28,8 +28,8 @@ interface Counted {
 const USUAL_DROP_SHARE = 1e-6;
 
 /**
- * The NAT gateways' packets. Their traffic is their own, not that of the load balancers: it does not follow a zonal shift, as
- * what instances send out does not. `packet-loss` is the fault of the world that makes them drop.
+ * Simulates the NAT gateways' packets. This traffic is independent of the load balancers and does not follow a zonal shift, like
+ * all traffic that instances send. The world fault `packet-loss` causes drops.
  */
 export class NatGateways {
   readonly #world: Surroundings;
@@ -40,7 +40,7 @@ export class NatGateways {
     this.#minute = world.gateways.map((gateway) => [gateway, { fromSource: 0, fromDestination: 0, dropped: 0 }]);
   }
 
-  /** Passes the packets of a slice, which begins at `at` (milliseconds since the epoch) and lasts so many seconds. */
+  /** Plays the packets of the slice that begins at `at` (milliseconds since the epoch). */
   playSlice(at: number, seconds: number): void {
     for (const [gateway, counted] of this.#minute) {
       const random = this.#world.random.fork(`${at}:${gateway.natGatewayId}`);
@@ -54,7 +54,7 @@ export class NatGateways {
     }
   }
 
-  /** The metrics of the minute that began at `at`, zeros included ("NAT gateway metrics", namespace AWS/NATGateway). */
+  /** The metrics of the minute that began at `at`, including zeros ("NAT gateway metrics", namespace AWS/NATGateway). */
   closeMinute(at: number): MetricDatum[] {
     return this.#minute.flatMap(([{ natGatewayId }, counted]) => {
       const { fromSource, fromDestination, dropped } = counted;

@@ -5,7 +5,7 @@ import { wireDate } from '../operations/operation-input.ts';
 import type { Random } from '../random.ts';
 import { uuid } from '../uuid.ts';
 
-/** An event as EventBridge hands it to targets. */
+/** An event as EventBridge delivers it to targets. */
 export interface EventBridgeEvent {
   version: '0';
   id: string;
@@ -19,12 +19,12 @@ export interface EventBridgeEvent {
   detail: Record<string, unknown>;
 }
 
-/** The parts of an event that its source decides; the rest follows from where and when it happens. */
+/** The parts of an event that its source sets. The rest follows from where and when it happens. */
 export type EventContent = Pick<EventBridgeEvent, 'detail-type' | 'source' | 'resources' | 'detail'>;
 
-/** How deliveries behave: at least once, and in order only as long as nothing here says otherwise. */
+/** How deliveries behave. They happen at least once, and in order unless set otherwise. */
 export interface DeliverySettings {
-  /** Share of events that are delivered twice, 0 to 1. The copy has the same id, as EventBridge's has. */
+  /** Share of events delivered twice, 0 to 1. The copy has the same id, as in EventBridge. */
   duplicateShare: number;
   /** Each delivery takes between 0 and this many seconds, uniformly. */
   maximumDelaySeconds: number;
@@ -32,7 +32,7 @@ export interface DeliverySettings {
   shuffle: boolean;
 }
 
-/** The `time` member of an event, and the other times that AWS writes without a fraction: `2026-11-24T17:04:40Z`. */
+/** Formats the `time` of an event, and other times that AWS writes without a fraction: `2026-11-24T17:04:40Z`. */
 export function toEventTime(millis: number): string {
   return `${new Date(millis).toISOString().slice(0, 19)}Z`;
 }
@@ -55,11 +55,11 @@ const putEventsInput = z.object({
 
 type Entry = z.output<typeof putEventsInput>['Entries'][number];
 
-/** The Region's default event bus, with a single target: whoever takes what is due. */
+/** The Region's default event bus. Its single target is the caller of `takeDue`. */
 export class EventBus {
-  /** Settings of the deliveries to come; those under way keep theirs. */
+  /** Settings for future deliveries. Pending ones keep theirs. */
   readonly delivery: DeliverySettings = { duplicateShare: 0, maximumDelaySeconds: 1, shuffle: false };
-  /** Everything that was ever published, in order, each event once. */
+  /** All published events, in order, each once. */
   readonly published: EventBridgeEvent[] = [];
   readonly operations: Operations;
   readonly #clock: Clock;
@@ -77,14 +77,14 @@ export class EventBus {
     this.operations = { PutEvents: writes(putEventsInput, ({ Entries }) => this.#putEvents(Entries)) };
   }
 
-  /** Takes an event in; it comes due within the settings' delay. */
+  /** Publishes an event, which becomes due within the delay in the settings. */
   publish(event: EventBridgeEvent): void {
     this.published.push(event);
     this.#deliver(event);
     if (this.#random.uniform() < this.delivery.duplicateShare) this.#deliver(event);
   }
 
-  /** The deliveries whose time has come, in the order of delivery. Each is a copy of its own, and is handed out once. */
+  /** Takes the due deliveries, in order of delivery. Each is a separate copy and is returned once. */
   takeDue(): EventBridgeEvent[] {
     const due = this.#due;
     this.#due = [];
@@ -112,7 +112,7 @@ export class EventBus {
     const refusal = refuse(entry);
     if (refusal !== undefined) return { ErrorCode: refusal.code, ErrorMessage: refusal.message };
     const event = this.#toEvent(entry);
-    // EventBridge accepts an entry for a bus that does not exist and drops it; the default bus is the only one there is.
+    // EventBridge accepts an entry for a missing bus and drops it. Only the default bus exists here.
     if (/^(default|arn:.*:event-bus\/default)$/.test(entry.EventBusName ?? 'default')) this.publish(event);
     return { EventId: event.id };
   }
@@ -132,7 +132,7 @@ export class EventBus {
   }
 }
 
-/** Why an entry fails: failures are told per entry, the call itself succeeds (PutEvents, "Handling failures"). */
+/** The error of an entry. Failures are reported per entry, while the call itself succeeds (PutEvents, "Handling failures"). */
 function refuse(entry: Entry): AwsError | undefined {
   for (const member of ['Source', 'DetailType', 'Detail'] as const) {
     if (entry[member]) continue;

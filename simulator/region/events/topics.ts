@@ -4,7 +4,7 @@ import { AwsError, type Identity, type Operations, writes } from '../operations/
 import { Random } from '../random.ts';
 import { uuid } from '../uuid.ts';
 
-/** One message that was accepted for a topic. */
+/** One accepted message of a topic. */
 export interface PublishedMessage {
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -26,7 +26,7 @@ type PublishInput = z.output<typeof publishInput>;
 const MAXIMUM_MESSAGE_BYTES = 262_144;
 const MAXIMUM_SUBJECT_CHARACTERS = 100;
 
-/** SNS topics, as far as publishing to them: messages are kept in `published`, nobody subscribes. */
+/** SNS topics that only accept messages, and keep them in `published`. There are no subscriptions. */
 export class Topics {
   readonly published: PublishedMessage[] = [];
   readonly operations: Operations;
@@ -41,7 +41,7 @@ export class Topics {
     this.operations = { Publish: writes(publishInput, (input) => this.#publish(input)) };
   }
 
-  /** Makes a topic exist and returns its ARN: `arn:aws:sns:us-east-1:111122223333:on-call`. */
+  /** Creates a topic and returns its ARN: `arn:aws:sns:us-east-1:111122223333:on-call`. */
   create(name: string): string {
     const arn = `arn:aws:sns:${this.#identity.region}:${this.#identity.account}:${name}`;
     this.#arns.add(arn);

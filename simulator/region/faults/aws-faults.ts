@@ -3,7 +3,7 @@ import type { AwsError, Identity, ServiceName } from '../operations/operation.ts
 import { accessDeniedError, internalError, type OperationName, throttlingError } from '../operations/service-errors.ts';
 import type { Random } from '../random.ts';
 
-/** `timeout-after-applying` is the treacherous one: the change was made, and the caller never hears. */
+/** `timeout-after-applying` is the treacherous one: the change is made, but the caller never gets the answer. */
 export type AwsFaultKind =
   | 'throttling'
   | 'server-error'
@@ -13,18 +13,18 @@ export type AwsFaultKind =
   | 'reset'
   | 'slow';
 
-/** A fault of AWS's API. Left out: every service, every operation, all calls, always. */
+/** A fault of AWS's API. Defaults: every service, every operation, all calls, always. */
 export interface AwsFault {
   readonly kind: AwsFaultKind;
   readonly service?: ServiceName;
   readonly operation?: string;
-  /** 0..1 of the calls, by seeded chance */
+  /** Share of the calls, 0 to 1, chosen by seeded chance */
   readonly share?: number;
   readonly from?: Date;
   readonly until?: Date;
-  /** Only so many calls, then it is over. */
+  /** The number of calls after which the fault ends. */
   readonly times?: number;
-  /** For `slow`: added to the answer's latency; 5000 if left out. */
+  /** For `slow`: added to the answer's latency. Default: 5000. */
   readonly slowMillis?: number;
 }
 
@@ -35,7 +35,7 @@ export interface Injection {
   readonly slowMillis: number;
 }
 
-/** The API faults in force. At most one strikes a call: the first, in the order they were added. */
+/** The active API faults. At most one affects a call: the first, in the order in which they were added. */
 export class AwsFaults {
   readonly #clock: Clock;
   readonly #random: Random;
@@ -48,7 +48,7 @@ export class AwsFaults {
     this.#identity = identity;
   }
 
-  /** Returns how to remove the fault. */
+  /** Returns a function that removes the fault. */
   add(fault: AwsFault): () => void {
     const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
     this.#faults.push(entry);
@@ -61,7 +61,7 @@ export class AwsFaults {
     this.#faults = [];
   }
 
-  /** What strikes this call, if anything; counts it against `times`. */
+  /** The fault for this call, if any. Counts it against `times`. */
   strike(call: OperationName): Injection | undefined {
     const entry = this.#faults.find(({ fault, left }) => left > 0 && this.#applies(fault, call) && this.#isChosen(fault));
     if (entry === undefined) return undefined;

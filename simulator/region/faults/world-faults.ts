@@ -1,30 +1,30 @@
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 
-/** When a fault holds: minutes from the Region's start; `flap` switches it on and off for so many minutes each, on first. */
+/** When a fault is active, in minutes from the Region's start. `flap` alternates between on and off, on first. */
 interface Period {
   readonly at: number;
   readonly until?: number;
   readonly flap?: { readonly onMinutes: number; readonly offMinutes: number };
 }
 
-/** Where a fault holds; what is left out is everywhere. Zones are AZ IDs, load balancers and groups are names. */
+/** Where a fault is active. Default: everywhere. Zones are AZ IDs. Load balancers and groups are names. */
 interface Place {
   readonly zoneIds?: readonly string[];
   readonly loadBalancers?: readonly string[];
 }
 
 /**
- * What can go wrong in the world, as opposed to in AWS's API. One zone in `zoneIds` is a zonal failure, several or none a wider one.
- * All but `health-checks` are gray: health checks stay green.
- * - `errors`: a share of the requests that targets in the zones serve answers 5xx.
- * - `connections`: a share of the connections to targets there fails (the load balancer answers 502).
- * - `latency`: a share of the responses takes `multiplier` times as long, plus `addedSeconds`.
- * - `bad-instance`: errors from a single instance of the zone, for as long as that instance lives.
- * - `dependency`: something that all zones share (a database primary) fails: every zone, at nearly the same rate.
- * - `packet-loss`: a share of the packets through the zones' NAT gateways is lost; requests to load balancers are not.
+ * What can go wrong in the world, as opposed to in AWS's API. One zone in `zoneIds` is a zonal failure; several or none is a
+ * wider one. All but `health-checks` are gray: health checks stay green.
+ * - `errors`: targets in the zones answer a share of their requests with 5xx.
+ * - `connections`: a share of the connections to targets there fail (the load balancer answers 502).
+ * - `latency`: a share of the responses take `multiplier` times as long, plus `addedSeconds`.
+ * - `bad-instance`: errors from a single instance of the zone, as long as that instance lives.
+ * - `dependency`: something that all zones share (a database primary) fails, so every zone fails at nearly the same rate.
+ * - `packet-loss`: a share of the packets through the zones' NAT gateways are lost, but no requests to load balancers.
  * - `launches`: Auto Scaling cannot launch in the zones (`message` is the activity's status message).
- * - `health-checks`: targets fail their health checks (and the share of requests that still reaches them).
+ * - `health-checks`: targets fail their health checks, and a share of the requests that still reach them.
  */
 export type WorldFault = Period &
   Place &
@@ -42,7 +42,7 @@ export interface SlowShare {
   readonly addedSeconds: number;
 }
 
-/** How one target behaves now. Shares are of its requests. */
+/** The current behaviour of one target. Shares are shares of its requests. */
 export interface TargetCondition {
   readonly errorShare: number;
   readonly connectionErrorShare: number;
@@ -50,7 +50,7 @@ export interface TargetCondition {
   readonly failsHealthChecks: boolean;
 }
 
-/** A target as faults see it. */
+/** How faults identify a target. */
 export interface FaultTarget {
   readonly instanceId: string;
   readonly zoneId: string;
@@ -60,13 +60,13 @@ export interface FaultTarget {
 interface World {
   readonly clock: Clock;
   readonly random: Random;
-  /** The instances of a group that serve in a zone now, for `bad-instance`. */
+  /** The instances of a group in service in a zone, for `bad-instance`. */
   readonly instancesIn: (place: { group: string; zoneId: string }) => readonly string[];
-  /** Told at the start of a `launches` fault, and with `undefined` at its end. */
+  /** Called at the start of a `launches` fault, and with `undefined` at its end. */
   readonly failLaunches: (failure: LaunchFailure | undefined) => void;
 }
 
-/** Where launches fail (everywhere without `zoneIds`), and what the activities say. */
+/** Where launches fail (default: everywhere), and the activities' status message. */
 export interface LaunchFailure {
   readonly zoneIds?: Set<string>;
   readonly message: string;
@@ -80,7 +80,7 @@ interface PlayedFault {
 const HEALTHY: TargetCondition = { errorShare: 0, connectionErrorShare: 0, slow: [], failsHealthChecks: false };
 const MINUTE_MILLIS = 60_000;
 
-/** The script of faults, played on the Region's clock. */
+/** Plays the fault script on the Region's clock. */
 export class WorldFaults {
   readonly #world: World;
   readonly #startsAt: number;
@@ -93,7 +93,7 @@ export class WorldFaults {
     for (const fault of script) this.add(fault);
   }
 
-  /** Adds to the script while it plays; `at` still counts from the Region's start. Returns how to end the fault. */
+  /** Adds a fault to the running script. `at` still counts from the Region's start. Returns a function that ends the fault. */
   add(fault: WorldFault): () => void {
     const played: PlayedFault = { fault };
     this.#script.push(played);
@@ -103,7 +103,7 @@ export class WorldFaults {
     };
   }
 
-  /** Tells Auto Scaling where launches fail, when that has changed. Called in each slice. */
+  /** Tells Auto Scaling where launches fail, if that has changed. Called in each slice. */
   playLaunches(): void {
     const failure = launchFailureOf(this.active().filter((fault) => fault.kind === 'launches'));
     const key = JSON.stringify([failure?.message, [...(failure?.zoneIds ?? [])]]);
@@ -112,7 +112,7 @@ export class WorldFaults {
     this.#world.failLaunches(failure);
   }
 
-  /** The faults that hold now. */
+  /** The currently active faults. */
   active(): WorldFault[] {
     return this.#script.filter(({ fault }) => this.#holds(fault)).map(({ fault }) => fault);
   }
@@ -125,7 +125,7 @@ export class WorldFaults {
     return condition;
   }
 
-  /** The share of the packets that get lost on their way out of a zone now. */
+  /** The share of packets currently lost on their way out of a zone. */
   packetLossIn(zoneId: string): number {
     const losses = this.active().flatMap((fault) => {
       return fault.kind === 'packet-loss' && (fault.zoneIds?.includes(zoneId) ?? true) ? [fault.share] : [];

@@ -4,14 +4,14 @@ import { totalsOf } from '../traffic/metric-totals.ts';
 import type { GroupMinute, LoadBalancerMinute, NodeMinute } from '../traffic/traffic-minute.ts';
 import type { LoadBalancer, TargetGroup, Weights } from './load-balancer.ts';
 
-/** The minute that is over: of which load balancer, since when, and how its zones stand at the end of it. */
+/** A finished minute of a load balancer, with the weights of its zones at the end. */
 export interface MinuteReport {
   /** Start of the minute, milliseconds since the epoch */
   readonly at: number;
   readonly loadBalancer: LoadBalancer;
   readonly minute: LoadBalancerMinute;
   readonly weights: Weights;
-  /** AZ ID -> AZ name: metrics speak names. */
+  /** AZ ID -> AZ name, because metrics use names. */
   readonly zoneNames: ReadonlyMap<string, string>;
 }
 
@@ -21,9 +21,9 @@ type Counter = readonly [name: string, count: number, reported: 'always' | 'non-
 type Where = Pick<MetricDatum, 'at' | 'dimensions'>;
 
 /**
- * What an Application Load Balancer publishes for a minute: per AZ, per AZ and target group, and both once more for all AZs
- * together ("CloudWatch metrics for your Application Load Balancer"). The AZ of a request is its node's zone; AWS does not say
- * which it is when cross-zone is on.
+ * The metrics of an Application Load Balancer for a minute: per AZ, per AZ and target group, and both again for all AZs together
+ * ("CloudWatch metrics for your Application Load Balancer"). The AZ of a request is its node's zone. AWS does not document which
+ * AZ counts with cross-zone on.
  */
 export function metricsOfMinute(report: MinuteReport): MetricDatum[] {
   const ofZones = metricsOfZones(report);
@@ -105,8 +105,8 @@ interface HostContext {
 const ANOMALY = { least: 3, requests: 20, faultShare: 0.03, timesMedian: 4 };
 
 /**
- * Targets that fail far more often than their group does at the median. ELB's own detector is not published: it needs three
- * healthy targets, looks at 5xx and connection errors, never at latency ("Automatic Target Weights").
+ * Targets that fail far more often than the median target of their group. ELB's own algorithm is not published. It needs three
+ * healthy targets and considers 5xx and connection errors, but not latency ("Automatic Target Weights").
  */
 function anomalousTargets(group: TargetGroup, minute: LoadBalancerMinute): Set<string> {
   const shares = group.targets

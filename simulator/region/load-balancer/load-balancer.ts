@@ -6,11 +6,11 @@ export interface TargetGroupSpec {
   readonly id: string;
   /** The Auto Scaling group whose instances are its targets. */
   readonly group: string;
-  /** What one target can answer before it slows down and then rejects. */
+  /** What one target can answer before it slows down and then rejects requests. */
   readonly requestsPerSecondPerTarget: number;
 }
 
-/** A load balancer. `zonalShiftEnabled` is its attribute `zonal_shift.config.enabled`: opted in to ARC. */
+/** A load balancer. `zonalShiftEnabled` is its attribute `zonal_shift.config.enabled`, the opt-in to ARC. */
 export interface LoadBalancerSpec {
   readonly name: string;
   /** 16 hex digits, as in the ARN */
@@ -21,21 +21,21 @@ export interface LoadBalancerSpec {
   readonly targetGroups: readonly TargetGroupSpec[];
 }
 
-/** Application or Network Load Balancer: how its ARN and its metric dimension begin. */
+/** Application or Network Load Balancer, as at the beginning of its metric dimension. */
 export type LoadBalancerType = 'app' | 'net';
 
 export interface Target {
   readonly instanceId: string;
   readonly zoneId: string;
   healthy: boolean;
-  /** Health checks in a row that disagree with `healthy`. */
+  /** Consecutive health checks that disagree with `healthy`. */
   disagreeing: number;
 }
 
-/** Weight per AZ ID: 0 where a zonal shift is applied. A zone that is not in it has weight 1. */
+/** Weight per AZ ID. 0 if a zonal shift is applied. Missing zones have weight 1. */
 export type Weights = Readonly<Record<string, number>>;
 
-/** Health checks come every 10 s (each slice); two that disagree change a target's state. */
+/** Health checks run every 10 s (each slice). Two that disagree change a target's state. */
 const CHECKS_TO_CHANGE = 2;
 
 export class TargetGroup {
@@ -58,8 +58,8 @@ export class TargetGroup {
   }
 
   /**
-   * Registers and deregisters, so that the targets are these instances. A new one is unhealthy until its checks pass. The very
-   * array of the last time means that nothing changed.
+   * Registers and deregisters targets to match these instances. A new target is unhealthy until its checks pass. The same array
+   * as last time means that nothing changed.
    */
   register(instances: readonly { instanceId: string; zoneId: string }[], initialHealth: 'healthy' | 'initial'): void {
     if (instances === this.#instances) return;
@@ -71,7 +71,7 @@ export class TargetGroup {
     );
   }
 
-  /** One round of health checks. Answers the instances that have just become unhealthy: their group may replace them. */
+  /** Runs one round of health checks. Returns the instances that just became unhealthy, so that their group may replace them. */
   checkHealth(passes: (target: Target) => boolean): string[] {
     const changed = this.#targets.filter((target) => {
       target.disagreeing = passes(target) === target.healthy ? 0 : target.disagreeing + 1;
@@ -82,7 +82,7 @@ export class TargetGroup {
   }
 }
 
-/** Which zones and which targets the clients of one load balancer are sent to. */
+/** One load balancer: decides which zones and targets clients are sent to. */
 export class LoadBalancer {
   readonly arn: string;
   /** Value of the metric dimension `LoadBalancer`: `app/web/50dc6c495c0c9188`, `net/edge/70dc6c495c0c9177`. */
@@ -100,9 +100,8 @@ export class LoadBalancer {
   }
 
   /**
-   * The zones whose addresses DNS answers with: healthy (every target group has a healthy target for that node) and not
-   * shifted away from. When none is left DNS answers with all of them, so a shift has no effect on a load balancer that
-   * fails open (ARC, "Supported resources").
+   * The zones in DNS: healthy (every target group has a healthy target for the zone's node) and not shifted away from. If none is
+   * left, DNS has all of them, so a shift has no effect on a load balancer that fails open (ARC, "Supported resources").
    */
   zonesInDns(weights: Weights): readonly string[] {
     const { zoneIds } = this.spec;
@@ -111,8 +110,9 @@ export class LoadBalancer {
   }
 
   /**
-   * The targets that the node in `zoneId` sends to. Cross-zone off: those of its own zone. On: those of every zone that is not
-   * shifted away from. Unhealthy ones only where there is no healthy one (fail open); none at all when none is registered.
+   * The targets that the node in `zoneId` sends to. With cross-zone off, those of its own zone. With cross-zone on, those of
+   * every zone that is not shifted away from. Includes unhealthy targets only if none is healthy (fail open). Empty if none is
+   * registered.
    */
   targetsOf(group: TargetGroup, node: { zoneId: string; weights: Weights }): readonly Target[] {
     if (!this.spec.crossZone) return healthyOrAll(group.targets.filter(({ zoneId }) => zoneId === node.zoneId));

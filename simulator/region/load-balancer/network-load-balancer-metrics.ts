@@ -8,10 +8,10 @@ const NAMESPACE = 'AWS/NetworkELB';
 type Where = Pick<MetricDatum, 'at' | 'dimensions'>;
 
 /**
- * What a Network Load Balancer publishes for a minute, per AZ, and its targets' health per AZ and target group ("CloudWatch
- * metrics for your Network Load Balancer"): nothing while nothing flows through it, otherwise zeros too. Each request of the
- * traffic is a connection. One that broke at its target is a reset by the target, one that found no target a reset by the load
- * balancer, any other a new flow. A target's own 5xx and its latency do not show: this load balancer does not read HTTP.
+ * The metrics of a Network Load Balancer for a minute, per AZ, and its targets' health per AZ and target group ("CloudWatch
+ * metrics for your Network Load Balancer"). None without traffic, otherwise including zeros. Each request of the traffic is a
+ * connection. A connection that breaks at its target is a reset by the target, one without a target is a reset by the load
+ * balancer, and all others are new flows. 5xx and latency of targets do not show, because this load balancer does not read HTTP.
  */
 export function networkMetricsOfMinute(report: MinuteReport): MetricDatum[] {
   const { nodes } = report.minute;

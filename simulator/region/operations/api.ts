@@ -4,18 +4,18 @@ import type { Random } from '../random.ts';
 import { AwsError, type Operation, type Operations, type ServiceName } from './operation.ts';
 import { internalError, type OperationName, unknownOperation, validationError } from './service-errors.ts';
 
-/** One API call, decoded: `input` in AWS's member names. */
+/** One decoded API call. `input` has AWS's member names. */
 export interface ApiRequest extends OperationName {
   readonly input: unknown;
 }
 
-/** How a call ends for its caller. `latencyMillis` is how long the answer takes; whether time passes is the caller's affair. */
+/** How a call ends for its caller. `latencyMillis` is the answer's latency. The caller decides whether time passes. */
 export type CallOutcome = { readonly latencyMillis: number } & (
   | { readonly kind: 'answer'; readonly output: Record<string, unknown> }
   | { readonly kind: 'error'; readonly error: AwsError }
-  /** The connection breaks before the answer; nothing was applied. */
+  /** The connection breaks before the answer. Nothing was applied. */
   | { readonly kind: 'reset' }
-  /** No answer ever comes; whether the call was applied is only in the audit log. */
+  /** No answer ever comes. Only the audit log shows whether the call was applied. */
   | { readonly kind: 'timeout' }
 );
 
@@ -24,7 +24,7 @@ export interface CallRecord extends ApiRequest {
   /** Milliseconds since the epoch */
   readonly at: number;
   readonly mutates: boolean;
-  /** Whether the operation ran to its end, whatever the caller was told. */
+  /** Whether the operation completed, whatever the caller saw. */
   readonly applied: boolean;
   /** `ok`, an error code, `timeout` or `reset` */
   readonly outcome: string;
@@ -41,7 +41,7 @@ type Result = { kind: 'answer'; output: Record<string, unknown> } | { kind: 'err
 
 const LATENCY_MILLIS: readonly [low: number, high: number] = [40, 120];
 
-/** AWS's front door: every call of every service goes through here, meets the API faults, and is written down. */
+/** AWS's front door. Every call to every service goes through here, is subject to the API faults and is logged. */
 export class Api {
   readonly calls: CallRecord[] = [];
   readonly #world: Surroundings;
@@ -51,7 +51,7 @@ export class Api {
     this.#world = world;
   }
 
-  /** `listener` is told of each call once it is over. Returns how to stop listening. */
+  /** Calls `listener` after each call. Returns a function that stops it. */
   onCall(listener: (record: CallRecord) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 
-/** The services that the Region answers for, by the name that a request is signed with. */
+/** The services of the Region, by signing name. */
 export type ServiceName = 'arc-zonal-shift' | 'monitoring' | 'autoscaling' | 'ec2' | 'sns' | 'events';
 
-/** An error as AWS answers it. `code` is the wire code, `fields` the extra members (`reason`, `zonalShiftId`). */
+/** An AWS error. `code` is the wire code, `fields` has the extra members (`reason`, `zonalShiftId`). */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
 
@@ -15,22 +15,22 @@ export class AwsError extends Error {
     super(message);
   }
 
-  /** HTTP status; 4xx is the caller's fault, 5xx the service's. */
+  /** HTTP status: 4xx is the caller's fault, 5xx the service's. */
   get status(): number {
     return this.details.status ?? 400;
   }
 }
 
 /**
- * One API operation in AWS's own member names. Input has been decoded from the wire (`Date` for timestamps, arrays for lists,
- * strings where the Query protocol has only strings: hence `z.coerce` in schemas). Output holds plain values, `Date`s and
- * arrays; members that are `undefined` are left out. Everything is synchronous at the Region's present instant.
+ * One API operation, with AWS's member names. The input is decoded from the wire: `Date` for timestamps, arrays for lists, and
+ * strings where the Query protocol has only strings (hence `z.coerce` in schemas). The output has plain values, `Date`s and
+ * arrays; `undefined` members are omitted. Operations run synchronously at the Region's current instant.
  */
 export interface Operation {
   readonly input: z.ZodType;
-  /** Whether the call changes anything: what a dry run must never make. */
+  /** Whether the call changes anything. A dry run must never make such a call. */
   readonly mutates: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: `reads` and `writes` below tie the schema to the function; the table forgets it
+  // biome-ignore lint/suspicious/noExplicitAny: `reads` and `writes` below type the function by its schema; the table loses it
   readonly run: (input: any) => Record<string, unknown>;
 }
 
@@ -46,7 +46,7 @@ export function writes<S extends z.ZodType>(input: S, run: Run<S>): Operation {
   return { input, mutates: true, run };
 }
 
-/** Where the Region stands, as it appears in ARNs and events. */
+/** The Region and account in ARNs and events. */
 export interface Identity {
   /** `us-east-1` */
   readonly region: string;

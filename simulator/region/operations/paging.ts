@@ -1,6 +1,8 @@
 import type { AwsError } from './operation.ts';
 
-/** One page asked of a list. `keyOf` names an element for good; `refuse` is the service's error for a token it never gave. */
+/**
+ * A request for one page of a list. `keyOf` is an element's permanent key. `refuse` is the service's error for an unknown token.
+ */
 export interface PageRequest<T> {
   readonly matches?: (element: T) => boolean;
   readonly keyOf: (element: T) => string;
@@ -10,8 +12,8 @@ export interface PageRequest<T> {
 }
 
 /**
- * The elements that follow the token, at most `size` of those that match, and the token of the next page when more follow.
- * A token holds its last element's key, not an offset: what is added or stops matching meanwhile shifts nothing.
+ * Up to `size` matching elements after the token, and the token of the next page if there are more. A token contains the last
+ * element's key, not an offset, so later additions and changes do not shift the pages.
  */
 export function takePage<T>(all: readonly T[], request: PageRequest<T>): { elements: T[]; nextToken: string | undefined } {
   const { matches = () => true, keyOf, size } = request;

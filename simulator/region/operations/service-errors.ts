@@ -1,7 +1,7 @@
 import { AwsError, type Identity, type ServiceName } from './operation.ts';
 
 interface ErrorForms {
-  /** Prefix of the service's IAM actions: `cloudwatch:DescribeAlarms` although requests are signed for `monitoring`. */
+  /** Prefix of the service's IAM actions: `cloudwatch:DescribeAlarms`, although requests are signed for `monitoring`. */
   readonly iamPrefix: string;
   readonly validation: { code: string; status?: number; fields?: Record<string, unknown> };
   readonly throttling: { code: string; status: number };
@@ -11,7 +11,7 @@ interface ErrorForms {
 
 const RATE_EXCEEDED = { code: 'Throttling', status: 400 };
 
-/** Each service's own codes (service models, and the Common Errors pages where the model names none). */
+/** Each service's error codes (service models, or the Common Errors pages if the model has none). */
 const FORMS: Readonly<Record<ServiceName, ErrorForms>> = {
   'arc-zonal-shift': {
     iamPrefix: 'arc-zonal-shift',
@@ -57,7 +57,7 @@ const FORMS: Readonly<Record<ServiceName, ErrorForms>> = {
   },
 };
 
-/** An operation by the service that it belongs to. */
+/** An operation and its service. */
 export interface OperationName {
   readonly service: ServiceName;
   readonly operation: string;
@@ -77,7 +77,7 @@ export function internalError({ service }: OperationName, message = 'An internal
   return new AwsError(FORMS[service].internal.code, message, { status: 500 });
 }
 
-/** The text that IAM writes when no policy allows the action. */
+/** IAM's message when no policy allows the action. */
 export function accessDeniedError({ service, operation }: OperationName, { account }: Identity): AwsError {
   const { iamPrefix, accessDenied } = FORMS[service];
   const action = `${iamPrefix}:${operation}`;

@@ -4,20 +4,20 @@ import { type LoadBalancerSpec, loadBalancerArn, targetGroupDimension } from '..
 import type { Identity } from '../operations/operation.ts';
 import { type AlarmSpec, alarmsOfTemplate, type Template } from './template-alarms.ts';
 
-/** Relative to the project, where every command is run. */
+/** Relative to the project root, where all commands run. */
 const TEMPLATES = 'dist/game-day';
 
 const templates = new Map<string, Template>();
 
 export interface AlarmedRegion extends Identity {
   readonly zones: readonly { readonly zoneId: string; readonly zoneName: string }[];
-  /** The first is the one that users reach. Each with one target group. */
+  /** The first is the one that users reach. Each has one target group. */
   readonly loadBalancers: readonly LoadBalancerSpec[];
 }
 
 /**
- * The alarms of the application `wildrydes`: those that `infra` synthesises (ZonalImpactAlarms, ZonalCanaryAlarms), deployed into
- * this Region. There is no other definition of them. The template is made by `npm run build`.
+ * The alarms of the application `wildrydes`, as synthesised by `infra` (ZonalImpactAlarms, ZonalCanaryAlarms) and deployed into
+ * this Region. There is no other definition of them. `npm run build` writes the template.
  */
 export function gameDayAlarms({ region, account, zones, loadBalancers }: AlarmedRegion): AlarmSpec[] {
   const identity = { region, account };
@@ -37,7 +37,7 @@ export function gameDayAlarms({ region, account, zones, loadBalancers }: Alarmed
   return alarmsOfTemplate(templateOf(name), { identity, zones, parameters });
 }
 
-/** Read once: a game day is played many times in a process. */
+/** Cached, because one process may play many game days. */
 function templateOf(name: string): Template {
   const known = templates.get(name);
   if (known !== undefined) return known;
@@ -52,7 +52,7 @@ function read(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (cause) {
     throw new Error(
-      `there is no template of alarms at ${path}; "npm run build" makes those of 2 to 6 zones and 1 or 2 load balancers`,
+      `no alarm template at ${path}; run "npm run build", which writes those for 2 to 6 zones and 1 or 2 load balancers`,
       {
         cause,
       },

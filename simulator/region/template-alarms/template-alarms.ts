@@ -1,13 +1,13 @@
 import { putCompositeAlarmInput, putMetricAlarmInput } from '../cloud-watch/alarms/alarm-inputs.ts';
 import { referencesIn, resolveTemplateValue, TemplateError, type TemplateWorld } from './template-values.ts';
 
-/** An alarm of the starting Region: the input of PutMetricAlarm or PutCompositeAlarm, in AWS's member names. */
+/** An initial alarm of a Region: the input of PutMetricAlarm or PutCompositeAlarm, with AWS's member names. */
 export interface AlarmSpec {
   readonly kind: 'metric' | 'composite';
   readonly input: Readonly<Record<string, unknown>> & { readonly AlarmName: string };
 }
 
-/** A CloudFormation template, as far as it is read. */
+/** The parts of a CloudFormation template that are used here. */
 export interface Template {
   readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown }>>;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
@@ -24,18 +24,18 @@ const KINDS: Readonly<Record<string, AlarmSpec['kind']>> = {
   'AWS::CloudWatch::Alarm': 'metric',
   'AWS::CloudWatch::CompositeAlarm': 'composite',
 };
-/** The properties of the two resource types are the members of the two operations. */
+/** The properties of the two resource types are the input members of the two operations. */
 const MEMBERS: Readonly<Record<AlarmSpec['kind'], readonly string[]>> = {
   metric: Object.keys(putMetricAlarmInput.shape),
   composite: Object.keys(putCompositeAlarmInput.shape),
 };
-/** The custom resource that asks EC2 for the AZ ID of an AZ name, and the attribute in which it has it. */
+/** The custom resource that reads the AZ ID of an AZ name from EC2, and the attribute with the AZ ID. */
 const ZONE_ID_TYPE = 'Custom::AvailabilityZoneId';
 const ZONE_ID_ATTRIBUTE = 'AvailabilityZones.0.ZoneId';
 
 /**
- * The alarms of a synthesised template, as deploying it into this world would create them: each after the alarms that it refers
- * to. Every other resource is passed over, but what an alarm needs of it must be known. Throws TemplateError, with the logical ID.
+ * The alarms of a synthesised template, as a deployment into this world would create them, each after the alarms that it refers
+ * to. Ignores other resources, except for values that alarms need. Throws TemplateError with the logical ID.
  */
 export function alarmsOfTemplate(template: Template, world: TemplateWorld): AlarmSpec[] {
   const alarms = new TemplateAlarms(template, world);
@@ -61,7 +61,7 @@ class TemplateAlarms {
     return KINDS[this.#template.Resources[logicalId]?.Type ?? ''] !== undefined;
   }
 
-  /** The alarm and what has to be there before it, as far as it has not been created yet. */
+  /** The alarm and its dependencies, if not created yet. */
   create(logicalId: string): AlarmSpec[] {
     if (this.#created.has(logicalId)) return [];
     this.#created.add(logicalId);
@@ -73,12 +73,12 @@ class TemplateAlarms {
   #specOf(logicalId: string): AlarmSpec {
     const { Type, Properties = {}, Condition } = this.#resource(logicalId);
     const kind = KINDS[Type] ?? 'metric';
-    if (Condition !== undefined) throw new TemplateError(`${logicalId}: conditions are not understood here`);
+    if (Condition !== undefined) throw new TemplateError(`${logicalId}: conditions are not supported here`);
     const unknown = Object.keys(Properties).filter((name) => !MEMBERS[kind].includes(name) && name !== 'Tags');
     if (unknown.length > 0)
       throw new TemplateError(`${logicalId}: ${unknown.join(', ')} is not known to this Region's CloudWatch`);
     const input = this.#resolve(logicalId, Properties) as Record<string, unknown>;
-    if (typeof input.AlarmName !== 'string') throw new TemplateError(`${logicalId}: an alarm without AlarmName`);
+    if (typeof input.AlarmName !== 'string') throw new TemplateError(`${logicalId}: AlarmName is missing`);
     return { kind, input: { ...input, AlarmName: input.AlarmName } };
   }
 
@@ -97,7 +97,7 @@ class TemplateAlarms {
     }
   }
 
-  /** Ref of an alarm is its name, GetAtt has its ARN; GetAtt of the zone resource has the AZ ID. */
+  /** Ref of an alarm is its name, and GetAtt its ARN. GetAtt of the zone resource is the AZ ID. */
   #answer(logicalId: string, attribute?: string): unknown {
     const { Type, Properties } = this.#resource(logicalId);
     if (KINDS[Type] !== undefined && (attribute === undefined || attribute === 'Arn')) {
@@ -109,7 +109,7 @@ class TemplateAlarms {
     throw new TemplateError(`${attribute ?? 'Ref'} of ${logicalId} (${Type}) is not known here`);
   }
 
-  /** What its function would get from DescribeAvailabilityZones, which is all that it calls. */
+  /** The answer that the custom resource's function would get from DescribeAvailabilityZones, its only call. */
   #zoneId(logicalId: string, properties: TemplateResource['Properties']): string {
     const call = JSON.parse(String(this.#resolve(logicalId, properties?.Create))) as {
       action: string;

@@ -1,6 +1,6 @@
 import type { Identity } from '../operations/operation.ts';
 
-/** What a template is deployed into: the Region as far as CloudFormation's intrinsic functions can ask for it. */
+/** The deployment target of a template: what CloudFormation's intrinsic functions can read of the Region. */
 export interface TemplateWorld {
   readonly identity: Identity;
   readonly zones: readonly { readonly zoneId: string; readonly zoneName: string }[];
@@ -8,29 +8,29 @@ export interface TemplateWorld {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Answers `Ref` (no attribute) and `Fn::GetAtt` of a resource of the template, by its logical ID. */
+/** Resolves `Ref` (no attribute) and `Fn::GetAtt` of a resource of the template by its logical ID. */
 export type AnswerReference = (logicalId: string, attribute?: string) => unknown;
 
-/** Why a template cannot be read here: what it says, and what is understood. */
+/** A template cannot be used here. The message has the cause and what is supported. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 }
 
 type Intrinsic = (argument: unknown, resolve: (value: unknown) => unknown) => unknown;
 
-/** Stands for `AWS::NoValue`: the property that has it is not there. */
+/** Represents `AWS::NoValue`. A property with this value is omitted. */
 const NO_VALUE = Symbol('AWS::NoValue');
 
 /**
- * Works out the intrinsic functions in a piece of a template: Ref, Fn::GetAtt, Fn::Join, Fn::Select, Fn::Split and Fn::Sub, and the
- * pseudo parameters. Throws TemplateError for every other one: an alarm that is half understood is another alarm.
+ * Resolves intrinsic functions in a part of a template: Ref, Fn::GetAtt, Fn::Join, Fn::Select, Fn::Split and Fn::Sub, and the
+ * pseudo parameters. Throws TemplateError for all others, because a partly resolved alarm would be a different alarm.
  */
 export function resolveTemplateValue(value: unknown, world: TemplateWorld, answer: AnswerReference): unknown {
   const intrinsics = intrinsicsOf(world, answer);
   const apply = (name: string, argument: unknown): unknown => {
     const intrinsic = intrinsics[name];
     if (intrinsic !== undefined) return intrinsic(argument, resolve);
-    throw new TemplateError(`${name} is not understood here; understood: ${Object.keys(intrinsics).join(', ')}`);
+    throw new TemplateError(`${name} is not supported here; supported: ${Object.keys(intrinsics).join(', ')}`);
   };
   const resolveMembers = (members: readonly (readonly [string, unknown])[]): unknown => {
     const resolved = members.map(([key, member]) => [key, resolve(member)] as const);
@@ -46,7 +46,7 @@ export function resolveTemplateValue(value: unknown, world: TemplateWorld, answe
   return resolve(value);
 }
 
-/** The logical IDs that a piece of a template refers to, parameters and pseudo parameters among them. */
+/** The logical IDs that a part of a template refers to, including parameters and pseudo parameters. */
 export function referencesIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(referencesIn);
   if (typeof value !== 'object' || value === null) return [];
@@ -104,14 +104,14 @@ function pseudoParameters({ region, account }: Identity): Readonly<Record<string
   };
 }
 
-/** `["Zone", "AvailabilityZones.0.ZoneId"]`, or the same as one text with a dot. */
+/** `["Zone", "AvailabilityZones.0.ZoneId"]`, or the same as one text with dots. */
 function logicalIdAndAttribute(argument: unknown): [logicalId: string, attribute: string] {
   if (Array.isArray(argument)) return [String(argument[0]), String(argument[1])];
   const [logicalId = '', ...attribute] = String(argument).split('.');
   return [logicalId, attribute.join('.')];
 }
 
-/** The names in the text of a Fn::Sub that it has no values for itself. */
+/** The names in the text of a Fn::Sub without values of its own. */
 function substitutedNames(argument: unknown): string[] {
   const [text, given] = Array.isArray(argument) ? argument : [argument, {}];
   const names = [...String(text).matchAll(/\$\{([^!}][^}]*)\}/g)].map((match) => match[1] ?? '');

@@ -3,11 +3,11 @@ import type { FaultTarget, TargetCondition } from '../faults/world-faults.ts';
 import type { Random } from '../random.ts';
 import { SLOW_SECONDS } from './latency.ts';
 
-/** Where the canaries publish, and under which dimension: one value per AZ ID. */
+/** The namespace and dimension of the canaries' metrics. One value per AZ ID. */
 export const CANARY_NAMESPACE = 'wildrydes/Canary';
 export const CANARY_DIMENSION = 'AvailabilityZoneId';
 
-/** One probe a second of each load balancer's node in the zone. */
+/** One probe per second to each load balancer's node in the zone. */
 const PROBES_A_SLICE = 10;
 const USUAL_SECONDS = 0.05;
 
@@ -25,10 +25,9 @@ interface Probed {
 }
 
 /**
- * A canary per zone: probes the zone's own load balancer nodes at their zonal names, which resolve while the zone is shifted,
- * and something behind them that is no instance of any group. So it tells of the zone's infrastructure alone: it depends
- * neither on traffic, nor on weights, nor on whether instances are there. It fails as often as the faults of the world make
- * requests in the zone fail or take longer than half a second, and never without one.
+ * One canary per zone. It probes the zone's load balancer nodes at their zonal names, which resolve during a shift, and a target
+ * outside all groups. So it shows the health of the zone's infrastructure alone, independent of traffic, weights and instances.
+ * It fails as often as world faults make requests in the zone fail or take longer than half a second, and never otherwise.
  */
 export class Canaries {
   readonly #world: Surroundings;
@@ -62,7 +61,7 @@ export class Canaries {
     });
   }
 
-  /** Whether requests in the zone fail or dawdle now, beyond one in a hundred: what a canary would find. */
+  /** Whether more than one in a hundred requests in the zone currently fail or are slow, as a canary would see it. */
   isImpaired(zoneId: string): boolean {
     return this.#world.loadBalancers.some((loadBalancer) => this.#failingShare({ zoneId, loadBalancer }) > 0.01);
   }
@@ -89,7 +88,7 @@ function metricsOf({ probes, failed }: Probed, { at, zoneId }: { at: number; zon
       minimum: failed > 0 ? 0 : 100,
       maximum: succeeded > 0 ? 100 : 0,
     },
-    // A probe gives up after half a second: that is how long a failed one takes at most.
+    // A probe gives up after half a second, so a failed one takes at most that long.
     {
       ...where,
       name: 'Duration',
@@ -101,7 +100,7 @@ function metricsOf({ probes, failed }: Probed, { at, zoneId }: { at: number; zon
   ];
 }
 
-/** The alarm on it, as `infra` names it (ZonalCanaryAlarms). */
+/** The name of its alarm in `infra` (ZonalCanaryAlarms). */
 export function canaryAlarmName(zoneId: string): string {
   return `${zoneId}-canary`;
 }

@@ -1,23 +1,26 @@
-/** How fast clients follow DNS: most within a minute or two, some keep their connections (`client_keep_alive`). Seconds are time constants. */
+/**
+ * How fast clients follow DNS. Most follow within a minute or two, some keep their connections (`client_keep_alive`). Seconds are
+ * time constants.
+ */
 export interface ClientsSpec {
   readonly followSeconds: number;
   readonly lingeringShare: number;
   readonly lingeringSeconds: number;
 }
 
-/** A DNS record of 60 s and connections in reuse; a few clients linger for many minutes. */
+/** A DNS TTL of 60 s with reused connections. A few clients linger for many minutes. */
 export const DEFAULT_CLIENTS: ClientsSpec = { followSeconds: 70, lingeringShare: 0.04, lingeringSeconds: 480 };
 
 type Shares = Map<string, number>;
 
-/** Which share of the clients talks to which zone. It follows DNS with delay: a shift drains a zone, it does not cut it off. */
+/** The share of clients in each zone. It follows DNS with a delay: a shift drains a zone instead of cutting it off. */
 export class ClientShares {
   readonly #clients: ClientsSpec;
   readonly #zoneShares: Readonly<Record<string, number>>;
   readonly #following: Shares;
   readonly #lingering: Shares;
 
-  /** `zoneShares` (AZ ID -> relative share, 1 where left out) makes the zones uneven. */
+  /** `zoneShares` (AZ ID -> relative share, default 1) makes the zones uneven. */
   constructor(
     zoneIds: readonly string[],
     { clients, zoneShares }: { clients: ClientsSpec; zoneShares: Readonly<Record<string, number>> },
@@ -34,7 +37,7 @@ export class ClientShares {
     return (this.#following.get(zoneId) ?? 0) * (1 - lingeringShare) + (this.#lingering.get(zoneId) ?? 0) * lingeringShare;
   }
 
-  /** Lets `seconds` pass while DNS answers with these zones. */
+  /** Advances by `seconds` while DNS has these zones. */
   advance(seconds: number, zonesInDns: readonly string[]): void {
     const goal = this.#settle(zonesInDns);
     approach(this.#following, goal, 1 - Math.exp(-seconds / this.#clients.followSeconds));

@@ -2,18 +2,18 @@ import type { Random } from '../random.ts';
 
 /** How many requests arrive. */
 export interface DemandSpec {
-  /** At the peak of the day. */
+  /** At the day's peak. */
   readonly requestsPerSecond: number;
-  /** A cosine over the day, down to `troughShare` of the peak twelve hours after `peakHourUtc`. Left out: always the peak. */
+  /** A cosine over the day, down to `troughShare` of the peak twelve hours after `peakHourUtc`. Default: always the peak. */
   readonly dailyCurve?: { readonly troughShare: number; readonly peakHourUtc: number };
-  /** Relative deviation that drifts over minutes (0.03 = 3 %), on top of the chance of single arrivals. */
+  /** Relative deviation that drifts over minutes (0.03 = 3 %), in addition to the randomness of single arrivals. */
   readonly noise: number;
 }
 
 const HOUR_MILLIS = 3_600_000;
 const DRIFT_SECONDS = 300;
 
-/** The arrivals at one load balancer: they depend on the seed and the time of day alone, never on what anybody did. */
+/** The arrivals at one load balancer. They depend only on the seed and the time of day, never on calls. */
 export class Demand {
   readonly #spec: DemandSpec;
   readonly #random: Random;

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 
-/** Responses slower than this many seconds count as `slow`; it lies on a bucket edge, so that the count is exact. */
+/** Responses slower than this many seconds count as `slow`. It is a bucket edge, so the count is exact. */
 export const SLOW_SECONDS = 0.5;
 
 const GROWTH = 1.1;
@@ -20,7 +20,7 @@ export class LatencyHistogram {
     return this.#count;
   }
 
-  /** How many took longer than `SLOW_SECONDS`. */
+  /** The number of responses slower than `SLOW_SECONDS`. */
   get slow(): number {
     return this.#counts.subarray(BUCKETS_BELOW_SLOW).reduce((sum, count) => sum + count, 0);
   }
@@ -40,7 +40,7 @@ export class LatencyHistogram {
     });
   }
 
-  /** `share` 0.99 answers the p99 in seconds; `undefined` when there was no response. */
+  /** With `share` 0.99, returns the p99 in seconds. Undefined without responses. */
   percentile(share: number): number | undefined {
     let remaining = this.#count * share;
     const bucket = this.#counts.findIndex((count) => {
@@ -50,7 +50,7 @@ export class LatencyHistogram {
     return bucket < 0 ? undefined : secondsOf(bucket);
   }
 
-  /** Value in seconds and count of each bucket that is not empty, ascending. */
+  /** Value in seconds and count of each non-empty bucket, ascending. */
   distribution(): [seconds: number, count: number][] {
     const pairs: [number, number][] = [];
     this.#counts.forEach((count, bucket) => {
@@ -91,7 +91,7 @@ export class LatencySampler {
 
 interface ConditionalShares {
   readonly first: number;
-  /** For each bucket from `first`: the share that falls into it among what has not fallen into an earlier one; the last is 1. */
+  /** For each bucket from `first`, the share that falls into it of what no earlier bucket has. The last is 1. */
   readonly shares: readonly number[];
 }
 

@@ -3,8 +3,8 @@ import type { MetricDatum } from '../cloud-watch/metrics/metric-store.ts';
 type Distribution = NonNullable<MetricDatum['distribution']>;
 
 /**
- * The same data without the dimension AvailabilityZone, one datum for each metric: what the nodes of all zones published together.
- * CloudWatch has it from them, so a sum is the sum of all, and an average is that of their samples (of gauges too).
+ * The same data without the dimension AvailabilityZone, one datum per metric: what the nodes of all zones publish together. So a
+ * sum is the sum over all nodes, and an average is over their samples (also for gauges).
  */
 export function totalsOf(ofZones: readonly MetricDatum[]): MetricDatum[] {
   const totals = new Map<string, MetricDatum>();
@@ -30,7 +30,7 @@ function together(one: MetricDatum, other: MetricDatum): MetricDatum {
     : total;
 }
 
-/** Response times are in the same buckets in every zone: values that agree are counted together. */
+/** Response times have the same buckets in every zone, so equal values can be added up. */
 function mergeDistributions(one: Distribution, other: Distribution): Distribution {
   const counts = new Map(one);
   for (const [value, count] of other) counts.set(value, (counts.get(value) ?? 0) + count);

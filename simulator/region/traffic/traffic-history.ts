@@ -2,7 +2,9 @@ import type { MinuteReport } from '../load-balancer/load-balancer-metrics.ts';
 import { LatencyHistogram } from './latency.ts';
 import type { NodeMinute } from './traffic-minute.ts';
 
-/** What users saw of a zone (or of everything) in a minute. Requests and faults include those the load balancer rejected. */
+/**
+ * What users experienced in a zone (or overall) in a minute. Requests and faults include those that the load balancer rejected.
+ */
 export interface Experience {
   readonly requests: number;
   /** 5xx, by the targets or the load balancer */
@@ -13,13 +15,13 @@ export interface Experience {
   readonly p99Seconds: number | undefined;
 }
 
-/** `weight` is ARC's: 0 while a shift away from the zone is applied (for several load balancers: to any of them). */
+/** `weight` is ARC's: 0 while a shift away from the zone is applied (to any load balancer, if there are several). */
 export interface ZoneExperience extends Experience {
   readonly weight: number;
   readonly healthyInstances: number;
 }
 
-/** One minute of the story. Zones by AZ ID, load balancers by name. */
+/** One minute of traffic. Zones by AZ ID, load balancers by name. */
 export interface TrafficMinute {
   /** Start of the minute, milliseconds since the epoch */
   readonly at: number;
@@ -34,7 +36,7 @@ interface Observed {
   readonly healthyInstances: number;
 }
 
-/** What the users of all load balancers saw in a minute, from the reports of each. */
+/** What the users of all load balancers experienced in a minute, from their reports. */
 export function toTrafficMinute(at: number, reports: readonly MinuteReport[]): TrafficMinute {
   const observed = reports.map((report) => ({ name: report.loadBalancer.spec.name, nodes: observe(report) }));
   const all = observed.flatMap(({ nodes }) => nodes);

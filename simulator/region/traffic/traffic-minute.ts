@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 import type { LatencyShape } from './latency.ts';
 import { LatencyHistogram, type LatencySampler } from './latency.ts';
 
-/** What became of the requests that one node sent to one target in one slice. */
+/** The result of the requests that one node sent to one target in one slice. */
 export interface Outcome {
   readonly target: Target;
   readonly requests: number;
@@ -34,7 +34,7 @@ export class GroupMinute {
     for (const { shape, count } of outcome.responses) this.#addResponses(shape, count);
   }
 
-  /** Draws what is only needed by the minute: response times and the clients' own errors. */
+  /** Draws what is needed only once a minute: response times and client errors. */
   close({ sampler, random, clientErrorRate }: { sampler: LatencySampler; random: Random; clientErrorRate: number }): void {
     for (const { shape, count } of this.#pending.values()) sampler.sample({ shape, count, random }, this.latency);
     this.#pending.clear();
@@ -52,7 +52,7 @@ export class GroupMinute {
 
 /** One minute of one load balancer node. */
 export class NodeMinute {
-  /** Answered 503 by the load balancer, because there was no target to choose; not in any group's requests. */
+  /** Requests that the load balancer answered with 503 because there was no target. Not in any group's requests. */
   rejected = 0;
   readonly groups: readonly GroupMinute[];
 
@@ -67,7 +67,7 @@ export class NodeMinute {
     return this.#sum((group) => group.requests) + this.rejected;
   }
 
-  /** What a user sees as failed: 5xx by the targets or by the load balancer. */
+  /** Failures that users see: 5xx by the targets or by the load balancer. */
   get faults(): number {
     return this.#sum((group) => group.responses5xx + group.connectionErrors) + this.rejected;
   }
@@ -85,7 +85,7 @@ export class NodeMinute {
   }
 }
 
-/** One minute of one load balancer: its nodes, and what each target answered whoever asked it. */
+/** One minute of one load balancer: its nodes, and the results of each target over all nodes. */
 export class LoadBalancerMinute {
   readonly nodes: readonly NodeMinute[];
   readonly targets = new Map<string, { requests: number; faults: number }>();

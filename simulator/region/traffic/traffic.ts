@@ -6,26 +6,26 @@ import { Demand, type DemandSpec } from './demand.ts';
 import { LatencySampler, type LatencyShape } from './latency.ts';
 import { type GroupMinute, LoadBalancerMinute, type NodeMinute } from './traffic-minute.ts';
 
-/** The traffic of one load balancer (by name), and how its targets answer while nothing is wrong. */
+/** The traffic of one load balancer (by name), and how its targets answer on a good day. */
 export interface TrafficSpec extends DemandSpec {
   readonly loadBalancer: string;
-  /** Share of requests that fails on a good day: 2e-4. */
+  /** Share of requests that fail on a good day: 2e-4. */
   readonly faultRate: number;
-  /** Share of requests that is the client's own mistake (4xx); 0.01 if left out. */
+  /** Share of requests with client errors (4xx). Default: 0.01. */
   readonly clientErrorRate?: number;
   readonly latency: { readonly medianSeconds: number; readonly sigma: number };
-  /** AZ ID -> relative share of the clients; 1 where left out. */
+  /** AZ ID -> relative share of the clients. Default: 1. */
   readonly zoneShares?: Readonly<Record<string, number>>;
   readonly clients?: ClientsSpec;
 }
 
-/** What traffic needs to know of the rest of the Region, asked anew in each slice. */
+/** What traffic needs from the rest of the Region, read in each slice. */
 export interface Surroundings {
   readonly weights: () => Weights;
   readonly conditionOf: (target: FaultTarget) => TargetCondition;
   /** The instances in service of an Auto Scaling group. */
   readonly instancesOf: (group: string) => readonly { instanceId: string; zoneId: string }[];
-  /** Told when a target of the group has failed its health checks. */
+  /** Called when a target of the group has failed its health checks. */
   readonly reportUnhealthy: (failed: { group: string; instanceId: string }) => void;
 }
 
@@ -37,10 +37,10 @@ interface Assignment {
 }
 
 export const SLICE_SECONDS = 10;
-/** One background fault in ten is a connection that broke; the others are the target's own 5xx. */
+/** One background fault in ten is a broken connection. The others are 5xx from the target. */
 const CONNECTION_SHARE_OF_BACKGROUND = 0.1;
 
-/** Sends one load balancer's requests to its targets, slice by slice, and keeps the count of the minute. */
+/** Sends one load balancer's requests to its targets, slice by slice, and counts them per minute. */
 export class Traffic {
   readonly #demand: Demand;
   readonly #shares: ClientShares;
@@ -72,7 +72,7 @@ export class Traffic {
     this.#answer(assignments, { at, conditions });
   }
 
-  /** Ends the minute that began at `at`: answers its counts, and begins the next one. */
+  /** Ends the minute that began at `at`. Returns its counts and begins the next minute. */
   closeMinute(at: number): LoadBalancerMinute {
     const closed = this.#minute;
     this.#minute = this.#emptyMinute();
@@ -106,7 +106,7 @@ export class Traffic {
     return conditions;
   }
 
-  /** First the clients choose a zone, then each node deals its requests out to its targets in turn. */
+  /** First the clients choose a zone, then each node distributes its requests to its targets in turn. */
   #assign(requests: number, { at, weights }: { at: number; weights: Weights }): Assignment[] {
     const random = this.#random.fork(`${at}:zones`);
     const assignments: Assignment[] = [];
@@ -173,14 +173,14 @@ export class Traffic {
     return responses;
   }
 
-  /** In steps of 5 %, so that a minute has few different shapes. */
+  /** Rounds to steps of 5 %, so that a minute has few different shapes. */
   #shapeOf(multiplier: number, addedSeconds: number): LatencyShape {
     const { medianSeconds, sigma } = this.spec.latency;
     return { medianSeconds: medianSeconds * 1.05 ** Math.round(Math.log(multiplier) / Math.log(1.05)), sigma, addedSeconds };
   }
 }
 
-/** An even portion of `count`; the remainder goes to the parts whose turn it is. */
+/** An even portion of `count`. The remainder goes to the parts whose turn it is. */
 function portionOf(count: number, { parts, index, turn }: { parts: number; index: number; turn: number }): number {
   const position = (index + Math.floor(turn * parts)) % parts;
   return Math.floor(count / parts) + (position < count % parts ? 1 : 0);
@@ -190,14 +190,14 @@ function utilisationOf(requests: number, { spec }: TargetGroup): number {
   return requests / (spec.requestsPerSecondPerTarget * SLICE_SECONDS);
 }
 
-/** How much longer answers take on a busy target: nothing to speak of at half load, 1.4 times at 75 %, 15 times when full. */
+/** How much longer answers take on a busy target: hardly longer at half load, 1.4 times at 75 %, 15 times when full. */
 export function slowdownAt(utilisation: number): number {
   if (utilisation <= 0) return 1;
   const busy = Math.min(utilisation, 0.98);
   return Math.min(15, 1 + (0.5 * busy ** 6) / (1 - busy));
 }
 
-/** A target that is sent more than it can do answers the rest with 503. */
+/** A target that receives more than it can handle answers the rest with 503. */
 export function rejectedShareAt(utilisation: number): number {
   return utilisation <= 1 ? 0 : 1 - 1 / utilisation;
 }

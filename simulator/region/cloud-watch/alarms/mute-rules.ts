@@ -4,7 +4,7 @@ import { AwsError, type Identity, type Operations, writes } from '../../operatio
 import { wireDate } from '../../operations/operation-input.ts';
 import { MINUTE_MILLIS } from '../metrics/metric-store.ts';
 
-/** A mute that is on: by which rule, and from when until when (milliseconds since the epoch). */
+/** An active mute: its rule, start and end (milliseconds since the epoch). */
 export interface Mute {
   readonly ruleArn: string;
   readonly startsAt: number;
@@ -35,8 +35,8 @@ const deleteAlarmMuteRuleInput = z.object({ AlarmMuteRuleName: z.string().min(1)
 type PutInput = z.output<typeof putAlarmMuteRuleInput>;
 
 /**
- * Alarm mute rules with one window each. A mute stops the actions of the alarms that it targets, not their evaluation nor
- * their events: those say that the alarm is muted ("Alarm mute rules"; "Alarm events and EventBridge", muteDetail).
+ * Alarm mute rules with one window each. A mute stops the actions of its target alarms, but not their evaluation or their events,
+ * which say that the alarm is muted ("Alarm mute rules"; "Alarm events and EventBridge", muteDetail).
  */
 export class MuteRules {
   readonly operations: Operations;
@@ -53,7 +53,7 @@ export class MuteRules {
     };
   }
 
-  /** The mute that is on the alarm now: of several, the one that was put first. */
+  /** The alarm's active mute. If there are several, the one that was put first. */
   muteOf(alarmName: string): Mute | undefined {
     const now = this.#clock.millis;
     return [...this.#rules.values()].find(
@@ -81,7 +81,7 @@ export class MuteRules {
   }
 }
 
-/** `at(2026-11-24T17:00)`. Rules that repeat, and other time zones, are refused: they are not modelled. */
+/** `at(2026-11-24T17:00)`. Repeating rules and other time zones are not modelled and are refused. */
 function startOf({ Expression, Timezone = 'UTC' }: PutInput['Rule']['Schedule']): number {
   const written = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d)\)$/.exec(Expression)?.[1];
   const startsAt = written === undefined ? Number.NaN : Date.parse(`${written}:00Z`);

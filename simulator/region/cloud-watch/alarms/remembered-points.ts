@@ -2,7 +2,7 @@ import { type MetricProgress, MINUTE_MILLIS } from '../metrics/metric-store.ts';
 
 type PointOf = (from: number, to: number) => number | undefined;
 
-/** Points kept at once: more than any evaluation range that slides minute by minute needs. */
+/** Maximum number of points to keep, more than any sliding evaluation range needs. */
 const MAXIMUM_REMEMBERED = 2000;
 
 interface Remembered {
@@ -12,11 +12,11 @@ interface Remembered {
 }
 
 /**
- * Remembers the points of one metric: an alarm looks at nearly the same periods each minute. The point of a whole period is kept
- * once the metric has got past it, and all are forgotten when data for past minutes arrives late. Periods begin at full minutes.
+ * Caches the points of one metric, because an alarm reads nearly the same periods each minute. Keeps the point of a period once
+ * the metric has newer data, and drops all points when late data arrives. Periods begin at full minutes.
  */
 export function rememberPoints({ compute, progress, periodMillis }: Remembered): PointOf {
-  // By minute, in 32-bit integers: what a Map is fast with. `null` is a period known to be without data.
+  // Keys are minutes as 32-bit integers, which a Map handles fast. `null` is a period without data.
   const points = new Map<number, number | null>();
   let revision = 0;
   return (from, to) => {

@@ -4,7 +4,7 @@ import type { StateValue } from './alarm-rule.ts';
 import { type MeasuredPeriod, treatmentOf } from './metric-watch.ts';
 import type { Datapoint, Judgement } from './missing-datapoints.ts';
 
-/** What led to the change: the judgement, the state that it calls for, and the range it was made on (oldest first). */
+/** The cause of a change: the judgement, the resulting state and the evaluated range (oldest first). */
 export interface Finding {
   readonly judgement: Judgement;
   readonly state: StateValue;
@@ -22,7 +22,7 @@ const COMPARED = {
 
 const TREATED_AS = { breaching: 'Breaching', notBreaching: 'NonBreaching', missing: 'Missing', ignore: 'Ignored' };
 
-/** The reason and reason data of a metric alarm's change, in CloudWatch's words (samples: "Alarm events and EventBridge"). */
+/** The reason and reason data of a metric alarm's change, in CloudWatch's wording (samples: "Alarm events and EventBridge"). */
 export function describeChange(alarm: MetricAlarm, finding: Finding): StateChange {
   return { value: finding.state, reason: reasonOf(alarm, finding), reasonData: reasonDataOf(alarm, finding) };
 }
@@ -56,7 +56,7 @@ function pointsFor(state: StateValue, points: readonly Datapoint[]): readonly Da
   return points.filter((point) => point.breaching === (state === 'ALARM'));
 }
 
-/** Written out member by member, as JSON.stringify would not write `50.0`. */
+/** Written member by member, because JSON.stringify does not write `50.0`. */
 function reasonDataOf({ configuration, watch }: MetricAlarm, { judgement, state, range, now }: Finding): string {
   const oldestFirst = [...judgement.points].reverse();
   const [oldest] = oldestFirst;

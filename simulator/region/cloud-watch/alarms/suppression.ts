@@ -1,12 +1,12 @@
 import type { Alarm, AlarmState } from './alarm.ts';
 
-/** Why a composite alarm's actions are not taken: ActionsSuppressedBy of DescribeAlarms. */
+/** Why a composite alarm's actions are suppressed: ActionsSuppressedBy of DescribeAlarms. */
 export type SuppressedBy = 'Alarm' | 'WaitPeriod' | 'ExtensionPeriod';
 
 /**
- * What suppresses the actions of an alarm at `now` (milliseconds), given the state of its suppressor ("Suppressing composite alarm
- * actions"). While the suppressor is in ALARM: that. For an alarm in ALARM, also a while after the suppressor has left ALARM, and
- * a while after the alarm itself went there, in case the suppressor follows.
+ * What suppresses the actions of an alarm at `now` (milliseconds), given the state of its suppressor ("Suppressing composite
+ * alarm actions"). The suppressor suppresses while it is in ALARM. An alarm in ALARM is also suppressed for a while after the
+ * suppressor leaves ALARM, and for a while after the alarm's own change, in case the suppressor follows.
  */
 export function suppressionOf(
   alarm: Alarm,
@@ -21,7 +21,7 @@ export function suppressionOf(
   return now < alarm.state.transitionedAt + wait * 1000 ? 'WaitPeriod' : undefined;
 }
 
-/** CloudWatch's words; its documents show only those for WaitPeriod. */
+/** In CloudWatch's wording. Its documentation shows only the text for WaitPeriod. */
 export function reasonOfSuppression(by: SuppressedBy): string {
   return `Actions suppressed by ${by}`;
 }

@@ -2,13 +2,13 @@ import { callFunction, type FunctionCall, functionOfWord, isFunction } from './e
 import type { Expression } from './expression-parser.ts';
 import { ExpressionError, mapValue, operate, type Series, scalar, type Value } from './expression-values.ts';
 
-/** The series that a value is made of; a scalar is none. */
+/** The series in a value. A scalar has none. */
 export function seriesIn(value: Value): readonly Series[] {
   if (value.kind === 'list') return value.series;
   return value.kind === 'series' ? [value.points] : [];
 }
 
-/** What an expression refers to: queries by id, the metrics of the request by a part of their id, and Contributor Insights rules. */
+/** What an expression can refer to: queries by id, metrics of the request by part of their id, and Contributor Insights rules. */
 export interface Scope {
   readonly resolve: (id: string) => Value;
   readonly metrics: (idPart: string) => readonly Series[];
@@ -34,7 +34,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
   }
 }
 
-/** Every expression under this one, itself included. */
+/** This expression and all expressions below it. */
 export function* walk(expression: Expression): Generator<Expression> {
   yield expression;
   if (expression.kind === 'negation') yield* walk(expression.operand);
@@ -43,7 +43,7 @@ export function* walk(expression: Expression): Generator<Expression> {
   for (const member of members) yield* walk(member);
 }
 
-/** Refuses functions that do not exist and ids that no query has. */
+/** Refuses unknown functions and unknown ids. */
 export function checkNames(expression: Expression, ids: ReadonlySet<string>): void {
   for (const part of walk(expression)) {
     if (part.kind === 'call' && !isFunction(part.name)) throw new ExpressionError(`Function '${part.name}' not found`);

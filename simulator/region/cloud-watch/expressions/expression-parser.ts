@@ -1,7 +1,7 @@
-/** The binary operators of metric math; `AND` and `OR` are what `&&` and `||` are also read as. */
+/** The binary operators of metric math. `&&` and `||` are parsed as `AND` and `OR`. */
 export type Operator = '+' | '-' | '*' | '/' | '^' | '<' | '<=' | '>' | '>=' | '==' | '!=' | 'AND' | 'OR';
 
-/** A metric math expression, parsed. */
+/** A parsed metric math expression. */
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'text'; readonly value: string }
@@ -11,7 +11,7 @@ export type Expression =
   | { readonly kind: 'operation'; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'call'; readonly name: string; readonly operands: readonly Expression[] };
 
-/** Why an expression cannot be read; the message says where. */
+/** An expression cannot be parsed. The message says where. */
 export class ExpressionSyntaxError extends Error {
   override readonly name = 'ExpressionSyntaxError';
 }
@@ -46,7 +46,7 @@ const SPELLINGS = new Map([
   ['||', 'OR'],
 ]);
 
-/** Reads a metric math expression: `100 * FILL(m1, 0) / (m1 + m2)`. Throws `ExpressionSyntaxError`. */
+/** Parses a metric math expression: `100 * FILL(m1, 0) / (m1 + m2)`. Throws `ExpressionSyntaxError`. */
 export function parseExpression(text: string): Expression {
   const parser = new ExpressionParser(tokenize(text));
   const expression = parser.expression(0);
@@ -87,7 +87,7 @@ class ExpressionParser {
     this.#tokens = tokens;
   }
 
-  /** Precedence climbing: operators that bind at least as strongly as `minimum`. */
+  /** Precedence climbing: parses operators that bind at least as strongly as `minimum`. */
   expression(minimum: number): Expression {
     let left = this.#operand();
     for (

@@ -1,15 +1,15 @@
 import type { Operator } from './expression-parser.ts';
 
-/** A number for each instant of the frame, in its order; `undefined` where data is missing. */
+/** One number per instant of the frame, in order, or `undefined` if data is missing. */
 export type Series = readonly (number | undefined)[];
 
-/** What an expression is worth: one number, one time series, or several (`METRICS()`, `[m1, m2]`). */
+/** The value of an expression: one number, one time series, or several (`METRICS()`, `[m1, m2]`). */
 export type Value =
   | { readonly kind: 'scalar'; readonly value: number | undefined }
   | { readonly kind: 'series'; readonly points: Series }
   | { readonly kind: 'list'; readonly series: readonly Series[] };
 
-/** Why an expression that parses cannot be worked out. */
+/** A parsed expression cannot be evaluated. */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
 }
@@ -35,7 +35,10 @@ const ARITHMETIC: Readonly<Record<Operator, Arithmetic>> = {
 export const scalar = (value: number | undefined): Value => ({ kind: 'scalar', value });
 export const series = (points: Series): Value => ({ kind: 'series', points });
 
-/** Element by element where both sides exist; a scalar goes with every element, and with every series of a list. */
+/**
+ * Applies an operator element by element where both sides exist. A scalar applies to every element, and to every series of a
+ * list.
+ */
 export function operate(operator: Operator, left: Value, right: Value): Value {
   const arithmetic = ARITHMETIC[operator];
   return combine([left, right], ([one, other]) => {
@@ -43,14 +46,14 @@ export function operate(operator: Operator, left: Value, right: Value): Value {
   });
 }
 
-/** Applies a function of one number to every number there is. */
+/** Applies a function to every number. */
 export function mapValue(value: Value, change: (number: number) => number): Value {
   return combine([value], ([number]) => (number === undefined ? undefined : finite(change(number))));
 }
 
 /**
- * Works out a function instant by instant. All scalars give a scalar, otherwise scalars are repeated; at most one operand may
- * be a list, and then the result is one.
+ * Applies a function instant by instant. If all operands are scalars, so is the result; otherwise scalars are repeated. At most
+ * one operand may be a list, and then the result is a list.
  */
 export function combine(operands: readonly Value[], change: (numbers: Series) => number | undefined): Value {
   const list = operands.find((operand) => operand.kind === 'list');
@@ -63,7 +66,7 @@ export function combine(operands: readonly Value[], change: (numbers: Series) =>
   return { kind: 'list', series: results.map((result) => pointsOf(result, 0)) };
 }
 
-/** Alarms come through here every minute: one array of numbers is used for all instants. */
+/** Alarms call this every minute, so all instants share one array of numbers. */
 function combineSingles(operands: readonly Value[], change: (numbers: Series) => number | undefined): Value {
   const longest = operands.find((operand) => operand.kind === 'series');
   const length = longest?.points.length ?? 1;
@@ -81,14 +84,14 @@ function numberAt(value: Value | undefined, instant: number): number | undefined
   return value?.kind === 'scalar' ? value.value : undefined;
 }
 
-/** A value as one series: a scalar is repeated `length` times; a list has no single series. */
+/** A value as one series. Repeats a scalar `length` times. Throws for a list. */
 export function pointsOf(value: Value, length: number): Series {
   if (value.kind === 'series') return value.points;
   if (value.kind === 'scalar') return Array<number | undefined>(length).fill(value.value);
   throw new ExpressionError('The expression returns an array of time series where one is needed');
 }
 
-/** Division by zero and the like leave no data point. */
+/** Division by zero and similar results give no data point. */
 function finite(number: number): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }

@@ -10,7 +10,7 @@ import type { MetricStore } from './metric-store.ts';
 import { troubleOf } from './result-troubles.ts';
 
 const MAXIMUM_QUERIES = 500;
-/** Points of one page unless MaxDatapoints says otherwise (GetMetricData). */
+/** Default number of points per page (GetMetricData, MaxDatapoints). */
 const POINTS_OF_A_PAGE = 100_800;
 
 const getMetricDataInput = z.object({
@@ -24,7 +24,7 @@ const getMetricDataInput = z.object({
 
 type Input = z.output<typeof getMetricDataInput>;
 
-/** One time series of the answer, in the order that was asked for. */
+/** One time series of the answer, in the requested order. */
 interface Found {
   readonly query: MetricDataQuery;
   readonly points: readonly Point[];
@@ -59,7 +59,9 @@ function getMetricData({ store, faults }: Sources, input: Input): Record<string,
   return { Messages: [], ...page(found, input) };
 }
 
-/** Periods begin at StartTime, rounded down to the minute; where queries differ in period, every start of any of them counts. */
+/**
+ * Periods begin at StartTime, rounded down to the minute. If queries have different periods, includes the starts of all of them.
+ */
 function frameOf({ MetricDataQueries, StartTime, EndTime }: Input): Frame {
   const start = startOfMinute(StartTime.getTime());
   const endsAt = EndTime.getTime();
@@ -69,7 +71,7 @@ function frameOf({ MetricDataQueries, StartTime, EndTime }: Input): Frame {
   return { times: [...times].sort((one, other) => one - other), endsAt };
 }
 
-/** A number that is the same at all times is shown as a line. */
+/** A constant number becomes a line. */
 function seriesOf(value: Value, { times }: Frame): readonly Series[] {
   return value.kind === 'scalar' ? [pointsOf(value, times.length)] : seriesIn(value);
 }
@@ -94,7 +96,7 @@ function shareReturned(trouble: Trouble | undefined): number {
   return trouble.status === 'PartialData' ? 0.5 : 0;
 }
 
-/** The points of all results in a row, cut into pages; with an expression among the queries nothing is ever cut. */
+/** Cuts the points of all results into pages. With an expression among the queries, there is only one page. */
 function page(found: readonly Found[], input: Input): Record<string, unknown> {
   const isMath = input.MetricDataQueries.some((query) => query.Expression !== undefined);
   const from = startOfPage(input);
@@ -124,7 +126,7 @@ function tokenFor(offset: number, { MetricDataQueries, StartTime, EndTime, ScanB
   return Buffer.from(`${offset}:${request.digest('hex').slice(0, 16)}`).toString('base64url');
 }
 
-/** A token continues the request that it was given for, and no other. */
+/** A token is valid only for the request that it was given for. */
 function startOfPage(input: Input): number {
   if (input.NextToken === undefined) return 0;
   const offset = Number(Buffer.from(input.NextToken, 'base64url').toString().split(':')[0]);

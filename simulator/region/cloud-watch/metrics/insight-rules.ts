@@ -1,6 +1,6 @@
 const MINUTE_MILLIS = 60_000;
 
-/** Whom a rule found in a minute, and how often: `{ "i-0a1b": 17 }`. */
+/** The contributors that a rule found in a minute, with their counts: `{ "i-0a1b": 17 }`. */
 export type Contributors = Readonly<Record<string, number>>;
 
 type Tally = ReadonlyMap<string, number>;
@@ -8,8 +8,8 @@ type Tally = ReadonlyMap<string, number>;
 const sum = (tally: Tally) => [...tally.values()].reduce((total, count) => total + count, 0);
 
 /**
- * What a rule that counts (`AggregateOn` Count) can be asked for (GetInsightRuleReport, Metrics). The minimum, maximum and
- * average of single observations are not modelled: to such a rule each is 1.
+ * The metrics of a counting rule (`AggregateOn` Count; GetInsightRuleReport, Metrics). Minimum, maximum and average of single
+ * observations are not modelled, because each is 1 for such a rule.
  */
 const METRICS: Readonly<Record<string, (tally: Tally) => number>> = {
   UniqueContributors: ({ size }) => size,
@@ -18,16 +18,16 @@ const METRICS: Readonly<Record<string, (tally: Tally) => number>> = {
   Sum: sum,
 };
 
-/** Whether INSIGHT_RULE_METRIC here knows the metric. */
+/** Whether this INSIGHT_RULE_METRIC knows the metric. */
 export function isInsightMetric(name: string): boolean {
   return Object.hasOwn(METRICS, name);
 }
 
-/** The Contributor Insights rules, and what each of them found, minute by minute. */
+/** The Contributor Insights rules, with the contributors that each found per minute. */
 export class InsightRules {
   readonly #rules = new Map<string, Map<number, Contributors>>();
 
-  /** Adds what a rule found in the minute of `at` (milliseconds since the epoch), in place of what it had found there. */
+  /** Sets the contributors of a rule in the minute of `at` (milliseconds since the epoch), replacing earlier ones. */
   record(rule: string, { at, contributors }: { at: number; contributors: Contributors }): void {
     const minutes = this.#rules.get(rule) ?? new Map<number, Contributors>();
     minutes.set(Math.floor(at / MINUTE_MILLIS), contributors);
@@ -35,8 +35,8 @@ export class InsightRules {
   }
 
   /**
-   * One metric of a rule from `from` (inclusive) to `to` (exclusive). No number where it found nothing, and none of a rule that
-   * does not exist: AWS documents neither.
+   * One metric of a rule from `from` (inclusive) to `to` (exclusive). Undefined if the rule found nothing or does not exist. AWS
+   * documents neither case.
    */
   metric(rule: string, { metric, from, to }: { metric: string; from: number; to: number }): number | undefined {
     const tally = this.#tally(rule, { from, to });

@@ -1,7 +1,10 @@
 import type { Clock } from '../../clock.ts';
 import type { MetricDatum, MetricName } from './metric-store.ts';
 
-/** Which metrics a fault concerns. What is left out is any; `dimensions` are some of the metric's: `{ AvailabilityZone: 'us-east-1a' }`. */
+/**
+ * The metrics that a fault affects. Omitted members match any. `dimensions` is a subset of the metric's: `{ AvailabilityZone:
+ * 'us-east-1a' }`.
+ */
 interface Concerned {
   readonly namespace?: string;
   readonly name?: string;
@@ -10,17 +13,17 @@ interface Concerned {
   readonly until?: Date;
 }
 
-/** A status of one result of GetMetricData that says: this is not all. */
+/** The status of a GetMetricData result that is not complete. */
 export type TroubledStatus = 'PartialData' | 'InternalError' | 'Forbidden';
 
 /**
- * What can be wrong with metrics, as opposed to with calls.
- * - `status`: results of GetMetricData have this status while it holds: PartialData lacks the newer half of its points, the others
- *   have none. It concerns an expression when it concerns anything that the expression is made of; `rule` names a
- *   Contributor Insights rule, and then no metric is concerned.
+ * Faults of metrics, as opposed to faults of calls.
+ * - `status`: GetMetricData results have this status. PartialData lacks the newer half of the points, the others have no points.
+ * It affects an expression if it affects anything in it. With `rule`, it affects only this Contributor Insights rule, and no
+ * metric.
  * - `gap`: the minutes between `from` and `until` are never published.
- * - `late`: those minutes are published so many minutes late, under their own time.
- * - `value`: those minutes are published as this one value, however impossible (-1, NaN, more faults than requests).
+ * - `late`: those minutes are published late by this many minutes, with their own time.
+ * - `value`: those minutes are published with this value, even an impossible one (-1, NaN, more faults than requests).
  */
 export type MetricFault = Concerned &
   (
@@ -35,13 +38,13 @@ export interface Trouble {
   readonly message: string;
 }
 
-/** A datum as it gets published: `undefined` never. */
+/** A datum to publish, and its delay. */
 export interface Publication {
   readonly datum: MetricDatum;
   readonly delayMinutes: number;
 }
 
-/** The faults of metrics in force. */
+/** The active faults of metrics. */
 export class MetricFaults {
   readonly #clock: Clock;
   #faults: MetricFault[] = [];
@@ -50,7 +53,7 @@ export class MetricFaults {
     this.#clock = clock;
   }
 
-  /** Returns how to remove the fault. What was published while it held stays as it is. */
+  /** Returns a function that removes the fault. Data published meanwhile stays unchanged. */
   add(fault: MetricFault): () => void {
     this.#faults.push(fault);
     return () => {
@@ -58,7 +61,7 @@ export class MetricFaults {
     };
   }
 
-  /** What becomes of a datum on its way to CloudWatch. */
+  /** How a datum gets published. Undefined if never. */
   publication(datum: MetricDatum): Publication | undefined {
     const faults = this.#faults.filter((fault) => holds(fault, datum.at) && concernsMetric(fault, datum));
     if (faults.some(({ kind }) => kind === 'gap')) return undefined;
@@ -67,12 +70,12 @@ export class MetricFaults {
     return { datum: replaced === undefined ? datum : { ...datum, ...single(replaced.value) }, delayMinutes: late?.minutes ?? 0 };
   }
 
-  /** What is wrong now with reading a metric. */
+  /** The current trouble with reading a metric. */
   troubleOfMetric(metric: MetricName): Trouble | undefined {
     return this.#trouble((fault) => fault.rule === undefined && concernsMetric(fault, metric));
   }
 
-  /** What is wrong now with reading a Contributor Insights rule. */
+  /** The current trouble with reading a Contributor Insights rule. */
   troubleOfRule(rule: string): Trouble | undefined {
     return this.#trouble((fault) => fault.rule === rule);
   }
@@ -86,7 +89,7 @@ export class MetricFaults {
   }
 }
 
-/** AWS does not publish its texts. */
+/** AWS does not document its texts. */
 const MESSAGES: Readonly<Record<TroubledStatus, string>> = {
   PartialData: 'Some of the data points could not be returned.',
   InternalError: 'An internal error occurred while the data points were read.',

@@ -46,7 +46,7 @@ const putMetricDataInput = z.object({
 type ListInput = z.output<typeof listMetricsInput>;
 type PublishedDatum = z.output<typeof publishedDatum>;
 
-/** What the operations on metrics work on; `publish` takes what a caller publishes on its way to the store. */
+/** What the metric operations need. `publish` passes data from callers to the store. */
 export interface MetricParts {
   readonly store: MetricStore;
   readonly clock: Clock;
@@ -93,7 +93,7 @@ function listMetrics(store: MetricStore, input: ListInput): Record<string, unkno
   return { Metrics, NextToken: nextToken };
 }
 
-/** A dimension filter without a value asks for any. */
+/** A dimension filter without a value matches any. */
 function isListed({ namespace, name, dimensions: named }: MetricName, input: ListInput): boolean {
   if (input.Namespace !== undefined && input.Namespace !== namespace) return false;
   if (input.MetricName !== undefined && input.MetricName !== name) return false;

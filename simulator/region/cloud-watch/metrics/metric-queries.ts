@@ -35,7 +35,9 @@ export const metricDataQuery = z.object({
 export type MetricStat = z.output<typeof metricStat>;
 export type MetricDataQuery = z.output<typeof metricDataQuery>;
 
-/** The instants that queries are worked out for: starts of periods, ascending. A metric has points every period from `times[0]` on. */
+/**
+ * The instants at which to evaluate queries: starts of periods, ascending. A metric has a point per period from `times[0]` on.
+ */
 export interface Frame {
   /** Milliseconds since the epoch. */
   readonly times: readonly number[];
@@ -43,7 +45,7 @@ export interface Frame {
   readonly endsAt: number;
 }
 
-/** Works out one query of a set by its id. */
+/** Evaluates one query of a set by its id. */
 export type QuerySet = (id: string, frame: Frame) => Value;
 
 type Work = (frame: Frame, resolve: (id: string) => Value) => Value;
@@ -55,7 +57,7 @@ export function metricNameOf({ Metric }: MetricStat): MetricName {
   return { namespace: Metric.Namespace, name: Metric.MetricName, dimensions: Object.fromEntries(entries) };
 }
 
-/** Checks queries and readies them for repeated work. Everything wrong with them is a ValidationError here, not later. */
+/** Checks queries and compiles them for repeated evaluation. Throws ValidationError for all problems now, not later. */
 export function compileQueries(queries: readonly MetricDataQuery[], store: MetricStore): QuerySet {
   const ids = queries.map((query) => query.Id);
   if (new Set(ids).size !== ids.length) throw invalid('The values for parameter id in MetricDataQueries are not unique.');
@@ -131,7 +133,7 @@ function insightOver({ times, endsAt }: Frame, { store, periodMillis }: { store:
     });
 }
 
-/** The ids that an expression refers to; METRICS() refers to metrics only, which cannot close a circle. */
+/** The ids that an expression refers to. METRICS() refers only to metrics, so it cannot cause a cycle. */
 function referencesOf(query: MetricDataQuery): string[] {
   if (query.Expression === undefined) return [];
   return [...walk(parse(query))].flatMap((part) => (part.kind === 'reference' ? [part.id] : []));
@@ -159,7 +161,7 @@ function invalid(message: string): AwsError {
   return new AwsError('ValidationError', message);
 }
 
-/** Start of the minute that holds an instant. */
+/** Start of the minute of an instant. */
 export function startOfMinute(millis: number): number {
   return Math.floor(millis / MINUTE_MILLIS) * MINUTE_MILLIS;
 }

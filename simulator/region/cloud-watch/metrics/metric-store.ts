@@ -1,38 +1,38 @@
 import { InsightRules } from './insight-rules.ts';
 
-/** What was measured in one minute of one metric: a statistic set, and the distribution where percentiles are wanted. */
+/** One minute of one metric: a statistic set, with the distribution if percentiles are needed. */
 export interface MetricDatum {
   /** `AWS/ApplicationELB` */
   readonly namespace: string;
   /** `HTTPCode_Target_5XX_Count` */
   readonly name: string;
   readonly dimensions: Record<string, string>;
-  /** Milliseconds since the epoch, within the minute that was measured. */
+  /** Milliseconds since the epoch, within the measured minute. */
   readonly at: number;
-  /** CloudWatch's standard unit; without it, `None`. */
+  /** A standard unit of CloudWatch. Default: `None`. */
   readonly unit?: string;
   readonly sum: number;
   readonly count: number;
   readonly minimum: number;
   readonly maximum: number;
-  /** Pairs of value and count, in any order. Without it, percentiles are known only where minimum and maximum agree. */
+  /** Pairs of value and count, in any order. Without it, percentiles are known only if minimum equals maximum. */
   readonly distribution?: ReadonlyArray<readonly [value: number, count: number]>;
 }
 
-/** Names one metric: CloudWatch never aggregates across dimension sets, so the set is matched exactly. */
+/** Identifies one metric. CloudWatch never aggregates across dimension sets, so the set must match exactly. */
 export type MetricName = Pick<MetricDatum, 'namespace' | 'name' | 'dimensions'>;
 
-/** One minute as it is kept: several `MetricDatum`s of the same minute and unit have become one. */
+/** One stored minute, merged from all `MetricDatum`s of the same minute and unit. */
 export interface MinuteDatum {
   readonly sum: number;
   readonly count: number;
   readonly minimum: number;
   readonly maximum: number;
-  /** Value, count, value, count and so on, in any order. Flat, as three days hold hundreds of thousands of these. */
+  /** Value, count, value, count and so on, in any order. Flat, because three days have hundreds of thousands of these. */
   readonly distribution: readonly number[] | undefined;
 }
 
-/** Data points wanted: of a metric, from `from` (inclusive) to `to` (exclusive), both milliseconds; of one unit or of all. */
+/** The data points to read, from `from` (inclusive) to `to` (exclusive), both in milliseconds. Of one unit, or of all units. */
 export interface MetricSpan {
   readonly from: number;
   readonly to: number;
@@ -47,25 +47,25 @@ interface StoredMetric {
   readonly metric: MetricName;
   readonly units: Map<string, MinutesOfUnit>;
   newestMinute: number;
-  /** Counts the data that came for a minute already past; what was worked out for past minutes holds while it stays. */
+  /** Counts late data. Results computed for past minutes stay valid while it does not change. */
   revision: number;
 }
 
-/** How far the data of a metric has got, for those who keep what they have worked out. */
+/** How far a metric's data has progressed, for callers that cache results. */
 export type MetricProgress = Pick<StoredMetric, 'newestMinute' | 'revision'>;
 
 const NO_PROGRESS: MetricProgress = { newestMinute: Number.NEGATIVE_INFINITY, revision: 0 };
 
-/** The key of a metric: equal for equal dimension sets, in whatever order they are given. */
+/** The key of a metric. The order of the dimensions does not matter. */
 export function metricKey({ namespace, name, dimensions }: MetricName): string {
   let key = `${namespace}\n${name}`;
   for (const dimension of Object.keys(dimensions).sort()) key += `\n${dimension}\n${dimensions[dimension]}`;
   return key;
 }
 
-/** Everything that was published, one datum per metric, unit and minute. Minutes without a datum stay missing. */
+/** All published data, one datum per metric, unit and minute. Minutes without data stay missing. */
 export class MetricStore {
-  /** What Contributor Insights found; metric math reads it beside the metrics. */
+  /** The Contributor Insights rules, which metric math can also read. */
   readonly insights = new InsightRules();
   readonly #metrics = new Map<string, StoredMetric>();
 
@@ -90,7 +90,7 @@ export class MetricStore {
     return this.#metrics.get(key) ?? NO_PROGRESS;
   }
 
-  /** The data of a metric (by `metricKey`) in a span of time, oldest first; empty when nothing was published. */
+  /** The data of a metric (by `metricKey`) in a time span, oldest first. Empty if nothing was published. */
   between(key: string, { from, to, unit }: MetricSpan): readonly MinuteDatum[] {
     const found: MinuteDatum[] = [];
     for (const [publishedUnit, minutes] of this.#metrics.get(key)?.units ?? []) {
@@ -103,7 +103,7 @@ export class MetricStore {
     return found;
   }
 
-  /** Every metric that ever got a datum, in the order of first publication. */
+  /** All metrics with data, in order of first publication. */
   metrics(): readonly MetricName[] {
     return [...this.#metrics.values()].map((stored) => stored.metric);
   }
@@ -136,7 +136,7 @@ function flatten(distribution: ReadonlyArray<readonly [value: number, count: num
   return flat;
 }
 
-/** The distribution of a minute: what was published, or the single value that its statistic set can only stem from. */
+/** The distribution of a minute: as published, or the single value if the statistic set has only one. */
 export function distributionOf({ count, distribution, maximum, minimum }: MinuteDatum): readonly number[] | undefined {
   return distribution ?? (minimum === maximum ? [minimum, count] : undefined);
 }

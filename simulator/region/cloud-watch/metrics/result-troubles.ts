@@ -4,8 +4,8 @@ import type { MetricFaults, Trouble } from './metric-faults.ts';
 import { type MetricDataQuery, metricNameOf } from './metric-queries.ts';
 
 /**
- * What is wrong with the result of one query: with its own metric, or with the first thing that its expression is made of. The
- * queries have been compiled, so nothing in them is unreadable or goes in circles.
+ * The trouble with the result of one query: that of its own metric, or of the first affected part of its expression. The queries
+ * are already compiled, so they parse and have no cycles.
  */
 export function troubleOf(
   query: MetricDataQuery,
@@ -29,7 +29,7 @@ function firstTrouble(used: readonly MetricDataQuery[], context: Parameters<type
   return undefined;
 }
 
-/** The queries that a part of an expression stands for: the one that it names, or the metrics that METRICS() selects. */
+/** The queries that a part of an expression uses: the one that it names, or the metrics that METRICS() selects. */
 function usedBy(part: Expression, queries: readonly MetricDataQuery[]): readonly MetricDataQuery[] {
   if (part.kind === 'reference') return queries.filter(({ Id }) => Id === part.id);
   if (part.kind !== 'call' || part.name !== 'METRICS') return [];

@@ -1,7 +1,7 @@
 import { AwsError } from '../../operations/operation.ts';
 import { distributionOf, type MinuteDatum } from './metric-store.ts';
 
-/** One number out of the data of a period; `undefined` where the published data cannot tell (no distribution). */
+/** Computes one number from the data of a period. Returns `undefined` if it needs a distribution and there is none. */
 export type Statistic = (minutes: readonly MinuteDatum[]) => number | undefined;
 
 type Weighted = readonly [value: number, count: number];
@@ -39,8 +39,8 @@ const RANGE = /^(TM|TC|TS|PR)\((-?[\d.]+%?)?:(-?[\d.]+%?)?\)$/;
 const parsed = new Map<string, Statistic>();
 
 /**
- * Understands a statistic: `Sum`, `Average`, `Minimum`, `Maximum`, `SampleCount`, `p99.9`, `PR(:0.5)` (a percentage), `TM`, `TC`
- * and `TS` with bounds, `tm90`, `IQM`. Anything else is a ValidationError.
+ * Parses a statistic: `Sum`, `Average`, `Minimum`, `Maximum`, `SampleCount`, `p99.9`, `PR(:0.5)` (a percentage), `TM`, `TC` and
+ * `TS` with bounds, `tm90`, `IQM`. Throws ValidationError for anything else.
  */
 export function parseStatistic(text: string): Statistic {
   const known = parsed.get(text) ?? SIMPLE.get(text) ?? parseExtended(text);
@@ -50,7 +50,7 @@ export function parseStatistic(text: string): Statistic {
   return known;
 }
 
-/** The `99.9` of `p99.9`; `undefined` for every statistic that is not a percentile. */
+/** The `99.9` of `p99.9`, or `undefined` if the statistic is not a percentile. */
 export function percentileOf(text: string): number | undefined {
   const digits = PERCENTILE.exec(text)?.[1];
   return digits === undefined ? undefined : Number(digits);
@@ -67,7 +67,7 @@ function parseExtended(text: string): Statistic | undefined {
   return ranged(`${range?.[1]}`, bounds);
 }
 
-/** Both bounds are percentages or both are values; one of them may be left out. */
+/** Both bounds are percentages, or both are values. One of them may be missing. */
 function boundsOf(low: string | undefined, high: string | undefined): Bounds | undefined {
   const given = [low, high].filter((bound) => bound !== undefined);
   const percentages = given.filter((bound) => bound.endsWith('%')).length;
@@ -108,14 +108,14 @@ function tally(all: readonly Weighted[], bounds: Bounds): { count: number; sum: 
   return { count, sum };
 }
 
-/** How much of the count of one value is inside the bounds, given how many samples are below it. */
+/** The part of a value's count inside the bounds, given the number of samples below it. */
 type Inside = (sample: { value: number; weight: number; before: number }) => number;
 
 function insideValues({ low, high }: Bounds): Inside {
   return ({ value, weight }) => (value > low && value <= high ? weight : 0);
 }
 
-/** The ordered samples are cut at the two percentages; a value that a cut goes through keeps the part of its count inside. */
+/** Cuts the ordered samples at the two percentages. A value at a cut keeps the part of its count inside. */
 function insidePercents({ low, high }: Bounds, samples: number): Inside {
   return ({ weight, before }) => {
     return Math.max(0, Math.min(before + weight, (samples * high) / 100) - Math.max(before, (samples * low) / 100));
@@ -137,7 +137,7 @@ function counted(all: readonly Weighted[]): number {
   return all.reduce((sum, [, weight]) => sum + weight, 0);
 }
 
-/** All samples in ascending order; `undefined` when a minute was published without its distribution. */
+/** All samples in ascending order, or `undefined` if a minute has no distribution. */
 function samplesOf(minutes: readonly MinuteDatum[]): readonly Weighted[] | undefined {
   const samples: Weighted[] = [];
   for (const minute of minutes) {
