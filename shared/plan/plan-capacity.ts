@@ -1,4 +1,4 @@
-import type { AzId, CapacityStep, ObservedGroup, ObservedShift, Omission, Plan, Policy, RemoveSubnets } from '../domain/index.ts';
+import type { AzId, CapacityStep, ObservedGroup, Omission, Plan, Policy, RemoveSubnets } from '../domain/index.ts';
 import type { RemovalRecord } from '../marks/record.ts';
 import { capacityStepsOf, minimumHealthy } from '../situation/capacity.ts';
 import type { GroupSituation } from '../situation/groups.ts';
@@ -13,7 +13,6 @@ interface Planning {
   readonly policy: Policy;
   /** The zones of all subnets that are known: from EC2, and from the configuration. */
   readonly zoneOfSubnet: Readonly<Record<string, AzId>>;
-  readonly listedShifts: ReadonlyMap<string, readonly ObservedShift[]>;
 }
 
 /** The changes to Auto Scaling groups that are still missing for the zone to hold no capacity. */
@@ -24,19 +23,12 @@ export function planCapacity(situation: Situation, policy: Policy): Plan {
     situation,
     policy,
     zoneOfSubnet: { ...(subnetZones.known ? subnetZones.value : {}), ...policy.subnets },
-    listedShifts: byResource(situation.shifts.listedOfOurs),
   };
   return assemble([
     ...situation.groups.map((entry) => planGroup(entry, planning)),
     ...unreadGroups(situation, policy),
     unlisted(situation, policy),
   ]);
-}
-
-function byResource(shifts: readonly ObservedShift[]): Map<string, ObservedShift[]> {
-  const found = new Map<string, ObservedShift[]>();
-  for (const shift of shifts) found.set(shift.resource, [...(found.get(shift.resource) ?? []), shift]);
-  return found;
 }
 
 function unreadGroups({ unread }: Situation, policy: Policy): Omission[] {
@@ -92,9 +84,9 @@ function planRemoval(entry: GroupSituation, planning: Planning): Planned {
   return removal(entry, planning, { by: 'zone', remove: [zoneName], keep });
 }
 
-function planNativeShift({ group }: GroupSituation, { situation, policy, listedShifts }: Planning): Planned {
+function planNativeShift({ group, listedShifts }: GroupSituation, { situation, policy }: Planning): Planned {
   const step = shiftSteps(situation, policy)({ resource: group.arn, group: group.name });
-  return isInForce(step, listedShifts.get(group.arn) ?? []) ? null : step;
+  return isInForce(step, listedShifts) ? null : step;
 }
 
 function planSubnets(entry: GroupSituation, planning: Planning): Planned {

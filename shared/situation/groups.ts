@@ -1,8 +1,8 @@
-import type { AvailabilityZone, AzId, CapacityStep, Evidence, ObservedGroup, Policy } from '../domain/index.ts';
+import type { AvailabilityZone, AzId, CapacityStep, Evidence, ObservedGroup, ObservedShift, Policy } from '../domain/index.ts';
 import { recordedZoneIds } from '../marks/record.ts';
 import { capacityStepsOf } from './capacity.ts';
 import { type RecordOnGroup, recordOn } from './record-on-group.ts';
-import type { MarkedShift } from './shifts.ts';
+import type { ActiveShifts, MarkedShift } from './shifts.ts';
 
 /** A group that could be read, with what it means for the zone of the run. */
 export interface GroupSituation {
@@ -13,30 +13,34 @@ export interface GroupSituation {
   readonly record: RecordOnGroup;
   /** Every zone of which it bears a record, whole or not. */
   readonly recordedZoneIds: readonly AzId[];
+  /** Anybody's native shifts of it, from the list of the account. */
+  readonly listedShifts: readonly ObservedShift[];
   /** Its native shift, away from any zone, where it bears our marker. */
   readonly shifts: readonly MarkedShift[];
 }
 
 export function understandGroups(
   groups: readonly ObservedGroup[],
-  { zone, marked, policy }: { zone: AvailabilityZone; marked: readonly MarkedShift[]; policy: Policy },
+  { zone, shifts, policy }: { zone: AvailabilityZone; shifts: ActiveShifts; policy: Policy },
 ): GroupSituation[] {
   const stepOf = capacityStepsOf(policy);
-  const shiftsOf = byResource(marked);
+  const marked = byResource(shifts.marked);
+  const listed = byResource(shifts.listedOfOurs);
   return groups.map((group) => ({
     group,
     capacityStep: stepOf(group.name),
     isInZone: group.zoneNames.includes(zone.zoneName),
     record: recordOn(group, zone.zoneId),
     recordedZoneIds: recordedZoneIds(group.tags),
-    shifts: shiftsOf.get(group.arn) ?? [],
+    listedShifts: listed.get(group.arn) ?? [],
+    shifts: marked.get(group.arn) ?? [],
   }));
 }
 
-function byResource(marked: readonly MarkedShift[]): Map<string, MarkedShift[]> {
-  const shiftsOf = new Map<string, MarkedShift[]>();
-  for (const shift of marked) shiftsOf.set(shift.resource, [...(shiftsOf.get(shift.resource) ?? []), shift]);
-  return shiftsOf;
+function byResource<Shift extends ObservedShift>(shifts: readonly Shift[]): Map<string, Shift[]> {
+  const found = new Map<string, Shift[]>();
+  for (const shift of shifts) found.set(shift.resource, [...(found.get(shift.resource) ?? []), shift]);
+  return found;
 }
 
 /** The groups that could be read. */

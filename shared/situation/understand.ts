@@ -40,7 +40,7 @@ export function understand(evidence: Evidence, policy: Policy): Situation {
   const zone = evidence.zone ?? NO_ZONE;
   const known = knownGroups(evidence);
   const shifts = understandShifts(evidence, known, policy);
-  const groups = understandGroups(known, { zone, marked: shifts.marked, policy });
+  const groups = understandGroups(known, { zone, shifts, policy });
   const evacuations = standingEvacuations(shifts.marked, groups, policy);
   const standing = evacuations.configured.find(({ zoneId }) => zoneId === zone.zoneId) ?? null;
   return {
