@@ -73,7 +73,7 @@ export async function renewShifts(situation: Situation, around: Surroundings): P
  */
 export async function retakeTraffic(situation: Situation, decided: Decision, around: Surroundings): Promise<StepResult[]> {
   const { policy, watch } = around;
-  const isWorse = decided.reasons.some(({ check, status }) => status === 'fail' && check !== 'paused');
+  const isWorse = decided.reasons.some(({ status }) => status === 'fail');
   if (!isWorse || !situation.standing?.isRestoring || decide(situation, policy).verdict === 'hold') return [];
   const plan = planTraffic(situation, policy);
   if (plan.steps.length === 0) return [];

@@ -60,7 +60,7 @@ export interface ActiveShifts {
   readonly listedOfOurs: readonly ObservedShift[];
   /** Shifts in force on our resources and groups: from the resources where they could be read, else from the list. */
   readonly inForce: readonly ObservedShift[];
-  /** Those of them that bear our marker, each once. */
+  /** Those of them that bear our marker. */
   readonly marked: readonly MarkedShift[];
 }
 
@@ -75,11 +75,5 @@ export function understandShifts(
   const inForce = [...ofOurResources, ...listedOfOurs.filter(({ resource }) => !resources[resource]?.known)].filter(
     (shift) => !isRehearsal(shift),
   );
-  const marked = inForce.flatMap((shift) => withMark(shift) ?? []);
-  return {
-    ofOurResources,
-    listedOfOurs,
-    inForce,
-    marked: [...new Map(marked.map((shift) => [shift.zonalShiftId, shift])).values()],
-  };
+  return { ofOurResources, listedOfOurs, inForce, marked: inForce.flatMap((shift) => withMark(shift) ?? []) };
 }

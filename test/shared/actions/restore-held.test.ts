@@ -83,6 +83,17 @@ describe('a restore that is held', () => {
   });
 });
 
+/** Its capacity is back, and the traffic of one load balancer; the shift of the other could not be cancelled. */
+async function partlyBack() {
+  const journey = await halfWayBack();
+  const { aws, ask } = journey;
+  aws.groups.settle('web');
+  aws.calls.fail('CancelZonalShift', arcThrottled(), { skip: 1 });
+  expect((await ask(RESTORE)).outcome).toBe('partial');
+  expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API]);
+  return journey;
+}
+
 describe('a zone that worsens while it is brought back', () => {
   it('gets no traffic, though its capacity is there', async () => {
     const { aws, ask } = await halfWayBack();
@@ -104,14 +115,33 @@ describe('a zone that worsens while it is brought back', () => {
   });
 
   it('loses again the traffic that it had got back', async () => {
-    const { aws, ask } = await halfWayBack();
-    aws.groups.settle('web');
-    aws.calls.fail('CancelZonalShift', arcThrottled(), { skip: 1 });
-    expect((await ask(RESTORE)).outcome).toBe('partial');
-    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API]);
+    const { aws, ask } = await partlyBack();
     setCanary(aws, 'ALARM');
     await ask(RESTORE);
     expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+  });
+
+  it.each([
+    [
+      'another zone, which would get it, is impaired',
+      (aws: RegionUnderTest) => aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' }),
+    ],
+    [
+      'whether the zone is available is only unknown',
+      (aws: RegionUnderTest) => aws.calls.failAlways('DescribeAvailabilityZones', awsError('UnauthorizedOperation', 'no', 403)),
+    ],
+  ])('keeps that traffic: %s', async (_what, spoil) => {
+    const { aws, ask } = await partlyBack();
+    spoil(aws);
+    expect((await ask(RESTORE)).outcome).toBe('held');
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API]);
+  });
+
+  it('keeps that traffic while the kill switch is on', async () => {
+    const { aws, ask } = await partlyBack();
+    setCanary(aws, 'ALARM');
+    await ask(RESTORE, { paused: true });
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API]);
   });
 });
 

@@ -81,10 +81,13 @@ describe('the standing evacuations', () => {
 
   it.each([
     ['another person’s shift', ourShift({ comment: 'by hand' })],
-    ['a practice run with our words on it', ourShift({ type: 'PRACTICE_RUN' })],
     ['our shift of a resource that is not configured', ourShift({ resource: WEB_GROUP_ARN.replace('web', 'x') as typeof WEB })],
   ])('do not show from %s', (_what, shift) => {
     expect(standing({ ...nothing, shifts: known([shift]) })).toEqual([]);
+  });
+
+  it('do not show from a practice run with our words on it', () => {
+    expect(standing({ ...shiftedBy(ourShift({ type: 'PRACTICE_RUN' })), groups: untagged })).toEqual([]);
   });
 
   it('are those of every zone, in the order of the configuration', () => {
