@@ -38,12 +38,12 @@ const NOT_ASKED = { manual: 'a person asked for it', tick: 'upkeep of a standing
 
 /**
  * Applies the check and says whether it holds the run. A person may answer for a soft check that fails, and for any check that
- * is unknown; the kill switch yields only to the configuration (docs/checks.md).
+ * is unknown (docs/checks.md). The kill switch is hard and never unknown: it yields only to the configuration.
  */
 export function applyCheck(check: Check, situation: Situation, policy: Policy): { result: CheckResult; holds: boolean } {
   const { status, why, comparisons } = verdictOf(check, situation, policy);
   const wouldHold = speaksAgainst(check, status, policy);
-  const answeredFor = check.name !== 'paused' && situation.evidence.trigger.override.includes(check.name);
+  const answeredFor = situation.evidence.trigger.override.includes(check.name);
   const overridden = wouldHold && answeredFor && (status === 'unknown' || !check.hard);
   const numbers = comparisons === undefined || comparisons.length === 0 ? {} : { comparisons };
   const result = { check: check.name, status, why, ...(overridden ? { overridden: true as const } : {}), ...numbers };

@@ -19,10 +19,10 @@ const AWAY_FROM_1 = { resource: WEB, awayFrom: ZONE_1.zoneId, expiresIn: '8h', c
 const STARTED = { startTime: new Date(NOW), expiryTime: new Date(minutesAfter(NOW, 60)) };
 
 /** The SDK's client with answers of a test's own, and the adapters on it. */
-function arc() {
+function arc(abortSignal = new AbortController().signal) {
   const sdk = mockClient(ARCZonalShiftClient);
   const client = new ARCZonalShiftClient({ region: 'us-east-1' });
-  const options = { abortSignal: new AbortController().signal };
+  const options = { abortSignal };
   return { sdk, reader: shiftReader(client, options), writer: shiftWriter(client, options) };
 }
 
@@ -156,6 +156,19 @@ describe('writing shifts', () => {
     expect(sdk.commandCalls(UpdateZonalShiftCommand).map(({ args: [{ input }] }) => input)).toEqual([
       { zonalShiftId: 'shift-1', ...change },
     ]);
+  });
+
+  it('has time of its own for a cancel and its reads when the run has none left, and for nothing else', async () => {
+    const { sdk, writer } = arc(AbortSignal.abort());
+    sdk.on(GetManagedResourceCommand).resolves({});
+    sdk.on(StartZonalShiftCommand).resolves({ zonalShiftId: 'shift-1' });
+    await writer.cancel('shift-1');
+    await writer.managedResource(WEB);
+    await writer.start(AWAY_FROM_1);
+    await writer.update({ zonalShiftId: 'shift-1', expiresIn: '60m' });
+    const optionsOf = ({ args }: { args: unknown }) => (args as [unknown, { abortSignal: AbortSignal }])[1];
+    const isOutOfTime = sdk.calls().map((call) => optionsOf(call).abortSignal.aborted);
+    expect(isOutOfTime).toEqual([false, false, true, true]);
   });
 
   it('cancels a shift', async () => {

@@ -93,6 +93,14 @@ describe('the plan of a restore', () => {
     const evidence = standingEvidence({ groups: { web: known(aGroup({ tags: rest })) } });
     expect(kinds(planRestore(understand(evidence, POLICY)).traffic)).toContain('remove-record web');
   });
+
+  it('keeps a damaged record while its zone is out: it is the only trace of what was removed', () => {
+    const { [`gray-failure-responder:${ZONE_1.zoneId}:1`]: _members, ...tags } = tagsOf();
+    const damaged = { groups: { web: known(anEvacuatedGroup({ tags })) } };
+    const { traffic, omitted } = planRestore(understand(standingEvidence(damaged), POLICY));
+    expect(kinds(traffic)).toEqual([`cancel-zonal-shift ${WEB}`, `cancel-zonal-shift ${API}`]);
+    expect(omitted).toMatchObject([{ target: 'web', code: 'record-damaged' }]);
+  });
 });
 
 describe('what a restore puts back', () => {
