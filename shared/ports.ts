@@ -58,7 +58,7 @@ export interface GroupReader {
   read(name: string): Promise<ObservedGroup | null>;
   /** How the group's launches went of late, and whether its instances are being refreshed. */
   launchHealth(name: string): Promise<LaunchHealth>;
-  /** The cause that Auto Scaling gives for the group's latest activity, in its own words; null when there is none. */
+  /** The cause that Auto Scaling gives for the group's latest activity, in its own words; null if it gives none. */
   latestCause(name: string): Promise<string | null>;
 }
 

@@ -51,7 +51,7 @@ async function act(trigger: Trigger, around: Surroundings) {
   return (await import('./actions/status.ts')).status(trigger, around);
 }
 
-/** What was asked for, as far as the raw event tells, for the report of a run that came to nothing. */
+/** What the raw event asked for, for the report of a run that failed before it could decide. */
 function requestOf(rawEvent: unknown, error: unknown): { action: string; dryRun: boolean } {
   const asked: { action?: unknown; dryRun?: unknown } = typeof rawEvent === 'object' && rawEvent !== null ? rawEvent : {};
   const action = typeof asked.action === 'string' ? asked.action : 'evacuate';

@@ -44,7 +44,7 @@ const durationSchema = matching(/^[1-9]\d{0,3}[mh]$/, 'minutes or hours, such as
 
 const TIME = 'a time in UTC such as 2026-11-24T06:00:00Z';
 const TIME_PATTERN = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
-/** Compared with a time that is none, nothing is ever earlier or later. */
+/** Refuses what is not a time: compared with it, nothing would ever be earlier or later. */
 const instantSchema = z.pipe(
   z
     .string({ error: TIME })

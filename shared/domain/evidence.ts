@@ -63,7 +63,7 @@ export interface ObservedGroup {
   readonly hasWarmPool: boolean;
 }
 
-/** How a group's launches go, as far as a capacity step needs to know. */
+/** How a group's launches go: what a capacity step needs to know. */
 export interface LaunchHealth {
   /** The latest launches, newest first. `status` as Auto Scaling gives it: `Successful`, `Failed`, `InProgress`, ... */
   readonly launches: readonly {
@@ -95,7 +95,7 @@ export interface Evidence {
   readonly launches: Readonly<Record<string, Reading<LaunchHealth>>>;
   /** The groups that a tag selects could not be listed; null when they could, or are given by name. */
   readonly groupSelection: string | null;
-  /** Zones of subnets, as far as a step needs them; read after the traffic steps. A subnet that is gone is absent. */
+  /** Zones of the subnets that a step needs, read after the traffic steps. A subnet that is gone is absent. */
   readonly subnetZones: Reading<Readonly<Record<string, AzId>>>;
   /** EC2's own word on each zone, by AZ ID: `available`, `impaired`, `unavailable`, `constrained`. Read for a restore only. */
   readonly zoneStates: Reading<Readonly<Record<string, string>>>;
@@ -103,6 +103,6 @@ export interface Evidence {
   readonly pastShifts: Reading<readonly ObservedShift[]>;
   /** Auto Scaling's own last words on groups into which somebody put back what was out, by group. */
   readonly putBack: Readonly<Record<string, string>>;
-  /** Present where a run has looked again between its steps: what it saw before the first of them, as far as that differs. */
+  /** Present where a run has looked again between its steps: what it saw before the first of them, where that differs. */
   readonly before?: Partial<Omit<Evidence, 'before'>>;
 }

@@ -71,7 +71,7 @@ const manualShape = {
   id: z.optional(z.string({ error: ACCEPTED_ID }).check(z.regex(/^[\w-]{1,64}$/, { error: ACCEPTED_ID }))),
 };
 
-/** Whoever answers for a check that a restore does not make has something else in mind. */
+/** A request that answers for a check which a restore does not make means something else. */
 const overridesOfItsOwn = z.refine<{ action: string; override: string[] }>(
   ({ action, override }) => action !== 'restore' || override.every((name) => OVERRIDABLE_IN_RESTORE.includes(name)),
   { path: ['override'], error: `for a restore: ${OVERRIDABLE_IN_RESTORE.join(', ')}` },

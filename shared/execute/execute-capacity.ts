@@ -8,7 +8,7 @@ import { startZonalShift } from './start-zonal-shift.ts';
 
 /**
  * Control plane second, one group after another: replacing the capacity of many groups at once is itself an attack on the
- * zones that stay. Where traffic was not moved, capacity stays too.
+ * remaining zones. Where traffic was not moved, capacity stays too.
  */
 export async function executeCapacity(work: Work, traffic: readonly StepResult[]): Promise<StepResult[]> {
   const { plan, ...run } = work;

@@ -6,7 +6,7 @@ import { carryOut, type Executed, notDone, type Run } from './attempt.ts';
 import { startZonalShift } from './start-zonal-shift.ts';
 
 export interface Traffic {
-  /** In sorted order of resource: whoever evacuates, for whichever zone, begins with the same one. */
+  /** In sorted order of resource: every evacuation, of any zone, begins with the same one. */
   readonly steps: readonly StartZonalShift[];
   /** Resources of the application that need no step: not in this zone, or not opted in. Another run may be shifting them. */
   readonly others: readonly ResourceArn[];
@@ -47,7 +47,7 @@ async function takeLock(traffic: Traffic, run: Run): Promise<{ executed: readonl
     const isLocked = isAway(attempt);
     if (isLocked && executed.length === 1 && traffic.others.length === 0) return { executed, stop: null };
     // Another run's first resource may be one that is not ours to shift, or that we could not: then only a fresh read of
-    // all shows that no other zone is out. Whoever writes first and reads afterwards cannot be missed by both.
+    // all shows that no other zone is out. If both write first and read afterwards, at least one sees the other.
     const stop = await findElsewhere(traffic);
     if (stop !== null || isLocked) return { executed, stop };
   }
@@ -76,12 +76,12 @@ async function findElsewhere({ steps, others, zone, shifts }: Traffic): Promise<
   return stops.find(({ elsewhere }) => elsewhere) ?? stops[0] ?? null;
 }
 
-/** AWS's own shift without effect, beside one that has precedence: that one is what counts. */
+/** AWS's own shift, without effect because another has precedence: only that one counts. */
 function isMasked({ type, applied }: ObservedShift): boolean {
   return type === 'ZONAL_AUTOSHIFT' && !applied;
 }
 
-/** Away from our zone now, whoever shifted it and for how long. */
+/** Away from our zone now, no matter who shifted it and for how long. */
 function isAway({ result: { status, code } }: Executed): boolean {
   return status === 'done' || status === 'already-done' || code === 'not-extended';
 }

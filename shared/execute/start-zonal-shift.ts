@@ -60,7 +60,7 @@ async function settle(resource: ManagedResource, shifting: Shifting): Promise<At
   return theirs === undefined ? null : adopted(theirs);
 }
 
-/** AWS's own shift without effect beside ours: ours has precedence, and is kept; upkeep decides whether it yields. */
+/** AWS's own shift, without effect because ours has precedence. Ours is kept; upkeep decides whether it yields. */
 function isMasked(shift: ObservedShift, ours: ObservedShift | undefined): boolean {
   return ours !== undefined && shift.type === 'ZONAL_AUTOSHIFT' && !shift.applied;
 }

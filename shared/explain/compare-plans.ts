@@ -12,7 +12,7 @@ export interface ComparedStep {
   readonly changes: readonly Change[];
 }
 
-/** What differs between two plans, step by step. Plans that differ in their order alone come to nothing here. */
+/** What differs between two plans, step by step. Plans that differ only in their order do not differ here. */
 export function comparePlans(recorded: Plan<Step>, now: Plan<Step>): ComparedStep[] {
   const left = entriesOf(now);
   const matched = entriesOf(recorded).map((before) => {

@@ -13,7 +13,7 @@ import { readReport, type SavedReport } from './saved-report.ts';
 const PARTS = ['decision', 'plan', 'awaited', 'status', 'reason'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** What a saved report comes to when it is decided again. Plain JSON. */
+/** A saved report, decided again. Plain JSON. */
 export interface Explanation {
   readonly id: string;
   readonly application: string;

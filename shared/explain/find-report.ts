@@ -48,7 +48,7 @@ function jsonObjectsIn(text: string): object[] {
   return objects;
 }
 
-/** What a JSON text consists of, as far as the end of an object depends on it: strings, and braces outside of them. */
+/** The tokens that decide where an object ends: strings, and braces outside of them. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}]/gs;
 
 /** Just after the brace that closes the one at `start`; `start` itself where none does. */

@@ -22,7 +22,7 @@ export function notRead(
   return needsHistory ? [...reasons, 'past shifts, on which an automatic restore rests'] : reasons;
 }
 
-/** A run that is held never comes to read what only its capacity steps need. */
+/** A run that is held never reads what only its capacity steps need. */
 function unreadForCapacity(evidence: Evidence, changed: Policy): string[] {
   const groups = groupsToEmpty(evidence, changed).filter(({ name }) => !(name in evidence.launches));
   const subnets = evidence.subnetZones.known ? [] : subnetsToLocate(evidence, changed);

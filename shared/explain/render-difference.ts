@@ -22,7 +22,7 @@ export function renderDifference(explanation: Explanation, columns: number): str
   }
   const title =
     changedPolicy === null
-      ? 'NOT reproduced: the same evidence and configuration come to something else. This is another version, or the report was edited.'
+      ? 'NOT reproduced: the same evidence and configuration now give another result. This is another version, or the report was edited.'
       : 'What differs from the report';
   return [
     ...policy,

@@ -84,7 +84,7 @@ async function gatherSignals(reader: Reader, policy: Policy, now: Date): Promise
   return reading(reader.signals.read(policy, window));
 }
 
-/** The history of the resource that every evacuation shifts first tells of all of them. */
+/** Every evacuation shifts the same resource first, so its history has them all. */
 async function gatherPastShifts(reader: Reader, policy: Policy): Promise<Evidence['pastShifts']> {
   const [lock] = inShiftOrder(policy.resources);
   if (lock === undefined && !shiftsGroups(policy)) return { known: true, value: [] };

@@ -73,7 +73,7 @@ export function hasHead(tags: Readonly<Record<string, string>>, zoneId: AzId): b
   return tags[`${RECORD_PREFIX}${zoneId}:0`] !== undefined;
 }
 
-/** The record of a zone on a group, or null where there is none, or none that is whole. */
+/** The record of a zone on a group; null if the group has no record that is whole. */
 export function decodeRecord(tags: Readonly<Record<string, string>>, zoneId: AzId): RemovalRecord | null {
   const value = (n: number) => tags[`${RECORD_PREFIX}${zoneId}:${n}`];
   // A group has at most 50 tags (Auto Scaling, quotas).

@@ -12,7 +12,7 @@ export interface ShiftComment {
   readonly isRestoring: boolean;
   /** When the zone went out, where the shift itself began later; null: the shift's own start says it. */
   readonly since: Instant | null;
-  /** When the restore began; null where there is none, or no room to say. */
+  /** When the restore began; null: no restore, or no room to say when. */
   readonly restoredAt: Instant | null;
   /** An alarm caused the shift; no person asked for it. */
   readonly isByAlarm: boolean;

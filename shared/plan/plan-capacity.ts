@@ -143,7 +143,7 @@ function removal(entry: GroupSituation, planning: Planning, members: Pick<Remove
   };
 }
 
-/** The record of an evacuation that upkeep keeps up; null in any other run, and where there is none. */
+/** In upkeep, the record of the evacuation that stands; null in any other run, or without a record. */
 function standingRecord({ record }: GroupSituation, { situation }: Planning): RemovalRecord | null {
   return situation.evidence.trigger.kind === 'tick' && record.state === 'whole' ? record.record : null;
 }

@@ -10,8 +10,8 @@ export interface ShiftTerm {
 
 /**
  * For an alarm or a person, counted from the trigger, not from now: a duplicate or a retry then wants the very same shift,
- * and extends nothing. For upkeep: renewed when it would end soon. Beyond the maximum only as far as the way back needs: the
- * zone is let go in order, and until that is done its shift must not lapse.
+ * and extends nothing. For upkeep: renewed when it would end soon. It lasts beyond the maximum only while the
+ * zone is being brought back: until that is done its shift must not lapse.
  */
 export function termOf({ trigger, now }: Evidence, policy: Policy, standing: StandingEvacuation | null): ShiftTerm {
   const { expiresIn, renewBefore, maximumDuration } = policy.zonalShift;

@@ -7,7 +7,7 @@ import type { CommandFor } from './suggested-command.ts';
 export type Timings = Readonly<Partial<Record<`${Stage}Ms`, number>>>;
 export type Stage = 'parse' | 'glance' | 'judge' | 'gather' | 'decide' | 'traffic' | 'locate' | 'capacity' | 'total';
 
-/** What a run found and did, as far as it got: the report is put together from it. */
+/** What a run found and did until it ended. The report is built from it. */
 export interface ReportParts {
   readonly trigger: Trigger;
   readonly policy: Policy;

@@ -13,7 +13,7 @@ export interface Unread {
   readonly zoneId?: AzId;
 }
 
-/** Everything of that kind, once and in one place: whoever needs a part of it takes that part. */
+/** All of them, listed once. Each stage takes the kinds that it needs. */
 export function unreadSources({ shifts, autoshifts, resources, groups, groupSelection }: Evidence): Unread[] {
   const lists = [
     { kind: 'shifts', source: 'zonal shifts', reading: shifts },

@@ -27,7 +27,7 @@ function judgeTargets(zone: AvailabilityZone, { signals }: ObservedSignals, poli
   const requests = Math.max(0, ...shown.map(({ series }) => sumOf(series.requests ?? [])));
   const shares = shown.flatMap(({ name, series }) => judgeWorstTarget(name, series, { requests, limits: policy.outlier }) ?? []);
   const counts = shown.flatMap(({ name, series }) => judgeCounts(name, series, policy.outlier) ?? []);
-  // Whoever counts the failures of each target knows; a detector of anomalies only suspects.
+  // A count of each target's failures is knowledge; a detector of anomalies only suspects.
   const verdicts = shares.length > 0 ? shares : counts;
   const telling = ['fail', 'pass', 'unknown'].flatMap((status) => verdicts.filter((verdict) => verdict.status === status));
   return telling[0] ?? unknown('no signal tells the targets that fail');
@@ -58,7 +58,7 @@ function judgeWorstTarget(
     : pass(told);
 }
 
-/** Surely more failures than healthy targets have. Where nothing tells of how many requests: more than a few. */
+/** Surely more failures than healthy targets have. If the number of requests is unknown: more than a few. */
 function areUnwell(failures: number, { requests, healthy }: { requests: number; healthy: number }): boolean {
   if (requests === 0) return failures >= FEW;
   return boundsOf({ failed: Math.min(failures, requests), of: requests }).lower > healthy;

@@ -32,7 +32,7 @@ export function countsOf(
   if (minutes.length < place.minimumMinutes)
     return {
       known: false,
-      why: `${told}: ${minutes.length} minutes with data, ${place.minimumMinutes} are needed`,
+      why: `${told}: ${minutes.length} minutes with data (minimum ${place.minimumMinutes})`,
       isIdle: true,
     };
   return { known: true, value: { whole: sumOf(minutes), newest: sumOf(minutes.slice(-place.minimumMinutes)) } };
@@ -57,7 +57,7 @@ function isImpossible({ failed, of }: Proportion): boolean {
   return !(of <= Number.MAX_SAFE_INTEGER && failed >= 0 && failed <= of);
 }
 
-/** Whole numbers, as the exact test needs them: a metric may hold fractions, where whoever publishes it samples. */
+/** Whole numbers, as the exact test needs them: a metric may hold fractions if its publisher samples. */
 function sumOf(minutes: readonly Proportion[]): Proportion {
   const sum = minutes.reduce((all, { failed, of }) => ({ failed: all.failed + failed, of: all.of + of }), { failed: 0, of: 0 });
   return { failed: Math.round(sum.failed), of: Math.round(sum.of) };

@@ -71,7 +71,7 @@ function whyNothing(signals: readonly ObservedSignal[]): string {
   return unread.length === 0 ? 'no signal shows requests' : `no signal could be read: ${unread.join('; ')}`;
 }
 
-/** Another zone whose rate is no healthy one: surely, or as far as its few requests tell. */
+/** Another zone whose rate is not healthy: for certain, or perhaps because it has too few requests to be sure. */
 interface Unwell {
   readonly why: string;
   readonly isSure: boolean;

@@ -126,7 +126,7 @@ describe('a zone of which it cannot be told', () => {
       [failing(-1), '-1 faults of 1000 requests cannot be'],
       [failing(1_001), '1001 faults of 1000 requests cannot be'],
       [failing(Number.NaN), 'NaN faults of 1000 requests cannot be'],
-      [aZoneSeries({ requests: [1_000, null, null, null, 1_000] }), `${zoneId}: 2 minutes with data, 3 are needed`],
+      [aZoneSeries({ requests: [1_000, null, null, null, 1_000] }), `${zoneId}: 2 minutes with data (minimum 3)`],
     ];
     const found = bad.map(([zone]) => judged({ ...base, [zoneId ?? '']: zone }));
     expect(found.map(({ status }) => status)).toEqual(bad.map(() => 'unknown'));
