@@ -13,9 +13,12 @@ function warningsOf(listeners: number, before: string): string {
   return spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], { encoding: 'utf8' }).stderr;
 }
 
+/** Node.js 24 counts no listeners of an AbortSignal any more; until then it warns of more than ten. */
+const doesNodeWarn = Number(process.versions.node.split('.')[0]) < 24;
+
 describe('the connection of a run', () => {
   it('lets any number of requests wait for the end of the run at once, without the warning of a leak', () => {
-    expect(warningsOf(60, '')).toContain('MaxListenersExceededWarning');
+    expect(warningsOf(60, '').includes('MaxListenersExceededWarning')).toBe(doesNodeWarn);
     expect(warningsOf(60, `connect(makeClients({ region: 'us-east-1' }), { abortSignal: signal });`)).not.toContain(
       'Warning: Possible',
     );
