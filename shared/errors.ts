@@ -12,7 +12,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** An alarm's or a tick's run ended partial or failed: thrown after the report, so that Lambda retries it. */
+/** An alarm's run ended partial or failed: thrown after the report, so that Lambda retries it. */
 export class IncompleteRunError extends Error {
   override readonly name = 'IncompleteRunError';
 }

@@ -42,12 +42,12 @@ export interface Report {
 }
 
 /**
- * Whether Lambda should try again: an alarm's or a tick's run that ended partial or failed. A person gets the report in
- * every case, and an event that could not be used would fail again.
+ * Whether Lambda should try again: an alarm's run that ended partial or failed. A person gets the report in every case, the next
+ * tick comes anyway, and an event that could not be used would fail again.
  */
 export function isWorthRetrying({ outcome, error }: Report, event: unknown): boolean {
-  const isManual = typeof event === 'object' && event !== null && 'action' in event && event.action !== 'upkeep';
-  return !isManual && (outcome === 'partial' || outcome === 'failed') && error?.name !== 'InvalidEventError';
+  const isRequest = typeof event === 'object' && event !== null && 'action' in event;
+  return !isRequest && (outcome === 'partial' || outcome === 'failed') && error?.name !== 'InvalidEventError';
 }
 
 /** Puts together what a run found and did. Pure; never throws. */

@@ -97,14 +97,12 @@ describe('Lambda’s queue', () => {
     expect(queue.next()).toBeUndefined();
   });
 
-  it('does not retry a failed tick, because the next one comes anyway', () => {
+  it('retries a tick whose process died, as it does any event', () => {
     const { queue, advance } = aQueue();
     queue.tick();
     const queued = queue.next();
     if (queued !== undefined) queue.settle(queued, 'failed');
-    advance(3600);
-    expect(queue.hasReady()).toBe(false);
-    expect(queue.failedTicks).toBe(1);
-    expect(queue.deadLetters).toEqual([]);
+    advance(60);
+    expect(queue.next()).toMatchObject({ event: { action: 'upkeep' }, attempt: 2 });
   });
 });

@@ -150,11 +150,29 @@ describe('the alarms on the responder', () => {
   });
 
   it.each([
-    ['errors', { MetricName: 'Errors', TreatMissingData: 'notBreaching', Threshold: 1 }],
     ['throttles', { MetricName: 'Throttles', TreatMissingData: 'notBreaching', EvaluationPeriods: 3, Period: 300 }],
     ['dead-letters', { MetricName: 'ApproximateNumberOfMessagesVisible', TreatMissingData: 'notBreaching', Threshold: 1 }],
   ])('watch %s', (name, expected) => {
     expect(alarms[name]).toMatchObject({ ...expected, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
+  });
+
+  it('watch runs that threw, and ticks that did not complete their work', () => {
+    const { Metrics, ...errors } = alarms.errors ?? {};
+    expect(errors).toMatchObject({
+      TreatMissingData: 'notBreaching',
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Threshold: 1,
+    });
+    const watched = (
+      Metrics as { MetricStat?: { Metric: { MetricName: string; Dimensions: { Name: string; Value: string }[] } } }[]
+    )
+      .flatMap(({ MetricStat }) => MetricStat?.Metric ?? [])
+      .map(({ MetricName, Dimensions }) => [MetricName, Dimensions.find(({ Name }) => Name === 'outcome')?.Value]);
+    expect(watched).toEqual([
+      ['Errors', undefined],
+      ['Runs', 'partial'],
+      ['Runs', 'failed'],
+    ]);
   });
 
   it('treat missing upkeep as a failure', () => {

@@ -26,7 +26,8 @@ const OUTCOMES = Object.keys({
   'in-progress': true,
   partial: true,
   failed: true,
-} satisfies Record<Outcome, true>);
+} satisfies Record<Outcome, true>) as Outcome[];
+const INCOMPLETE: readonly Outcome[] = ['partial', 'failed'];
 
 export interface ResponderAlarmsProps {
   readonly name: string;
@@ -55,12 +56,16 @@ type Definition = AlarmProps & { readonly name: string };
 
 const atLeastOne = { threshold: 1, comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD };
 
-/** A run for an alarm or a tick throws when it ends partial or failed. No runs means no errors: not breaching. */
-function errors({ function: responder }: ResponderAlarmsProps): Definition {
+/**
+ * A run for an alarm throws when it ends partial or failed, and so does a process that dies. A tick never throws, because the next
+ * one comes anyway: its own metric tells. No runs means no errors: not breaching.
+ */
+function errors({ application, function: responder }: ResponderAlarmsProps): Definition {
+  const thrown = responder.metricErrors({ period: MINUTE, statistic: 'Sum' });
   return {
     name: 'errors',
     alarmDescription: 'A run of the gray-failure responder did not complete its work. See the report in its log.',
-    metric: responder.metricErrors({ period: MINUTE, statistic: 'Sum' }),
+    metric: sumOf([thrown, ...upkeepRuns(application, INCOMPLETE)], 'runs that did not complete their work'),
     ...atLeastOne,
     evaluationPeriods: 1,
     treatMissingData: TreatMissingData.NOT_BREACHING,
@@ -103,7 +108,7 @@ function heartbeat({ application }: ResponderAlarmsProps): Definition {
     name: 'heartbeat',
     alarmDescription:
       'Upkeep of the gray-failure responder has not run for five minutes. Zonal shifts are not renewed and will expire.',
-    metric: upkeepRuns(application),
+    metric: sumOf(upkeepRuns(application, OUTCOMES), 'runs of upkeep'),
     threshold: 1,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     evaluationPeriods: 5,
@@ -111,11 +116,10 @@ function heartbeat({ application }: ResponderAlarmsProps): Definition {
   };
 }
 
-/** The metric has one series per outcome (functions/tell.ts), and alarms cannot SEARCH. So this adds them all up. */
-function upkeepRuns(application: string): IMetric {
-  const usingMetrics = Object.fromEntries(
-    OUTCOMES.map((outcome, index) => [
-      `m${index}`,
+/** The metric has one series per outcome (functions/tell.ts), and alarms cannot SEARCH. */
+function upkeepRuns(application: string, outcomes: readonly Outcome[]): IMetric[] {
+  return outcomes.map(
+    (outcome) =>
       new Metric({
         namespace: 'GrayFailureResponder',
         metricName: 'Runs',
@@ -123,10 +127,13 @@ function upkeepRuns(application: string): IMetric {
         statistic: 'Sum',
         period: MINUTE,
       }),
-    ]),
   );
+}
+
+function sumOf(metrics: readonly IMetric[], label: string): IMetric {
+  const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
   const expression = Object.keys(usingMetrics)
     .map((id) => `FILL(${id},0)`)
     .join('+');
-  return new MathExpression({ expression, usingMetrics, label: 'runs of upkeep', period: MINUTE });
+  return new MathExpression({ expression, usingMetrics, label, period: MINUTE });
 }

@@ -34,13 +34,11 @@ interface Deployment {
 /**
  * The rule, the schedule and the function's asynchronous invocation. Queues changes of the named alarms to ALARM, hands them out
  * one at a time (reserved concurrency 1), retries each twice, then sends it to the failure destination. Ticks wait in the same
- * queue, but at most one at a time, and without retries, because another tick follows anyway.
+ * queue, but at most one at a time.
  */
 export class LambdaQueue {
   /** The failure destination. */
   readonly deadLetters: QueuedEvent[] = [];
-  /** Ticks that failed and were dropped. */
-  failedTicks = 0;
   readonly #deployment: Deployment;
   readonly #ids = new Random(0).fork('request IDs');
   #waiting: QueuedEvent[] = [];
@@ -78,10 +76,6 @@ export class LambdaQueue {
 
   settle(queued: QueuedEvent, result: 'succeeded' | 'failed'): void {
     if (result === 'succeeded') return;
-    if (isTick(queued.event)) {
-      this.failedTicks += 1;
-      return;
-    }
     const pause = RETRY_MILLIS[queued.attempt - 1];
     if (pause === undefined) this.deadLetters.push(queued);
     else this.#enqueue({ ...queued, attempt: queued.attempt + 1, readyAt: this.#deployment.clock.millis + pause });
