@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Policy } from '../shared/domain/index.ts';
 import type { Report } from '../shared/report/report.ts';
-import { notify } from '../shared/tell/notify.ts';
+import { type Memory, notify } from '../shared/tell/notify.ts';
 
 /** Less than the time reserved for reporting. */
 const NOTICE_MILLIS = 1_500;
@@ -10,6 +10,7 @@ const SERVICE = 'gray-failure-responder';
 
 const logger = new Logger({ serviceName: SERVICE });
 const metrics = new Metrics({ namespace: 'GrayFailureResponder', serviceName: SERVICE });
+const memory: Memory = { lastTold: null };
 
 /**
  * What a Lambda does with a report: one JSON line in the log, metrics (embedded in the log as well), notices. Loaded after the
@@ -20,7 +21,9 @@ export async function tell(report: Report, policy: Policy | null): Promise<void>
   logger.info(`${report.action} ${report.outcome}`, { ...report });
   emitMetrics(report);
   const untold =
-    policy === null ? [] : await notify(report, policy, { now: new Date(), abortSignal: AbortSignal.timeout(NOTICE_MILLIS) });
+    policy === null
+      ? []
+      : await notify(report, policy, { now: new Date(), memory, abortSignal: AbortSignal.timeout(NOTICE_MILLIS) });
   for (const why of untold) logger.warn('could not send a notice', { why });
 }
 
@@ -32,4 +35,12 @@ function emitMetrics(report: Report): void {
     metrics.addMetric(stage, MetricUnit.Milliseconds, milliseconds);
   }
   metrics.publishStoredMetrics();
+  if (report.again) countTick(report);
+}
+
+/** A tick that judged an alarm again is reported as an evacuation, and yet proves that upkeep runs. */
+function countTick({ application, outcome }: Report): void {
+  const single = metrics.singleMetric();
+  single.addDimensions({ application, action: 'upkeep', outcome });
+  single.addMetric('Runs', MetricUnit.Count, 1);
 }

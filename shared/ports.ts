@@ -28,6 +28,8 @@ export interface Reader {
 export interface AlarmReader {
   /** The alarms that concern the application: impact, recovery, regional. Those that CloudWatch does not know are absent. */
   read(policy: Policy): Promise<readonly ObservedAlarm[]>;
+  /** The ARN of a mute rule that is active for the alarm now; null: none is. */
+  muteOf(alarmName: string): Promise<string | null>;
 }
 
 /** Whole minutes: `from` inclusive, `to` exclusive. */

@@ -39,7 +39,7 @@ async function runStraightLine(rawEvent: unknown, deps: Dependencies, around: Su
   const { watch } = around;
   const trigger = await watch.time('parse', () => parseEvent(rawEvent, { policy, identity, requestId, now: clock.now() }));
   const result = await act(trigger, around);
-  return buildReport({ ...result, trigger, policy, commandFor, timings: watch.timings() });
+  return buildReport({ trigger, ...result, policy, commandFor, timings: watch.timings() });
 }
 
 /** An evacuation is what must start fast; the other actions are loaded when they are asked for. */

@@ -1,4 +1,4 @@
-import type { ActiveTrigger, Policy } from '../domain/index.ts';
+import type { ActiveTrigger, AlarmTrigger, Policy } from '../domain/index.ts';
 import type { Sources } from '../gather/gather-evidence.ts';
 import type { Clock, Reader, Writer } from '../ports.ts';
 import type { ReportParts } from '../report/report-parts.ts';
@@ -18,7 +18,10 @@ export interface Surroundings {
 }
 
 /** What an action found and did: the part of the report that is its own. */
-export type ActionResult = Omit<ReportParts, 'trigger' | 'policy' | 'commandFor' | 'timings'>;
+export interface ActionResult extends Omit<ReportParts, 'trigger' | 'policy' | 'commandFor' | 'timings'> {
+  /** Present where upkeep acts on a trigger of its own: an alarm that it judges again. */
+  readonly trigger?: AlarmTrigger;
+}
 
 export function sourcesOf({ reader, policy, clock }: Surroundings): Sources {
   return { reader, policy, now: clock.now() };

@@ -2,28 +2,34 @@ import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
 import type { AvailabilityZone, TickTrigger } from '../domain/index.ts';
 import { gatherEvidence } from '../gather/gather-evidence.ts';
 import { gatherCauses, gatherGlance, gatherRecovery } from '../gather/gather-upkeep.ts';
+import { rememberingReader } from '../gather/remembering-reader.ts';
 import { concludeEvacuation, concludeUpkeep, decideAgain } from '../plan/conclude.ts';
+import { whyUnattended } from '../situation/unattended.ts';
 import { type Situation, understand } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
 import { findZone } from '../situation/zones.ts';
 import { type ActionResult, mayAct, type Surroundings, sourcesOf } from './action.ts';
 import { locate, moveOut } from './evacuate.ts';
+import { judgeAgain } from './judge-again.ts';
 import { bringBack, renewShifts, retakeTraffic } from './restore.ts';
 
 /**
  * Compares what should be with what is, and closes the difference: from the shifts and the records alone, there is no
- * other state. Costs two reads while nothing is evacuated.
+ * other state. While nothing is evacuated it judges an alarm that still rings, and costs three reads if none does.
  */
 export async function upkeep(trigger: TickTrigger, around: Surroundings): Promise<ActionResult> {
   const { policy, watch } = around;
-  const glance = understand(await watch.time('glance', () => gatherGlance(trigger, sourcesOf(around))), policy);
+  const glancing = { ...around, reader: rememberingReader(around.reader) };
+  const glance = understand(await watch.time('glance', () => gatherGlance(trigger, sourcesOf(glancing))), policy);
   const [out] = glance.evacuations.configured;
   const zone = out === undefined ? null : findZone(out.zoneId, policy);
-  if (zone === null) return nothingOut(glance);
+  if (out === undefined || zone === null) return nothingOut(glance, trigger, glancing);
+  const unattended = trigger.dryRun ? null : whyUnattended(out, glance, policy);
+  if (unattended !== null) throw new Error(unattended);
 
   const situation = await lookAt(zone, trigger, around);
   const { standing } = situation;
-  if (standing === null) return nothingOut(understand({ ...situation.evidence, zone: null }, policy));
+  if (standing === null) return nothingOut(understand({ ...situation.evidence, zone: null }, policy), trigger, around);
   const intent = await watch.time('decide', () => decideUpkeep(situation, policy, standing));
   return { ...(await carryOutIntent(intent, situation, around)), reason: intent.why };
 }
@@ -37,9 +43,9 @@ async function lookAt(zone: AvailabilityZone, trigger: TickTrigger, around: Surr
 
 /**
  * "Nothing is evacuated" is an answer only when everything could be read, and nothing of ours is out that the configuration
- * does not name. Otherwise the tick fails, loudly, and is tried again.
+ * does not name. Otherwise the tick fails, loudly, and the next one looks again.
  */
-function nothingOut(situation: Situation): ActionResult {
+async function nothingOut(situation: Situation, trigger: TickTrigger, around: Surroundings): Promise<ActionResult> {
   const unread = describeUnread(situation.unread.filter(({ kind }) => TRACES.has(kind)));
   const unknown = unread.length === 0 ? [] : [`whether anything is evacuated is unknown: ${unread.join('; ')}`];
   const unconfigured = situation.evacuations.unconfigured.map(
@@ -49,7 +55,7 @@ function nothingOut(situation: Situation): ActionResult {
   );
   const all = [...unconfigured, ...unknown];
   if (all.length > 0) throw new Error(all.join('; '));
-  return { situation };
+  return (await judgeAgain(situation, trigger, around)) ?? { situation };
 }
 
 /** Where an evacuation of ours leaves its traces. */

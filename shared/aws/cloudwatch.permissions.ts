@@ -9,4 +9,10 @@ export const CLOUDWATCH_PERMISSIONS: readonly Permission[] = [
     on: 'any',
     why: 'to read the state of the alarms, now',
   },
+  {
+    action: 'cloudwatch:ListAlarmMuteRules',
+    access: 'read',
+    on: 'any',
+    why: 'to see whether somebody has muted an alarm that is judged again',
+  },
 ];

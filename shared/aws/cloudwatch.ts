@@ -1,4 +1,10 @@
-import { CloudWatchClient, type CompositeAlarm, DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  type CompositeAlarm,
+  DescribeAlarmsCommand,
+  ListAlarmMuteRulesCommand,
+  type MetricAlarm,
+} from '@aws-sdk/client-cloudwatch';
 import type { Instant, ObservedAlarm, Policy } from '../domain/index.ts';
 import type { AlarmReader } from '../ports.ts';
 import { zoneOfAlarm } from '../situation/zones.ts';
@@ -23,6 +29,11 @@ export function alarmReader(client: CloudWatchClient, options: CallOptions): Ala
       const alarms = (await Promise.all([...named, ...found])).flat();
       const observed = alarms.map((alarm) => observe(alarm, policy));
       return observed.filter(({ name }, index) => observed.findIndex((other) => other.name === name) === index);
+    },
+    async muteOf(alarmName) {
+      const command = new ListAlarmMuteRulesCommand({ AlarmName: alarmName, Statuses: ['ACTIVE'] });
+      const { AlarmMuteRuleSummaries = [] } = await call('reading mute rules', () => client.send(command, options));
+      return AlarmMuteRuleSummaries.map(({ AlarmMuteRuleArn = 'a mute rule' }) => AlarmMuteRuleArn)[0] ?? null;
     },
   };
 }

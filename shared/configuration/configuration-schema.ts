@@ -173,6 +173,7 @@ const capacitySchema = closed({
 
 const limitsSchema = closed({
   maximumEventAgeMinutes: z._default(wholeNumber(1, 'whole minutes, at least 1'), 15),
+  judgeAgainMinutes: z._default(wholeNumber(0, 'whole minutes, at least 0'), 60),
   cooldownMinutes: z._default(wholeNumber(0, 'whole minutes, at least 0'), 60),
   maximumEvacuationsPerDay: z._default(wholeNumber(1, 'a whole number, at least 1'), 2),
   countEvacuationsSince: z.optional(instantSchema),

@@ -55,6 +55,8 @@ export type RestoreMode = 'manual' | 'automatic';
 
 export interface Limits {
   readonly maximumEventAgeMinutes: number;
+  /** How long an alarm that still rings is judged again by upkeep; 0: once, by its event. */
+  readonly judgeAgainMinutes: number;
   readonly cooldownMinutes: number;
   readonly maximumEvacuationsPerDay: number;
   /** A person has looked: evacuations that began before count no longer, neither for the cooldown nor for the cap. */

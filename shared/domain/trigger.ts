@@ -11,14 +11,18 @@ export interface AlarmTrigger {
   readonly id: string;
   readonly at: Instant;
   readonly zone: AvailabilityZone | null;
-  readonly dryRun: false;
+  /** True only where a person asked upkeep for a dry run. */
+  readonly dryRun: boolean;
   readonly reason: string;
   readonly override: readonly string[];
+  /** No event brought it: the alarm still rings, and upkeep judges it again (ADR 6). */
+  readonly again?: true;
   readonly alarm: {
     readonly name: string;
-    readonly arn: string;
+    /** As the event tells; absent where the alarm is judged again. */
+    readonly arn?: string;
     readonly previousState: AlarmStateValue | null;
-    /** The mute rule that covers the change, as the event tells; null: none. The event comes all the same. */
+    /** The mute rule that covers the change, as the event tells, or that is active now; null: none. */
     readonly mutedBy: string | null;
     /** What suppressed the alarm's actions at the change: `Alarm`, `WaitPeriod`, `ExtensionPeriod`; null: nothing. */
     readonly suppressedBy: string | null;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type * as z from 'zod/mini';
 import { describeIssues } from '../configuration/describe-issues.ts';
 import type {
@@ -14,6 +13,7 @@ import type {
 import { InvalidEventError, show } from '../errors.ts';
 import { findZone, zoneOfAlarm } from '../situation/zones.ts';
 import { alarmActionSchema, alarmEventSchema, manualRequestSchema } from './event-schema.ts';
+import { reportId } from './report-id.ts';
 
 /** What parsing may look at besides the event itself. */
 export interface ParseContext {
@@ -150,12 +150,4 @@ function parseManualRequest(raw: object, context: ParseContext): ManualTrigger |
   };
   if (request.action === 'upkeep') return { kind: 'tick', action: 'upkeep', ...common, override: [] };
   return { kind: 'manual', action: request.action, ...common, override: request.override };
-}
-
-/** The same for every duplicate and retry of one state change: 16 hexadecimal digits. */
-function reportId(application: string, zoneOrAlarm: string, at: Instant): string {
-  return createHash('sha256')
-    .update(JSON.stringify([application, zoneOrAlarm, at]))
-    .digest('hex')
-    .slice(0, 16);
 }

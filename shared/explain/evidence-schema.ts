@@ -78,7 +78,7 @@ const signal = shape({ name: text, kind: text, zones: map(readingOf(zoneSeries))
 const asked = { id: text, at: instant, zone: z.nullable(zone), dryRun: boolean, reason: text, override: list(text) };
 const triggeringAlarm = shape({
   name: text,
-  arn: text,
+  arn: z.optional(text),
   previousState: z.nullable(alarmState),
   mutedBy: textOrNull,
   suppressedBy: textOrNull,
@@ -86,7 +86,13 @@ const triggeringAlarm = shape({
 const trigger = z.discriminatedUnion(
   'kind',
   [
-    shape({ ...asked, kind: z.literal('alarm'), action: z.literal('evacuate'), alarm: triggeringAlarm }),
+    shape({
+      ...asked,
+      kind: z.literal('alarm'),
+      action: z.literal('evacuate'),
+      again: z.optional(z.literal(true)),
+      alarm: triggeringAlarm,
+    }),
     shape({ ...asked, kind: z.literal('manual'), action: z.enum(['evacuate', 'restore', 'status']) }),
     shape({ ...asked, kind: z.literal('tick'), action: z.literal('upkeep') }),
   ],

@@ -12,6 +12,7 @@ import type {
 import { describeError, InvalidEventError, show } from '../errors.ts';
 import type { Reader } from '../ports.ts';
 import { shiftsGroups } from '../situation/capacity.ts';
+import { NO_SUCH_GROUP } from '../situation/groups.ts';
 import { inShiftOrder } from '../situation/shifts.ts';
 
 const NOT_READ = { known: false, why: 'not read: nothing has asked for it' } as const;
@@ -116,7 +117,7 @@ export function groupReadings(groups: Reading<readonly ObservedGroup[]>, { autoS
     autoScalingGroups.map(({ name }): [string, Reading<ObservedGroup>] => {
       const group = found.find((candidate) => candidate.name === name);
       if (group !== undefined) return [name, { known: true, value: group }];
-      return [name, { known: false, why: groups.known ? 'Auto Scaling knows no group of this name' : groups.why }];
+      return [name, { known: false, why: groups.known ? NO_SUCH_GROUP : groups.why }];
     }),
   );
 }

@@ -23,6 +23,8 @@ export interface Report {
   readonly mode: Mode | null;
   readonly dryRun: boolean;
   readonly reason: string;
+  /** Present where no event brought it: upkeep has judged an alarm again that still rings. */
+  readonly again?: true;
   readonly zone: AvailabilityZone | null;
   readonly decision: Decision;
   readonly plan: Plan<Step>;
@@ -62,6 +64,7 @@ export function buildReport(parts: ReportParts): Report {
     mode: policy.mode,
     dryRun: trigger.dryRun,
     reason: parts.reason ?? trigger.reason,
+    ...(trigger.kind === 'alarm' && trigger.again ? { again: true as const } : {}),
     zone,
     decision,
     plan: reportedPlan(decision, plan),

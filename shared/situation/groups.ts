@@ -4,6 +4,9 @@ import { capacityStepsOf } from './capacity.ts';
 import { type RecordOnGroup, recordOn } from './record-on-group.ts';
 import type { ActiveShifts, MarkedShift } from './shifts.ts';
 
+/** Why a group that is configured by name could not be read: it does not exist, and waiting will not bring it back. */
+export const NO_SUCH_GROUP = 'Auto Scaling knows no group of this name';
+
 /** A group that could be read, with what it means for the zone of the run. */
 export interface GroupSituation {
   readonly group: ObservedGroup;

@@ -10,12 +10,21 @@ export interface Notice {
   readonly detail: Omit<Report, 'evidence'>;
 }
 
+/** How the last run about an alarm ended, as far as people have been told. */
+export type LastTold = Pick<Report, 'id' | 'outcome'>;
+
+/** When it is, and what people know already; null: nothing of an alarm. */
+export interface Telling {
+  readonly now: Date;
+  readonly lastTold: LastTold | null;
+}
+
 /**
  * The notice of a report, or null if nobody needs one. A dry run and mode observe only read. A person who asks for a status or
  * mistypes a request gets the answer directly.
  */
-export function noticeOf(report: Report, now: Date): Notice | null {
-  const isSilent = report.dryRun || report.mode === null || report.mode === 'observe' || !isWorthTelling(report, now);
+export function noticeOf(report: Report, telling: Telling): Notice | null {
+  const isSilent = report.dryRun || report.mode === null || report.mode === 'observe' || !isWorthTelling(report, telling);
   if (isSilent) return null;
   const { evidence: _evidence, ...detail } = report;
   const place = report.zone === null ? '' : ` ${report.zone.zoneId}`;
@@ -27,17 +36,20 @@ export function noticeOf(report: Report, now: Date): Notice | null {
 }
 
 /**
- * Upkeep runs every minute. It announces changes at once, repeats failures every 5 minutes, and repeats holds and waits every
- * 15 minutes.
+ * Upkeep runs every minute. It announces changes at once, and also when the outcome of an alarm that it judges again has turned.
+ * It repeats failures every 5 minutes, and holds, plans and waits every 15.
  */
-function isWorthTelling({ action, outcome, results }: Report, now: Date): boolean {
+function isWorthTelling(report: Report, { now, lastTold }: Telling): boolean {
+  const { action, outcome, results, again } = report;
   if (outcome === 'nothing-to-do' || action === 'none' || action === 'status') return false;
   // A latch fails once, and is quiet from then on.
   const isNews = results.some(({ status, code }) => status === 'done' || (status === 'failed' && code === 'latched'));
-  if (action !== 'upkeep' || isNews) return true;
+  if ((action !== 'upkeep' && !again) || isNews) return true;
+  if (again && (lastTold?.id !== report.id || lastTold.outcome !== outcome)) return true;
   return now.getUTCMinutes() % (outcome === 'partial' || outcome === 'failed' ? 5 : 15) === 0;
 }
 
-function describeOutcome({ action, outcome }: Report): string {
-  return outcome === 'planned' ? `${action} planned, waiting for your approval` : `${action} ${outcome}`;
+function describeOutcome({ action, outcome, again }: Report): string {
+  const told = outcome === 'planned' ? `${action} planned, waiting for your approval` : `${action} ${outcome}`;
+  return again ? `${told} (judged again)` : told;
 }

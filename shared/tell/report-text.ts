@@ -34,9 +34,9 @@ export function linesOf(report: Report): ReportLine[] {
 const CHECK_MARK_WIDTH = 'unknown '.length;
 const STEP_MARK_WIDTH = 'already-done '.length;
 
-function headOf({ application, action, zone, outcome, dryRun }: Report): string {
+function headOf({ application, action, zone, outcome, dryRun, again }: Report): string {
   const place = zone === null ? '' : ` of ${zone.zoneId} (${zone.zoneName})`;
-  return `${application}: ${action}${place}: ${outcome}${dryRun ? ' (dry run)' : ''}`;
+  return `${application}: ${action}${place}: ${outcome}${again ? ' (judged again by upkeep)' : ''}${dryRun ? ' (dry run)' : ''}`;
 }
 
 function lineOf({ mark, kind, target, why }: Row, markWidth: number): ReportLine {

@@ -88,6 +88,8 @@ export interface Expectation {
   readonly restored?: Restored;
   /** Events that end in the failure destination. Default: 0. */
   readonly deadLetters?: number;
+  /** Chance decides which calls fail, and so which outcomes occur and how often Lambda gives up: these are not compared. */
+  readonly byChance?: true;
 }
 
 /** The state after a restore: groups, tags and weights as before, except for changes by others. */

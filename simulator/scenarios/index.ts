@@ -8,9 +8,10 @@ import { grayErrors } from './gray-errors.ts';
 import { grayLatency } from './gray-latency.ts';
 import { expiryWhileBad, pipelinePutsSubnetsBack, seventyTwoHours } from './keeping-alive.ts';
 import { anotherZoneShifted, practiceRunUnderWay } from './other-shifts.ts';
+import { passingTroubles } from './passing-trouble.ts';
 import { regionalFailure } from './regional-failure.ts';
 import { singleBadInstance, singleBadInstanceCounted } from './single-bad-instance.ts';
-import { secondZoneLater, secondZoneMeanwhile, twoZones } from './two-zones.ts';
+import { secondZoneFollows, secondZoneLater, secondZoneMeanwhile, twoZones } from './two-zones.ts';
 import {
   anotherPersonsShift,
   autoshiftOfAnotherZone,
@@ -30,6 +31,7 @@ export const scenarios: readonly Scenario[] = [
   twoZones,
   secondZoneMeanwhile,
   secondZoneLater,
+  secondZoneFollows,
   singleBadInstance,
   singleBadInstanceCounted,
   flappingZone,
@@ -55,4 +57,5 @@ export const scenarios: readonly Scenario[] = [
   restoreDuringThrottledControlPlane,
   twoRestoresAtOnce,
   seventyTwoHours,
+  ...passingTroubles,
 ];

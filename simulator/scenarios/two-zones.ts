@@ -37,6 +37,25 @@ export const secondZoneLater: Scenario = {
   expected: { evacuated: 'use1-az1', outcomes: ['done', 'held'], heldBy: ['no-other-evacuation'] },
 };
 
+/** Each tick between the two is a chance to take the first for a single failure. */
+export const secondZoneFollows: Scenario = {
+  name: 'second-zone-follows',
+  title: 'a second zone fails two minutes after the first, which a tick evacuates in between',
+  summary:
+    'use1-az1 fails at 18:40, use1-az2 at 18:42. The event for the first takes 150 seconds, but its alarm rings, and nothing else ' +
+    'shows yet: upkeep judges it, and evacuates. A good responder then never evacuates the second zone, and says so.',
+  region: (options) => defaultRegionSpec({ ...options, faults: twoInTurn(2) }),
+  durationMinutes: 70,
+  queueSeconds: 150,
+  upkeep: [{ everyMinutes: 1 }],
+  expected: {
+    evacuated: 'use1-az1',
+    outcomes: ['done', 'held', 'nothing-to-do'],
+    heldBy: ['no-other-evacuation'],
+    told: ['evacuate done (judged again)', 'evacuate held'],
+  },
+};
+
 function twoInTurn(minutesBetween: number) {
   return [
     { kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2 },

@@ -60,6 +60,7 @@ export function reportFrom({ outcome, results, next, timings, ...facts }: Facts)
     mode: policy.mode,
     dryRun: trigger.dryRun,
     reason: facts.reason ?? trigger.reason,
+    ...(trigger.kind === 'alarm' && trigger.again ? { again: trigger.again } : {}),
     zone: trigger.kind === 'tick' ? evidence.zone : (trigger.zone ?? evidence.zone),
   };
   const undecided = { decision: { verdict: 'hold', reasons: [] }, plan: { steps: [], omitted: [] } };

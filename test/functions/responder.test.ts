@@ -1,6 +1,6 @@
 import { arcDenied, awsError } from '../aws-errors.ts';
 import { API, aConfiguration, WEB } from '../builders.ts';
-import { anAlarmNow, coldStart, reportsIn } from './cold-start.ts';
+import { anAlarmNow, coldStart, type LogLine, reportsIn } from './cold-start.ts';
 
 const REQUEST = { action: 'evacuate', zone: 'use1-az1', id: 'game-day-12' };
 const INVOCATION = { awsRequestId: 'invocation-7', functionName: 'wildrydes-responder' };
@@ -142,6 +142,30 @@ describe('the function, given a tick', () => {
     expect((await handler(TICK, INVOCATION)).outcome).toBe('partial');
     expect((await handler(TICK, INVOCATION)).outcome).toBe('done');
     expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+  });
+});
+
+describe('the function, given a tick while an alarm still rings', () => {
+  const runsOf = (log: readonly LogLine[]) =>
+    log.flatMap(({ _aws, ...metrics }) => (_aws === undefined || !('Runs' in metrics) ? [] : [metrics]));
+
+  it('counts its run as an evacuation and as upkeep, which has run', async () => {
+    const { aws, handler, log } = await coldStart();
+    aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
+    aws.alarms.set('use1-az1-isolated-impact', { state: 'ALARM' });
+    expect(await handler({ action: 'upkeep' }, INVOCATION)).toMatchObject({ action: 'evacuate', outcome: 'done', again: true });
+    expect(runsOf(log())).toMatchObject([
+      { application: 'wildrydes', action: 'evacuate', outcome: 'done', Runs: 1 },
+      { application: 'wildrydes', action: 'upkeep', outcome: 'done', Runs: 1, service: 'gray-failure-responder' },
+    ]);
+  });
+
+  it('does not throw when it fails to evacuate', async () => {
+    const { aws, handler } = await coldStart();
+    aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
+    aws.alarms.set('use1-az1-isolated-impact', { state: 'ALARM' });
+    aws.calls.failAlways('StartZonalShift', arcDenied());
+    expect(await handler({ action: 'upkeep' }, INVOCATION)).toMatchObject({ action: 'evacuate', outcome: 'failed' });
   });
 });
 

@@ -1,6 +1,7 @@
 import {
   DeleteAlarmMuteRuleCommand,
   DescribeAlarmsCommand,
+  ListAlarmMuteRulesCommand,
   PutAlarmMuteRuleCommand,
   type PutAlarmMuteRuleCommandInput,
   PutCompositeAlarmCommand,
@@ -140,6 +141,20 @@ describe('a mute rule', () => {
     await set('child', 'OK');
     expect(lastChange()).toMatchObject({ alarmName: 'impact', state: { value: 'OK' } });
     expect(lastChange()).not.toHaveProperty('muteDetail');
+  });
+
+  it('is listed by alarm and by status', async () => {
+    const { cloudWatch, wait } = await withSuppressor();
+    await cloudWatch.send(rule());
+    const active = async (AlarmName: string) => {
+      const command = new ListAlarmMuteRulesCommand({ AlarmName, Statuses: ['ACTIVE'] });
+      const { AlarmMuteRuleSummaries = [] } = await cloudWatch.send(command);
+      return AlarmMuteRuleSummaries.map(({ AlarmMuteRuleArn, Status }) => [AlarmMuteRuleArn, Status]);
+    };
+    expect(await active('impact')).toEqual([['arn:aws:cloudwatch:us-east-1:111122223333:alarm-mute-rule:deployment', 'ACTIVE']]);
+    expect(await active('child')).toEqual([]);
+    wait(1800);
+    expect(await active('impact')).toEqual([]);
   });
 
   it('begins no earlier than its start date, ends no later than its expiry, and ends when deleted', async () => {

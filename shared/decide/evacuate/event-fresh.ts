@@ -25,16 +25,36 @@ function judgeAge(trigger: AlarmTrigger, evidence: Evidence, policy: Policy): Ve
   const limit = policy.limits.maximumEventAgeMinutes;
   if (ageMinutes < -TOLERATED_SKEW_MINUTES)
     return unknown(`the event is ${(-ageMinutes).toFixed(1)} minutes ahead of this clock`);
+  if (trigger.again) return judgeRinging(trigger, evidence, policy);
   if (ageMinutes > limit) return fail(`${age} (maximum ${limit})`);
   return trigger.alarm.previousState === 'INSUFFICIENT_DATA' ? judgeFirstState(trigger, evidence) : pass(age);
 }
 
-function judgeFirstState(trigger: AlarmTrigger, { alarms }: Evidence): Verdict {
+/** Its age is that of the ringing, not of a late event. Nothing tells the state before: it may always have been the first. */
+function judgeRinging(trigger: AlarmTrigger, evidence: Evidence, { limits }: Policy): Verdict {
+  const rings = `judged again: the alarm has rung for ${minutesBetween(trigger.at, evidence.now).toFixed(1)} minutes`;
+  if (minutesBetween(trigger.at, evidence.now) > limits.judgeAgainMinutes)
+    return fail(`${rings} (maximum ${limits.judgeAgainMinutes})`);
+  const minutes = minutesSinceConfigured(trigger, evidence);
+  if (minutes === null) return unknown(`${rings}, and when it was created is unknown`);
+  if (minutes > JUST_CREATED_MINUTES) return pass(rings);
+  return fail(
+    `${rings}, and began ${minutes.toFixed(1)} minutes after it was created or edited: maybe a first state, not a change`,
+  );
+}
+
+/** Null: not known. */
+function minutesSinceConfigured({ alarm, at }: AlarmTrigger, { alarms }: Evidence): number | null {
+  const configuredAt = alarms.known ? (alarms.value.find(({ name }) => name === alarm.name)?.configuredAt ?? null) : null;
+  return configuredAt === null ? null : minutesBetween(configuredAt, at);
+}
+
+function judgeFirstState(trigger: AlarmTrigger, evidence: Evidence): Verdict {
+  const { alarms } = evidence;
   const first = 'INSUFFICIENT_DATA -> ALARM';
   if (!alarms.known) return unknown(`${first}, and when the alarm was created could not be read: ${alarms.why}`);
-  const configuredAt = alarms.value.find(({ name }) => name === trigger.alarm.name)?.configuredAt ?? null;
-  if (configuredAt === null) return unknown(`${first}, and when the alarm was created is unknown`);
-  const minutes = minutesBetween(configuredAt, trigger.at);
+  const minutes = minutesSinceConfigured(trigger, evidence);
+  if (minutes === null) return unknown(`${first}, and when the alarm was created is unknown`);
   if (minutes <= JUST_CREATED_MINUTES) {
     return fail(`${first} ${minutes.toFixed(1)} minutes after the alarm was created or edited: a first state, not a change`);
   }

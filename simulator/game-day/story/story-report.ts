@@ -32,9 +32,10 @@ export function tellReport(report: Report, { calls, again, quiet, paint }: Telli
 }
 
 /** Nobody follows a tick's ID. Other IDs also appear in shift comments and in records. */
-function headOf({ id, action, zone, outcome }: Report): string {
+function headOf({ id, action, zone, outcome, again }: Report): string {
   const what = `${action} ${zone?.zoneId ?? ''}`.trim();
-  return `${action === 'upkeep' ? 'tick' : `report ${id}`}: ${what}: ${outcome}`;
+  const whose = action === 'upkeep' ? 'tick' : `report ${id}`;
+  return again ? `tick, ${whose}: ${what}, judged again: ${outcome}` : `${whose}: ${what}: ${outcome}`;
 }
 
 function tookOf({ timings }: Report): string {

@@ -124,7 +124,7 @@ function tellEnd(
   if (invoked.kind === 'crashed') return paint.bad(`the responder's process died at ${invoked.why}`);
   if (invoked.kind === 'unreported') return paint.bad(`the responder ended with ${invoked.reports} reports: ${invoked.why}`);
   const { report } = invoked;
-  const isUpkeep = report.action === 'upkeep';
+  const isUpkeep = report.action === 'upkeep' || report.again === true;
   const quiet = isUpkeep ? told.ticks.tell(report) : 0;
   if (quiet === undefined) return undefined;
   const thrown = invoked.threw && !isUpkeep ? `\n${' '.repeat(9)}the invocation failed, so Lambda will retry` : '';

@@ -1,6 +1,6 @@
 import { ALL_ZONE_NAMES } from '../../a-region/groups.ts';
 import { arcDenied, arcThrottled, timedOut } from '../../aws-errors.ts';
-import { API, WEB, ZONE_4 } from '../../builders.ts';
+import { API, minutesAfter, WEB, ZONE_4 } from '../../builders.ts';
 import { RECOVERABLE_ZONES } from '../../shared/standing.ts';
 import {
   alarmEvent,
@@ -13,6 +13,7 @@ import {
   halfWayBack,
   IMPACT_ALARM,
   inAlarm,
+  nowOf,
   REGIONAL_ALARM,
   RESTORE,
   type Recipes,
@@ -122,7 +123,8 @@ const upkeep: Recipes = {
   'upkeep-held-second-zone': askedWhileOut(({ aws }) => aws.alarms.set('use1-az4-isolated-impact', { state: 'ALARM' }), {
     request: UPKEEP,
   }),
-  'upkeep-held-paused': askedWhileOut(unchanged, { request: UPKEEP, configuration: { paused: true } }),
+  'upkeep-held-paused': askedWhileOut(unchanged, { request: { ...UPKEEP, dryRun: true }, configuration: { paused: true } }),
+  'upkeep-failed-paused': askedWhileOut(unchanged, { request: UPKEEP, configuration: { paused: true } }),
   'upkeep-held-restore-held': async () => {
     const world = await halfWayBack();
     world.aws.alarms.set(CANARY, { state: 'ALARM' });
@@ -157,6 +159,26 @@ const upkeep: Recipes = {
   },
 };
 
+const judgedAgain: Recipes = {
+  'evacuate-again-done': async () => inAlarm().ask(UPKEEP),
+  'evacuate-again-held': async () => {
+    const world = inAlarm();
+    world.aws.alarms.set('use1-az4-isolated-impact', { state: 'ALARM' });
+    return world.ask(UPKEEP);
+  },
+  'evacuate-again-held-maybe-a-first-state': async () => {
+    const world = inAlarm();
+    world.aws.alarms.set(IMPACT_ALARM, { configuredAt: minutesAfter(nowOf(world.aws), -5) });
+    return world.ask(UPKEEP);
+  },
+  'evacuate-again-planned': async () => inAlarm({ mode: 'approve' }).ask(UPKEEP),
+  'upkeep-failed-cannot-tell-whether-an-alarm-rings': async () => {
+    const world = inAlarm();
+    world.aws.calls.failAlways('DescribeAlarms', arcThrottled());
+    return world.ask(UPKEEP);
+  },
+};
+
 const others: Recipes = {
   'status-nothing-to-do': async () => aWorld().ask(STATUS),
   'status-done': askedWhileOut(unchanged, { request: STATUS }),
@@ -185,4 +207,4 @@ const others: Recipes = {
   'failed-mistyped-request': async () => aWorld().ask({ ...EVACUATE, zone: 'use1-az9' }),
 };
 
-export const ofRuns: Recipes = { ...evacuations, ...restores, ...upkeep, ...others };
+export const ofRuns: Recipes = { ...evacuations, ...restores, ...upkeep, ...judgedAgain, ...others };

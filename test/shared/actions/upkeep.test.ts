@@ -11,10 +11,10 @@ describe('upkeep while nothing is evacuated', () => {
     expect(aws.state()).toEqual(before);
   });
 
-  it('costs two reads', async () => {
+  it('costs three reads', async () => {
     const { aws, ask } = atHome();
     await ask(UPKEEP);
-    expect(aws.calls.asked.toSorted()).toEqual(['DescribeAutoScalingGroups', 'ListZonalShifts']);
+    expect(aws.calls.asked.toSorted()).toEqual(['DescribeAlarms', 'DescribeAutoScalingGroups', 'ListZonalShifts']);
   });
 
   it('leaves what a person has shifted alone', async () => {
@@ -95,13 +95,33 @@ describe('upkeep of an evacuation that is as it should be', () => {
     expect(aws.groups.state('web').subnets).toContain('subnet-0a1');
   });
 
-  it('changes nothing at all while the kill switch is on', async () => {
+  it.each([
+    ['the kill switch is on', { paused: true }, '"paused": true'],
+    ['the mode is observe', { mode: 'observe' }, '"mode": "observe"'],
+  ])('changes nothing at all while %s, and fails with the time that is left', async (_what, configuration, setting) => {
     const { aws, ask } = await evacuated();
     putBack(aws);
     aws.clock.advanceMinutes(480 - 58);
     const before = aws.state();
-    expect((await ask(UPKEEP, { paused: true })).outcome).toBe('held');
+    const { outcome, error } = await ask(UPKEEP, configuration);
+    expect([outcome, error?.message]).toEqual([
+      'failed',
+      `use1-az1 has been out since ${NOW}, by us, and ${setting} keeps upkeep from its work: its first shift ends in 58 minutes, ` +
+        `at ${minutesAfter(NOW, 480)}, and then the zone gets traffic again, with or without capacity. ` +
+        'Change the setting back, or restore the zone',
+    ]);
     expect(aws.state()).toEqual(before);
+  });
+
+  it('fails likewise where only the records are left', async () => {
+    const { aws, ask } = await evacuated();
+    aws.shifts.cancelAll();
+    expect((await ask(UPKEEP, { paused: true })).error?.message).toContain('no shift of ours stands');
+  });
+
+  it('shows what it would do, also while the kill switch is on, in a dry run', async () => {
+    const { ask } = await evacuated();
+    expect(await ask({ ...UPKEEP, dryRun: true }, { paused: true })).toMatchObject({ outcome: 'held', zone: ZONE_1 });
   });
 });
 

@@ -3,6 +3,7 @@ import {
   type CompositeAlarm,
   DescribeAlarmsCommand,
   type DescribeAlarmsCommandInput,
+  ListAlarmMuteRulesCommand,
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -128,5 +129,23 @@ describe('reading alarms', () => {
     const { sdk, reader } = cloudWatch();
     sdk.on(DescribeAlarmsCommand).rejects(arcDenied());
     await expect(reader.read(aPolicy())).rejects.toMatchObject({ kind: 'denied' });
+  });
+});
+
+describe('reading whether an alarm is muted', () => {
+  const RULE = 'arn:aws:cloudwatch:us-east-1:111122223333:alarm-mute-rule:maintenance';
+
+  it('asks for the rules that are active for it now, and names one', async () => {
+    const { sdk, reader } = cloudWatch();
+    sdk
+      .on(ListAlarmMuteRulesCommand, { AlarmName: 'use1-az1-isolated-impact', Statuses: ['ACTIVE'] })
+      .resolves({ AlarmMuteRuleSummaries: [{ AlarmMuteRuleArn: RULE }] });
+    expect(await reader.muteOf('use1-az1-isolated-impact')).toBe(RULE);
+  });
+
+  it('says that none is', async () => {
+    const { sdk, reader } = cloudWatch();
+    sdk.on(ListAlarmMuteRulesCommand).resolves({});
+    expect(await reader.muteOf('use1-az1-isolated-impact')).toBeNull();
   });
 });

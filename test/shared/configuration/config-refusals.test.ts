@@ -58,6 +58,7 @@ describe('a value that is not accepted', () => {
     [{ capacity: { minimumZones: 0 } }, 'capacity.minimumZones: 0', 'at least 1'],
     [{ capacity: { minimumHealthyShare: 1.1 } }, 'capacity.minimumHealthyShare: 1.1', 'a share from 0 to 1'],
     [{ capacity: { minimumHealthyShare: -0.1 } }, 'capacity.minimumHealthyShare: -0.1', 'a share from 0 to 1'],
+    [{ limits: { judgeAgainMinutes: -1 } }, 'limits.judgeAgainMinutes: -1', 'whole minutes, at least 0'],
     [{ limits: { maximumEventAgeMinutes: 0.5 } }, 'limits.maximumEventAgeMinutes: 0.5', 'whole minutes'],
     [{ restore: 'sometimes' }, 'restore: "sometimes"', 'manual, automatic'],
     [{ limits: { soakMinutes: 0 } }, 'limits.soakMinutes: 0', 'whole minutes, at least 1'],

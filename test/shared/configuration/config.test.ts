@@ -28,6 +28,7 @@ describe('a configuration', () => {
       capacity: { minimumZones: 1, minimumHealthyShare: 0.5 },
       limits: {
         maximumEventAgeMinutes: 15,
+        judgeAgainMinutes: 60,
         cooldownMinutes: 60,
         maximumEvacuationsPerDay: 2,
         otherApplications: 'hold',
@@ -117,6 +118,7 @@ describe('a configuration', () => {
       capacity: { minimumZones: 1, minimumHealthyShare: 0 },
       limits: {
         maximumEventAgeMinutes: 1,
+        judgeAgainMinutes: 0,
         cooldownMinutes: 0,
         maximumEvacuationsPerDay: 1,
         countEvacuationsSince: '2026-11-24T06:00:00Z',

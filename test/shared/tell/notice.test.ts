@@ -6,13 +6,14 @@ import type { ReportParts } from '../../../shared/report/report-parts.ts';
 import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
 import { understand } from '../../../shared/situation/understand.ts';
 import { noticeOf } from '../../../shared/tell/notice.ts';
+import { type Memory, notify } from '../../../shared/tell/notify.ts';
 import { describeReport } from '../../../shared/tell/report-text.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, minutesAfter, NOW, someEvidence, WEB } from '../../builders.ts';
 import { aTick } from '../standing.ts';
 
 const EVIDENCE = someEvidence();
 /** A minute at which nothing is repeated. */
-const AT = new Date(minutesAfter(NOW, 1));
+const AT_ONCE = { now: new Date(minutesAfter(NOW, 1)), lastTold: null };
 function aReport(overrides: Partial<ReportParts> = {}): Report {
   return buildReport({
     trigger: anAlarmTrigger(),
@@ -48,7 +49,7 @@ describe('a notice', () => {
     ['a plan that waits for a person', PLANNED, 'wildrydes use1-az1: evacuate planned, waiting for your approval'],
     ['a failure of the responder itself', BUG, 'wildrydes: evacuate failed'],
   ])('tells of %s', (_what, report, subject) => {
-    expect(noticeOf(report, AT)?.subject).toBe(subject);
+    expect(noticeOf(report, AT_ONCE)?.subject).toBe(subject);
   });
 
   it.each([
@@ -59,17 +60,17 @@ describe('a notice', () => {
     ['a request that was mistyped', MISTYPED],
     ['a responder without a configuration', { ...BUG, mode: null }],
   ])('is not given of %s', (_what, report) => {
-    expect(noticeOf(report, AT)).toBeNull();
+    expect(noticeOf(report, AT_ONCE)).toBeNull();
   });
 
   it('has a subject of printable ASCII, at most 100 characters', () => {
-    const subject = noticeOf({ ...PLANNED, application: 'a'.repeat(100) }, AT)?.subject ?? '';
+    const subject = noticeOf({ ...PLANNED, application: 'a'.repeat(100) }, AT_ONCE)?.subject ?? '';
     expect(subject).toMatch(/^[\x20-\x7e]{100}$/);
   });
 
   it('leaves the evidence out, which may be larger than an event', () => {
     const { evidence: _evidence, ...rest } = DONE;
-    expect(noticeOf(DONE, AT)?.detail).toEqual(rest);
+    expect(noticeOf(DONE, AT_ONCE)?.detail).toEqual(rest);
   });
 });
 
@@ -78,7 +79,7 @@ describe('a notice of upkeep, which runs every minute', () => {
   const ofTick = (overrides: Partial<ReportParts>) => aReport({ trigger: aTick(), ...overrides });
   const minutesTold = (report: Report) =>
     Array.from({ length: 60 }, (_, minute) => minute).filter(
-      (minute) => noticeOf(report, new Date(minutesAfter(NOW, minute))) !== null,
+      (minute) => noticeOf(report, { now: new Date(minutesAfter(NOW, minute)), lastTold: null }) !== null,
     );
 
   it('is given at once of what was changed', () => {
@@ -100,6 +101,48 @@ describe('a notice of upkeep, which runs every minute', () => {
   it('is given at once of a latch, of which no other run tells', () => {
     const latched = { ...FAILED, kind: 'latch', target: 'web', code: 'latched', why: 'put back 3 times' } as const;
     expect(minutesTold(ofTick({ results: [latched] }))).toHaveLength(60);
+  });
+});
+
+describe('a notice of an alarm that upkeep judges again', () => {
+  const again = (outcome: Report['outcome'], id = 'alarm-1') => {
+    const trigger = { ...anAlarmTrigger({ id }), again: true as const };
+    return { ...aReport({ trigger }), outcome };
+  };
+
+  /** The minutes at which people are told, if these are the outcomes from minute to minute. */
+  async function minutesTold(reports: readonly Report[], from = 1): Promise<number[]> {
+    const memory: Memory = { lastTold: null };
+    const told: number[] = [];
+    for (const [index, report] of reports.entries()) {
+      const now = new Date(minutesAfter(NOW, from + index));
+      if (noticeOf(report, { now, lastTold: memory.lastTold }) !== null) told.push(from + index);
+      await notify(report, aPolicy(), { now, memory, abortSignal: new AbortController().signal });
+    }
+    return told;
+  }
+
+  it('is given when the outcome turns, and then every quarter of an hour', async () => {
+    const held = Array.from({ length: 20 }, () => again('held'));
+    const planned = Array.from({ length: 20 }, () => again('planned'));
+    expect(await minutesTold([...held, ...planned])).toEqual([1, 15, 21, 30]);
+  });
+
+  it('is repeated every five minutes of what fails', async () => {
+    expect(await minutesTold(Array.from({ length: 12 }, () => again('failed')))).toEqual([1, 5, 10]);
+  });
+
+  it('is not given of a hold that its event has told', async () => {
+    const { again: _again, ...ofEvent } = again('held');
+    expect(await minutesTold([ofEvent, again('held'), again('held')])).toEqual([1]);
+  });
+
+  it('is given for each alarm', async () => {
+    expect(await minutesTold([again('held'), again('held', 'alarm-2'), again('held', 'alarm-2')])).toEqual([1, 2]);
+  });
+
+  it('says in its subject that it was judged again', () => {
+    expect(noticeOf(again('held'), AT_ONCE)?.subject).toBe('wildrydes use1-az1: evacuate held (judged again)');
   });
 });
 

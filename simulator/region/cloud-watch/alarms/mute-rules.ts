@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import { AwsError, type Identity, type Operations, writes } from '../../operations/operation.ts';
+import { AwsError, type Identity, type Operations, reads, writes } from '../../operations/operation.ts';
 import { wireDate } from '../../operations/operation-input.ts';
+import { takePage } from '../../operations/paging.ts';
 import { MINUTE_MILLIS } from '../metrics/metric-store.ts';
 
 /** An active mute: its rule, start and end (milliseconds since the epoch). */
@@ -13,6 +14,8 @@ export interface Mute {
 
 interface MuteRule extends Mute {
   readonly alarmNames: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly putAt: number;
 }
 
 const putAlarmMuteRuleInput = z.object({
@@ -32,6 +35,14 @@ const putAlarmMuteRuleInput = z.object({
 
 const deleteAlarmMuteRuleInput = z.object({ AlarmMuteRuleName: z.string().min(1).max(255) });
 
+const listAlarmMuteRulesInput = z.object({
+  AlarmName: z.string().min(1).max(255).optional(),
+  Statuses: z.array(z.enum(['SCHEDULED', 'ACTIVE', 'EXPIRED'])).optional(),
+  MaxRecords: z.coerce.number().int().min(1).max(100).optional(),
+  NextToken: z.string().optional(),
+});
+
+type ListInput = z.output<typeof listAlarmMuteRulesInput>;
 type PutInput = z.output<typeof putAlarmMuteRuleInput>;
 
 /**
@@ -49,16 +60,14 @@ export class MuteRules {
     this.#identity = identity;
     this.operations = {
       PutAlarmMuteRule: writes(putAlarmMuteRuleInput, (input) => this.#put(input)),
+      ListAlarmMuteRules: reads(listAlarmMuteRulesInput, (input) => this.#list(input)),
       DeleteAlarmMuteRule: writes(deleteAlarmMuteRuleInput, ({ AlarmMuteRuleName }) => this.#delete(AlarmMuteRuleName)),
     };
   }
 
   /** The alarm's active mute. If there are several, the one that was put first. */
   muteOf(alarmName: string): Mute | undefined {
-    const now = this.#clock.millis;
-    return [...this.#rules.values()].find(
-      ({ alarmNames, startsAt, endsAt }) => alarmNames.includes(alarmName) && startsAt <= now && now < endsAt,
-    );
+    return [...this.#rules.values()].find((rule) => rule.alarmNames.includes(alarmName) && this.#statusOf(rule) === 'ACTIVE');
   }
 
   #put({ Name, Rule, MuteTargets, StartDate, ExpireDate }: PutInput): Record<string, unknown> {
@@ -70,8 +79,36 @@ export class MuteRules {
       startsAt: Math.max(opensAt, StartDate?.getTime() ?? opensAt),
       endsAt: Math.min(closesAt, ExpireDate?.getTime() ?? closesAt),
       alarmNames: MuteTargets?.AlarmNames ?? [],
+      putAt: this.#clock.millis,
     });
     return {};
+  }
+
+  /** In the order in which they were put, 50 on a page by default. */
+  #list({ AlarmName, Statuses, MaxRecords = 50, NextToken }: ListInput): Record<string, unknown> {
+    const isWanted = (rule: MuteRule) =>
+      (AlarmName === undefined || rule.alarmNames.includes(AlarmName)) &&
+      (Statuses === undefined || Statuses.includes(this.#statusOf(rule)));
+    const { elements, nextToken } = takePage([...this.#rules.values()], {
+      matches: isWanted,
+      keyOf: ({ ruleArn }) => ruleArn,
+      size: MaxRecords,
+      token: NextToken,
+      refuse: () => new AwsError('InvalidNextToken', 'The next token specified is invalid.'),
+    });
+    const summaries = elements.map((rule) => ({
+      AlarmMuteRuleArn: rule.ruleArn,
+      Status: this.#statusOf(rule),
+      MuteType: 'ONE_TIME',
+      LastUpdatedTimestamp: new Date(rule.putAt),
+    }));
+    return { AlarmMuteRuleSummaries: summaries, NextToken: nextToken };
+  }
+
+  #statusOf({ startsAt, endsAt }: MuteRule): 'SCHEDULED' | 'ACTIVE' | 'EXPIRED' {
+    const now = this.#clock.millis;
+    if (now < startsAt) return 'SCHEDULED';
+    return now < endsAt ? 'ACTIVE' : 'EXPIRED';
   }
 
   #delete(name: string): Record<string, unknown> {

@@ -1,0 +1,14 @@
+import type { Evidence } from '../domain/index.ts';
+import { bearsOurMarker } from '../situation/shifts.ts';
+import { reading, type Sources } from './gather-evidence.ts';
+
+/** Adds the alarms: what a tick costs more while nothing is out, so that one that still rings is judged again. */
+export async function gatherRinging(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {
+  return { ...evidence, alarms: await reading(reader.alarms.read(policy)) };
+}
+
+/** Adds our shifts that have ended, also of resources that a past evacuation did not have to shift first. */
+export async function gatherHistory(evidence: Evidence, { reader }: Sources): Promise<Evidence> {
+  const ended = await reading(reader.shifts.endedShifts(null));
+  return { ...evidence, pastShifts: ended.known ? { known: true, value: ended.value.filter(bearsOurMarker) } : ended };
+}

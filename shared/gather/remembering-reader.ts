@@ -1,0 +1,43 @@
+import type { Reader } from '../ports.ts';
+
+/** A reader that remembers what it has read. */
+export interface RememberingReader extends Reader {
+  /** What is asked for next is read again. */
+  forget(source: 'alarms' | 'signals'): void;
+}
+
+/**
+ * For one run, and within seconds: what could be read is not asked for again, what could not is. While calls are throttled, a run
+ * that looks several times then knows more with each look. What only steps need is always read.
+ */
+export function rememberingReader({ alarms, signals, shifts, groups, subnets }: Reader): RememberingReader {
+  const [readAlarms, readSignals] = [remember(alarms.read), remember(signals.read)];
+  return {
+    alarms: { ...alarms, read: readAlarms.ask },
+    signals: { read: readSignals.ask },
+    shifts: {
+      managedResource: remember(shifts.managedResource).ask,
+      activeShifts: remember(shifts.activeShifts).ask,
+      endedShifts: remember(shifts.endedShifts).ask,
+      activeAutoshifts: remember(shifts.activeAutoshifts).ask,
+    },
+    groups: { ...groups, select: remember(groups.select).ask },
+    subnets,
+    forget: (source) => (source === 'alarms' ? readAlarms : readSignals).forget(),
+  };
+}
+
+function remember<Asked extends unknown[], Answer>(ask: (...asked: Asked) => Promise<Answer>) {
+  const answers = new Map<string, Answer>();
+  return {
+    ask: async (...asked: Asked): Promise<Answer> => {
+      const key = JSON.stringify(asked);
+      const known = answers.get(key);
+      if (known !== undefined) return known;
+      const answer = await ask(...asked);
+      answers.set(key, answer);
+      return answer;
+    },
+    forget: () => answers.clear(),
+  };
+}

@@ -1,0 +1,120 @@
+import type { AwsFaultScript, Scenario } from '../game-day/scenario.ts';
+import type { WorldFault } from '../region/faults/world-faults.ts';
+import { defaultRegionSpec } from '../region/region-spec.ts';
+
+type Expected = Scenario['expected'];
+type CheckName = NonNullable<Expected['heldBy']>[number];
+
+/** One trouble at the moment of the alarm, or of its event, which passes while the alarm still rings. */
+interface PassingTrouble {
+  readonly name: string;
+  readonly title: string;
+  /** Begins with the time: `Until 18:44, ...` */
+  readonly trouble: string;
+  /** The checks that hold the event, or a tick. */
+  readonly heldBy?: readonly CheckName[];
+  /** Besides `done` and `nothing-to-do`. Default: `held`. */
+  readonly outcomes?: Expected['outcomes'];
+  readonly byChance?: true;
+  readonly faults?: readonly WorldFault[];
+  readonly more?: Partial<Pick<Scenario, 'awsFaults' | 'actors' | 'queueSeconds'>>;
+}
+
+type Service = NonNullable<AwsFaultScript['service']>;
+
+/** A call of the responder fails until 18:44. `fails`: without it a tick cannot tell whether anything is owed. */
+function unreadable(
+  operation: string,
+  service: Service,
+  { heldBy, fails }: { heldBy: CheckName; fails: boolean },
+): PassingTrouble {
+  return {
+    name: operation.replace(/(?<=[a-z])([A-Z])/g, '-$1').toLowerCase(),
+    title: `${operation} fails when the alarm rings`,
+    trouble: `Until 18:44, ${operation} answers 500.`,
+    heldBy: [heldBy],
+    outcomes: fails ? ['failed', 'held'] : ['held'],
+    more: { awsFaults: [{ kind: 'server-error', service, operation, until: 14 }] },
+  };
+}
+
+const TROUBLES: readonly PassingTrouble[] = [
+  unreadable('DescribeAlarms', 'monitoring', { heldBy: 'single-zone', fails: true }),
+  unreadable('GetMetricData', 'monitoring', { heldBy: 'zone-is-outlier', fails: false }),
+  unreadable('ListZonalShifts', 'arc-zonal-shift', { heldBy: 'no-other-evacuation', fails: true }),
+  unreadable('ListAutoshifts', 'arc-zonal-shift', { heldBy: 'no-other-evacuation', fails: false }),
+  unreadable('DescribeAutoScalingGroups', 'autoscaling', { heldBy: 'capacity', fails: true }),
+  {
+    name: 'throttled-calls',
+    title: 'most calls are throttled when the alarm rings',
+    trouble: 'For the next ten minutes, AWS throttles 60 % of all calls.',
+    byChance: true,
+    more: { awsFaults: [{ kind: 'throttling', share: 0.6, from: 10, until: 20 }] },
+  },
+  {
+    name: 'twitch',
+    title: 'another zone twitches when the alarm rings',
+    trouble: 'For its first 30 seconds, use1-az2 fails 5 %, too.',
+    heldBy: ['zone-is-outlier'],
+    faults: [{ kind: 'errors', at: 10, until: 10.5, zoneIds: ['use1-az2'], share: 0.05 }],
+  },
+  {
+    name: 'shared-blip',
+    title: 'every zone has a blip when the alarm rings',
+    trouble: 'For its first three minutes, the other zones fail 5 %.',
+    heldBy: ['zone-is-outlier'],
+    faults: [{ kind: 'errors', at: 10, until: 13, zoneIds: ['use1-az2', 'use1-az4'], share: 0.05 }],
+  },
+  {
+    name: 'autoscaler',
+    title: 'an autoscaler raises a group when the alarm rings',
+    trouble: 'At 18:42, an autoscaler raises the group web from 12 to 18 instances, which take minutes to boot.',
+    heldBy: ['capacity'],
+    more: {
+      actors: [
+        {
+          at: 12,
+          who: 'an autoscaler',
+          kind: 'call',
+          call: {
+            service: 'autoscaling',
+            operation: 'UpdateAutoScalingGroup',
+            input: { AutoScalingGroupName: 'web', DesiredCapacity: 18 },
+          },
+        },
+      ],
+    },
+  },
+  {
+    name: 'late-event',
+    title: 'the event of the alarm is late',
+    trouble: 'The event of its alarm waits in Lambda’s queue for 16 minutes.',
+    outcomes: [],
+    more: { queueSeconds: 16 * 60 },
+  },
+];
+
+function scenarioOf({ name, title, trouble, faults = [], more, ...expected }: PassingTrouble): Scenario {
+  const { heldBy = [], outcomes = ['held'], byChance } = expected;
+  return {
+    name: `passing-${name}`,
+    title,
+    summary:
+      `use1-az1 fails a fifth of its requests from 18:40 on. ${trouble} A hold is right at that moment. A good responder judges the ` +
+      'alarm again while it rings, and evacuates as soon as nothing speaks against it.',
+    region: (options) =>
+      defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2 }, ...faults] }),
+    durationMinutes: 70,
+    upkeep: [{ everyMinutes: 1 }],
+    ...more,
+    expected: {
+      evacuated: 'use1-az1',
+      outcomes: ['done', 'nothing-to-do', ...outcomes],
+      heldBy,
+      ...(byChance ? { byChance } : {}),
+    },
+  };
+}
+
+/** An hour of a gray failure, each with one trouble that passes. */
+export const passingTroubles: readonly Scenario[] = TROUBLES.map(scenarioOf);
