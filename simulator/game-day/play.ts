@@ -168,7 +168,7 @@ async function invokeQueued(queued: QueuedEvent, driver: ResponderDriver, cast: 
 }
 
 async function invoke(invocation: Invocation, driver: ResponderDriver, { region, recorder, watch }: Cast): Promise<Invoked> {
-  const endInvocation = watch.startInvocation();
+  const endInvocation = watch.startInvocation(invocation.event);
   const callsBefore = region.calls.length;
   const invoked = await driver.invoke(invocation);
   endInvocation(invoked);

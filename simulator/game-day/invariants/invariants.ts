@@ -5,6 +5,7 @@ import type { CallOutcome, CallRecord } from '../../region/operations/api.ts';
 import type { Region } from '../../region/region.ts';
 import { type GroupState, type RegionState, stateOf } from '../region-state.ts';
 import type { Invoked } from '../responder/responder-driver.ts';
+import { watchDebts } from './debts.ts';
 import type { Step } from './step.ts';
 import { capacityBeforeTraffic, lapses, onlyOursIsAsked } from './way-back-invariants.ts';
 
@@ -15,7 +16,7 @@ export interface InvariantWatch {
   /** Runs a call of somebody other than the responder. */
   asOther(act: () => CallOutcome): CallOutcome;
   /** Call this at the start of an invocation, and the returned function at its end. */
-  startInvocation(): (invoked: Invoked) => void;
+  startInvocation(event?: unknown): (invoked: Invoked) => void;
 }
 
 /** The calls that may remove something from a zone. */
@@ -27,8 +28,9 @@ const NOTICE_SERVICES = new Set(['sns', 'events']);
 
 /**
  * Checks the invariants of docs/how-it-works.md: 1, 2, 3, 4 and 7 on the Region's own state after every call, 6 and 8 after every
- * invocation; and of the way back, 9 (traffic returns to capacity only) after every call and 10 (no lapse) after every call
- * and every minute. (5, "ends in the same state", compares whole runs: the tests do.)
+ * invocation, 9 (a ringing alarm is a debt) after every tick of upkeep; and of the way back, 13 (traffic returns to capacity only)
+ * after every call and 14 (no lapse) after every call and every minute. (5, "ends in the same state", compares whole runs: the
+ * tests do.)
  */
 export function watchInvariants(region: Region, policy: Policy): InvariantWatch {
   const violations = new Set<string>();
@@ -38,9 +40,10 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
   const report = (invariant: number, what: string) => {
     violations.add(`invariant ${invariant} at ${region.clock.now.toISOString().slice(11, 19)}: ${what}`);
   };
+  const debts = watchDebts(region, policy);
   const findLapses = lapses(region, policy);
   const reportLapses = () => {
-    for (const what of findLapses()) report(10, what);
+    for (const what of findLapses()) report(14, what);
   };
   region.clock.every({ periodMillis: 60_000, phaseMillis: 1 }, reportLapses);
   region.onCall((call) => {
@@ -64,7 +67,8 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
         byOther = false;
       }
     },
-    startInvocation() {
+    startInvocation(event) {
+      const endTick = isUpkeep(event) ? debts.startTick() : () => [];
       const others = new Set<CallRecord>();
       const stop = region.onCall((call) => byOther && others.add(call));
       const from = region.calls.length;
@@ -73,9 +77,14 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
         const calls = region.calls.slice(from).filter((call) => !others.has(call));
         for (const what of findWrites(invoked, calls)) report(6, what);
         for (const what of findUnreported(invoked)) report(8, what);
+        for (const what of endTick(invoked)) report(9, what);
       };
     },
   };
+}
+
+function isUpkeep(event: unknown): boolean {
+  return typeof event === 'object' && event !== null && 'action' in event && event.action === 'upkeep';
 }
 
 const CALL_CHECKS: readonly (readonly [number, (step: Step) => string[]])[] = [
@@ -85,7 +94,7 @@ const CALL_CHECKS: readonly (readonly [number, (step: Step) => string[]])[] = [
   [4, recordBeforeRemoval],
   [7, onlyOurs],
   [7, onlyOursIsAsked],
-  [9, capacityBeforeTraffic],
+  [13, capacityBeforeTraffic],
 ];
 
 /** 1: the responder never takes out a second zone, whoever took out the first. */

@@ -61,6 +61,11 @@ export class AwsFaults {
     this.#faults = [];
   }
 
+  /** Whether any call may be struck now. */
+  isActive(): boolean {
+    return this.#faults.some(({ fault, left }) => left > 0 && this.#isOn(fault));
+  }
+
   /** The fault for this call, if any. Counts it against `times`. */
   strike(call: OperationName): Injection | undefined {
     const entry = this.#faults.find(({ fault, left }) => left > 0 && this.#applies(fault, call) && this.#isChosen(fault));
@@ -69,9 +74,12 @@ export class AwsFaults {
     return this.#injectionOf(entry.fault, call);
   }
 
-  #applies({ service, operation, from, until }: AwsFault, call: OperationName): boolean {
-    if (service !== undefined && service !== call.service) return false;
-    if (operation !== undefined && operation !== call.operation) return false;
+  #applies(fault: AwsFault, call: OperationName): boolean {
+    const { service = call.service, operation = call.operation } = fault;
+    return service === call.service && operation === call.operation && this.#isOn(fault);
+  }
+
+  #isOn({ from, until }: AwsFault): boolean {
     const { millis } = this.#clock;
     return (from === undefined || millis >= from.getTime()) && (until === undefined || millis < until.getTime());
   }
