@@ -28,6 +28,8 @@ export interface Reader {
 export interface AlarmReader {
   /** The alarms that concern the application: impact, recovery, regional. Those that CloudWatch does not know are absent. */
   read(policy: Policy): Promise<readonly ObservedAlarm[]>;
+  /** The impact alarms that are in ALARM. One call, or two if some zones name their alarm and others do not. */
+  ringing(policy: Policy): Promise<readonly ObservedAlarm[]>;
   /** The ARN of a mute rule that is active for the alarm now; null: none is. */
   muteOf(alarmName: string): Promise<string | null>;
 }

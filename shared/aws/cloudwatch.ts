@@ -2,6 +2,7 @@ import {
   CloudWatchClient,
   type CompositeAlarm,
   DescribeAlarmsCommand,
+  type DescribeAlarmsCommandInput,
   ListAlarmMuteRulesCommand,
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
@@ -15,6 +16,7 @@ import type { CallOptions, ClientOptions } from './client-options.ts';
 const PAGE = 100;
 /** Both types must be asked for: by default CloudWatch answers metric alarms alone (API DescribeAlarms, AlarmTypes). */
 const BOTH_TYPES = ['CompositeAlarm', 'MetricAlarm'] as const;
+const RINGING = 'ALARM';
 
 export function makeCloudWatchClient(options: ClientOptions): CloudWatchClient {
   return new CloudWatchClient(options);
@@ -26,16 +28,34 @@ export function alarmReader(client: CloudWatchClient, options: CallOptions): Ala
     async read(policy) {
       const named = chunk(configuredNames(policy), PAGE).map((names) => describe(client, options, { AlarmNames: names }));
       const found = policy.zones.some((zone) => zone.impactAlarm === undefined) ? [describeComposites(client, options)] : [];
-      const alarms = (await Promise.all([...named, ...found])).flat();
-      const observed = alarms.map((alarm) => observe(alarm, policy));
-      return observed.filter(({ name }, index) => observed.findIndex((other) => other.name === name) === index);
+      return observeEach(await Promise.all([...named, ...found]), policy);
     },
-    async muteOf(alarmName) {
-      const command = new ListAlarmMuteRulesCommand({ AlarmName: alarmName, Statuses: ['ACTIVE'] });
-      const { AlarmMuteRuleSummaries = [] } = await call('reading mute rules', () => client.send(command, options));
-      return AlarmMuteRuleSummaries.map(({ AlarmMuteRuleArn = 'a mute rule' }) => AlarmMuteRuleArn)[0] ?? null;
+    async ringing(policy) {
+      const names = policy.zones.flatMap(({ impactAlarm }) => impactAlarm ?? []);
+      const named = chunk(names, PAGE).map((AlarmNames) => describe(client, options, { AlarmNames, StateValue: RINGING }));
+      const found = names.length < policy.zones.length ? [describeComposites(client, options, { StateValue: RINGING })] : [];
+      return observeEach(await Promise.all([...named, ...found]), policy);
     },
+    muteOf: (alarmName) => findMute(client, options, alarmName),
   };
+}
+
+/** Each once, also if it is both configured and found. */
+function observeEach(found: readonly (readonly (CompositeAlarm | MetricAlarm)[])[], policy: Policy): ObservedAlarm[] {
+  const observed = found.flat().map((alarm) => observe(alarm, policy));
+  return observed.filter(({ name }, index) => observed.findIndex((other) => other.name === name) === index);
+}
+
+async function findMute(client: CloudWatchClient, options: CallOptions, AlarmName: string): Promise<string | null> {
+  let NextToken: string | undefined;
+  do {
+    const command = new ListAlarmMuteRulesCommand({ AlarmName, Statuses: ['ACTIVE'], NextToken });
+    const page = await call('reading mute rules', () => client.send(command, options));
+    const [rule] = page.AlarmMuteRuleSummaries ?? [];
+    if (rule !== undefined) return rule.AlarmMuteRuleArn ?? 'a mute rule';
+    NextToken = page.NextToken;
+  } while (NextToken);
+  return null;
 }
 
 function configuredNames(policy: Policy): string[] {
@@ -47,18 +67,22 @@ function chunk<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
-async function describe(client: CloudWatchClient, options: CallOptions, input: { AlarmNames?: string[]; NextToken?: string }) {
+async function describe(client: CloudWatchClient, options: CallOptions, input: DescribeAlarmsCommandInput) {
   const command = new DescribeAlarmsCommand({ ...input, AlarmTypes: [...BOTH_TYPES], MaxRecords: PAGE });
   const { CompositeAlarms = [], MetricAlarms = [] } = await call('reading alarms', () => client.send(command, options));
   return [...CompositeAlarms, ...MetricAlarms];
 }
 
 /** Every composite alarm: those that name their zone by description or name can be told only by looking at all. */
-async function describeComposites(client: CloudWatchClient, options: CallOptions): Promise<CompositeAlarm[]> {
+async function describeComposites(
+  client: CloudWatchClient,
+  options: CallOptions,
+  only: Pick<DescribeAlarmsCommandInput, 'StateValue'> = {},
+): Promise<CompositeAlarm[]> {
   const alarms: CompositeAlarm[] = [];
   let token: string | undefined;
   do {
-    const command = new DescribeAlarmsCommand({ AlarmTypes: ['CompositeAlarm'], MaxRecords: PAGE, NextToken: token });
+    const command = new DescribeAlarmsCommand({ ...only, AlarmTypes: ['CompositeAlarm'], MaxRecords: PAGE, NextToken: token });
     const page = await call('reading composite alarms', () => client.send(command, options));
     alarms.push(...(page.CompositeAlarms ?? []));
     token = page.NextToken;

@@ -2,9 +2,9 @@ import type { Evidence } from '../domain/index.ts';
 import { bearsOurMarker } from '../situation/shifts.ts';
 import { reading, type Sources } from './gather-evidence.ts';
 
-/** Adds the alarms: what a tick costs more while nothing is out, so that one that still rings is judged again. */
+/** Adds the impact alarms that ring: what a tick costs more while nothing is out, so that they are judged again. */
 export async function gatherRinging(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {
-  return { ...evidence, alarms: await reading(reader.alarms.read(policy)) };
+  return { ...evidence, alarms: await reading(reader.alarms.ringing(policy)) };
 }
 
 /** Adds our shifts that have ended, also of resources that a past evacuation did not have to shift first. */

@@ -2,6 +2,7 @@ import { ALL_SUBNETS, EVENLY } from '../../a-region/groups.ts';
 import { arcDenied, awsError } from '../../aws-errors.ts';
 import { API, minutesAfter, NOW, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
 import { codesOf } from '../execute/traffic-runs.ts';
+import { RECOVERABLE_ZONES } from '../standing.ts';
 import { atHome, evacuated, putBack, recordOf, setCanary, shiftsOf, UPKEEP } from '../there-and-back.ts';
 
 describe('upkeep while nothing is evacuated', () => {
@@ -11,8 +12,14 @@ describe('upkeep while nothing is evacuated', () => {
     expect(aws.state()).toEqual(before);
   });
 
-  it('costs three reads', async () => {
-    const { aws, ask } = atHome();
+  const UNNAMED = RECOVERABLE_ZONES.map(({ impactAlarm: _named, ...zone }) => zone);
+
+  it.each([
+    ['zones that name their alarms', RECOVERABLE_ZONES],
+    ['zones whose alarms are found by description or name', UNNAMED],
+  ])('costs three reads: %s', async (_what, zones) => {
+    const { aws, ask } = atHome({ zones });
+    for (let index = 0; index < 120; index += 1) aws.alarms.set(`of-others-${index}`);
     await ask(UPKEEP);
     expect(aws.calls.asked.toSorted()).toEqual(['DescribeAlarms', 'DescribeAutoScalingGroups', 'ListZonalShifts']);
   });

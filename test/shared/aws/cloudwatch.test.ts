@@ -132,6 +132,18 @@ describe('reading alarms', () => {
   });
 });
 
+describe('reading the impact alarms that ring', () => {
+  it('asks for those that are configured, and for composite alarms where a zone names none', async () => {
+    const { reader, asked } = answering({});
+    const [first, ...others] = [ZONE_1, ZONE_2, ZONE_4];
+    await reader.ringing(aPolicy({ zones: [{ ...first, impactAlarm: 'mine' }, ...others] }));
+    expect(asked()).toEqual([
+      { AlarmNames: ['mine'], StateValue: 'ALARM', AlarmTypes: ['CompositeAlarm', 'MetricAlarm'], MaxRecords: 100 },
+      { StateValue: 'ALARM', AlarmTypes: ['CompositeAlarm'], MaxRecords: 100 },
+    ]);
+  });
+});
+
 describe('reading whether an alarm is muted', () => {
   const RULE = 'arn:aws:cloudwatch:us-east-1:111122223333:alarm-mute-rule:maintenance';
 
