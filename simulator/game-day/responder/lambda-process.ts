@@ -161,10 +161,13 @@ function endOf(lines: readonly string[], status: string): Invoked {
   return { kind: 'unreported', reports: reports.length, why: [status, ...lines].join('\n') };
 }
 
+/** What a report may have empty: the logger leaves these members out. */
+const EMPTY = { reason: '', mode: null, zone: null, policy: null };
+
 /** The report is one JSON line in the log, which also has the logger's own members. */
 function reportOf(line: string): Report | undefined {
   if (!line.startsWith('{')) return undefined;
   const logged = JSON.parse(line) as Record<string, unknown>;
   const isReport = 'decision' in logged && 'outcome' in logged && 'timings' in logged;
-  return isReport ? (logged as unknown as Report) : undefined;
+  return isReport ? ({ ...EMPTY, ...logged } as unknown as Report) : undefined;
 }
