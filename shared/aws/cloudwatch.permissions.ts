@@ -12,6 +12,7 @@ export const CLOUDWATCH_PERMISSIONS: readonly Permission[] = [
   {
     action: 'cloudwatch:ListAlarmMuteRules',
     access: 'read',
+    // Any rule may mute an alarm, whatever its name, and the list is of all rules.
     on: 'any',
     why: 'to see whether somebody has muted an alarm that is judged again',
   },

@@ -43,6 +43,8 @@ async function mustBeForEverything({ Action, Condition }: Grant): Promise<boolea
   const [service = '', name = ''] = Action.split(':');
   // Under a narrower resource CloudWatch answers no composite alarm (API DescribeAlarms).
   if (Action === 'cloudwatch:DescribeAlarms') return true;
+  // A list of every rule, by whatever name. AWS does not say that it is answered under a narrower resource.
+  if (Action === 'cloudwatch:ListAlarmMuteRules') return true;
   // The only resource that IAM lists for it is a kind of data that is none of these metrics.
   if (Action === 'cloudwatch:GetMetricData') return true;
   // ARC knows no resource type for clusters and groups: a condition names them.
