@@ -37,7 +37,7 @@ describe('invariants of the way back', () => {
     expect(watch.violations).toEqual([]);
   });
 
-  it('9: are violated by traffic that returns before the capacity, but not after it', () => {
+  it('13: are violated by traffic that returns before the capacity, but not after it', () => {
     const { region, watch, web, api, shift, setSubnets, tag, call } = aWatchedRegion();
     const cancel = (arn: string) =>
       call('arc-zonal-shift', 'CancelZonalShift', {
@@ -53,7 +53,7 @@ describe('invariants of the way back', () => {
     cancel(web);
     expect(watch.violations).toEqual([
       expect.stringMatching(
-        /^invariant 9 .*app\/web.* takes traffic in use1-az1 again, but group web has 0 of 4 instances there/,
+        /^invariant 13 .*app\/web.* takes traffic in use1-az1 again, but group web has 0 of 4 instances there/,
       ),
     ]);
     region.advanceTo(region.clock.millis + 8 * 60_000);
@@ -61,7 +61,7 @@ describe('invariants of the way back', () => {
     expect(watch.violations).toHaveLength(1);
   });
 
-  it('9: do not await a group whose subnets in the zone were all deleted', () => {
+  it('13: do not await a group whose subnets in the zone were all deleted', () => {
     const { region, watch, web, api, shift, setSubnets, tag, call } = aWatchedRegion();
     for (const arn of [api, web]) shift(arn);
     tag('web', RECORD);
@@ -73,9 +73,9 @@ describe('invariants of the way back', () => {
   });
 
   it.each([
-    ['is bad', 90, [expect.stringMatching(/^invariant 10 .*app\/web.* expired at .*use1-az1 is still bad/)]],
+    ['is bad', 90, [expect.stringMatching(/^invariant 14 .*app\/web.* expired at .*use1-az1 is still bad/)]],
     ['is well again', 30, []],
-  ])('10: check whether the zone %s when a shift expires', (_, until, violations) => {
+  ])('14: check whether the zone %s when a shift expires', (_, until, violations) => {
     const { region, watch, web, shift } = aWatchedRegion();
     region.worldFaults.add({ kind: 'errors', at: 2, until, zoneIds: ['use1-az1'], share: 0.2 });
     shift(web);
@@ -83,7 +83,7 @@ describe('invariants of the way back', () => {
     expect(watch.violations).toEqual(violations);
   });
 
-  it('10: ignore a shift that ends before it expires', () => {
+  it('14: ignore a shift that ends before it expires', () => {
     const { region, watch, web, shift, call } = aWatchedRegion();
     region.worldFaults.add({ kind: 'errors', at: 2, zoneIds: ['use1-az1'], share: 0.2 });
     shift(web);

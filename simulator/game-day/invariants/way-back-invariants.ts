@@ -5,7 +5,7 @@ import type { Region } from '../../region/region.ts';
 import type { GroupState } from '../region-state.ts';
 import type { Step } from './step.ts';
 
-/** 9: a load balancer of ours takes traffic in the zone again only when the groups have their share of instances there. */
+/** 13: a load balancer of ours takes traffic in the zone again only when the groups have their share of instances there. */
 export function capacityBeforeTraffic(step: Step): string[] {
   const { call, before, policy, region } = step;
   if (call.operation !== 'CancelZonalShift') return [];
@@ -57,7 +57,7 @@ export function onlyOursIsAsked({ call, before }: Step): string[] {
 }
 
 /**
- * 10: a shift of ours never expires while its zone is still bad. Each call returns the new lapses since the last call: shifts
+ * 14: a shift of ours never expires while its zone is still bad. Each call returns the new lapses since the last call: shifts
  * that expired, so that the zone takes traffic again.
  */
 export function lapses(region: Region, { resources }: Policy): () => string[] {
