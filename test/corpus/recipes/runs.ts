@@ -96,7 +96,7 @@ async function putBackTimes(times: number): Promise<World> {
 function putBack({ aws: { groups } }: World): void {
   groups.setSubnets('web', ['subnet-0a1', ...groups.state('web').subnets]);
   const cause = 'a user request updated the AutoScalingGroup constraints';
-  groups.record('web', { cause, description: 'Updating the group' });
+  groups.record('web', { cause, zoneName: 'us-east-1a' });
 }
 
 const upkeep: Recipes = {
