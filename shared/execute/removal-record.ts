@@ -66,11 +66,11 @@ export async function retractRemoval(record: RemovalRecord, before: ObservedGrou
 
 /**
  * After a removal that was seen to be made: the record says so, and how often upkeep has repeated it. It is written anew if somebody
- * has deleted it, and what it supersedes goes. Answers what could not be written, if anything.
+ * has deleted it. Answers what could not be written, if anything.
  */
 export async function confirmRemoval(
   record: RemovalRecord,
-  { before, after, again }: { before: ObservedGroup; after: ObservedGroup; again: number },
+  { after, again }: { after: ObservedGroup; again: number },
   { groups }: GroupWork,
 ): Promise<string | null> {
   const { zoneId, removal: announced } = record;
@@ -78,10 +78,7 @@ export async function confirmRemoval(
   const removal = announced === undefined ? {} : { removal: { state: 'made', at: announced.at } as const };
   const phase = wholeRecord(after, zoneId)?.phase ?? record.phase;
   try {
-    await groups.tag(before.name, missingTags({ ...record, again, phase, ...removal }, after));
-    const current = new Set(encodeRecord(record).map(({ key }) => key));
-    const superseded = recordKeys(before.tags, zoneId).filter((key) => !current.has(key) && record.head !== undefined);
-    if (superseded.length > 0) await groups.untag(before.name, superseded);
+    await groups.tag(after.name, missingTags({ ...record, again, phase, ...removal }, after));
     return null;
   } catch (error) {
     return asCallError(error).message;

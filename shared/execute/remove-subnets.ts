@@ -44,7 +44,7 @@ async function finish(
 ): Promise<Attempt> {
   const record = wholeRecord(before, step.awayFrom.zoneId);
   if (record?.removal?.state !== 'announced' || isPending(record, work.clock.now())) return already;
-  const unwritten = await confirmRemoval(record, { before, after: before, again: record.again }, work);
+  const unwritten = await confirmRemoval(record, { after: before, again: record.again }, work);
   return unwritten === null ? already : { ...already, why: `${already.why}; its record could not be completed: ${unwritten}` };
 }
 

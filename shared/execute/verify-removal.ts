@@ -68,8 +68,8 @@ function wrongZone(before: ObservedGroup, after: ObservedGroup, { awayFrom }: Re
 }
 
 async function confirm(after: ObservedGroup, { step, asked, work }: Verification): Promise<Attempt> {
-  const { before, record } = asked;
-  const unwritten = await confirmRemoval(record, { before, after, again: step.record.again }, work);
+  const { record } = asked;
+  const unwritten = await confirmRemoval(record, { after, again: step.record.again }, work);
   if (unwritten === null) return done(step, 'verified; instances leave over minutes');
   if (wholeRecord(after, record.zoneId) !== null) {
     return done(step, `verified; instances leave over minutes; its record could not be completed: ${unwritten}`);
