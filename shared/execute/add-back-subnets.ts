@@ -42,7 +42,10 @@ export function mergeBack(present: readonly string[], recorded: readonly Recorde
   return merged;
 }
 
-/** Null: the record, read fresh, is in that phase now. */
+/**
+ * Null: the record, read fresh, is in that phase now. Its members are written too, lest half of it is left if it is deleted
+ * meanwhile; but not what it says of the removal, which may be announced at this moment.
+ */
 export async function setPhase(
   step: { group: string; zone: AddBackSubnets['zone'] },
   { groups }: Pick<GroupWork, 'groups'>,
@@ -51,8 +54,8 @@ export async function setPhase(
   const group = await groups.read(step.group);
   const record = wholeRecord(group, step.zone.zoneId);
   if (group === null || record === null) return { status: 'failed', code: 'group-changed', why: 'its record is gone' };
-  const tags = encodeRecord({ ...record, phase }).filter(({ key, value }) => group.tags[key] !== value);
-  if (tags.length > 0) await groups.tag(step.group, tags);
+  const { removal: _announced, ...rest } = record;
+  if (record.phase !== phase) await groups.tag(step.group, encodeRecord({ ...rest, phase }));
   return null;
 }
 

@@ -1,4 +1,4 @@
-import type { ObservedGroup, RemoveSubnets } from '../domain/index.ts';
+import type { ObservedGroup, RemoveSubnets, ResultCode } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
 import { ANNOUNCED_FOR_MILLIS, isPending, type RemovalRecord, recordedZoneIds } from '../marks/record.ts';
 import { healthyOutside } from '../situation/capacity.ts';
@@ -32,9 +32,12 @@ export async function removeSubnets(step: RemoveSubnets, work: RemovalWork): Pro
   );
   const stop = whyNot({ before, again, record }, step) ?? (await work.stop()) ?? tooLate(record, work);
   if (stop === null) return change({ before, record }, step, work);
-  if (stop.code === 'another-zone-out') await retractRemoval(record, before, work);
+  if (ENDED.includes(stop.code)) await retractRemoval(record, before, work);
   return stop;
 }
+
+/** There is no evacuation to go on with: what was announced will not be made. */
+const ENDED: readonly ResultCode[] = ['another-zone-out', 'traffic-not-moved'];
 
 /** It is out: a record that still announces it is completed, once nobody can be about to take it out any more. */
 async function finish(
@@ -99,6 +102,7 @@ function whyNot({ before, again, record }: Announced, step: RemoveSubnets): Atte
   const phase = wholeRecord(again, record.zoneId)?.phase;
   if (phase === 'restoring') return { status: 'skipped', code: 'stopped', why: 'a restore has begun: its capacity stays' };
   const isUnchanged =
+    phase === 'evacuated' &&
     isAnnounced(again, record) &&
     membersOf(again, step.by).join() === membersOf(before, step.by).join() &&
     healthyOutside(again, step.awayFrom) >= step.minimumHealthy;

@@ -24,7 +24,8 @@ describe('what others do between the record and the change', () => {
     const aws = betweenRecordAndChange(({ shifts }) => shifts.cancelAll());
     const { outcome, results } = await evacuate(aws);
     expect([outcome, codesOf(results).at(-1)]).toEqual(['partial', 'failed traffic-not-moved']);
-    expect(aws.groups.state('web').subnets).toEqual(ALL);
+    expect(aws.groups.state('web')).toMatchObject({ subnets: ALL, tags: {} });
+    expect(recordOf(aws)).toBeNull();
   });
 
   it('keeps the capacity where a restore has begun, as our shift says', async () => {
