@@ -31,6 +31,7 @@ export interface Stage {
 export function aStage(configuration: Record<string, unknown> = {}): Stage {
   const aws = aRegion();
   aws.groups.put({ name: 'api' });
+  for (const { name } of aws.groups.states()) aws.groups.optIn(name);
   aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
   const wrong = new Set<string>();
   const watch = watchInvariants(aws.region, parseConfiguration(JSON.stringify(aConfiguration(configuration))));

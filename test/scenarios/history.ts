@@ -23,6 +23,10 @@ const REQUESTS: readonly Request[] = [
 export const KINDS: Readonly<Record<string, Record<string, unknown>>> = {
   'load balancers and a group': {},
   'load balancers and two groups': { autoScalingGroups: [{ name: 'web' }, { name: 'api' }] },
+  'native shifts alone': {
+    resources: [],
+    autoScalingGroups: ['web', 'api'].map((name) => ({ name, capacityStep: 'zonal-shift' })),
+  },
   'groups alone': { resources: [], autoScalingGroups: [{ name: 'web' }, { name: 'api' }] },
 };
 
