@@ -1,5 +1,6 @@
 import type {
   AzId,
+  AzName,
   GroupSelection,
   Instant,
   LaunchHealth,
@@ -62,8 +63,8 @@ export interface GroupReader {
   read(name: string): Promise<ObservedGroup | null>;
   /** How the group's launches went of late, and whether its instances are being refreshed. */
   launchHealth(name: string): Promise<LaunchHealth>;
-  /** The cause that Auto Scaling gives for the group's latest activity, in its own words; null if it gives none. */
-  latestCause(name: string): Promise<string | null>;
+  /** The cause, in Auto Scaling's own words, of the group's first launch in the zone at or after an instant; null: it tells of none. */
+  causeOfReturn(name: string, to: { zoneName: AzName; since: Instant }): Promise<string | null>;
 }
 
 export interface SubnetReader {
@@ -85,7 +86,7 @@ export interface ShiftWriter extends Pick<ShiftReader, 'managedResource'> {
   cancel(zonalShiftId: string): Promise<void>;
 }
 
-export interface GroupWriter extends Pick<GroupReader, 'read'> {
+export interface GroupWriter extends Pick<GroupReader, 'read' | 'select'> {
   /** Writes tags onto the group, in this order. */
   tag(name: string, tags: readonly { key: string; value: string }[]): Promise<void>;
   untag(name: string, keys: readonly string[]): Promise<void>;

@@ -46,18 +46,24 @@ export function groupReader(client: AutoScalingClient, options: CallOptions): Gr
       return group === undefined ? null : observe(group);
     },
     launchHealth: (name) => readLaunchHealth(client, options, name),
-    async latestCause(name) {
-      const command = new DescribeScalingActivitiesCommand({ AutoScalingGroupName: name, MaxRecords: 1 });
+    async causeOfReturn(name, { zoneName, since }) {
+      const command = new DescribeScalingActivitiesCommand({ AutoScalingGroupName: name, MaxRecords: LATEST_ACTIVITIES });
       const { Activities = [] } = await call(`reading the activities of group ${name}`, () => client.send(command, options));
-      return Activities[0]?.Cause ?? null;
+      const isOfReturn = (activity: Activity) => {
+        const launch = observeLaunch(activity);
+        return isLaunch(activity) && launch.zoneName === zoneName && (launch.startedAt ?? '') >= since;
+      };
+      return Activities.findLast(isOfReturn)?.Cause ?? null;
     },
   };
 }
 
 /** Tags and edits groups. What IAM must allow for it is in auto-scaling.permissions.ts. */
 export function groupWriter(client: AutoScalingClient, options: CallOptions): GroupWriter {
+  const { read, select } = groupReader(client, options);
   return {
-    read: groupReader(client, options).read,
+    read,
+    select,
     async tag(name, tags) {
       for (const some of batches(tags)) {
         const command = new CreateOrUpdateTagsCommand({

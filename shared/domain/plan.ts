@@ -74,6 +74,8 @@ export interface RemoveRecord {
   readonly kind: 'remove-record';
   readonly group: string;
   readonly zone: AvailabilityZone;
+  /** Recorded, but no longer in EC2: nobody waits for it. Absent: nothing. */
+  readonly missing?: readonly string[];
 }
 
 /** Say on the record that what was put back too often is now left alone. */

@@ -1,16 +1,18 @@
 import type { AddBackSubnets, ObservedGroup, RecordedMember } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
 import { encodeRecord, fits, type RecordPhase, whyNotFitting } from '../marks/record.ts';
-import type { GroupWriter } from '../ports.ts';
 import { wholeRecord } from '../situation/record-on-group.ts';
 import { type Attempt, failed } from './attempt.ts';
+import { type GroupWork, membersOf } from './group-work.ts';
+import { readUntil } from './read-until.ts';
 
 /**
  * Puts back exactly what the record names, at its places, merged onto the list as it is now: later edits by others
  * survive. First the record says that a restore is under way, then the change is made; the record stays until the end.
  */
-export async function addBackSubnets(step: AddBackSubnets, groups: GroupWriter): Promise<Attempt> {
-  const marked = await setPhase(step, groups, 'restoring');
+export async function addBackSubnets(step: AddBackSubnets, work: GroupWork): Promise<Attempt> {
+  const { groups } = work;
+  const marked = await setPhase(step, work, 'restoring');
   if (marked !== null) return marked;
   const before = await groups.read(step.group);
   if (before === null) return { status: 'failed', code: 'group-not-found', why: `group ${step.group} does not exist` };
@@ -25,7 +27,7 @@ export async function addBackSubnets(step: AddBackSubnets, groups: GroupWriter):
     (error: unknown) => asCallError(error),
   );
   if (refused !== null && refused.kind !== 'ambiguous') return failed(refused);
-  return verify(step, groups, { merged, gone, refused });
+  return verify(step, work, { merged, gone, refused });
 }
 
 /**
@@ -40,22 +42,21 @@ export function mergeBack(present: readonly string[], recorded: readonly Recorde
   return merged;
 }
 
-/** Null: the record, read fresh, is in that phase now. */
+/**
+ * Null: the record, read fresh, is in that phase now. Its members are written too, lest half of it is left if it is deleted
+ * meanwhile; but not what it says of the removal, which may be announced at this moment.
+ */
 export async function setPhase(
   step: { group: string; zone: AddBackSubnets['zone'] },
-  groups: GroupWriter,
+  { groups }: Pick<GroupWork, 'groups'>,
   phase: RecordPhase,
 ): Promise<Attempt | null> {
   const group = await groups.read(step.group);
   const record = wholeRecord(group, step.zone.zoneId);
   if (group === null || record === null) return { status: 'failed', code: 'group-changed', why: 'its record is gone' };
-  const tags = encodeRecord({ ...record, phase }).filter(({ key, value }) => group.tags[key] !== value);
-  if (tags.length > 0) await groups.tag(step.group, tags);
+  const { removal: _announced, ...rest } = record;
+  if (record.phase !== phase) await groups.tag(step.group, encodeRecord({ ...rest, phase }));
   return null;
-}
-
-function membersOf(group: ObservedGroup, by: AddBackSubnets['by']): readonly string[] {
-  return by === 'subnet' ? group.subnets : group.zoneNames;
 }
 
 interface Change {
@@ -64,11 +65,17 @@ interface Change {
   readonly refused: Error | null;
 }
 
-async function verify(step: AddBackSubnets, groups: GroupWriter, { merged, gone, refused }: Change): Promise<Attempt> {
+async function verify(step: AddBackSubnets, work: GroupWork, { merged, gone, refused }: Change): Promise<Attempt> {
   const added = `added back ${step.add.map(({ member }) => member).join(', ')}${gone}`;
+  const lackingIn = (group: ObservedGroup | null) =>
+    group === null ? merged : merged.filter((member) => !membersOf(group, step.by).includes(member));
   try {
-    const after = await groups.read(step.group);
-    const lacking = after === null ? merged : merged.filter((member) => !membersOf(after, step.by).includes(member));
+    const after = await readUntil(
+      () => work.groups.read(step.group),
+      (group) => lackingIn(group).length === 0,
+      work.clock,
+    );
+    const lacking = lackingIn(after);
     if (lacking.length === 0)
       return { status: 'done', code: 'subnets-added-back', why: `${added}; verified; instances come over minutes` };
     return failed(refused ?? new Error(`the change was accepted, but ${lacking.join(', ')} is not in the group`));

@@ -1,8 +1,9 @@
-import type { CancelZonalShift, MarkRestoring } from '../domain/index.ts';
+import type { CancelZonalShift, ManagedResource, MarkRestoring } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
-import type { ShiftWriter } from '../ports.ts';
-import { bearsOurMarker, weightOf } from '../situation/shifts.ts';
+import type { Clock, ShiftWriter } from '../ports.ts';
+import { bearsOurMarker, isMarkedRestoring, weightOf } from '../situation/shifts.ts';
 import { type Attempt, failed } from './attempt.ts';
+import { readUntil } from './read-until.ts';
 
 /** Writes onto our shift that a restore is under way. Read again first: only a shift that bears our marker is touched. */
 export async function markRestoring(step: MarkRestoring, shifts: ShiftWriter): Promise<Attempt> {
@@ -14,25 +15,37 @@ export async function markRestoring(step: MarkRestoring, shifts: ShiftWriter): P
   return { status: 'done', code: 'marked', why: `shift ${step.zonalShiftId} says that a restore is under way` };
 }
 
+export interface ShiftWork {
+  readonly shifts: ShiftWriter;
+  readonly clock: Clock;
+}
+
 /** Ends our shift of one resource: traffic comes back. Verified on a fresh read; an ambiguous answer is settled by it. */
-export async function cancelZonalShift(step: CancelZonalShift, shifts: ShiftWriter): Promise<Attempt> {
+export async function cancelZonalShift(step: CancelZonalShift, work: ShiftWork): Promise<Attempt> {
+  const { shifts } = work;
   const { shifts: active } = await shifts.managedResource(step.resource);
   const shift = active.find(({ zonalShiftId }) => zonalShiftId === step.zonalShiftId);
   if (shift === undefined) return ended(step.zonalShiftId);
   if (!bearsOurMarker(shift)) return notOurs(step.zonalShiftId);
+  if (!isMarkedRestoring(shift)) return calledOff(step.zonalShiftId);
   const refused = await shifts.cancel(step.zonalShiftId).then(
     () => null,
     (error: unknown) => asCallError(error),
   );
   if (refused !== null && !['ambiguous', 'conflict', 'throttled'].includes(refused.kind)) return failed(refused);
-  return verify(step, shifts, refused);
+  return verify(step, work, refused);
 }
 
-async function verify(step: CancelZonalShift, shifts: ShiftWriter, refused: Error | null): Promise<Attempt> {
+async function verify(step: CancelZonalShift, { shifts, clock }: ShiftWork, refused: Error | null): Promise<Attempt> {
   const cancelled = `shift ${step.zonalShiftId} cancelled`;
+  const isListed = (resource: ManagedResource) => resource.shifts.some(({ zonalShiftId }) => zonalShiftId === step.zonalShiftId);
   try {
-    const after = await shifts.managedResource(step.resource);
-    if (after.shifts.some(({ zonalShiftId }) => zonalShiftId === step.zonalShiftId)) {
+    const after = await readUntil(
+      () => shifts.managedResource(step.resource),
+      (resource) => !isListed(resource),
+      clock,
+    );
+    if (isListed(after)) {
       return failed(refused ?? new Error(`${cancelled}, but ARC still shows it`));
     }
     const weight = weightOf(step.zone, after.appliedWeights);
@@ -51,4 +64,10 @@ function ended(zonalShiftId: string): Attempt {
 
 function notOurs(zonalShiftId: string): Attempt {
   return { status: 'skipped', code: 'not-ours', why: `shift ${zonalShiftId} does not bear our marker: left alone` };
+}
+
+/** Somebody has evacuated the zone again since this restore began: theirs is the later word. */
+function calledOff(zonalShiftId: string): Attempt {
+  const why = `shift ${zonalShiftId} no longer says that a restore is under way: somebody has called it off`;
+  return { status: 'failed', code: 'stopped', why };
 }

@@ -1,28 +1,38 @@
-import type { CallOffRestore, EvacuateStep, Latch, StepResult } from '../domain/index.ts';
-import type { GroupWriter } from '../ports.ts';
+import type { CallOffRestore, EvacuateStep, Latch, ResultCode, StepResult } from '../domain/index.ts';
+import type { Writer } from '../ports.ts';
 import { setPhase } from './add-back-subnets.ts';
 import { type Attempt, carryOut, type Executed, notDone, resultsOf } from './attempt.ts';
 import type { Work } from './execute-traffic.ts';
 import { removeSubnets } from './remove-subnets.ts';
 import { startZonalShift } from './start-zonal-shift.ts';
+import { type Guarded, stopBeforeRemoval } from './stop-before-removal.ts';
+
+/** What capacity steps may use: also what tells whether traffic is still away, and no other zone. */
+export type CapacityWork = Work & Guarded;
 
 /**
  * Control plane second, one group after another: replacing the capacity of many groups at once is itself an attack on the
- * remaining zones. Where traffic was not moved, capacity stays too.
+ * remaining zones. Where traffic was not moved, capacity stays too. Where another zone is out, nothing more is attempted.
  */
-export async function executeCapacity(work: Work, traffic: readonly StepResult[]): Promise<StepResult[]> {
+export async function executeCapacity(work: CapacityWork, traffic: readonly StepResult[]): Promise<StepResult[]> {
   const { plan, ...run } = work;
   const stuck = traffic.filter(isTrafficLeft).map(({ target, code }) => `${target} (${code})`);
+  const stop = stopBeforeRemoval(work);
   const executed: Executed[] = [];
   for (const step of plan.steps) {
-    const why = `traffic was not moved: ${stuck.join(', ')}; removing capacity now would brown the zone out`;
-    executed.push(
-      stuck.length > 0
-        ? notDone(step, run, { code: 'traffic-not-moved', why })
-        : await carryOut(step, run, () => actOn(step, work)),
-    );
+    const skip = whySkipped(stuck, executed);
+    executed.push(skip === null ? await carryOut(step, run, () => actOn(step, { ...work, stop })) : notDone(step, run, skip));
   }
   return [...executed.map(({ result }) => result), ...resultsOf(plan.omitted, run)];
+}
+
+function whySkipped(stuck: readonly string[], executed: readonly Executed[]): { code: ResultCode; why: string } | null {
+  if (stuck.length > 0) {
+    const why = `traffic was not moved: ${stuck.join(', ')}; removing capacity now would brown the zone out`;
+    return { code: 'traffic-not-moved', why };
+  }
+  const conflict = executed.find(({ result: { code } }) => code === 'another-zone-out' || code === 'conflicting-shift');
+  return conflict === undefined ? null : { code: 'stopped', why: `not attempted: ${conflict.result.why}` };
 }
 
 /** Whether the zone may still get requests through the target: anything but moved, or not there in the first place. */
@@ -30,20 +40,21 @@ function isTrafficLeft({ status, code }: StepResult): boolean {
   return (status === 'failed' && code !== 'not-extended') || (status === 'skipped' && code !== 'not-in-zone');
 }
 
-function actOn(step: EvacuateStep, { zone, writer, clock }: Work): Promise<Attempt> {
-  if (step.kind === 'remove-subnets') return removeSubnets(step, writer.groups);
-  if (step.kind === 'latch') return latch(step, writer.groups);
-  if (step.kind === 'call-off-restore') return callOffRestore(step, writer.groups);
+function actOn(step: EvacuateStep, work: CapacityWork & { stop: () => Promise<Attempt | null> }): Promise<Attempt> {
+  const { zone, writer, clock, stop } = work;
+  if (step.kind === 'remove-subnets') return removeSubnets(step, { groups: writer.groups, clock, stop });
+  if (step.kind === 'latch') return latch(step, writer);
+  if (step.kind === 'call-off-restore') return callOffRestore(step, writer);
   return startZonalShift({ step, zone, shifts: writer.shifts, clock });
 }
 
-async function callOffRestore(step: CallOffRestore, groups: GroupWriter): Promise<Attempt> {
-  const refused = await setPhase(step, groups, 'evacuated');
+async function callOffRestore(step: CallOffRestore, { groups }: Pick<Writer, 'groups'>): Promise<Attempt> {
+  const refused = await setPhase(step, { groups }, 'evacuated');
   return refused ?? { status: 'done', code: 'marked', why: 'its record no longer says that a restore is under way' };
 }
 
 /** Loud, once: the run fails, and from the next on the record says that the group is left alone. */
-async function latch(step: Latch, groups: GroupWriter): Promise<Attempt> {
-  const refused = await setPhase(step, groups, 'latched');
+async function latch(step: Latch, { groups }: Pick<Writer, 'groups'>): Promise<Attempt> {
+  const refused = await setPhase(step, { groups }, 'latched');
   return refused ?? { status: 'failed', code: 'latched', why: step.why };
 }

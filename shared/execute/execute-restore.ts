@@ -1,9 +1,9 @@
-import type { RemoveRecord, RestoreStep, StepResult } from '../domain/index.ts';
-import { recordKeys } from '../marks/record.ts';
-import type { GroupWriter, Writer } from '../ports.ts';
+import type { RestoreStep, StepResult } from '../domain/index.ts';
+import type { Writer } from '../ports.ts';
 import { addBackSubnets } from './add-back-subnets.ts';
 import { type Attempt, carryOut, type Executed, notDone, type Run } from './attempt.ts';
 import { cancelZonalShift, markRestoring } from './end-zonal-shift.ts';
+import { removeRecord } from './remove-record.ts';
 
 export interface RestoreWork extends Run {
   readonly steps: readonly RestoreStep[];
@@ -20,30 +20,23 @@ export async function executeRestore({ steps, writer, ...run }: RestoreWork): Pr
     const before = executed.find(({ result }) => result.status === 'failed' || result.code === 'out-of-time');
     const why = `not attempted: ${before?.result.kind} ${before?.result.target} failed`;
     executed.push(
-      before === undefined ? await carryOut(step, run, () => actOn(step, writer)) : notDone(step, run, { code: 'stopped', why }),
+      before === undefined
+        ? await carryOut(step, run, () => actOn(step, { ...writer, ...run }))
+        : notDone(step, run, { code: 'stopped', why }),
     );
   }
   return executed.map(({ result }) => result);
 }
 
-function actOn(step: RestoreStep, { shifts, groups }: Writer): Promise<Attempt> {
+function actOn(step: RestoreStep, work: Writer & Run): Promise<Attempt> {
   switch (step.kind) {
     case 'mark-restoring':
-      return markRestoring(step, shifts);
+      return markRestoring(step, work.shifts);
     case 'add-back-subnets':
-      return addBackSubnets(step, groups);
+      return addBackSubnets(step, work);
     case 'cancel-zonal-shift':
-      return cancelZonalShift(step, shifts);
+      return cancelZonalShift(step, work);
     case 'remove-record':
-      return removeRecord(step, groups);
+      return removeRecord(step, work);
   }
-}
-
-/** Deletes our tags of this zone, and nothing else: the group then has the tags that it had before. */
-async function removeRecord(step: RemoveRecord, groups: GroupWriter): Promise<Attempt> {
-  const group = await groups.read(step.group);
-  const keys = recordKeys(group?.tags ?? {}, step.zone.zoneId);
-  if (keys.length === 0) return { status: 'already-done', code: 'record-removed', why: 'it has no record of the zone any more' };
-  await groups.untag(step.group, keys);
-  return { status: 'done', code: 'record-removed', why: `removed ${keys.join(', ')}` };
 }

@@ -1,30 +1,54 @@
-import type { ObservedGroup, RemoveSubnets } from '../domain/index.ts';
+import type { ObservedGroup, RemoveSubnets, ResultCode } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
-import { encodeRecord, extendRecord } from '../marks/record.ts';
-import type { GroupWriter } from '../ports.ts';
+import { ANNOUNCED_FOR_MILLIS, isPending, type RemovalRecord, recordedZoneIds } from '../marks/record.ts';
 import { healthyOutside } from '../situation/capacity.ts';
-import { recordOn, wholeRecord } from '../situation/record-on-group.ts';
+import { wholeRecord } from '../situation/record-on-group.ts';
 import { type Attempt, failed } from './attempt.ts';
+import { type GroupWork, membersOf } from './group-work.ts';
+import { readUntil } from './read-until.ts';
+import { announceRemoval, confirmRemoval, isAnnounced, retractRemoval } from './removal-record.ts';
+import { verifyRemoval } from './verify-removal.ts';
 
-/**
- * Takes the zone's subnets out of one group: the record first, then the change. The group is read before the record,
- * again between record and change, and once more afterwards: there is no conditional write, so this is as close as it gets.
- */
-export async function removeSubnets(step: RemoveSubnets, groups: GroupWriter): Promise<Attempt> {
-  const before = await groups.read(step.group);
-  const refusal = refuse(before, step);
-  if (refusal !== null || before === null) return refusal ?? notFound(step);
-  const recorded = await writeRecord(before, step, groups);
-  if (recorded !== null) return recorded;
-  const again = await groups.read(step.group);
-  if (again === null || !isUnchanged(before, again, step))
-    return changed('it was changed by somebody else while its record was written');
-  const attempt = await change(again, step, groups);
-  return attempt.status === 'done' && step.record.again > 0 ? count(attempt, step, groups) : attempt;
+/** What a removal may use. `stop`: asked right before the change, why it must not be made after all; null: it may. */
+export interface RemovalWork extends GroupWork {
+  readonly stop: () => Promise<Attempt | null>;
 }
 
-function membersOf(group: ObservedGroup, by: RemoveSubnets['by']): readonly string[] {
-  return by === 'subnet' ? group.subnets : group.zoneNames;
+/**
+ * Takes the zone's subnets out of one group: the record first, then the change. There is no conditional write. So what others may
+ * have done is read again after the record and right before the change, and nobody deletes a record that announces one.
+ */
+export async function removeSubnets(step: RemoveSubnets, work: RemovalWork): Promise<Attempt> {
+  const before = await work.groups.read(step.group);
+  const refusal = refuse(before, step);
+  if (before === null) return notFound(step);
+  if (refusal !== null) return refusal.code === 'already-removed' ? finish(before, { step, already: refusal }, work) : refusal;
+  const record = await announceRemoval(before, step, work);
+  if ('status' in record) return record;
+  const again = await readUntil(
+    () => work.groups.read(step.group),
+    (group) => isAnnounced(group, record),
+    work.clock,
+  );
+  const stop = whyNot({ before, again, record }, step) ?? (await work.stop()) ?? tooLate(record, work);
+  if (stop === null) return change({ before, record }, step, work);
+  if (ENDED.includes(stop.code)) await retractRemoval(record, before, work);
+  return stop;
+}
+
+/** There is no evacuation to go on with: what was announced will not be made. */
+const ENDED: readonly ResultCode[] = ['another-zone-out', 'traffic-not-moved'];
+
+/** It is out: a record that still announces it is completed, once nobody can be about to take it out any more. */
+async function finish(
+  before: ObservedGroup,
+  { step, already }: { step: RemoveSubnets; already: Attempt },
+  work: RemovalWork,
+): Promise<Attempt> {
+  const record = wholeRecord(before, step.awayFrom.zoneId);
+  if (record?.removal?.state !== 'announced' || isPending(record, work.clock.now())) return already;
+  const unwritten = await confirmRemoval(record, { after: before, again: record.again }, work);
+  return unwritten === null ? already : { ...already, why: `${already.why}; its record could not be completed: ${unwritten}` };
 }
 
 /** Why the change must not be made to the group as it is now; null: it may. */
@@ -39,10 +63,14 @@ function refuse(group: ObservedGroup | null, step: RemoveSubnets): Attempt | nul
   if (members.every((member) => step.remove.includes(member))) {
     return { status: 'failed', code: 'would-empty-group', why: 'nothing would be left of it' };
   }
+  const missing = step.keep.filter((member) => !members.includes(member));
+  if (missing.length > 0) return changed(`${missing.join(', ')} was removed since it was planned`);
   const healthy = healthyOutside(group, step.awayFrom);
-  if (healthy >= step.minimumHealthy) return null;
-  const why = `only ${healthy} healthy instances are in the remaining zones (minimum ${step.minimumHealthy})`;
-  return { status: 'failed', code: 'capacity-gone', why };
+  if (healthy < step.minimumHealthy) {
+    const why = `only ${healthy} healthy instances are in the remaining zones (minimum ${step.minimumHealthy})`;
+    return { status: 'failed', code: 'capacity-gone', why };
+  }
+  return anotherZone(group, step);
 }
 
 function notFound(step: RemoveSubnets): Attempt {
@@ -53,80 +81,48 @@ function changed(why: string): Attempt {
   return { status: 'failed', code: 'group-changed', why: `${why}: left as it is, to be planned again` };
 }
 
-async function writeRecord(group: ObservedGroup, step: RemoveSubnets, groups: GroupWriter): Promise<Attempt | null> {
-  const { zoneId } = step.awayFrom;
-  const members = membersOf(group, step.by)
-    .map((member, position) => ({ member, position }))
-    .filter(({ member }) => step.remove.includes(member));
-  const found = recordOn(group, zoneId);
-  if (found.state === 'damaged') {
-    return { status: 'failed', code: 'record-refused', why: 'it has a record that cannot be read: it would be lost' };
-  }
-  const earlier = found.state === 'whole' ? found.record : null;
-  const again = Math.min(step.record.again, earlier?.again ?? 0); // one more is counted only when it is out
-  const record = extendRecord(earlier, { ...step.record, again, zoneId, by: step.by, members, phase: 'evacuated' });
-  const tags = encodeRecord(record).filter(({ key, value }) => group.tags[key] !== value);
-  if (tags.length === 0) return null;
-  return groups.tag(step.group, tags).then(
-    () => null,
-    (error: unknown) => ({
-      ...failed(error),
-      code: 'record-refused',
-      why: `its record was refused: ${asCallError(error).message}`,
-    }),
-  );
+/** A record of another zone on the same group: never two zones. */
+function anotherZone({ tags }: ObservedGroup, { awayFrom }: RemoveSubnets): Attempt | null {
+  const others = recordedZoneIds(tags).filter((zoneId) => zoneId !== awayFrom.zoneId);
+  if (others.length === 0) return null;
+  return { status: 'failed', code: 'another-zone-out', why: `it has a record of ${others.join(', ')}: another zone is out` };
 }
 
-/** Same list as before, still enough capacity, and the record, read back, names everything that is about to go. */
-function isUnchanged(before: ObservedGroup, again: ObservedGroup, step: RemoveSubnets): boolean {
-  const members = membersOf(again, step.by);
-  const record = wholeRecord(again, step.awayFrom.zoneId);
-  const recorded = record?.members.map(({ member }) => member) ?? [];
-  return (
-    members.join() === membersOf(before, step.by).join() &&
-    healthyOutside(again, step.awayFrom) >= step.minimumHealthy &&
-    members.filter((member) => step.remove.includes(member)).every((member) => recorded.includes(member))
-  );
+interface Announced {
+  readonly before: ObservedGroup;
+  readonly again: ObservedGroup | null;
+  readonly record: RemovalRecord;
 }
 
-/** How often upkeep has taken it out again: only removals count, not attempts that Auto Scaling refused. */
-async function count(attempt: Attempt, step: RemoveSubnets, groups: GroupWriter): Promise<Attempt> {
-  try {
-    const group = await groups.read(step.group);
-    const record = wholeRecord(group, step.awayFrom.zoneId);
-    if (record === null) return attempt;
-    await groups.tag(step.group, encodeRecord({ ...record, again: step.record.again }).slice(-1));
-    return attempt;
-  } catch (error) {
-    return { ...attempt, why: `${attempt.why}; not counted: ${asCallError(error).message}` };
-  }
+/** Same list as before, still enough capacity, no other zone, and the announcement, read back, stands. */
+function whyNot({ before, again, record }: Announced, step: RemoveSubnets): Attempt | null {
+  if (again === null) return changed('it was deleted while its record was written');
+  const other = anotherZone(again, step);
+  if (other !== null) return other;
+  const phase = wholeRecord(again, record.zoneId)?.phase;
+  if (phase === 'restoring') return { status: 'skipped', code: 'stopped', why: 'a restore has begun: its capacity stays' };
+  const isUnchanged =
+    phase === 'evacuated' &&
+    isAnnounced(again, record) &&
+    membersOf(again, step.by).join() === membersOf(before, step.by).join() &&
+    healthyOutside(again, step.awayFrom) >= step.minimumHealthy;
+  return isUnchanged ? null : changed('it was changed by somebody else while its record was written');
 }
 
-async function change(group: ObservedGroup, step: RemoveSubnets, groups: GroupWriter): Promise<Attempt> {
-  const keep = membersOf(group, step.by).filter((member) => !step.remove.includes(member));
-  const refused = await groups.setMembers(step.group, step.by, keep).then(
+/** Others wait for an announced change, but not for ever. */
+function tooLate({ removal }: RemovalRecord, { clock }: RemovalWork): Attempt | null {
+  const ageMillis = clock.now().getTime() - Date.parse(removal?.at ?? '');
+  if (ageMillis < ANNOUNCED_FOR_MILLIS / 2) return null;
+  const why = `${Math.round(ageMillis / 1_000)} s have passed since its record was written: left as it is, to be tried again`;
+  return { status: 'failed', code: 'out-of-time', why };
+}
+
+async function change(announced: Omit<Announced, 'again'>, step: RemoveSubnets, work: RemovalWork): Promise<Attempt> {
+  const keep = membersOf(announced.before, step.by).filter((member) => !step.remove.includes(member));
+  const refused = await work.groups.setMembers(step.group, step.by, keep).then(
     () => null,
     (error: unknown) => asCallError(error),
   );
   if (refused !== null && refused.kind !== 'ambiguous') return failed(refused);
-  return verify(step, { groups, refused });
-}
-
-/** On a fresh read: nothing of the zone is left in the list. An ambiguous answer is settled by what the group says. */
-async function verify(
-  step: RemoveSubnets,
-  { groups, refused }: { groups: GroupWriter; refused: Error | null },
-): Promise<Attempt> {
-  const again = step.cause === undefined ? '' : ` again, which was put back (Auto Scaling: ${step.cause})`;
-  const removed = `removed ${step.remove.join(', ')}${again}`;
-  try {
-    const after = await groups.read(step.group);
-    const left = after === null ? [] : membersOf(after, step.by).filter((member) => step.remove.includes(member));
-    if (left.length === 0)
-      return { status: 'done', code: 'subnets-removed', why: `${removed}; verified; instances leave over minutes` };
-    return failed(refused ?? new Error(`the change was accepted, but ${left.join(', ')} is still in the group`));
-  } catch (error) {
-    if (refused !== null) return failed(refused);
-    return { status: 'done', code: 'subnets-removed', why: `${removed}; accepted, not verified: ${asCallError(error).message}` };
-  }
+  return verifyRemoval(step, { ...announced, refused }, work);
 }

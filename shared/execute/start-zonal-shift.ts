@@ -1,13 +1,18 @@
 import type { AvailabilityZone, ManagedResource, ObservedShift, Reading, StartZonalShift } from '../domain/index.ts';
 import { asCallError, type CallError } from '../errors.ts';
 import type { Clock, ShiftWriter } from '../ports.ts';
-import { bearsOurMarker, endsBefore, isMarkedRestoring, isRehearsal, weightOf } from '../situation/shifts.ts';
+import {
+  bearsOurMarker,
+  endsBefore,
+  isInZone,
+  isMarkedRestoring,
+  isRehearsal,
+  isShiftedAway,
+  weightOf,
+} from '../situation/shifts.ts';
 import { LONGEST_SHIFT_MINUTES } from '../situation/time.ts';
 import { type Attempt, failed } from './attempt.ts';
-
-/** A shift takes effect in ARC at once (ARC Developer Guide, "How a zonal shift works"); a moment is allowed all the same. */
-const VERIFY_ATTEMPTS = 3;
-const VERIFY_PAUSE_MILLIS = 200;
+import { readUntil } from './read-until.ts';
 
 interface Shifting {
   readonly step: StartZonalShift;
@@ -49,15 +54,31 @@ async function readResource({ step, shifts }: Shifting): Promise<Reading<Managed
 async function settle(resource: ManagedResource, shifting: Shifting): Promise<Attempt | null> {
   const { step, zone } = shifting;
   if (!resource.registered) return notOptedIn();
-  const weights = resource.appliedWeights;
-  if (Object.keys(weights).length > 0 && weightOf(zone, weights) === undefined) return notInZone(step);
+  if (!isInZone(zone, resource.appliedWeights)) return notInZone(step);
   const real = resource.shifts.filter((shift) => !isRehearsal(shift));
   const ours = real.find((shift) => bearsOurMarker(shift) && shift.awayFrom === step.awayFrom);
   const elsewhere = real.find((shift) => shift.awayFrom !== step.awayFrom && !isMasked(shift, ours));
   if (elsewhere !== undefined) return conflicting(elsewhere);
-  if (ours !== undefined) return keepOurs(ours, shifting);
+  if (ours !== undefined) return inForce(await keepOurs(ours, shifting), resource, shifting);
   const theirs = real[0];
-  return theirs === undefined ? null : adopted(theirs);
+  return theirs === undefined ? null : inForce(adopted(theirs), resource, shifting);
+}
+
+/** The finding, unless the shift is accepted and not applied: then the zone still gets requests. */
+async function inForce(finding: Attempt, resource: ManagedResource, shifting: Shifting): Promise<Attempt> {
+  const { zone } = shifting;
+  if (isShiftedAway(zone, resource.appliedWeights)) return finding;
+  const now = await readApplied(shifting);
+  if (!now.known || isShiftedAway(zone, now.value.appliedWeights)) return finding;
+  const why = `${finding.why}; but it is not applied: the weight is ${weightOf(zone, now.value.appliedWeights)}`;
+  return { status: 'failed', code: 'shift-not-applied', why };
+}
+
+/** Read until the shift is applied. It takes effect at once (ARC Developer Guide, "How a zonal shift works"); a moment is allowed. */
+function readApplied(shifting: Shifting): Promise<Reading<ManagedResource>> {
+  const isApplied = (reading: Reading<ManagedResource>) =>
+    !reading.known || isShiftedAway(shifting.zone, reading.value.appliedWeights);
+  return readUntil(() => readResource(shifting), isApplied, shifting.clock);
 }
 
 /** AWS's own shift, without effect because ours has precedence. Ours is kept; upkeep decides whether it yields. */
@@ -130,21 +151,17 @@ async function explainRefusal(error: CallError, shifting: Shifting): Promise<Att
 /** A start whose answer was lost shows as a shift with this run's own comment: it is this run's, to be verified and kept. */
 async function takeover(resource: ManagedResource, settled: Attempt, shifting: Shifting): Promise<Attempt> {
   const own = resource.shifts.find(({ comment }) => comment === shifting.step.comment);
-  if (own?.zonalShiftId == null || settled.code !== 'already-shifted') return settled;
+  if (own?.zonalShiftId == null || !['already-shifted', 'shift-not-applied'].includes(settled.code)) return settled;
   return { ...(await verify(shifting)), startedShiftId: own.zonalShiftId };
 }
 
 /** On fresh reads: the zone's weight is 0. An accepted shift that cannot be verified counts as done, and says so. */
 async function verify(shifting: Shifting): Promise<Attempt> {
   const accepted = 'accepted by ARC';
-  for (let attempt = 1; ; attempt += 1) {
-    const after = await readResource(shifting);
-    if (!after.known) return { status: 'done', code: 'shifted', why: `${accepted}; not verified: ${after.why}` };
-    const weight = weightOf(shifting.zone, after.value.appliedWeights);
-    if (weight === undefined) return { status: 'done', code: 'shifted', why: `${accepted}; ARC shows no weight to verify it by` };
-    if (weight === 0) return { status: 'done', code: 'shifted', why: `${accepted} and verified: weight 0` };
-    if (attempt === VERIFY_ATTEMPTS)
-      return { status: 'failed', code: 'shift-not-applied', why: `${accepted}, but the weight is ${weight}` };
-    await shifting.clock.sleep(VERIFY_PAUSE_MILLIS);
-  }
+  const after = await readApplied(shifting);
+  if (!after.known) return { status: 'done', code: 'shifted', why: `${accepted}; not verified: ${after.why}` };
+  const weight = weightOf(shifting.zone, after.value.appliedWeights);
+  if (weight === undefined) return { status: 'done', code: 'shifted', why: `${accepted}; ARC shows no weight to verify it by` };
+  if (weight === 0) return { status: 'done', code: 'shifted', why: `${accepted} and verified: weight 0` };
+  return { status: 'failed', code: 'shift-not-applied', why: `${accepted}, but the weight is ${weight}` };
 }

@@ -1,6 +1,6 @@
 import type { Evidence, SubnetId, TickTrigger } from '../domain/index.ts';
 import { knownGroups } from '../situation/groups.ts';
-import { wholeRecord } from '../situation/record-on-group.ts';
+import { membersPutBack, wholeRecord } from '../situation/record-on-group.ts';
 import { emptyEvidence, groupReadings, reading, type Sources, selectionProblem } from './gather-evidence.ts';
 
 /** What an upkeep tick costs while nothing is evacuated: two reads, from which alone a standing evacuation shows. */
@@ -33,15 +33,20 @@ export async function gatherRecovery(evidence: Evidence, { reader, policy }: Sou
   return { ...evidence, zoneStates, subnetZones, pastShifts };
 }
 
-/** Adds Auto Scaling's own words on groups that hold again what the record says is out: who put it back, if it says so. */
+/** Adds Auto Scaling's own words on groups that hold again what was taken out of them: who put it back, if it says so. */
 export async function gatherCauses(evidence: Evidence, { reader }: Sources): Promise<Evidence> {
   const { zone } = evidence;
   if (zone === null) return evidence;
-  const putBack = knownGroups(evidence).filter(
-    (group) => group.zoneNames.includes(zone.zoneName) && wholeRecord(group, zone.zoneId) !== null,
-  );
+  const putBack = knownGroups(evidence).flatMap((group) => {
+    const record = wholeRecord(group, zone.zoneId);
+    if (record === null || membersPutBack(record, group).length === 0) return [];
+    return [{ name: group.name, since: record.removal?.at ?? record.at }];
+  });
   const causes = await Promise.all(
-    putBack.map(async ({ name }) => [name, await reading(reader.groups.latestCause(name))] as const),
+    putBack.map(async ({ name, since }) => {
+      const cause = await reading(reader.groups.causeOfReturn(name, { zoneName: zone.zoneName, since }));
+      return [name, cause] as const;
+    }),
   );
   const told = causes.flatMap(([name, cause]) => (cause.known && cause.value !== null ? [[name, cause.value] as const] : []));
   return { ...evidence, putBack: Object.fromEntries(told) };

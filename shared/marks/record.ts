@@ -17,12 +17,28 @@ export interface RemovalRecord {
   readonly phase: RecordPhase;
   /** How often upkeep has taken out again what somebody put back. */
   readonly again: number;
+  /** The removal that it stands for. Absent in a record of an earlier version: made. */
+  readonly removal?: Removal;
+  /** The number of its head. Absent: 0. See `nextHead`. */
+  readonly head?: number;
+}
+
+/** announced: about to be made, unless its run has died. made: seen to be made. */
+export interface Removal {
+  readonly state: 'announced' | 'made';
+  readonly at: Instant;
 }
 
 /** Begins the key of every tag of ours: `gray-failure-responder:use1-az1:0`. */
 export const RECORD_PREFIX = 'gray-failure-responder:';
 /** With every AZ ID that a configuration may hold, and those of Local Zones: `use1-az1`, `usgw1-az1`, `use1-lax1-az1`. */
-const KEY = new RegExp(`^${RECORD_PREFIX}(?<zoneId>[a-z]+\\d+(-[a-z]+\\d+)*-az\\d+):\\d+$`);
+const KEY = new RegExp(`^${RECORD_PREFIX}(?<zoneId>[a-z]+\\d+(-[a-z]+\\d+)*-az\\d+):(?<number>\\d+)$`);
+/** From one head to the next. A group has at most 50 tags (Auto Scaling, quotas). */
+const NUMBERS_A_RECORD = 100;
+/** The removal's tag comes last. It is no part of the head, so that nobody who changes the phase can undo an announcement. */
+const REMOVAL_NUMBER = NUMBERS_A_RECORD - 1;
+/** `announced at=2026-11-24T06:02:11.000Z` */
+const REMOVAL = /^(?<state>announced|made) at=(?<at>\S+)$/;
 
 /** Auto Scaling tag values hold 256 characters (API Tag). */
 const VALUE_LIMIT = 256;
@@ -32,14 +48,24 @@ const SEPARATOR = '/';
 const WHOLE_VALUE = /^\d+:[^:/]+(\/\d+:[^:/]+)*$/;
 
 /**
- * The record as tags: `…:use1-az1:1` = `0:subnet-0a1/3:subnet-0b2`, and last `…:use1-az1:0` =
- * `id=3f9a at=2026-11-24T06:02:11.000Z by=subnet phase=evacuated again=0 tags=1`. The head comes last, so that a record with a head is whole.
+ * The record as tags: `…:use1-az1:1` = `0:subnet-0a1/3:subnet-0b2`, then `…:use1-az1:99` = `made at=2026-11-24T06:02:12.000Z`, and last
+ * `…:use1-az1:0` = `id=3f9a at=2026-11-24T06:02:11.000Z by=subnet phase=evacuated again=0 tags=1`. The head comes last, so that a record
+ * with a head is whole.
  */
 export function encodeRecord(record: RemovalRecord): { key: string; value: string }[] {
-  const key = (n: number) => `${RECORD_PREFIX}${record.zoneId}:${n}`;
+  const { removal, head: first = 0 } = record;
+  const key = (n: number) => keyOf(record.zoneId, first + n);
   const values = packMembers(record.members);
   const head = `id=${record.reportId} at=${record.at} by=${record.by} phase=${record.phase} again=${record.again} tags=${values.length}`;
-  return [...values.map((value, index) => ({ key: key(index + 1), value })), { key: key(0), value: head }];
+  return [
+    ...values.map((value, index) => ({ key: key(index + 1), value })),
+    ...(removal === undefined ? [] : [{ key: key(REMOVAL_NUMBER), value: `${removal.state} at=${removal.at}` }]),
+    { key: key(0), value: head },
+  ];
+}
+
+function keyOf(zoneId: AzId, number: number): string {
+  return `${RECORD_PREFIX}${zoneId}:${number}`;
 }
 
 function packMembers(members: readonly RecordedMember[]): string[] {
@@ -70,13 +96,32 @@ export function recordKeys(tags: Readonly<Record<string, string>>, zoneId: AzId)
 
 /** Whether a record was once written whole; without a head, what is there is the rest of one that never was. */
 export function hasHead(tags: Readonly<Record<string, string>>, zoneId: AzId): boolean {
-  return tags[`${RECORD_PREFIX}${zoneId}:0`] !== undefined;
+  return headsOf(tags, zoneId).length > 0;
 }
 
-/** The record of a zone on a group; null if the group has no record that is whole. */
+/**
+ * Where a record goes that must survive the deletion of the one that is there: a tag is deleted by its key alone, so who deletes
+ * what they have read does not hit what they have not.
+ */
+export function nextHead(tags: Readonly<Record<string, string>>, zoneId: AzId): number {
+  const last = Math.max(-1, ...recordKeys(tags, zoneId).map(numberOf));
+  return (Math.floor(last / NUMBERS_A_RECORD) + 1) * NUMBERS_A_RECORD;
+}
+
+/** Newest first. */
+function headsOf(tags: Readonly<Record<string, string>>, zoneId: AzId): number[] {
+  const numbers = recordKeys(tags, zoneId).map(numberOf);
+  return numbers.filter((number) => number % NUMBERS_A_RECORD === 0).sort((one, other) => other - one);
+}
+
+function numberOf(key: string): number {
+  return Number(KEY.exec(key)?.groups?.number);
+}
+
+/** The newest record of a zone on a group, which says all that an older one beside it does; null: it is not whole, or there is none. */
 export function decodeRecord(tags: Readonly<Record<string, string>>, zoneId: AzId): RemovalRecord | null {
-  const value = (n: number) => tags[`${RECORD_PREFIX}${zoneId}:${n}`];
-  // A group has at most 50 tags (Auto Scaling, quotas).
+  const first = headsOf(tags, zoneId)[0] ?? 0;
+  const value = (n: number) => tags[keyOf(zoneId, first + n)];
   const head = /^id=(\S+) at=(\S+) by=(subnet|zone) phase=(evacuated|restoring|latched) again=(\d{1,9}) tags=(\d\d?)$/.exec(
     value(0) ?? '',
   );
@@ -93,7 +138,15 @@ export function decodeRecord(tags: Readonly<Record<string, string>>, zoneId: AzI
     members,
     phase: phase as RecordPhase,
     again: Number(again),
+    ...decodeRemoval(value(REMOVAL_NUMBER)),
+    ...(first === 0 ? {} : { head: first }),
   };
+}
+
+function decodeRemoval(value = ''): Pick<RemovalRecord, 'removal'> {
+  const { state, at = '' } = REMOVAL.exec(value)?.groups ?? {};
+  const instant = asInstant(at);
+  return instant === null ? {} : { removal: { state: state as Removal['state'], at: instant } };
 }
 
 function decodeMember(entry: string): RecordedMember {
@@ -121,4 +174,15 @@ export function extendRecord(earlier: RemovalRecord | null, removal: RemovalReco
   const gone = earlier.members.filter(({ member }) => !going.has(member));
   if (gone.length === 0) return removal;
   return { ...removal, reportId: earlier.reportId, at: earlier.at, members: [...gone, ...removal.members] };
+}
+
+/**
+ * For so long an announced removal may still be made: a run makes it within half of that, or not at all, and a call ends within
+ * seconds (CLIENT_OPTIONS). Clocks of a Lambda function and a laptop differ by less.
+ */
+export const ANNOUNCED_FOR_MILLIS = 60_000;
+
+/** Whether a run may be about to make the removal that the record announces. Until then nobody deletes the record. */
+export function isPending({ removal }: Pick<RemovalRecord, 'removal'>, now: Date): boolean {
+  return removal?.state === 'announced' && Math.abs(now.getTime() - Date.parse(removal.at)) < ANNOUNCED_FOR_MILLIS;
 }

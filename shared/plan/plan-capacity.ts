@@ -1,8 +1,9 @@
 import type { AzId, CapacityStep, ObservedGroup, Omission, Plan, Policy, RemoveSubnets } from '../domain/index.ts';
-import type { RemovalRecord } from '../marks/record.ts';
+import { isPending, type RemovalRecord } from '../marks/record.ts';
 import { capacityStepsOf, minimumHealthy } from '../situation/capacity.ts';
 import type { GroupSituation } from '../situation/groups.ts';
 import { launchVerdict } from '../situation/launch-health.ts';
+import { membersPutBack } from '../situation/record-on-group.ts';
 import type { Situation } from '../situation/understand.ts';
 import { assemble, type Planned } from './assemble.ts';
 import { isInForce, shiftSteps } from './plan-traffic.ts';
@@ -63,7 +64,7 @@ function kindOf(capacityStep: CapacityStep): Omission['kind'] {
 
 function planGroup(entry: GroupSituation, planning: Planning): Planned {
   if (entry.capacityStep === 'none') return null;
-  if (!entry.isInZone) return callOff(entry, planning);
+  if (!entry.isInZone) return callOff(entry, planning) ?? finish(entry, planning);
   const step = entry.capacityStep === 'zonal-shift' ? planNativeShift(entry, planning) : planRemoval(entry, planning);
   return step === null ? null : (withheld(entry, planning) ?? step);
 }
@@ -127,11 +128,13 @@ function removal(entry: GroupSituation, planning: Planning, members: Pick<Remove
   const { situation, policy } = planning;
   const { zone, evidence } = situation;
   if (members.remove.length === 0) return null;
-  const latched = latch(entry, planning);
+  const latched = latch(entry, planning, members.remove);
   if (latched !== null) return latched;
   if (members.keep.length === 0)
     return omitted(group, 'would-empty-group', `it is only in ${zone.zoneId}: nothing would be left`);
-  const cause = evidence.putBack[group.name];
+  const standing = standingRecord(entry, planning);
+  const isRepeated = standing !== null && isPutBack(standing, members.remove, group);
+  const cause = isRepeated ? evidence.putBack[group.name] : undefined;
   return {
     kind: 'remove-subnets',
     ...members,
@@ -139,8 +142,16 @@ function removal(entry: GroupSituation, planning: Planning, members: Pick<Remove
     awayFrom: zone,
     minimumHealthy: minimumHealthy(group, policy),
     ...(cause === undefined ? {} : { cause }),
-    record: identityFor(standingRecord(entry, planning), situation),
+    record: identityFor(standing, isRepeated ? 1 : 0, situation),
   };
+}
+
+/** Whose latch counts: upkeep's own; for an alarm's run only one that is there already, for no person has lifted it. */
+function latchableRecord(entry: GroupSituation, planning: Planning): RemovalRecord | null {
+  const { record } = entry;
+  const isAlarm = planning.situation.evidence.trigger.kind === 'alarm';
+  if (isAlarm && record.state === 'whole' && record.record.phase === 'latched') return record.record;
+  return standingRecord(entry, planning);
 }
 
 /** In upkeep, the record of the evacuation that stands; null in any other run, or without a record. */
@@ -148,10 +159,15 @@ function standingRecord({ record }: GroupSituation, { situation }: Planning): Re
   return situation.evidence.trigger.kind === 'tick' && record.state === 'whole' ? record.record : null;
 }
 
-/** Whose removal it is: a new evacuation's own, or the standing one's, once more. */
-function identityFor(standing: RemovalRecord | null, { evidence }: Situation): RemoveSubnets['record'] {
+/** Whose removal it is: a new evacuation's own, or the standing one's. */
+function identityFor(standing: RemovalRecord | null, repeats: 0 | 1, { evidence }: Situation): RemoveSubnets['record'] {
   if (standing === null) return { reportId: evidence.trigger.id, at: evidence.now, again: 0 };
-  return { reportId: standing.reportId, at: standing.at, again: standing.again + 1 };
+  return { reportId: standing.reportId, at: standing.at, again: standing.again + repeats };
+}
+
+/** Some of it had been out, and somebody has put it back. What had never been out counts for nothing. */
+function isPutBack(record: RemovalRecord, going: readonly string[], group: ObservedGroup): boolean {
+  return membersPutBack(record, group).some((member) => going.includes(member));
 }
 
 /** The group is out already; but a restore that had begun must not go on once somebody evacuates again. */
@@ -162,11 +178,32 @@ function callOff({ group, record }: GroupSituation, { situation }: Planning): Pl
   return { kind: 'call-off-restore', group: group.name, zone: situation.zone };
 }
 
+/** It is out, and its record does not say so yet: the run that took it out has died. What a living one is about to do is left to it. */
+function finish({ group, record: found }: GroupSituation, { situation, policy }: Planning): RemoveSubnets | null {
+  if (found.state !== 'whole' || found.record.removal?.state !== 'announced' || found.record.phase !== 'evacuated') return null;
+  const { record } = found;
+  const { zone, evidence } = situation;
+  if (isPending(record, new Date(evidence.now))) return null;
+  const { by, reportId, at, again } = record;
+  return {
+    kind: 'remove-subnets',
+    by,
+    remove: record.members.map(({ member }) => member),
+    keep: by === 'subnet' ? group.subnets : group.zoneNames,
+    group: group.name,
+    awayFrom: zone,
+    minimumHealthy: minimumHealthy(group, policy),
+    record: { reportId, at, again },
+  };
+}
+
 /** Upkeep takes out again what somebody put back, but not for ever: then it says so once, and leaves the group alone. */
-function latch(entry: GroupSituation, planning: Planning): Planned {
-  const record = standingRecord(entry, planning);
+function latch(entry: GroupSituation, planning: Planning, going: readonly string[]): Planned {
   const { situation, policy } = planning;
-  if (record === null || (record.phase !== 'latched' && record.again < policy.limits.maximumReRemovals)) return null;
+  const record = latchableRecord(entry, planning);
+  if (record === null) return null;
+  const isTooOften = record.again >= policy.limits.maximumReRemovals && isPutBack(record, going, entry.group);
+  if (record.phase !== 'latched' && !isTooOften) return null;
   const { name } = entry.group;
   const cause = situation.evidence.putBack[name];
   const because = cause === undefined ? '' : ` (Auto Scaling: ${cause})`;

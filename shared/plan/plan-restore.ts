@@ -8,9 +8,10 @@ import type {
   RemoveRecord,
   RestoreStep,
 } from '../domain/index.ts';
-import { fits, type RemovalRecord, whyNotFitting } from '../marks/record.ts';
+import { fits, isPending, type RemovalRecord, whyNotFitting } from '../marks/record.ts';
 import { writeShiftComment } from '../marks/shift-comment.ts';
 import type { GroupSituation } from '../situation/groups.ts';
+import { describePending } from '../situation/record-on-group.ts';
 import { inShiftOrder } from '../situation/shifts.ts';
 import type { Situation } from '../situation/understand.ts';
 
@@ -42,7 +43,7 @@ export function planRestore(situation: Situation): RestorePlan {
  * What keeps the traffic away although a person answers for the check `record`: a group that could not be read, and one whose
  * record cannot be while it has nothing in the zone. And a record that does not fit what the group has become.
  */
-function omissionsOf({ groups, unread, zone }: Situation): Omission[] {
+function omissionsOf({ evidence, groups, unread, zone }: Situation): Omission[] {
   const left = (target: string, code: Omission['code'], why: string): Omission => ({
     kind: 'add-back-subnets',
     target,
@@ -57,6 +58,8 @@ function omissionsOf({ groups, unread, zone }: Situation): Omission[] {
         const why = `its record (${record.keys.join(', ')}) cannot be read: put what it had in ${zone.zoneId} back by hand, then ask again`;
         return [left(group.name, 'record-damaged', why)];
       }
+      if (record.state === 'whole' && isPending(record.record, new Date(evidence.now)))
+        return [pending(group.name, record.record)];
       if (record.state !== 'whole' || fits(record.record, group)) return [];
       return [left(group.name, 'group-changed', whyNotFitting(record.record))];
     }),
@@ -66,16 +69,32 @@ function omissionsOf({ groups, unread, zone }: Situation): Omission[] {
   ];
 }
 
+/** The zone waits until the removal is made, and can be undone, or can no longer be made. */
+function pending(target: string, record: RemovalRecord): Omission {
+  return { kind: 'remove-record', target, status: 'skipped', code: 'evacuation-announced', why: describePending(record) };
+}
+
 /** A person who has put the zone back by hand, and answers for it, has made good what the record no longer says. */
 function isLost({ record, isInZone }: GroupSituation): boolean {
   return record.state === 'damaged' && !isInZone;
 }
 
 /** Also of a record that was never completed: it would fence the other zones for ever. */
-function removeRecordSteps({ groups, zone }: Situation): RemoveRecord[] {
+function removeRecordSteps(situation: Situation): RemoveRecord[] {
+  const { groups, zone } = situation;
   return groups
     .filter((entry) => entry.record.state !== 'none' && !isLost(entry))
-    .map(({ group }) => ({ kind: 'remove-record', group: group.name, zone }));
+    .map((entry) => {
+      const missing = missingOf(entry, situation);
+      return { kind: 'remove-record', group: entry.group.name, zone, ...(missing.length === 0 ? {} : { missing }) };
+    });
+}
+
+/** What the record names and EC2 no longer knows. */
+function missingOf({ record: found }: GroupSituation, situation: Situation): string[] {
+  if (found.state !== 'whole') return [];
+  const { record } = found;
+  return record.members.map(({ member }) => member).filter((member) => isGone(member, record, situation));
 }
 
 /** All of it as one plan, for a dry run and for the report. */

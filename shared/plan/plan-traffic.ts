@@ -1,5 +1,6 @@
 import type {
   AvailabilityZone,
+  EvacuateStep,
   ManagedResource,
   ObservedShift,
   Omission,
@@ -10,7 +11,15 @@ import type {
   StartZonalShift,
 } from '../domain/index.ts';
 import { writeShiftComment } from '../marks/shift-comment.ts';
-import { bearsOurMarker, endsBefore, inShiftOrder, isMarkedRestoring, isRehearsal, weightOf } from '../situation/shifts.ts';
+import {
+  bearsOurMarker,
+  endsBefore,
+  inShiftOrder,
+  isInZone,
+  isMarkedRestoring,
+  isRehearsal,
+  isShiftedAway,
+} from '../situation/shifts.ts';
 import type { Situation } from '../situation/understand.ts';
 import { assemble } from './assemble.ts';
 import { termOf } from './shift-term.ts';
@@ -25,7 +34,7 @@ export function planTraffic(situation: Situation, policy: Policy): Plan {
   const stepFor = shiftSteps(situation, policy);
   const planned = inShiftOrder(policy.resources).map((resource) => {
     const step = stepFor({ resource });
-    return omissionOf(step, zone, evidence.resources[resource]) ?? stepIfMissing(step, evidence.resources[resource]);
+    return omissionOf(step, zone, evidence.resources[resource]) ?? stepIfMissing(step, zone, evidence.resources[resource]);
   });
   return assemble(planned);
 }
@@ -33,11 +42,16 @@ export function planTraffic(situation: Situation, policy: Policy): Plan {
 /** Only what keeps a standing evacuation from lapsing: shifts of ours that would end soon. */
 export function planRenewal(situation: Situation, policy: Policy): Plan {
   const ours = new Set<string>(situation.shifts.marked.map(({ resource }) => resource));
+  // One that is not applied is no reason: it is renewed when it ends, and let go of like any other.
+  const isEnding = (step: EvacuateStep) =>
+    step.kind === 'start-zonal-shift' && ours.has(step.resource) && !isInForce(step, shiftsOf(step.resource, situation));
   const { steps } = planTraffic(situation, policy);
-  return {
-    steps: [...steps.filter((step) => 'resource' in step && ours.has(step.resource)), ...renewNative(situation, policy)],
-    omitted: [],
-  };
+  return { steps: [...steps.filter(isEnding), ...renewNative(situation, policy)], omitted: [] };
+}
+
+/** Anybody's, as far as they are known. */
+function shiftsOf(resource: ResourceArn, { shifts }: Situation): ObservedShift[] {
+  return shifts.inForce.filter((shift) => shift.resource === resource);
 }
 
 function renewNative(situation: Situation, policy: Policy): StartZonalShift[] {
@@ -92,15 +106,18 @@ function omissionOf(
   const { registered, appliedWeights } = reading.value;
   const skipped = { kind: step.kind, target: step.resource, status: 'skipped' } as const;
   if (!registered) return { ...skipped, code: 'not-opted-in', why: 'ARC does not know it: zonal shift is not enabled on it' };
-  if (Object.keys(appliedWeights).length > 0 && weightOf(zone, appliedWeights) === undefined) {
-    return { ...skipped, code: 'not-in-zone', why: `it is not in ${zone.zoneId}` };
-  }
-  return null;
+  if (isInZone(zone, appliedWeights)) return null;
+  return { ...skipped, code: 'not-in-zone', why: `it is not in ${zone.zoneId}` };
 }
 
-/** Null when the resource is away from the zone already, for long enough: there is nothing to do. */
-function stepIfMissing(step: StartZonalShift, reading: Reading<ManagedResource> | undefined): StartZonalShift | null {
-  return reading?.known && isInForce(step, reading.value.shifts) ? null : step;
+/** Null when the resource is away from the zone already, for long enough: there is nothing to do. A shift that is not applied is looked at. */
+function stepIfMissing(
+  step: StartZonalShift,
+  zone: AvailabilityZone,
+  reading: Reading<ManagedResource> | undefined,
+): StartZonalShift | null {
+  const isThere = reading?.known && isInForce(step, reading.value.shifts) && isShiftedAway(zone, reading.value.appliedWeights);
+  return isThere ? null : step;
 }
 
 /** Whether these shifts of the step's target already are what the step wants, for long enough. */

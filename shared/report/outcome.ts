@@ -29,7 +29,7 @@ function isZoneKnown({ trigger, situation }: ReportParts): boolean {
 /** Left out on purpose, and not missed: the zone is out all the same, or a person has been told already. */
 const COMPLETE_WITHOUT: readonly ResultCode[] = ['not-in-zone', 'latched', 'managed-elsewhere'];
 /** Left out for now: upkeep takes it up again, minute by minute. */
-const WAITS_FOR_UPKEEP: readonly ResultCode[] = ['launches-unsafe'];
+const WAITS_FOR_UPKEEP: readonly ResultCode[] = ['launches-unsafe', 'evacuation-announced'];
 
 function isComplete({ steps, omitted }: Plan<Step>): boolean {
   return steps.length === 0 && omitted.every(isNotMissed);

@@ -23,3 +23,19 @@ export function wholeRecord(group: Pick<ObservedGroup, 'tags'> | null, zoneId: A
   const found = group === null ? null : recordOn(group, zoneId);
   return found?.state === 'whole' ? found.record : null;
 }
+
+/** What the record names, had been taken out, and is in the group again. Nothing, if its removal was only announced. */
+export function membersPutBack(
+  { by, members, removal }: RemovalRecord,
+  group: Pick<ObservedGroup, 'subnets' | 'zoneNames'>,
+): string[] {
+  if (removal?.state === 'announced') return [];
+  const present: readonly string[] = by === 'subnet' ? group.subnets : group.zoneNames;
+  return members.map(({ member }) => member).filter((member) => present.includes(member));
+}
+
+/** Why a restore waits for a moment: an evacuation may be about to take out what the record names. */
+export function describePending({ removal, members }: RemovalRecord): string {
+  const what = members.map(({ member }) => member).join(', ');
+  return `an evacuation announced at ${removal?.at} that it would take ${what} out: the record stays for a minute`;
+}

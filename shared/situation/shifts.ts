@@ -52,6 +52,31 @@ export function inShiftOrder(resources: readonly ResourceArn[]): ResourceArn[] {
   return [...resources].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
 }
 
+/**
+ * The resource that is shifted first and given back last: while it is away from the zone, a restore has not let go. One that could not
+ * be read counts. Null: ARC shifts none of the application's resources in the zone.
+ */
+export function lockOf(
+  { evidence, zone }: { evidence: Pick<Evidence, 'resources'>; zone: AvailabilityZone },
+  { resources }: Policy,
+): ResourceArn | null {
+  const isThere = (resource: ResourceArn) => {
+    const reading = evidence.resources[resource];
+    return !reading?.known || (reading.value.registered && isInZone(zone, reading.value.appliedWeights));
+  };
+  return inShiftOrder(resources).find(isThere) ?? null;
+}
+
+/** Whether a managed resource is in the zone, as far as ARC shows its zones. */
+export function isInZone(zone: AvailabilityZone, weights: Readonly<Record<string, number>>): boolean {
+  return Object.keys(weights).length === 0 || weightOf(zone, weights) !== undefined;
+}
+
+/** In force: the zone takes no traffic, or ARC shows no weight. A shift that is accepted and not applied is none. */
+export function isShiftedAway(zone: AvailabilityZone, weights: Readonly<Record<string, number>>): boolean {
+  return (weightOf(zone, weights) ?? 0) === 0;
+}
+
 /** The active shifts, by whose they are and how they are known. Rehearsals are among the first two only. */
 export interface ActiveShifts {
   /** Anybody's shifts of our resources, read from the resources themselves. */

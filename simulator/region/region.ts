@@ -132,7 +132,8 @@ export class Region {
     for (const group of groups) this.autoScaling.addGroup(group);
     for (const topic of topics) this.topics.create(topic);
     for (const { arn, dimension, spec } of this.loadBalancers) {
-      if (spec.zonalShiftEnabled) this.arc.register({ arn, name: dimension, zoneIds: [...spec.zoneIds] });
+      const { zonalShiftEnabled, zoneIds, shiftsTakeEffect = true } = spec;
+      if (zonalShiftEnabled) this.arc.register({ arn, name: dimension, zoneIds: [...zoneIds], shiftsTakeEffect });
     }
     for (const { kind, input } of alarms) {
       const operation = this.cloudWatch.operations[kind === 'metric' ? 'PutMetricAlarm' : 'PutCompositeAlarm'];

@@ -44,6 +44,58 @@ export const shiftAnswerLost: Scenario = {
   expected: { evacuated: 'use1-az1', outcomes: ['done'] },
 };
 
+export const staleReads: Scenario = {
+  name: 'stale-reads',
+  title: 'reads of Auto Scaling lag behind its writes',
+  summary:
+    'use1-az1 fails from 18:40 to 18:50. For almost a second after each change, DescribeAutoScalingGroups still shows what was ' +
+    'there before it. A good responder reads again before it calls a change failed, on the way out and on the way back.',
+  region: (options) =>
+    defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, until: 20, zoneIds: ['use1-az1'], share: 0.2 }] }),
+  durationMinutes: 55,
+  awsFaults: [{ kind: 'stale', service: 'autoscaling', operation: 'DescribeAutoScalingGroups' }],
+  upkeep: [{ everyMinutes: 1, from: 40 }],
+  requests: [
+    {
+      at: 38,
+      who: 'a person on call',
+      request: { action: 'restore', zone: 'use1-az1', override: ['recovery', 'no-impact'], reason: 'repaired' },
+    },
+  ],
+  expected: { evacuated: null, advised: 'use1-az1', outcomes: ['done', 'in-progress', 'nothing-to-do'], restored: {} },
+};
+
+export const shiftWithoutEffect: Scenario = {
+  name: 'shift-without-effect',
+  title: 'ARC accepts a shift and does not apply it',
+  summary:
+    'use1-az1 fails from 18:40 on. ARC accepts the shift of the load balancer web, and its requests go on reaching the zone. A good ' +
+    'responder says so, and leaves the capacity where it is, in the first run, in Lambda’s retries and in every tick. At 19:02 a ' +
+    'person gives up and restores.',
+  region: (options) => {
+    const spec = oneZoneFails(options);
+    const loadBalancers = spec.loadBalancers.map((one) => (one.name === 'web' ? { ...one, shiftsTakeEffect: false } : one));
+    return { ...spec, loadBalancers };
+  },
+  durationMinutes: 36,
+  upkeep: [{ everyMinutes: 1 }],
+  requests: [
+    {
+      at: 32,
+      who: 'a person on call',
+      request: { action: 'restore', zone: 'use1-az1', override: ['recovery', 'no-impact'], reason: 'to no avail' },
+    },
+  ],
+  expected: {
+    evacuated: null,
+    advised: 'use1-az1',
+    outcomes: ['done', 'nothing-to-do', 'partial'],
+    codes: ['shift-not-applied', 'traffic-not-moved'],
+    restored: {},
+    deadLetters: 1,
+  },
+};
+
 export const cloudWatchUnreadable: Scenario = {
   name: 'cloudwatch-unreadable',
   title: 'CloudWatch raises the alarm, but then cannot be read',

@@ -1,6 +1,13 @@
 import type { Scenario } from '../game-day/scenario.ts';
 import { launchesFail, tooLittleCapacity } from './capacity.ts';
-import { cloudWatchUnreadable, crashBetweenRecordAndUpdate, shiftAnswerLost, throttledControlPlane } from './control-plane.ts';
+import {
+  cloudWatchUnreadable,
+  crashBetweenRecordAndUpdate,
+  shiftAnswerLost,
+  shiftWithoutEffect,
+  staleReads,
+  throttledControlPlane,
+} from './control-plane.ts';
 import { duplicateAndReorderedEvents, flappingZone } from './event-delivery.ts';
 import { failingDependency } from './failing-dependency.ts';
 import { alarmOkWithoutRecovery, fullCircle, repairedAndFailingAgain } from './full-circle.ts';
@@ -39,6 +46,8 @@ export const scenarios: readonly Scenario[] = [
   throttledControlPlane,
   crashBetweenRecordAndUpdate,
   shiftAnswerLost,
+  staleReads,
+  shiftWithoutEffect,
   cloudWatchUnreadable,
   tooLittleCapacity,
   launchesFail,

@@ -27,8 +27,10 @@ const OUTCOMES = ['done', 'nothing-to-do', 'held', 'planned', 'in-progress', 'pa
 /** The others are of races, which the scenarios play. */
 const CODES = [
   'already-added-back',
+  'another-zone-out',
   'call-failed',
   'cancelled',
+  'evacuation-announced',
   'extended',
   'latched',
   'launches-unsafe',
@@ -38,6 +40,7 @@ const CODES = [
   'not-opted-in',
   'record-damaged',
   'record-removed',
+  'shift-not-applied',
   'shifted',
   'stopped',
   'subnet-zone-unknown',

@@ -55,15 +55,44 @@ describe('invariants', () => {
   });
 
   it.each([
-    ['without a record', {}],
-    ['with a record of another place', { ...RECORD, 'gray-failure-responder:use1-az1:1': '1:subnet-0a1' }],
-    ['with half a record', { 'gray-failure-responder:use1-az1:1': '0:subnet-0a1' }],
-  ])('4: are violated by a removal %s', (_, tags) => {
+    ['without a record', {}, true],
+    ['with a record of another place', { ...RECORD, 'gray-failure-responder:use1-az1:1': '1:subnet-0a1' }, false],
+    ['with half a record', { 'gray-failure-responder:use1-az1:1': '0:subnet-0a1' }, true],
+  ])('4: are violated by a removal %s', (_, tags, isLost) => {
     const { watch, web, api, shift, setSubnets, tag } = aWatchedRegion();
     for (const arn of [api, web]) shift(arn);
     if (Object.keys(tags).length > 0) tag('web', tags);
     setSubnets('web', 'subnet-0b2,subnet-0c3');
-    expect(watch.violations).toEqual([expect.stringMatching(/^invariant 4 .*subnet-0a1 \(position 0\) left group web/)]);
+    expect(watch.violations).toEqual([
+      ...(isLost ? [expect.stringMatching(/^invariant 10 .*subnet-0a1 is out of group web/)] : []),
+      expect.stringMatching(/^invariant 4 .*subnet-0a1 \(position 0\) left group web/),
+    ]);
+  });
+
+  it('10: are violated by the deletion of a record while what it names is out, once', () => {
+    const { watch, web, api, shift, setSubnets, tag, untag } = aWatchedRegion();
+    for (const arn of [api, web]) shift(arn);
+    tag('web', RECORD);
+    setSubnets('web', 'subnet-0b2,subnet-0c3');
+    expect(watch.violations).toEqual([]);
+    untag('web', Object.keys(RECORD));
+    setSubnets('web', 'subnet-0b2,subnet-0c3');
+    expect(watch.violations).toEqual([
+      'invariant 10 at 18:31:00: DeleteTags: subnet-0a1 is out of group web, and no record names it',
+    ]);
+  });
+
+  it('10: allow the deletion of a record once what it names is back, or gone from EC2', () => {
+    for (const isGone of [false, true]) {
+      const { region, watch, web, api, shift, setSubnets, tag, untag } = aWatchedRegion();
+      for (const arn of [api, web]) shift(arn);
+      tag('web', RECORD);
+      setSubnets('web', 'subnet-0b2,subnet-0c3');
+      if (isGone) region.ec2.removeSubnet('subnet-0a1');
+      else setSubnets('web', 'subnet-0a1,subnet-0b2,subnet-0c3');
+      untag('web', Object.keys(RECORD));
+      expect(watch.violations).toEqual([]);
+    }
   });
 
   it.each([

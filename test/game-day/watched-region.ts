@@ -29,7 +29,11 @@ export function aWatchedRegion() {
         return { ResourceId: group, ResourceType: 'auto-scaling-group', Key, Value, PropagateAtLaunch: false };
       }),
     });
-  return { region, watch, call, web, api, shift, setSubnets, tag };
+  const untag = (group: string, keys: readonly string[]) =>
+    call('autoscaling', 'DeleteTags', {
+      Tags: keys.map((Key) => ({ ResourceId: group, ResourceType: 'auto-scaling-group', Key })),
+    });
+  return { region, watch, call, web, api, shift, setSubnets, tag, untag };
 }
 
 /** What the responder writes on a group that is about to lose subnet-0a1, its first. */

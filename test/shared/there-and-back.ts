@@ -63,7 +63,7 @@ export function setCanary({ alarms, clock }: RegionUnderTest, state: 'OK' | 'ALA
 /** A pipeline puts the subnet of zone 1 back, as Auto Scaling then tells. */
 export function putBack({ groups }: RegionUnderTest): void {
   groups.setSubnets('web', ['subnet-0a1', ...groups.state('web').subnets]);
-  groups.record('web', { cause: 'a user request updated the AutoScalingGroup constraints' });
+  groups.record('web', { cause: 'a user request updated the AutoScalingGroup constraints', zoneName: 'us-east-1a' });
 }
 
 export function recordOf({ groups }: RegionUnderTest): RemovalRecord | null {

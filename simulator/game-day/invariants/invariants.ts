@@ -7,6 +7,7 @@ import { type GroupState, type RegionState, stateOf } from '../region-state.ts';
 import type { Invoked } from '../responder/responder-driver.ts';
 import { watchDebts } from './debts.ts';
 import type { Step } from './step.ts';
+import { unrecorded } from './unrecorded.ts';
 import { capacityBeforeTraffic, lapses, onlyOursIsAsked } from './way-back-invariants.ts';
 
 /** Watches what the responder does. */
@@ -28,9 +29,9 @@ const NOTICE_SERVICES = new Set(['sns', 'events']);
 
 /**
  * Checks the invariants of docs/how-it-works.md: 1, 2, 3, 4 and 7 on the Region's own state after every call, 6 and 8 after every
- * invocation, 9 (a ringing alarm is a debt) after every tick of upkeep; and of the way back, 13 (traffic returns to capacity only)
- * after every call and 14 (no lapse) after every call and every minute. (5, "ends in the same state", compares whole runs: the
- * tests do.)
+ * invocation, 9 (a ringing alarm is a debt) after every tick of upkeep, 10 (nothing is out without a record) after every call; and
+ * of the way back, 13 (traffic returns to capacity only) after every call and 14 (no lapse) after every call and every minute. (5,
+ * "ends in the same state", compares whole runs: the tests do.)
  */
 export function watchInvariants(region: Region, policy: Policy): InvariantWatch {
   const violations = new Set<string>();
@@ -42,8 +43,12 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
   };
   const debts = watchDebts(region, policy);
   const findLapses = lapses(region, policy);
+  const findUnrecorded = unrecorded(region);
   const reportLapses = () => {
     for (const what of findLapses()) report(14, what);
+  };
+  const reportUnrecorded = (step: Step) => {
+    for (const what of findUnrecorded(step, { isOurs: !byOther })) report(10, `${step.call.operation}: ${what}`);
   };
   region.clock.every({ periodMillis: 60_000, phaseMillis: 1 }, reportLapses);
   region.onCall((call) => {
@@ -52,6 +57,7 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
     const step = { call, before, after, initial, policy, region };
     before = after;
     reportLapses();
+    reportUnrecorded(step);
     if (byOther || !call.applied) return;
     for (const [invariant, check] of CALL_CHECKS) for (const what of check(step)) report(invariant, `${call.operation}: ${what}`);
   });

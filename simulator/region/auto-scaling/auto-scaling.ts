@@ -11,6 +11,7 @@ import type { Group, GroupSpec, GroupView, InstanceChange, InstanceRefresh, Inst
 import { begun, newGroup } from './new-group.ts';
 import { Reconciler } from './reconciler.ts';
 import { groupNotFound, resourceContention, scalingActivityInProgress, validationError } from './refusals.ts';
+import { StaleGroups } from './stale-groups.ts';
 import { processOperations } from './suspended-processes.ts';
 import { tagOperations } from './tags.ts';
 import { updateGroup } from './update-group.ts';
@@ -49,14 +50,16 @@ export class AutoScaling {
     this.#activities = new ActivityLog(this.#random.fork('activities'));
     const find = (name: string) => this.#find(name);
     const list = () => this.#byName();
+    const stale = new StaleGroups(clock);
+    const write = (name: string) => stale.remember(find(name));
     this.operations = {
-      DescribeAutoScalingGroups: describeGroups({ list, ec2, identity }),
+      DescribeAutoScalingGroups: describeGroups({ list, listStale: () => stale.of(list()), ec2, identity }),
       UpdateAutoScalingGroup: updateGroup({
-        changeable: (name) => this.#changeable(name),
+        changeable: (name) => stale.remember(this.#changeable(name)),
         changed: (group) => this.#announceGroup(group),
         ec2,
       }),
-      ...tagOperations({ list, find }),
+      ...tagOperations({ list, find: write }),
       ...processOperations(find, clock),
       ...activityOperations(this.#activities, find),
     };

@@ -21,18 +21,20 @@ const describeInput = z.object({
 interface Sources {
   /** All groups, ordered by name. */
   readonly list: () => readonly Group[];
+  /** The same, as a read shows them that lags behind the latest writes. */
+  readonly listStale: () => readonly Group[];
   readonly ec2: Ec2;
   readonly identity: Identity;
 }
 
 /** DescribeAutoScalingGroups. Omits unknown names without an error. */
 export function describeGroups(sources: Sources): Operation {
-  return reads(describeInput, (input) => {
+  const describe = (list: Sources['list']) => (input: z.output<typeof describeInput>) => {
     const names = input.AutoScalingGroupNames;
     if (names.length > input.MaxRecords) {
       throw validationError(`The number of group names that may be passed in is limited to ${input.MaxRecords}`);
     }
-    const { elements, nextToken } = takePage(sources.list(), {
+    const { elements, nextToken } = takePage(list(), {
       matches: (group) => (names.length === 0 || names.includes(group.name)) && matchesTags(group, input.Filters),
       keyOf: ({ name }) => name,
       size: input.MaxRecords,
@@ -44,7 +46,8 @@ export function describeGroups(sources: Sources): Operation {
       Instances: input.IncludeInstances ? [...group.instances.values()].map((instance) => describeInstance(instance, group)) : [],
     }));
     return { AutoScalingGroups: described, NextToken: nextToken };
-  });
+  };
+  return { ...reads(describeInput, describe(sources.list)), runStale: describe(sources.listStale) };
 }
 
 function matchesTags({ tags }: Group, asked: readonly Filter[]): boolean {

@@ -11,7 +11,9 @@ export type AwsFaultKind =
   | 'timeout'
   | 'timeout-after-applying'
   | 'reset'
-  | 'slow';
+  | 'slow'
+  /** A read answers what was there before the latest writes. Only DescribeAutoScalingGroups does. */
+  | 'stale';
 
 /** A fault of AWS's API. Defaults: every service, every operation, all calls, always. */
 export interface AwsFault {

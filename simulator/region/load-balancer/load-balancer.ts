@@ -17,6 +17,8 @@ export interface LoadBalancerSpec {
   readonly id: string;
   readonly crossZone: boolean;
   readonly zonalShiftEnabled: boolean;
+  /** False: ARC accepts shifts of it, and they change nothing. */
+  readonly shiftsTakeEffect?: boolean;
   readonly zoneIds: readonly string[];
   readonly targetGroups: readonly TargetGroupSpec[];
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { AwsFaults, Injection } from '../faults/aws-faults.ts';
+import type { AwsFaultKind, AwsFaults, Injection } from '../faults/aws-faults.ts';
 import type { Random } from '../random.ts';
 import { AwsError, type Operation, type Operations, type ServiceName } from './operation.ts';
 import { internalError, type OperationName, unknownOperation, validationError } from './service-errors.ts';
@@ -39,6 +39,8 @@ interface Surroundings {
 
 type Result = { kind: 'answer'; output: Record<string, unknown> } | { kind: 'error'; error: AwsError };
 
+/** Faults that change the answer at most. */
+const APPLIED: ReadonlySet<AwsFaultKind> = new Set(['slow', 'stale', 'timeout-after-applying']);
 const LATENCY_MILLIS: readonly [low: number, high: number] = [40, 120];
 
 /** AWS's front door. Every call to every service goes through here, is subject to the API faults and is logged. */
@@ -75,8 +77,8 @@ export class Api {
     { operation, latencyMillis }: { operation: Operation; latencyMillis: number },
   ): CallOutcome {
     const injection = this.#world.faults.strike(request);
-    const applies = injection === undefined || injection.kind === 'slow' || injection.kind === 'timeout-after-applying';
-    const result = applies ? run(request, operation) : undefined;
+    const applies = injection === undefined || APPLIED.has(injection.kind);
+    const result = applies ? run(request, operation, injection) : undefined;
     const outcome = outcomeOf(injection, result);
     const applied = result?.kind === 'answer';
     this.#record(request, { mutates: operation.mutates, applied, outcome: labelOf(outcome) });
@@ -103,14 +105,15 @@ function labelOf(ending: Ending): string {
   return ending.kind === 'error' ? ending.error.code : ending.kind;
 }
 
-function run(request: ApiRequest, operation: Operation): Result {
+function run(request: ApiRequest, operation: Operation, injection: Injection | undefined): Result {
   const input = operation.input.safeParse(request.input ?? {});
   if (!input.success) {
     const problems = input.error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ');
     return { kind: 'error', error: validationError(request, `Validation error detected: ${problems}`) };
   }
   try {
-    return { kind: 'answer', output: operation.run(input.data) };
+    const answer = (injection?.kind === 'stale' && operation.runStale) || operation.run;
+    return { kind: 'answer', output: answer(input.data) };
   } catch (failure) {
     if (failure instanceof AwsError) return { kind: 'error', error: failure };
     return { kind: 'error', error: internalError(request, `The model of ${request.operation} failed: ${String(failure)}`) };

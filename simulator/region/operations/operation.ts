@@ -32,6 +32,9 @@ export interface Operation {
   readonly mutates: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: `reads` and `writes` below type the function by its schema; the table loses it
   readonly run: (input: any) => Record<string, unknown>;
+  /** The answer of a read that lags behind the latest writes. Absent: this one never does. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly runStale?: (input: any) => Record<string, unknown>;
 }
 
 export type Operations = Readonly<Record<string, Operation>>;

@@ -1,7 +1,7 @@
 import { ALL_ZONE_NAMES } from '../../a-region/groups.ts';
 import { arcDenied, arcThrottled, timedOut } from '../../aws-errors.ts';
 import { API, minutesAfter, WEB, ZONE_4 } from '../../builders.ts';
-import { RECOVERABLE_ZONES } from '../../shared/standing.ts';
+import { RECOVERABLE_ZONES, tagsOf } from '../../shared/standing.ts';
 import {
   alarmEvent,
   alarmed,
@@ -49,6 +49,11 @@ const evacuations: Recipes = {
   'evacuate-partial': alarmed(({ aws }) => aws.calls.failAlways('StartZonalShift', arcThrottled(), { concerning: [WEB] }), BOTH),
   'evacuate-partial-not-opted-in': alarmed(({ aws }) => aws.shifts.unregister(WEB), BOTH),
   'evacuate-partial-subnet-zones-unknown': alarmed(({ aws }) => aws.calls.failAlways('DescribeSubnets', timedOut())),
+  'evacuate-partial-shift-not-applied': alarmed(({ aws }) => aws.shifts.register(WEB, { shiftsTakeEffect: false }), BOTH),
+  'evacuate-partial-another-zone-out': alarmed(({ aws }) => {
+    const record = tagsOf({ zoneId: ZONE_4.zoneId, members: [{ position: 2, member: 'subnet-0c3' }] });
+    aws.calls.add('CreateOrUpdateTags', { at: 'after' }, () => aws.groups.tag('web', record));
+  }),
   'evacuate-failed': alarmed(({ aws }) => aws.calls.failAlways('StartZonalShift', arcDenied())),
   'evacuate-again-while-restoring': async () => {
     const world = await halfWayBack();
@@ -63,6 +68,14 @@ const restores: Recipes = {
     return world.ask(RESTORE);
   },
   'restore-in-progress': async () => (await halfWayBack()).ask(RESTORE),
+  'restore-in-progress-evacuation-announced': async () => {
+    const world = inAlarm();
+    const died = world.aws.calls.hang('UpdateAutoScalingGroup');
+    void world.ask(alarmEvent(world));
+    await died;
+    world.aws.alarms.set(IMPACT_ALARM, { state: 'OK' });
+    return world.ask({ ...RESTORE, override: ['recovery'] });
+  },
   'restore-partial': askedWhileOut(({ aws }) =>
     aws.calls.failAlways('UpdateZonalShift', arcThrottled(), { concerning: ['restoring'] }),
   ),
@@ -97,7 +110,7 @@ async function putBackTimes(times: number): Promise<World> {
 function putBack({ aws: { groups } }: World): void {
   groups.setSubnets('web', ['subnet-0a1', ...groups.state('web').subnets]);
   const cause = 'a user request updated the AutoScalingGroup constraints';
-  groups.record('web', { cause, description: 'Updating the group' });
+  groups.record('web', { cause, zoneName: 'us-east-1a' });
 }
 
 const upkeep: Recipes = {

@@ -1,6 +1,7 @@
 import { awsError } from '../../aws-errors.ts';
+import { aCompositeAlarmEvent } from '../../builders.ts';
 import { codesOf } from '../execute/traffic-runs.ts';
-import { evacuated, type Journey, putBack, RESTORE, recordOf, UPKEEP } from '../there-and-back.ts';
+import { atHome, evacuated, type Journey, putBack, RESTORE, recordOf, UPKEEP } from '../there-and-back.ts';
 
 const WITHOUT = ['subnet-0b2', 'subnet-0c3'];
 
@@ -98,5 +99,66 @@ describe('subnets that somebody put back during an evacuation', () => {
     expect(recordOf(aws)?.members).toEqual([{ position: 2, member: 'subnet-0a1' }]);
     await ask(RESTORE);
     expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3', 'subnet-0a1']);
+  });
+});
+
+/** An evacuation that died between its record and its change, more than a minute ago. */
+async function announcedAndDead(): Promise<Journey> {
+  const journey = atHome();
+  const { aws, ask } = journey;
+  const died = aws.calls.hang('UpdateAutoScalingGroup');
+  void ask(aCompositeAlarmEvent());
+  await died;
+  aws.clock.advanceMinutes(2);
+  return journey;
+}
+
+describe('subnets that had never been out', () => {
+  it('are taken out, and not "again": nobody had put them back', async () => {
+    const { aws, ask } = await announcedAndDead();
+    aws.groups.record('web', { cause: 'an instance was replaced', zoneName: 'us-east-1a', at: aws.clock.now().toISOString() });
+    const { outcome, results, evidence } = await ask(UPKEEP);
+    expect([outcome, codesOf(results)]).toEqual(['done', ['done subnets-removed']]);
+    expect(results[0]?.why).toBe('removed subnet-0a1; verified; instances leave over minutes');
+    expect(evidence).toMatchObject({ putBack: {} });
+    expect(recordOf(aws)).toMatchObject({ again: 0, removal: { state: 'made' } });
+  });
+
+  it('do not count towards the latch, even where somebody adds one after the other', async () => {
+    const { aws, ask } = await evacuated();
+    for (const subnetId of ['subnet-0a7', 'subnet-0a8', 'subnet-0a9', 'subnet-0aa']) {
+      aws.region.ec2.addSubnet({ subnetId, zoneId: 'use1-az1' });
+      aws.groups.setSubnets('web', [subnetId, ...WITHOUT]);
+      expect(codesOf((await ask(UPKEEP)).results)).toEqual(['done subnets-removed']);
+    }
+    expect(recordOf(aws)).toMatchObject({ again: 0, phase: 'evacuated' });
+    expect(recordOf(aws)?.members).toHaveLength(5);
+  });
+});
+
+describe('the cause of subnets that were put back', () => {
+  it.each([
+    ['is older than their removal', { zoneName: 'us-east-1a', at: '2026-11-24T02:59:59.000Z' }],
+    ['is about another zone', { zoneName: 'us-east-1b' }],
+    ['is about an instance that ended', { zoneName: 'us-east-1a', description: 'Terminating EC2 instance: i-0123' }],
+  ])('is not told where all that Auto Scaling says %s', async (_what, activity) => {
+    const { aws, ask } = await evacuated();
+    aws.groups.setSubnets('web', ['subnet-0a1', ...WITHOUT]);
+    aws.groups.record('web', { cause: 'something else', ...activity });
+    const { results, evidence } = await ask(UPKEEP);
+    expect(evidence).toMatchObject({ putBack: {} });
+    expect(results[0]?.why).toBe('removed subnet-0a1; verified; instances leave over minutes');
+    expect(recordOf(aws)).toMatchObject({ again: 1 });
+  });
+
+  it('is that of the first launch in the zone, whatever happened later', async () => {
+    const { aws, ask } = await evacuated();
+    putBack(aws);
+    aws.groups.record('web', { cause: 'an unhealthy instance was replaced', zoneName: 'us-east-1a' });
+    aws.groups.record('web', { cause: 'an instance elsewhere was replaced', zoneName: 'us-east-1c' });
+    expect((await ask(UPKEEP)).results[0]?.why).toBe(
+      'removed subnet-0a1 again, which was put back (Auto Scaling: a user request updated the AutoScalingGroup constraints); ' +
+        'verified; instances leave over minutes',
+    );
   });
 });

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-auto-scaling';
 import type { AzName, SubnetId } from '../../../shared/domain/index.ts';
 import { awsError } from '../../aws-errors.ts';
-import { WEB_GROUP_ARN } from '../../builders.ts';
+import { minutesAfter, NOW, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
 import { aDescription, anInstance, autoScaling, describing } from './auto-scaling-setup.ts';
 
 describe('reading groups', () => {
@@ -157,18 +157,30 @@ describe('writing groups', () => {
   });
 });
 
-describe('the latest cause', () => {
-  it('is that of the latest activity, in Auto Scaling’s own words', async () => {
+describe('the cause of a return to a zone', () => {
+  const RETURN = { zoneName: ZONE_1.zoneName, since: NOW };
+
+  it('is that of the first launch there since then, in Auto Scaling’s own words', async () => {
     const { sdk, reader } = autoScaling();
-    const activity = { ActivityId: 'a', AutoScalingGroupName: 'web', StartTime: new Date(0), StatusCode: 'Successful' as const };
-    const Activities = ['a user request', 'an earlier one'].map((Cause) => ({ ...activity, Cause }));
+    const launch = (Cause: string, minutes: number, zoneName: string = ZONE_1.zoneName) => ({
+      ...{ ActivityId: 'a', AutoScalingGroupName: 'web', StatusCode: 'Successful' as const, Cause },
+      Description: 'Launching a new EC2 instance: i-0123',
+      Details: `{"Subnet ID":"subnet-0a1","Availability Zone":"${zoneName}"}`,
+      StartTime: new Date(minutesAfter(NOW, minutes)),
+    });
+    const Activities = [
+      launch('later', 3),
+      launch('a user request', 2),
+      launch('elsewhere', 1, 'us-east-1b'),
+      launch('before', -1),
+    ];
     sdk.on(DescribeScalingActivitiesCommand, { AutoScalingGroupName: 'web' }).resolves({ Activities });
-    expect(await reader.latestCause('web')).toBe('a user request');
+    expect(await reader.causeOfReturn('web', RETURN)).toBe('a user request');
   });
 
   it('is null where nothing has happened', async () => {
     const { sdk, reader } = autoScaling();
     sdk.on(DescribeScalingActivitiesCommand).resolves({ Activities: [] });
-    expect(await reader.latestCause('web')).toBeNull();
+    expect(await reader.causeOfReturn('web', RETURN)).toBeNull();
   });
 });

@@ -3,13 +3,14 @@ import type { ShiftView } from '../../../simulator/region/arc/shift.ts';
 import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
 import { arcConflict, arcDenied, arcThrottled, timedOut } from '../../aws-errors.ts';
 import { WEB, ZONE_1 } from '../../builders.ts';
-import { aCancel, aMark, OURS } from './restored.ts';
+import { aCancel, aMark, RESTORING } from './restored.ts';
 
-function shifted(comment = OURS): { aws: RegionUnderTest; shift: ShiftView } {
+function shifted(comment = RESTORING): { aws: RegionUnderTest; shift: ShiftView } {
   const aws = aRegion();
   return { aws, shift: aws.shifts.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment }) };
 }
-const cancel = (aws: RegionUnderTest, { zonalShiftId }: ShiftView) => cancelZonalShift(aCancel(zonalShiftId), aws.writer.shifts);
+const cancel = (aws: RegionUnderTest, { zonalShiftId }: ShiftView) =>
+  cancelZonalShift(aCancel(zonalShiftId), { shifts: aws.writer.shifts, clock: aws.clock });
 const mark = (aws: RegionUnderTest, { zonalShiftId }: ShiftView) => markRestoring(aMark(zonalShiftId), aws.writer.shifts);
 
 describe('cancelling a shift', () => {

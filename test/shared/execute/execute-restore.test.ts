@@ -1,13 +1,13 @@
-import type { RestoreStep } from '../../../shared/domain/index.ts';
+import type { RemoveRecord, RestoreStep } from '../../../shared/domain/index.ts';
 import { executeRestore } from '../../../shared/execute/execute-restore.ts';
 import type { RegionUnderTest } from '../../a-region/a-region.ts';
 import { arcDenied, awsError } from '../../aws-errors.ts';
 import { API, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
 import { tagsOf } from '../standing.ts';
-import { aCancel, anAddBack, OURS, withoutZone1 } from './restored.ts';
+import { aCancel, anAddBack, backInZone1, RESTORING, withoutZone1 } from './restored.ts';
 import { codesOf } from './traffic-runs.ts';
 
-const REMOVE_RECORD: RestoreStep = { kind: 'remove-record', group: 'web', zone: ZONE_1 };
+const REMOVE_RECORD: RemoveRecord = { kind: 'remove-record', group: 'web', zone: ZONE_1 };
 
 function restore(aws: RegionUnderTest, steps: readonly RestoreStep[], signal = new AbortController().signal) {
   return executeRestore({ steps, writer: aws.writer, clock: aws.clock, signal });
@@ -15,7 +15,7 @@ function restore(aws: RegionUnderTest, steps: readonly RestoreStep[], signal = n
 
 function shiftBoth(aws: RegionUnderTest): RestoreStep[] {
   return [WEB, API].map((resource) => {
-    const { zonalShiftId } = aws.shifts.put({ resource, awayFrom: ZONE_1.zoneId, comment: OURS });
+    const { zonalShiftId } = aws.shifts.put({ resource, awayFrom: ZONE_1.zoneId, comment: RESTORING });
     return aCancel(zonalShiftId, { resource });
   });
 }
@@ -46,7 +46,7 @@ describe('carrying out a restore', () => {
   });
 
   it('goes on past somebody else’s shift, which is left alone', async () => {
-    const aws = withoutZone1();
+    const aws = backInZone1();
     const theirs = aws.shifts.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment: 'by hand' });
     expect(codesOf(await restore(aws, [aCancel(theirs.zonalShiftId), REMOVE_RECORD]))).toEqual([
       'skipped not-ours',
@@ -65,7 +65,7 @@ describe('carrying out a restore', () => {
 
 describe('removing the record', () => {
   it('deletes our tags of this zone, and nothing else', async () => {
-    const aws = withoutZone1();
+    const aws = backInZone1();
     const others = {
       app: 'wildrydes',
       ...tagsOf({ zoneId: ZONE_2.zoneId }),
@@ -81,9 +81,10 @@ describe('removing the record', () => {
       position: index,
       member: `subnet-${String(index).padStart(17, '0')}`,
     }));
-    const aws = withoutZone1(members);
+    const aws = withoutZone1();
+    aws.groups.tag('web', tagsOf({ members, phase: 'restoring' }));
     expect(Object.keys(aws.groups.state('web').tags).length).toBeGreaterThan(26);
-    await restore(aws, [REMOVE_RECORD]);
+    await restore(aws, [{ ...REMOVE_RECORD, missing: members.map(({ member }) => member) }]);
     expect(aws.groups.state('web').tags).toEqual({ app: 'wildrydes' });
   });
 

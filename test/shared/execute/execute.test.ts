@@ -1,14 +1,19 @@
 import type { Plan, StepResult } from '../../../shared/domain/index.ts';
-import { executeCapacity } from '../../../shared/execute/execute-capacity.ts';
+import { type CapacityWork, executeCapacity } from '../../../shared/execute/execute-capacity.ts';
 import { executeTraffic, type Work } from '../../../shared/execute/execute-traffic.ts';
 import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
 import { awsError } from '../../aws-errors.ts';
-import { API, NOW, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
+import { API, aPolicy, NOW, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
 import { aRemoval, aShiftStep, someShiftSteps } from './steps.ts';
 import { codesOf } from './traffic-runs.ts';
 
 function work({ writer, clock }: RegionUnderTest, plan: Partial<Plan>, signal = new AbortController().signal): Work {
   return { plan: { steps: [], omitted: [], ...plan }, zone: ZONE_1, writer, clock, signal };
+}
+
+/** Of an application whose load balancers are not asked again. */
+function capacityWork(...asked: Parameters<typeof work>): CapacityWork {
+  return { ...work(...asked), policy: aPolicy(), lock: null };
 }
 
 function aTrafficResult(overrides: Partial<StepResult>): StepResult {
@@ -72,7 +77,7 @@ describe('executing capacity steps', () => {
     ['a load balancer is not in the zone', [aTrafficResult({ status: 'skipped', code: 'not-in-zone' })]],
   ])('are done when %s', async (_case, traffic) => {
     const aws = aRegion();
-    expect(codesOf(await executeCapacity(work(aws, { steps: [aRemoval()] }), traffic))).toEqual(['done subnets-removed']);
+    expect(codesOf(await executeCapacity(capacityWork(aws, { steps: [aRemoval()] }), traffic))).toEqual(['done subnets-removed']);
     expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
   });
 
@@ -86,7 +91,7 @@ describe('executing capacity steps', () => {
   ])('are skipped when one traffic step of two %s', async (_case, left) => {
     const aws = aRegion();
     const before = aws.state();
-    const results = await executeCapacity(work(aws, { steps: [aRemoval()] }), [aTrafficResult({ target: API }), left]);
+    const results = await executeCapacity(capacityWork(aws, { steps: [aRemoval()] }), [aTrafficResult({ target: API }), left]);
     expect(codesOf(results)).toEqual(['skipped traffic-not-moved']);
     expect(results[0]?.why).toContain(`${WEB} (${left.code})`);
     expect(aws.state()).toEqual(before);
@@ -97,7 +102,10 @@ describe('executing capacity steps', () => {
     aws.groups.put({ name: 'api' });
     aws.calls.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));
     const steps = [aRemoval(), aRemoval({ group: 'api' })];
-    expect(codesOf(await executeCapacity(work(aws, { steps }), []))).toEqual(['failed call-failed', 'done subnets-removed']);
+    expect(codesOf(await executeCapacity(capacityWork(aws, { steps }), []))).toEqual([
+      'failed call-failed',
+      'done subnets-removed',
+    ]);
     expect(aws.groups.state('api').subnets).not.toContain('subnet-0a1');
   });
 
@@ -105,7 +113,7 @@ describe('executing capacity steps', () => {
     const aws = aRegion();
     aws.groups.put({ name: 'api' });
     const reached = aws.calls.hang('UpdateAutoScalingGroup', { concerning: ['"web"'] });
-    void executeCapacity(work(aws, { steps: [aRemoval(), aRemoval({ group: 'api' })] }), []);
+    void executeCapacity(capacityWork(aws, { steps: [aRemoval(), aRemoval({ group: 'api' })] }), []);
     await reached;
     expect(aws.groups.state('api').tags).toEqual({});
   });
@@ -114,7 +122,7 @@ describe('executing capacity steps', () => {
     const aws = aRegion();
     aws.groups.optIn('web');
     const steps = [aShiftStep({ resource: WEB_GROUP_ARN, group: 'web' })];
-    expect(codesOf(await executeCapacity(work(aws, { steps }), []))).toEqual(['done shifted']);
+    expect(codesOf(await executeCapacity(capacityWork(aws, { steps }), []))).toEqual(['done shifted']);
     expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([WEB_GROUP_ARN]);
     expect(aws.groups.state('web').subnets).toContain('subnet-0a1');
   });
@@ -122,7 +130,7 @@ describe('executing capacity steps', () => {
   it('are not attempted when there is no time left', async () => {
     const aws = aRegion();
     const before = aws.state();
-    const results = await executeCapacity(work(aws, { steps: [aRemoval()] }, AbortSignal.abort()), []);
+    const results = await executeCapacity(capacityWork(aws, { steps: [aRemoval()] }, AbortSignal.abort()), []);
     expect(codesOf(results)).toEqual(['skipped out-of-time']);
     expect(aws.state()).toEqual(before);
   });
@@ -135,7 +143,7 @@ describe('executing capacity steps', () => {
       code: 'subnet-zone-unknown',
       why: 'lost',
     } as const;
-    const results = await executeCapacity(work(aRegion(), { omitted: [omission] }), []);
+    const results = await executeCapacity(capacityWork(aRegion(), { omitted: [omission] }), []);
     expect(codesOf(results)).toEqual(['failed subnet-zone-unknown']);
   });
 });

@@ -1,4 +1,4 @@
-import type { AzId } from '../../../shared/domain/index.ts';
+import type { RemoveSubnets } from '../../../shared/domain/index.ts';
 import { removeSubnets } from '../../../shared/execute/remove-subnets.ts';
 import { decodeRecord } from '../../../shared/marks/record.ts';
 import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
@@ -6,13 +6,16 @@ import { arcThrottled, awsError, connectionReset, timedOut } from '../../aws-err
 import { ZONE_1, ZONE_2 } from '../../builders.ts';
 import { aRemoval } from './steps.ts';
 
-function remove({ writer }: RegionUnderTest) {
-  return removeSubnets(aRemoval(), writer.groups);
+function remove({ writer, clock }: RegionUnderTest, overrides: Partial<RemoveSubnets> = {}) {
+  return removeSubnets(aRemoval(overrides), { groups: writer.groups, clock, stop: async () => null });
 }
 
-function recordedMembers({ groups }: RegionUnderTest) {
-  const record = decodeRecord(groups.state('web').tags, ZONE_1.zoneId as AzId);
-  return record?.members.map(({ member }) => member);
+function recordOf({ groups }: RegionUnderTest) {
+  return decodeRecord(groups.state('web').tags, ZONE_1.zoneId);
+}
+
+function recordedMembers(aws: RegionUnderTest) {
+  return recordOf(aws)?.members.map(({ member }) => member);
 }
 
 function subnetsOf({ groups }: RegionUnderTest) {
@@ -131,6 +134,50 @@ describe('verification of a change', () => {
     const finding = await remove(aws);
     expect(finding).toMatchObject({ status: 'done', code: 'subnets-removed' });
     expect(finding.why).toContain('accepted, not verified');
+  });
+});
+
+describe('a change that takes the group out of another zone', () => {
+  const SWAPPED = { zoneId: ZONE_1.zoneId, zoneName: ZONE_2.zoneName };
+
+  it('is undone at once, and left alone from then on', async () => {
+    const aws = aRegion();
+    const finding = await remove(aws, { awayFrom: SWAPPED });
+    expect(finding).toMatchObject({ status: 'failed', code: 'wrong-zone-left' });
+    expect(finding.why).toBe(
+      'without subnet-0a1 the group has left us-east-1a instead of us-east-1b: put back at once; ' +
+        'correct the names of the zones, or "subnets", in the configuration',
+    );
+    expect(subnetsOf(aws)).toEqual(ALL);
+    expect(recordOf(aws)).toMatchObject({ phase: 'latched', members: [{ position: 0, member: 'subnet-0a1' }] });
+  });
+
+  it('is undone also where the zone has not been left: one of its subnets is not taken for one', async () => {
+    const aws = aRegion();
+    aws.region.ec2.addSubnet({ subnetId: 'subnet-0a9', zoneId: ZONE_1.zoneId });
+    aws.groups.setSubnets('web', ['subnet-0b2', 'subnet-0a1', 'subnet-0c3', 'subnet-0a9']);
+    const finding = await remove(aws, { keep: ['subnet-0b2', 'subnet-0c3', 'subnet-0a9'] });
+    expect(finding).toMatchObject({ status: 'failed', code: 'wrong-zone-left' });
+    expect(finding.why).toContain('without subnet-0a1 the group is still in us-east-1a');
+    expect(subnetsOf(aws)).toEqual(['subnet-0b2', 'subnet-0a1', 'subnet-0c3', 'subnet-0a9']);
+  });
+
+  it('says what to do where it cannot be undone, and keeps the record', async () => {
+    const aws = aRegion();
+    aws.calls.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'), { skip: 1 });
+    const finding = await remove(aws, { awayFrom: SWAPPED });
+    expect(finding).toMatchObject({ status: 'failed', code: 'wrong-zone-left' });
+    expect(finding.why).toContain('restore use1-az1');
+    expect(recordedMembers(aws)).toEqual(['subnet-0a1']);
+  });
+});
+
+describe('a run that has been held up', () => {
+  it('makes no change that others no longer wait for', async () => {
+    const aws = aRegion();
+    aws.calls.add('CreateOrUpdateTags', { at: 'after' }, () => aws.clock.advanceMinutes(0.5));
+    expect(await remove(aws)).toMatchObject({ status: 'failed', code: 'out-of-time' });
+    expect(subnetsOf(aws)).toEqual(ALL);
   });
 });
 

@@ -6,8 +6,8 @@ import { ALL_ZONE_NAMES } from '../../a-region/groups.ts';
 import { NOW, ZONE_1 } from '../../builders.ts';
 import { aRemoval } from './steps.ts';
 
-function remove({ writer }: RegionUnderTest, overrides: Partial<RemoveSubnets> = {}) {
-  return removeSubnets(aRemoval(overrides), writer.groups);
+function remove({ writer, clock }: RegionUnderTest, overrides: Partial<RemoveSubnets> = {}) {
+  return removeSubnets(aRemoval(overrides), { groups: writer.groups, clock, stop: async () => null });
 }
 
 function recordOf({ groups }: RegionUnderTest, zoneId: AzId = ZONE_1.zoneId) {
@@ -35,6 +35,7 @@ describe('removing subnets', () => {
       members: [{ position: 1, member: 'subnet-0a1' }],
       phase: 'evacuated',
       again: 0,
+      removal: { state: 'made', at: NOW },
     });
   });
 
@@ -77,8 +78,8 @@ describe('removing subnets', () => {
   it('keeps what an earlier run took on record when it takes the rest', async () => {
     const aws = aRegion();
     aws.region.ec2.addSubnet({ subnetId: 'subnet-0a9', zoneId: ZONE_1.zoneId });
-    aws.groups.setSubnets('web', ['subnet-0a1', 'subnet-0a9', 'subnet-0b2', 'subnet-0c3']);
-    await remove(aws, { keep: ['subnet-0a9', 'subnet-0b2', 'subnet-0c3'] });
+    await remove(aws);
+    aws.groups.setSubnets('web', ['subnet-0a9', 'subnet-0b2', 'subnet-0c3']);
     await remove(aws, { remove: ['subnet-0a9'] });
     expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
     expect(recordOf(aws)?.members.map(({ member }) => member)).toEqual(['subnet-0a1', 'subnet-0a9']);

@@ -4,13 +4,21 @@ import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
 import { WEB, ZONE_1 } from '../../builders.ts';
 import { tagsOf } from '../standing.ts';
 
-export const OURS = 'gray-failure-responder/0123456789abcdef threshold crossed';
+/** Our shift, once a restore has begun. */
+export const RESTORING = 'gray-failure-responder/0123456789abcdef restoring since=2026-11-24T02:00:00.000Z';
 
 /** Group `web` without zone 1, with its record and somebody else's tag. */
 export function withoutZone1(members = [{ position: 0, member: 'subnet-0a1' }]): RegionUnderTest {
   const aws = aRegion();
   aws.groups.setSubnets('web', ['subnet-0b2', 'subnet-0c3']);
   aws.groups.retag('web', { app: 'wildrydes', ...tagsOf({ members }) });
+  return aws;
+}
+
+/** The same, with the subnet in the group again, and a restore under way. */
+export function backInZone1(overrides: Parameters<typeof tagsOf>[0] = {}): RegionUnderTest {
+  const aws = aRegion();
+  aws.groups.retag('web', { app: 'wildrydes', ...tagsOf({ phase: 'restoring', ...overrides }) });
   return aws;
 }
 

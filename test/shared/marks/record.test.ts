@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import type { AzId, Instant, RecordedMember } from '../../../shared/domain/index.ts';
-import { decodeRecord, encodeRecord, extendRecord, type RemovalRecord } from '../../../shared/marks/record.ts';
+import {
+  decodeRecord,
+  encodeRecord,
+  extendRecord,
+  isPending,
+  nextHead,
+  type RemovalRecord,
+} from '../../../shared/marks/record.ts';
 import { NOW, ZONE_1, ZONE_2 } from '../../builders.ts';
 
 function aRecord(overrides: Partial<RemovalRecord> = {}): RemovalRecord {
@@ -158,5 +165,58 @@ describe('a record that is extended', () => {
         },
       ),
     );
+  });
+});
+
+describe('two records of one zone on a group', () => {
+  const older = aRecord({ phase: 'restoring' });
+  const tagsOf = (...records: RemovalRecord[]) => Object.assign({}, ...records.map(asTags)) as Record<string, string>;
+
+  it('have no tag in common, so each can be deleted without the other', () => {
+    const tags = tagsOf(older);
+    const head = nextHead(tags, older.zoneId);
+    const keys = [older, aRecord({ head })].flatMap(encodeRecord).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(nextHead(tagsOf(older, aRecord({ head })), older.zoneId)).toBeGreaterThan(head);
+  });
+
+  it('are read as the newer one', () => {
+    const newer = aRecord({ head: 100, phase: 'evacuated' });
+    expect(decodeRecord(tagsOf(older, newer), older.zoneId)).toEqual(newer);
+    expect(decodeRecord(tagsOf(newer), older.zoneId)).toEqual(newer);
+  });
+
+  it('are read as the older one while the newer is not whole, and as none where it is damaged', () => {
+    const newer = tagsOf(aRecord({ head: 100 }));
+    const { 'gray-failure-responder:use1-az1:100': _head, ...unfinished } = newer;
+    expect(decodeRecord({ ...tagsOf(older), ...unfinished }, older.zoneId)).toEqual(older);
+    const damaged = { ...newer, 'gray-failure-responder:use1-az1:100': 'garbage' };
+    expect(decodeRecord({ ...tagsOf(older), ...damaged }, older.zoneId)).toBeNull();
+  });
+
+  it('begin at 0 where there is none', () => {
+    expect(nextHead({ app: 'wildrydes' }, older.zoneId)).toBe(0);
+  });
+});
+
+describe('what a record says of its removal', () => {
+  it.each(['announced', 'made'] as const)('is read as it was written: %s', (state) => {
+    const record = aRecord({ removal: { state, at: '2026-11-24T03:00:00.000Z' as Instant } });
+    expect(decodeRecord(asTags(record), record.zoneId)).toEqual(record);
+  });
+
+  it.each([
+    ['announced', 0, true],
+    ['announced', 59, true],
+    ['announced', 60, false],
+    ['made', 0, false],
+  ] as const)('is pending when it was %s %d s ago: %s', (state, seconds, expected) => {
+    const now = new Date('2026-11-24T03:01:00.000Z');
+    const at = new Date(now.getTime() - seconds * 1_000).toISOString() as Instant;
+    expect(isPending({ removal: { state, at } }, now)).toBe(expected);
+  });
+
+  it('is that it was made, in a record of an earlier version', () => {
+    expect(isPending(aRecord(), new Date())).toBe(false);
   });
 });

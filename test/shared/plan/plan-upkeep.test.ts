@@ -2,7 +2,20 @@ import type { Evidence } from '../../../shared/domain/index.ts';
 import { planCapacity } from '../../../shared/plan/plan-capacity.ts';
 import { planRenewal, planTraffic } from '../../../shared/plan/plan-traffic.ts';
 import { understand } from '../../../shared/situation/understand.ts';
-import { API, aGroup, aManualTrigger, aPolicy, known, minutesAfter, NOW, WEB, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
+import {
+  API,
+  aGroup,
+  aManualTrigger,
+  anAlarmTrigger,
+  aPolicy,
+  known,
+  minutesAfter,
+  NOW,
+  WEB,
+  ZONE_1,
+  ZONE_2,
+  ZONE_4,
+} from '../../builders.ts';
 import { ourShift, RESTORING_COMMENT, SINCE, shiftedBy, standingEvidence, tagsOf } from '../standing.ts';
 
 const POLICY = aPolicy();
@@ -94,6 +107,12 @@ describe('a group into which somebody put back what was out', () => {
   it('is evacuated all the same by a person, and the count begins anew', () => {
     const { steps } = putBack({ again: 3, phase: 'latched' }, { trigger: aManualTrigger() });
     expect(steps).toMatchObject([{ kind: 'remove-subnets', record: { reportId: 'request-1', again: 0 } }]);
+  });
+
+  it('stays latched for an alarm: only a person lifts that', () => {
+    const { steps, omitted } = putBack({ phase: 'latched' }, { trigger: anAlarmTrigger() });
+    expect(steps).toEqual([]);
+    expect(omitted).toMatchObject([{ target: 'web', status: 'skipped', code: 'latched' }]);
   });
 
   it('is latched at once where no repetition is allowed', () => {

@@ -1,0 +1,13 @@
+import type { ObservedGroup, RemoveSubnets } from '../domain/index.ts';
+import type { Clock, GroupWriter } from '../ports.ts';
+
+/** What a change of a group may use. */
+export interface GroupWork {
+  readonly groups: GroupWriter;
+  readonly clock: Clock;
+}
+
+/** The list that is changed: its subnets or, of a group that is given by zones, its AZ names. */
+export function membersOf(group: ObservedGroup, by: RemoveSubnets['by']): readonly string[] {
+  return by === 'subnet' ? group.subnets : group.zoneNames;
+}
