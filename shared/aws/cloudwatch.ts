@@ -4,11 +4,13 @@ import type { AlarmReader } from '../ports.ts';
 import { zoneOfAlarm } from '../situation/zones.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
+import { readPages } from './pages.ts';
 
 /** API DescribeAlarms: at most 100 names, and 100 alarms a page. */
 const PAGE = 100;
 /** Both types must be asked for: by default CloudWatch answers metric alarms alone (API DescribeAlarms, AlarmTypes). */
 const BOTH_TYPES = ['CompositeAlarm', 'MetricAlarm'] as const;
+const ALL_COMPOSITES = { AlarmTypes: ['CompositeAlarm' as const] };
 
 export function makeCloudWatchClient(options: ClientOptions): CloudWatchClient {
   return new CloudWatchClient(options);
@@ -18,8 +20,8 @@ export function makeCloudWatchClient(options: ClientOptions): CloudWatchClient {
 export function alarmReader(client: CloudWatchClient, options: CallOptions): AlarmReader {
   return {
     async read(policy) {
-      const named = chunk(configuredNames(policy), PAGE).map((names) => describe(client, options, { AlarmNames: names }));
-      const found = policy.zones.some((zone) => zone.impactAlarm === undefined) ? [describeComposites(client, options)] : [];
+      const named = chunk(configuredNames(policy), PAGE).map((names) => describe(client, options, names));
+      const found = policy.zones.some((zone) => zone.impactAlarm === undefined) ? [describe(client, options)] : [];
       const alarms = (await Promise.all([...named, ...found])).flat();
       const observed = alarms.map((alarm) => observe(alarm, policy));
       return observed.filter(({ name }, index) => observed.findIndex((other) => other.name === name) === index);
@@ -36,23 +38,18 @@ function chunk<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
-async function describe(client: CloudWatchClient, options: CallOptions, input: { AlarmNames?: string[]; NextToken?: string }) {
-  const command = new DescribeAlarmsCommand({ ...input, AlarmTypes: [...BOTH_TYPES], MaxRecords: PAGE });
-  const { CompositeAlarms = [], MetricAlarms = [] } = await call('reading alarms', () => client.send(command, options));
-  return [...CompositeAlarms, ...MetricAlarms];
-}
-
-/** Every composite alarm: those that name their zone by description or name can be told only by looking at all. */
-async function describeComposites(client: CloudWatchClient, options: CallOptions): Promise<CompositeAlarm[]> {
-  const alarms: CompositeAlarm[] = [];
-  let token: string | undefined;
-  do {
-    const command = new DescribeAlarmsCommand({ AlarmTypes: ['CompositeAlarm'], MaxRecords: PAGE, NextToken: token });
-    const page = await call('reading composite alarms', () => client.send(command, options));
-    alarms.push(...(page.CompositeAlarms ?? []));
-    token = page.NextToken;
-  } while (token !== undefined);
-  return alarms;
+/** Without names: every composite alarm, as only a look at all of them finds those that name their zone by description or name. */
+function describe(
+  client: CloudWatchClient,
+  options: CallOptions,
+  AlarmNames?: string[],
+): Promise<(CompositeAlarm | MetricAlarm)[]> {
+  const which = AlarmNames === undefined ? ALL_COMPOSITES : { AlarmNames, AlarmTypes: [...BOTH_TYPES] };
+  return readPages(async (NextToken) => {
+    const command = new DescribeAlarmsCommand({ ...which, MaxRecords: PAGE, NextToken });
+    const page = await call('reading alarms', () => client.send(command, options));
+    return { items: [...(page.CompositeAlarms ?? []), ...(page.MetricAlarms ?? [])], nextToken: page.NextToken };
+  });
 }
 
 function observe(alarm: CompositeAlarm | MetricAlarm, policy: Policy): ObservedAlarm {

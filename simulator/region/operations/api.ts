@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { AwsFaults, Injection } from '../faults/aws-faults.ts';
+import type { AwsFaultKind, AwsFaults, Injection } from '../faults/aws-faults.ts';
+import { askedForShortPage, withEmptyLastToken } from '../faults/short-pages.ts';
 import type { Random } from '../random.ts';
 import { AwsError, type Operation, type Operations, type ServiceName } from './operation.ts';
 import { internalError, type OperationName, unknownOperation, validationError } from './service-errors.ts';
@@ -75,8 +76,8 @@ export class Api {
     { operation, latencyMillis }: { operation: Operation; latencyMillis: number },
   ): CallOutcome {
     const injection = this.#world.faults.strike(request);
-    const applies = injection === undefined || injection.kind === 'slow' || injection.kind === 'timeout-after-applying';
-    const result = applies ? run(request, operation) : undefined;
+    const applies = injection === undefined || APPLYING.has(injection.kind);
+    const result = applies ? answer(request, { operation, injection }) : undefined;
     const outcome = outcomeOf(injection, result);
     const applied = result?.kind === 'answer';
     this.#record(request, { mutates: operation.mutates, applied, outcome: labelOf(outcome) });
@@ -101,6 +102,18 @@ function outcomeOf(injection: Injection | undefined, result: Result | undefined)
 function labelOf(ending: Ending): string {
   if (ending.kind === 'answer') return 'ok';
   return ending.kind === 'error' ? ending.error.code : ending.kind;
+}
+
+/** The faults under which the operation takes place all the same. */
+const APPLYING: ReadonlySet<AwsFaultKind> = new Set(['slow', 'timeout-after-applying', 'short-pages']);
+
+function answer(
+  request: ApiRequest,
+  { operation, injection }: { operation: Operation; injection: Injection | undefined },
+): Result {
+  if (injection?.kind !== 'short-pages') return run(request, operation);
+  const result = run(askedForShortPage(request), operation);
+  return result.kind === 'answer' ? { ...result, output: withEmptyLastToken(result.output) } : result;
 }
 
 function run(request: ApiRequest, operation: Operation): Result {

@@ -110,6 +110,30 @@ describe('reading alarms', () => {
     ]);
   });
 
+  it('follows every page of the alarms that are configured', async () => {
+    const { sdk, reader } = cloudWatch();
+    sdk
+      .on(DescribeAlarmsCommand)
+      .resolvesOnce({ CompositeAlarms: [aComposite('use1-az1-isolated-impact')], NextToken: 'page-2' })
+      .resolvesOnce({ MetricAlarms: [{ AlarmName: 'use1-az2-isolated-impact' }] });
+    expect((await reader.read(aPolicy())).map(({ name }) => name)).toEqual([
+      'use1-az1-isolated-impact',
+      'use1-az2-isolated-impact',
+    ]);
+  });
+
+  it.each([
+    ['of those that are configured', {}],
+    ['of all composite alarms', UNNAMED_ZONES],
+  ])('ends at the page with an empty token: %s', async (_which, overrides) => {
+    const { sdk, reader } = cloudWatch();
+    sdk
+      .on(DescribeAlarmsCommand)
+      .resolvesOnce({ CompositeAlarms: [aComposite('a')], NextToken: '' })
+      .rejects(new Error('asked again'));
+    expect(await reader.read(aPolicy(overrides))).toHaveLength(1);
+  });
+
   it('tells each alarm once, also when it is both configured and found', async () => {
     const { reader, asked } = answering({ CompositeAlarms: [aComposite('wildrydes-regional-impact')] });
     const alarms = await reader.read(aPolicy({ ...UNNAMED_ZONES, regionalAlarms: ['wildrydes-regional-impact'] }));
