@@ -57,6 +57,7 @@ function observe(alarm: CompositeAlarm | MetricAlarm, policy: Policy): ObservedA
   return {
     name,
     state: alarm.StateValue ?? 'INSUFFICIENT_DATA',
+    ...('EvaluationState' in alarm && alarm.EvaluationState !== undefined ? { evaluation: alarm.EvaluationState } : {}),
     stateSince: instantOf(alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp),
     configuredAt: instantOf(alarm.AlarmConfigurationUpdatedTimestamp),
     suppressedBy: ('ActionsSuppressedBy' in alarm ? alarm.ActionsSuppressedBy : undefined) ?? null,

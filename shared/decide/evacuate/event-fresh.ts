@@ -1,5 +1,6 @@
-import type { AlarmTrigger, Evidence, Policy } from '../../domain/index.ts';
+import type { AlarmTrigger, Policy } from '../../domain/index.ts';
 import { minutesBetween } from '../../situation/time.ts';
+import type { Situation } from '../../situation/understand.ts';
 import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 
 /** Clocks of two services differ by seconds; an event from further ahead has a wrong time on it. */
@@ -16,20 +17,20 @@ export const eventFresh = defineCheck({
   hard: false,
   unknownHolds: false,
   notAskedOf: ['manual', 'tick'],
-  evaluate: ({ evidence }, policy) => judgeAge(evidence.trigger as AlarmTrigger, evidence, policy),
+  evaluate: (situation, policy) => judgeAge(situation.evidence.trigger as AlarmTrigger, situation, policy),
 });
 
-function judgeAge(trigger: AlarmTrigger, evidence: Evidence, policy: Policy): Verdict {
-  const ageMinutes = minutesBetween(trigger.at, evidence.now);
+function judgeAge(trigger: AlarmTrigger, situation: Situation, policy: Policy): Verdict {
+  const ageMinutes = minutesBetween(trigger.at, situation.evidence.now);
   const age = `the alarm changed ${ageMinutes.toFixed(1)} minutes ago`;
   const limit = policy.limits.maximumEventAgeMinutes;
   if (ageMinutes < -TOLERATED_SKEW_MINUTES)
     return unknown(`the event is ${(-ageMinutes).toFixed(1)} minutes ahead of this clock`);
   if (ageMinutes > limit) return fail(`${age} (maximum ${limit})`);
-  return trigger.alarm.previousState === 'INSUFFICIENT_DATA' ? judgeFirstState(trigger, evidence) : pass(age);
+  return trigger.alarm.previousState === 'INSUFFICIENT_DATA' ? judgeFirstState(trigger, situation) : pass(age);
 }
 
-function judgeFirstState(trigger: AlarmTrigger, { alarms }: Evidence): Verdict {
+function judgeFirstState(trigger: AlarmTrigger, { alarms }: Situation): Verdict {
   const first = 'INSUFFICIENT_DATA -> ALARM';
   if (!alarms.known) return unknown(`${first}, and when the alarm was created could not be read: ${alarms.why}`);
   const configuredAt = alarms.value.find(({ name }) => name === trigger.alarm.name)?.configuredAt ?? null;

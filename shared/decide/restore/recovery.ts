@@ -9,7 +9,7 @@ export const recovery = defineCheck({
   name: 'recovery',
   hard: false,
   unknownHolds: true,
-  evaluate: ({ zone, standing, evidence: { alarms, now } }, policy) => {
+  evaluate: ({ zone, standing, alarms, evidence: { now } }, policy) => {
     const name = policy.zones.find(({ zoneId }) => zoneId === zone.zoneId)?.recoveryAlarm;
     // The person who began the restore answered for it; from then on only proof of the contrary stops it.
     const cannotTell = standing?.isRestoring ? pass : unknown;
@@ -19,7 +19,7 @@ export const recovery = defineCheck({
     const alarm = alarms.value.find((candidate) => candidate.name === name);
     if (alarm === undefined) return cannotTell(`CloudWatch does not know ${name}`);
     if (alarm.state === 'ALARM') return fail(`${name} is in ALARM: the zone has not recovered`);
-    if (alarm.state === 'INSUFFICIENT_DATA' || alarm.stateSince === null) return cannotTell(`${name} is in INSUFFICIENT_DATA`);
+    if (alarm.state !== 'OK' || alarm.stateSince === null) return cannotTell(`${name} is in ${alarm.told}`);
     const minutes = minutesBetween(alarm.stateSince, now);
     const told = `${name} has been OK for ${minutes.toFixed(0)} minutes (minimum ${policy.limits.soakMinutes})`;
     return minutes >= policy.limits.soakMinutes || standing?.isRestoring ? pass(told) : fail(told);

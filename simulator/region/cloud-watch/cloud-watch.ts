@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { EventBridgeEvent } from '../events/event-bus.ts';
 import type { Identity, Operations } from '../operations/operation.ts';
-import { type AlarmView, toView } from './alarms/alarm.ts';
+import { type Alarm, type AlarmView, type EvaluationState, type MetricAlarm, toView } from './alarms/alarm.ts';
 import { AlarmBoard } from './alarms/alarm-board.ts';
 import { alarmOperations } from './alarms/alarm-operations.ts';
 import { CompositeEvaluation } from './alarms/composite-evaluation.ts';
@@ -60,6 +60,18 @@ export class CloudWatch {
     this.#board.backdate(name, times);
   }
 
+  /** What CloudWatch says from now on of its evaluations of a metric alarm, whose state stays as it is while they fail. */
+  setEvaluation(name: string, evaluation: EvaluationState | undefined): void {
+    const alarm = this.#board.get(name);
+    if (alarm?.kind !== 'metric') throw new Error(`There is no metric alarm ${name}.`);
+    alarm.evaluation = evaluation;
+  }
+
+  /** DescribeAlarms shows changes of state so much later than their events. */
+  set alarmLagMillis(millis: number) {
+    this.#board.lagMillis = millis;
+  }
+
   /** Has a Contributor Insights rule find contributors in the minute of `at` (milliseconds since the epoch). */
   recordContributors(rule: string, minute: { at: number; contributors: Contributors }): void {
     this.#store.insights.record(rule, minute);
@@ -77,8 +89,12 @@ export class CloudWatch {
 
   #evaluate(): void {
     for (const alarm of this.#board.all()) {
-      const change = alarm.kind === 'metric' ? evaluateMetricAlarm(alarm, this.#clock.millis) : undefined;
+      const change = canBeEvaluated(alarm) ? evaluateMetricAlarm(alarm, this.#clock.millis) : undefined;
       if (change !== undefined) this.#board.setState(alarm, change);
     }
   }
+}
+
+function canBeEvaluated(alarm: Alarm): alarm is MetricAlarm {
+  return alarm.kind === 'metric' && (alarm.evaluation === undefined || alarm.evaluation === 'PARTIAL_DATA');
 }

@@ -86,6 +86,16 @@ describe('reading alarms', () => {
     },
   );
 
+  it.each(['EVALUATION_FAILURE', 'EVALUATION_ERROR', 'PARTIAL_DATA'] as const)(
+    'tells how CloudWatch evaluates a metric alarm: %s',
+    async (EvaluationState) => {
+      const { reader } = answering({
+        MetricAlarms: [{ AlarmName: 'wildrydes-regional-impact', StateValue: 'OK', EvaluationState }],
+      });
+      expect(await reader.read(aPolicy())).toMatchObject([{ state: 'OK', evaluation: EvaluationState }]);
+    },
+  );
+
   it('finds the zone in the description, where the zone names no alarm', async () => {
     const AlarmDescription = '{"loadBalancer":"","az-id":"use1-az2"}';
     const { reader } = answering({ CompositeAlarms: [aComposite('aggregate', { AlarmDescription })] });
