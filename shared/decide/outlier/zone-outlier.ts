@@ -1,9 +1,8 @@
 import type { AvailabilityZone, AzId, Comparison, Measure, ObservedSignal, OutlierLimits } from '../../domain/index.ts';
 import { type Compared, compare, rateOf } from './compare.ts';
-import { type Counts, type CountsReading, countsOf, isMeasured } from './counts.ts';
+import { type Counts, type CountsReading, countsOf, isMeasured, MEASURES } from './counts.ts';
 import { boundsOf, type Proportion } from './exact-test.ts';
-
-const MEASURES: readonly Measure[] = ['faults', 'slow', 'drops'];
+import { withoutUnfinishedMinute } from './unfinished-minute.ts';
 
 export interface OutlierJudgement {
   readonly status: 'outlier' | 'not-outlier' | 'unknown';
@@ -38,6 +37,18 @@ interface Result {
  * measure at least" does: the significance is shared out over the measures that are tried (Bonferroni).
  */
 export function judgeOutlier(signals: readonly ObservedSignal[], suspicion: Suspicion): OutlierJudgement {
+  const finished = signals.map(withoutUnfinishedMinute);
+  const judgement = judgeFinished(
+    finished.map(({ signal }) => signal),
+    suspicion,
+  );
+  const unfinished = finished.flatMap((signal) => signal.unfinished ?? []);
+  if (unfinished.length === 0) return judgement;
+  const note = `the newest minute is left out, as CloudWatch has not finished it (${unfinished.join('; ')})`;
+  return { ...judgement, why: `${judgement.why}; ${note}` };
+}
+
+function judgeFinished(signals: readonly ObservedSignal[], suspicion: Suspicion): OutlierJudgement {
   const tests = signals.flatMap((signal) =>
     MEASURES.filter((measure) => isMeasured(signal, measure)).map((measure) => testOf(signal, measure, suspicion)),
   );

@@ -43,11 +43,10 @@ export class CloudWatch {
 
   /** Publishes one minute of one metric, also under `AWS/`. Data for the same minute adds up. */
   putMetric(datum: MetricDatum): void {
-    const publication = this.metricFaults.publication(datum);
-    if (publication === undefined) return;
-    const { datum: published, delayMinutes } = publication;
-    if (delayMinutes === 0) this.#store.put(published);
-    else this.#clock.after(delayMinutes * MINUTE_MILLIS, () => this.#store.put(published));
+    for (const { datum: published, delayMinutes } of this.metricFaults.publications(datum)) {
+      if (delayMinutes === 0) this.#store.put(published);
+      else this.#clock.after(delayMinutes * MINUTE_MILLIS, () => this.#store.put(published));
+    }
   }
 
   /** Sets one minute of one metric, in place of what was published for it. */
