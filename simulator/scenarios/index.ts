@@ -4,7 +4,7 @@ import { cloudWatchUnreadable, crashBetweenRecordAndUpdate, shiftAnswerLost, thr
 import { duplicateAndReorderedEvents, flappingZone } from './event-delivery.ts';
 import { failingDependency } from './failing-dependency.ts';
 import { alarmOkWithoutRecovery, fullCircle, repairedAndFailingAgain } from './full-circle.ts';
-import { grayErrors } from './gray-errors.ts';
+import { grayErrors, unfinishedMinutes } from './gray-errors.ts';
 import { grayLatency } from './gray-latency.ts';
 import { expiryWhileBad, pipelinePutsSubnetsBack, seventyTwoHours } from './keeping-alive.ts';
 import { anotherZoneShifted, practiceRunUnderWay } from './other-shifts.ts';
@@ -25,6 +25,7 @@ import {
 export const scenarios: readonly Scenario[] = [
   grayErrors,
   grayLatency,
+  unfinishedMinutes,
   regionalFailure,
   failingDependency,
   twoZones,
