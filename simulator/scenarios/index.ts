@@ -20,6 +20,7 @@ import {
   subnetDeletedMeanwhile,
   twoRestoresAtOnce,
 } from './way-back.ts';
+import { wrongZone } from './wrong-zone.ts';
 
 /** All game days. The first is the default. */
 export const scenarios: readonly Scenario[] = [
@@ -50,6 +51,7 @@ export const scenarios: readonly Scenario[] = [
   pipelinePutsSubnetsBack,
   subnetDeletedMeanwhile,
   anotherPersonsShift,
+  wrongZone,
   shiftCancelledByAPerson,
   autoshiftOfAnotherZone,
   autoshiftYieldedTo,

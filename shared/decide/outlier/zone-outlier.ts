@@ -9,6 +9,8 @@ export interface OutlierJudgement {
   readonly why: string;
   /** The comparisons that the answer rests on. */
   readonly comparisons: readonly Comparison[];
+  /** The zone itself is well, as far as it shows, and another surely is not: which, and how far. Null: nothing of the kind. */
+  readonly contradiction: string | null;
 }
 
 /** The zone in question among those of the application, and what counts as worse. */
@@ -52,7 +54,7 @@ function judgeFinished(signals: readonly ObservedSignal[], suspicion: Suspicion)
   const tests = signals.flatMap((signal) =>
     MEASURES.filter((measure) => isMeasured(signal, measure)).map((measure) => testOf(signal, measure, suspicion)),
   );
-  if (tests.length === 0) return { status: 'unknown', why: whyNothing(signals), comparisons: [] };
+  if (tests.length === 0) return { status: 'unknown', why: whyNothing(signals), comparisons: [], contradiction: null };
   const { limits } = suspicion;
   const doubt = limits.significance / tests.length;
   const results = tests.map((test) => ({
@@ -62,7 +64,7 @@ function judgeFinished(signals: readonly ObservedSignal[], suspicion: Suspicion)
     ),
   }));
   const doubts = { unwell: tests.flatMap((test) => findUnwell(test, limits)), unreadable: findUnreadable(signals, tests) };
-  return conclude(results, doubts, suspicion);
+  return { ...conclude(results, doubts, suspicion), contradiction: contradictionOf(tests, doubts, suspicion) };
 }
 
 function testOf(signal: ObservedSignal, measure: Measure, { zone, others, limits }: Suspicion): Test {
@@ -94,7 +96,20 @@ interface Doubts {
   readonly unreadable: readonly string[];
 }
 
-function conclude(results: readonly Result[], { unwell, unreadable }: Doubts, { zone }: Suspicion): OutlierJudgement {
+function contradictionOf(tests: readonly Test[], { unwell }: Doubts, { zone, limits }: Suspicion): string | null {
+  const surely = unwell.filter(({ isSure }) => isSure).map(({ why }) => why);
+  const shown = tests.filter(({ here }) => here.known);
+  const isUnclear = tests.some(({ here }) => !here.known && !here.isIdle);
+  const isUnwell = shown.some(({ here, measure }) => here.known && unwellIn(here.value, limits.healthy[measure]) !== null);
+  if (surely.length === 0 || shown.length === 0 || isUnclear || isUnwell) return null;
+  return `${zone.zoneId} is well, and another zone is not: ${surely.join('; ')}`;
+}
+
+function conclude(
+  results: readonly Result[],
+  { unwell, unreadable }: Doubts,
+  { zone }: Suspicion,
+): Omit<OutlierJudgement, 'contradiction'> {
   const numbers = (about: readonly Result[]) => about.flatMap((result) => comparisonsOf(result, zone.zoneId));
   if (unwell.length > 0) {
     const why = `another zone is not well: ${unwell.map((other) => other.why).join('; ')}`;

@@ -3,7 +3,10 @@ import { alarmNamed, type CountingAlarm, describeAlarms } from '../../situation/
 import type { Situation } from '../../situation/understand.ts';
 import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 
-/** No impact alarm anywhere, no regional alarm: a restore moves capacity and traffic, and nobody should while users fail. */
+/**
+ * The zone itself shows no impact, and there is no regional one. Impact in another zone holds only a restore that nobody has asked
+ * for: a zone that is well gives the others relief, and until it is back none of them can be evacuated.
+ */
 export const noImpact = defineCheck({
   name: 'no-impact',
   hard: false,
@@ -15,17 +18,35 @@ export const noImpact = defineCheck({
   },
 });
 
-function judgeAlarms({ zone, impactAlarms }: Situation, alarms: readonly CountingAlarm[], policy: Policy): Verdict {
+interface ZoneImpact {
+  readonly zoneId: string;
+  readonly alarms: readonly CountingAlarm[];
+}
+
+function judgeAlarms(situation: Situation, alarms: readonly CountingAlarm[], policy: Policy): Verdict {
+  const { zone, impactAlarms } = situation;
   const regional = policy.regionalAlarms.map((name) => alarmNamed(name, alarms));
-  const ofZones = policy.zones.map(({ zoneId }) => ({ zoneId, impact: impactAlarms[zoneId] ?? [] }));
-  const ringing = [...ofZones.flatMap(({ impact }) => impact), ...regional].filter(({ state }) => state === 'ALARM');
+  const ofZones: ZoneImpact[] = policy.zones.map(({ zoneId }) => ({ zoneId, alarms: impactAlarms[zoneId] ?? [] }));
+  const others = ofZones.filter(({ zoneId }) => zoneId !== zone.zoneId);
+  const asked = isAskedFor(situation) ? ofZones.filter(({ zoneId }) => zoneId === zone.zoneId) : ofZones;
+  const ringing = [...asked.flatMap((one) => one.alarms), ...regional].filter(({ state }) => state === 'ALARM');
   if (ringing.length > 0) return fail(`in ALARM: ${ringing.map(({ name }) => name).join(', ')}`);
-  const silent = ofZones.filter(({ impact }) => impact.length === 0).map(({ zoneId }) => zoneId);
+  const silent = asked.filter((one) => one.alarms.length === 0).map(({ zoneId }) => zoneId);
   if (silent.length > 0) return unknown(`CloudWatch knows no impact alarm for ${silent.join(', ')}`);
-  // The zone itself has no traffic and so no data; the others must say that they are well.
-  const elsewhere = ofZones.filter(({ zoneId }) => zoneId !== zone.zoneId).flatMap(({ impact }) => impact);
-  const own = (impactAlarms[zone.zoneId] ?? []).filter(({ state }) => state === 'UNKNOWN');
-  const speechless = [...own, ...[...elsewhere, ...regional].filter(({ state }) => state !== 'OK')];
+  const speechless = [...asked.flatMap((one) => speechlessOf(one, situation)), ...regional.filter(({ state }) => state !== 'OK')];
   if (speechless.length > 0) return unknown(`not known to be well: ${describeAlarms(speechless)}`);
-  return pass('no impact alarm and no regional alarm is in ALARM, read now');
+  const elsewhere = others.flatMap((one) => one.alarms).filter(({ state }) => state !== 'OK');
+  const note =
+    elsewhere.length === 0 ? '' : `; other zones, which hold no restore that was asked for: ${describeAlarms(elsewhere)}`;
+  return pass(`no impact alarm and no regional alarm is in ALARM, read now${note}`);
+}
+
+/** By a person: now, or when the restore that is under way began. */
+function isAskedFor({ evidence: { trigger }, standing }: Situation): boolean {
+  return trigger.kind === 'manual' || standing?.isRestoring === true;
+}
+
+/** The zone itself has no traffic and so no data; the others must say that they are well. */
+function speechlessOf({ zoneId, alarms }: ZoneImpact, { zone }: Situation): CountingAlarm[] {
+  return alarms.filter(({ state }) => state === 'UNKNOWN' || (state === 'INSUFFICIENT_DATA' && zoneId !== zone.zoneId));
 }

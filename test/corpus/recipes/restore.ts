@@ -82,13 +82,14 @@ const recovery: Recipes = {
 
 const noImpact: Recipes = {
   'no-impact-pass': askedWhileOut(({ aws }) => aws.alarms.set(IMPACT_ALARM, { state: 'INSUFFICIENT_DATA' })),
-  'no-impact-fail': askedWhileOut(({ aws }) => aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' })),
+  'no-impact-fail': askedWhileOut(({ aws }) => aws.alarms.set(IMPACT_ALARM, { state: 'ALARM' })),
+  'no-impact-pass-elsewhere': askedWhileOut(({ aws }) => aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' })),
   'no-impact-fail-regional': askedWhileOut(({ aws }) => aws.alarms.set(REGIONAL_ALARM, { state: 'ALARM' })),
   'no-impact-unknown': askedWhileOut(({ aws }) => aws.alarms.set(REGIONAL_ALARM, { state: 'INSUFFICIENT_DATA' })),
   'no-impact-unknown-unread': askedWhileOut(({ aws }) => alarmsUnread(aws), {
     request: { ...RESTORE, override: ['recovery'] },
   }),
-  'no-impact-unknown-no-alarm': askedWhileOut(({ aws }) => aws.alarms.remove('use1-az4-isolated-impact')),
+  'no-impact-unknown-no-alarm': askedWhileOut(({ aws }) => aws.alarms.remove(IMPACT_ALARM)),
 };
 
 const zoneAvailable: Recipes = {
