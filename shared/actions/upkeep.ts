@@ -3,6 +3,7 @@ import type { AvailabilityZone, TickTrigger } from '../domain/index.ts';
 import { gatherEvidence } from '../gather/gather-evidence.ts';
 import { gatherCauses, gatherGlance, gatherRecovery } from '../gather/gather-upkeep.ts';
 import { concludeEvacuation, concludeUpkeep, decideAgain } from '../plan/conclude.ts';
+import { few } from '../situation/few.ts';
 import { type Situation, understand } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
 import { findZone } from '../situation/zones.ts';
@@ -41,7 +42,7 @@ async function lookAt(zone: AvailabilityZone, trigger: TickTrigger, around: Surr
  */
 function nothingOut(situation: Situation): ActionResult {
   const unread = describeUnread(situation.unread.filter(({ kind }) => TRACES.has(kind)));
-  const unknown = unread.length === 0 ? [] : [`whether anything is evacuated is unknown: ${unread.join('; ')}`];
+  const unknown = unread.length === 0 ? [] : [`whether anything is evacuated is unknown: ${few(unread)}`];
   const unconfigured = situation.evacuations.unconfigured.map(
     ({ zoneId, since }) =>
       `${zoneId} has been out since ${since}, by us, and is not in "zones": put it back into the configuration, ` +

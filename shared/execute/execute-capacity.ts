@@ -1,5 +1,6 @@
 import type { CallOffRestore, EvacuateStep, Latch, StepResult } from '../domain/index.ts';
 import type { GroupWriter } from '../ports.ts';
+import { few } from '../situation/few.ts';
 import { setPhase } from './add-back-subnets.ts';
 import { type Attempt, carryOut, type Executed, notDone, resultsOf } from './attempt.ts';
 import type { Work } from './execute-traffic.ts';
@@ -15,7 +16,7 @@ export async function executeCapacity(work: Work, traffic: readonly StepResult[]
   const stuck = traffic.filter(isTrafficLeft).map(({ target, code }) => `${target} (${code})`);
   const executed: Executed[] = [];
   for (const step of plan.steps) {
-    const why = `traffic was not moved: ${stuck.join(', ')}; removing capacity now would brown the zone out`;
+    const why = `traffic was not moved: ${few(stuck, ', ')}; removing capacity now would brown the zone out`;
     executed.push(
       stuck.length > 0
         ? notDone(step, run, { code: 'traffic-not-moved', why })

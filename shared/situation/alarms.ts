@@ -1,4 +1,5 @@
 import type { AlarmStateValue, AzId, Evidence, ObservedAlarm, Policy, Reading } from '../domain/index.ts';
+import { few } from './few.ts';
 
 /** An alarm as it counts. `UNKNOWN`: CloudWatch could not evaluate it, so whatever state stands there says nothing. */
 export interface CountingAlarm extends Omit<ObservedAlarm, 'state'> {
@@ -43,7 +44,10 @@ export function impactAlarmsByZone(
 
 /** `use1-az2-isolated-impact OK, use1-az4-isolated-impact ALARM` */
 export function describeAlarms(alarms: readonly Pick<CountingAlarm, 'name' | 'told'>[]): string {
-  return alarms.map(({ name, told }) => `${name} ${told}`).join(', ');
+  return few(
+    alarms.map(({ name, told }) => `${name} ${told}`),
+    ', ',
+  );
 }
 
 /** The alarm of that name; one that CloudWatch does not know is in no state that says anything. */

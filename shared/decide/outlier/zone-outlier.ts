@@ -1,4 +1,5 @@
 import type { AvailabilityZone, AzId, Comparison, Measure, ObservedSignal, OutlierLimits } from '../../domain/index.ts';
+import { few } from '../../situation/few.ts';
 import { type Compared, compare, rateOf } from './compare.ts';
 import { type Counts, type CountsReading, countsOf, isMeasured, MEASURES } from './counts.ts';
 import { boundsOf, type Proportion } from './exact-test.ts';
@@ -46,7 +47,7 @@ export function judgeOutlier(signals: readonly ObservedSignal[], suspicion: Susp
   );
   const unfinished = finished.flatMap((signal) => signal.unfinished ?? []);
   if (unfinished.length === 0) return judgement;
-  const note = `the newest minute is left out, as CloudWatch has not finished it (${unfinished.join('; ')})`;
+  const note = `the newest minute is left out, as CloudWatch has not finished it (${few(unfinished)})`;
   return { ...judgement, why: `${judgement.why}; ${note}` };
 }
 
@@ -81,7 +82,7 @@ function whyNothing(signals: readonly ObservedSignal[]): string {
   const unread = signals.flatMap(({ name, zones }) =>
     Object.entries(zones).flatMap(([zoneId, zone]) => (zone.known ? [] : [`${name} in ${zoneId}: ${zone.why}`])),
   );
-  return unread.length === 0 ? 'no signal shows requests' : `no signal could be read: ${unread.join('; ')}`;
+  return unread.length === 0 ? 'no signal shows requests' : `no signal could be read: ${few(unread)}`;
 }
 
 /** Another zone whose rate is not healthy: for certain, or perhaps because it has too few requests to be sure. */
@@ -102,7 +103,7 @@ function contradictionOf(tests: readonly Test[], { unwell }: Doubts, { zone, lim
   const isUnclear = tests.some(({ here }) => !here.known && !here.isIdle);
   const isUnwell = shown.some(({ here, measure }) => here.known && unwellIn(here.value, limits.healthy[measure]) !== null);
   if (surely.length === 0 || shown.length === 0 || isUnclear || isUnwell) return null;
-  return `${zone.zoneId} is well, and another zone is not: ${surely.join('; ')}`;
+  return `${zone.zoneId} is well, and another zone is not: ${few(surely)}`;
 }
 
 function conclude(
@@ -112,12 +113,12 @@ function conclude(
 ): Omit<OutlierJudgement, 'contradiction'> {
   const numbers = (about: readonly Result[]) => about.flatMap((result) => comparisonsOf(result, zone.zoneId));
   if (unwell.length > 0) {
-    const why = `another zone is not well: ${unwell.map((other) => other.why).join('; ')}`;
+    const why = `another zone is not well: ${few(unwell.map((other) => other.why))}`;
     return { status: unwell.some(({ isSure }) => isSure) ? 'not-outlier' : 'unknown', why, comparisons: numbers(results) };
   }
   const proof = results.find(({ compared }) => compared.every(({ status }) => status === 'worse'));
   if (proof !== undefined && unreadable.length > 0) {
-    const why = `an outlier, but whether every other zone is well cannot be seen: ${unreadable.join('; ')}`;
+    const why = `an outlier, but whether every other zone is well cannot be seen: ${few(unreadable)}`;
     return { status: 'unknown', why, comparisons: numbers([proof]) };
   }
   if (proof !== undefined) return { status: 'outlier', why: describe(numbers([proof])), comparisons: numbers([proof]) };
@@ -183,7 +184,7 @@ function threeDigits(value: number): number {
 }
 
 function describe(comparisons: readonly Comparison[]): string {
-  return [...new Set(comparisons.map(describeOne))].join('; ');
+  return few([...new Set(comparisons.map(describeOne))]);
 }
 
 function describeOne({ signal, measure, other, here, there, pValue, why }: Comparison): string {

@@ -1,5 +1,6 @@
 import type { Policy } from '../../domain/index.ts';
 import { alarmNamed, type CountingAlarm, describeAlarms } from '../../situation/alarms.ts';
+import { few } from '../../situation/few.ts';
 import type { Situation } from '../../situation/understand.ts';
 import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 
@@ -30,9 +31,15 @@ function judgeAlarms(situation: Situation, alarms: readonly CountingAlarm[], pol
   const others = ofZones.filter(({ zoneId }) => zoneId !== zone.zoneId);
   const asked = isAskedFor(situation) ? ofZones.filter(({ zoneId }) => zoneId === zone.zoneId) : ofZones;
   const ringing = [...asked.flatMap((one) => one.alarms), ...regional].filter(({ state }) => state === 'ALARM');
-  if (ringing.length > 0) return fail(`in ALARM: ${ringing.map(({ name }) => name).join(', ')}`);
+  if (ringing.length > 0)
+    return fail(
+      `in ALARM: ${few(
+        ringing.map(({ name }) => name),
+        ', ',
+      )}`,
+    );
   const silent = asked.filter((one) => one.alarms.length === 0).map(({ zoneId }) => zoneId);
-  if (silent.length > 0) return unknown(`CloudWatch knows no impact alarm for ${silent.join(', ')}`);
+  if (silent.length > 0) return unknown(`CloudWatch knows no impact alarm for ${few(silent, ', ')}`);
   const speechless = [...asked.flatMap((one) => speechlessOf(one, situation)), ...regional.filter(({ state }) => state !== 'OK')];
   if (speechless.length > 0) return unknown(`not known to be well: ${describeAlarms(speechless)}`);
   const elsewhere = others.flatMap((one) => one.alarms).filter(({ state }) => state !== 'OK');
