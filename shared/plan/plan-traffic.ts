@@ -10,7 +10,15 @@ import type {
   StartZonalShift,
 } from '../domain/index.ts';
 import { writeShiftComment } from '../marks/shift-comment.ts';
-import { bearsOurMarker, endsBefore, inShiftOrder, isMarkedRestoring, isRehearsal, weightOf } from '../situation/shifts.ts';
+import {
+  bearsOurMarker,
+  endsBefore,
+  inShiftOrder,
+  isMarkedRestoring,
+  isRehearsal,
+  weightOf,
+  whyNotRegistered,
+} from '../situation/shifts.ts';
 import type { Situation } from '../situation/understand.ts';
 import { assemble } from './assemble.ts';
 import { termOf } from './shift-term.ts';
@@ -91,7 +99,7 @@ function omissionOf(
   if (!reading?.known) return null;
   const { registered, appliedWeights } = reading.value;
   const skipped = { kind: step.kind, target: step.resource, status: 'skipped' } as const;
-  if (!registered) return { ...skipped, code: 'not-opted-in', why: 'ARC does not know it: zonal shift is not enabled on it' };
+  if (!registered) return { ...skipped, code: 'not-opted-in', why: whyNotRegistered(step.resource) };
   if (Object.keys(appliedWeights).length > 0 && weightOf(zone, appliedWeights) === undefined) {
     return { ...skipped, code: 'not-in-zone', why: `it is not in ${zone.zoneId}` };
   }
