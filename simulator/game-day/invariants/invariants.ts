@@ -7,6 +7,7 @@ import { type GroupState, type RegionState, stateOf } from '../region-state.ts';
 import type { Invoked } from '../responder/responder-driver.ts';
 import type { Step } from './step.ts';
 import { capacityBeforeTraffic, lapses, onlyOursIsAsked } from './way-back-invariants.ts';
+import { excessiveWork } from './work.ts';
 
 /** Watches what the responder does. */
 export interface InvariantWatch {
@@ -26,8 +27,8 @@ const WRITES_AND_HOLDS = new Set(['restore', 'upkeep']);
 const NOTICE_SERVICES = new Set(['sns', 'events']);
 
 /**
- * Checks the invariants of docs/how-it-works.md: 1, 2, 3, 4 and 7 on the Region's own state after every call, 6 and 8 after every
- * invocation; and of the way back, 9 (traffic returns to capacity only) after every call and 10 (no lapse) after every call
+ * Checks the invariants of docs/how-it-works.md: 1, 2, 3, 4 and 7 on the Region's own state after every call, 6, 8 and 12 (the work of a run) after
+ * every invocation; and of the way back, 9 (traffic returns to capacity only) after every call and 10 (no lapse) after every call
  * and every minute. (5, "ends in the same state", compares whole runs: the tests do.)
  */
 export function watchInvariants(region: Region, policy: Policy): InvariantWatch {
@@ -73,6 +74,8 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
         const calls = region.calls.slice(from).filter((call) => !others.has(call));
         for (const what of findWrites(invoked, calls)) report(6, what);
         for (const what of findUnreported(invoked)) report(8, what);
+        for (const what of findExcess(invoked, calls, policy.resources.length + region.autoScaling.groups().length))
+          report(12, what);
       };
     },
   };
@@ -194,4 +197,10 @@ function findWrites(invoked: Invoked, calls: readonly CallRecord[]): string[] {
 /** 8: each invocation that ends has exactly one report. */
 function findUnreported(invoked: Invoked): string[] {
   return invoked.kind === 'unreported' ? [`an invocation ended with ${invoked.reports} reports: ${invoked.why}`] : [];
+}
+
+/** 12: what a run costs grows no faster than its fleet. */
+function findExcess(invoked: Invoked, calls: readonly CallRecord[], fleet: number): string[] {
+  const carriedOut = calls.filter(({ applied }) => applied).length;
+  return invoked.kind === 'report' ? excessiveWork({ report: invoked.report, calls: carriedOut, fleet }) : [];
 }
