@@ -23,8 +23,8 @@ export function alarmReader(client: CloudWatchClient, options: CallOptions): Ala
       const named = chunk(configuredNames(policy), PAGE).map((names) => describe(client, options, names));
       const found = policy.zones.some((zone) => zone.impactAlarm === undefined) ? [describe(client, options)] : [];
       const alarms = (await Promise.all([...named, ...found])).flat();
-      const observed = alarms.map((alarm) => observe(alarm, policy));
-      return observed.filter(({ name }, index) => observed.findIndex((other) => other.name === name) === index);
+      // An alarm may be both configured and found.
+      return [...new Map(alarms.map((alarm) => [alarm.AlarmName, observe(alarm, policy)])).values()];
     },
   };
 }

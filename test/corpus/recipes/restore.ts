@@ -5,6 +5,7 @@ import {
   askedWhileOut,
   aWorld,
   CANARY,
+  EVACUATE,
   halfWayBack,
   IMPACT_ALARM,
   REGIONAL_ALARM,
@@ -69,6 +70,12 @@ const recovery: Recipes = {
   'recovery-fail-overridden': askedWhileOut(({ aws }) => aws.alarms.set(CANARY, { state: 'ALARM' }), {
     request: { ...RESTORE, override: ['recovery'] },
   }),
+  'recovery-pass-never-rung': async () => {
+    const world = aWorld(WITHOUT_CANARIES);
+    world.aws.clock.advanceMinutes(1);
+    await world.ask({ ...EVACUATE, override: ['zone-is-outlier'] });
+    return world.ask({ ...RESTORE, reason: 'the wrong zone' });
+  },
   'recovery-fail-soak': askedWhileOut(unchanged, { configuration: { limits: { soakMinutes: 45 } } }),
   'recovery-unknown': askedWhileOut(({ aws }) => aws.alarms.set(CANARY, { state: 'INSUFFICIENT_DATA' })),
   'recovery-unknown-no-canary': askedWhileOut(unchanged, { configuration: WITHOUT_CANARIES }),
