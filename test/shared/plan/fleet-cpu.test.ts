@@ -33,7 +33,7 @@ function aStandingFleet(size: number): { evidence: Evidence; policy: Policy } {
 
 /** Microseconds of computing that understanding, deciding and planning take; the least of several times. */
 function costOf({ evidence, policy }: ReturnType<typeof aStandingFleet>): number {
-  const times = Array.from({ length: 5 }, () => {
+  const times = Array.from({ length: 3 }, () => {
     const before = process.cpuUsage();
     const situation = understand(evidence, policy);
     decide(situation, policy);
