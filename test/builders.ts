@@ -76,7 +76,7 @@ export function anAlarm(overrides: Partial<ObservedAlarm> & { name: string }): O
   };
 }
 
-/** Zone 1 in ALARM, everything else OK. */
+/** Zone 1 in ALARM, everything else OK. The states that are given have come half a minute ago. */
 export function someAlarms(states: Record<string, ObservedAlarm['state']> = {}): ObservedAlarm[] {
   const all = {
     'use1-az1-isolated-impact': 'ALARM' as const,
@@ -85,7 +85,8 @@ export function someAlarms(states: Record<string, ObservedAlarm['state']> = {}):
     'wildrydes-regional-impact': 'OK' as const,
     ...states,
   };
-  return Object.entries(all).map(([name, state]) => anAlarm({ name, state }));
+  const since = { stateSince: minutesAfter(NOW, -0.5) };
+  return Object.entries(all).map(([name, state]) => anAlarm({ name, state, ...(states[name] === undefined ? {} : since) }));
 }
 
 export function aShift(overrides: Partial<ObservedShift> = {}): ObservedShift {

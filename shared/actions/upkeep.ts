@@ -4,6 +4,7 @@ import { gatherEvidence } from '../gather/gather-evidence.ts';
 import { gatherCauses, gatherGlance, gatherRecovery } from '../gather/gather-upkeep.ts';
 import { rememberingReader } from '../gather/remembering-reader.ts';
 import { concludeEvacuation, concludeUpkeep, decideAgain } from '../plan/conclude.ts';
+import { few } from '../situation/few.ts';
 import { whyUnattended } from '../situation/unattended.ts';
 import { type Situation, understand } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
@@ -47,7 +48,7 @@ async function lookAt(zone: AvailabilityZone, trigger: TickTrigger, around: Surr
  */
 async function nothingOut(situation: Situation, trigger: TickTrigger, around: Surroundings): Promise<ActionResult> {
   const unread = describeUnread(situation.unread.filter(({ kind }) => TRACES.has(kind)));
-  const unknown = unread.length === 0 ? [] : [`whether anything is evacuated is unknown: ${unread.join('; ')}`];
+  const unknown = unread.length === 0 ? [] : [`whether anything is evacuated is unknown: ${few(unread)}`];
   const unconfigured = situation.evacuations.unconfigured.map(
     ({ zoneId, since }) =>
       `${zoneId} has been out since ${since}, by us, and is not in "zones": put it back into the configuration, ` +

@@ -2,16 +2,20 @@ import {
   ARCZonalShiftClient,
   CancelZonalShiftCommand,
   GetManagedResourceCommand,
+  type GetManagedResourceCommandOutput,
   ListAutoshiftsCommand,
   ListZonalShiftsCommand,
   StartZonalShiftCommand,
   UpdateZonalShiftCommand,
+  type ZonalShiftInResource,
+  type ZonalShiftSummary,
 } from '@aws-sdk/client-arc-zonal-shift';
 import type { AzId, Instant, ManagedResource, ObservedShift, ResourceArn, ShiftType } from '../domain/index.ts';
 import { CallError } from '../errors.ts';
 import type { ShiftReader, ShiftWriter } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
+import { readPages } from './pages.ts';
 
 /** API ListZonalShifts, maxResults. */
 const PAGE = 100;
@@ -80,19 +84,10 @@ async function readManagedResource(
   }
 }
 
-type Found = Pick<import('@aws-sdk/client-arc-zonal-shift').GetManagedResourceCommandOutput, 'zonalShifts' | 'autoshifts'>;
+type Found = Pick<GetManagedResourceCommandOutput, 'zonalShifts' | 'autoshifts'>;
 
 function shiftsOf(resource: ResourceArn, { zonalShifts = [], autoshifts = [] }: Found): ObservedShift[] {
-  const customers = zonalShifts.map((shift) => ({
-    zonalShiftId: shift.zonalShiftId ?? null,
-    resource,
-    awayFrom: shift.awayFrom as AzId,
-    type: (shift.shiftType ?? 'ZONAL_SHIFT') as ShiftType,
-    applied: shift.appliedStatus === 'APPLIED',
-    startedAt: instantOf(shift.startTime),
-    expiresAt: instantOf(shift.expiryTime),
-    comment: shift.comment ?? '',
-  }));
+  const customers = zonalShifts.map((shift) => observe(shift, { resource, applied: shift.appliedStatus === 'APPLIED' }));
   const ofAws = autoshifts.map((shift) => ({
     zonalShiftId: null,
     resource,
@@ -106,44 +101,49 @@ function shiftsOf(resource: ResourceArn, { zonalShifts = [], autoshifts = [] }: 
   return [...customers, ...ofAws];
 }
 
+function observe(
+  shift: ZonalShiftSummary | ZonalShiftInResource,
+  { resource, applied }: Pick<ObservedShift, 'resource' | 'applied'>,
+): ObservedShift {
+  return {
+    zonalShiftId: shift.zonalShiftId ?? null,
+    resource,
+    awayFrom: shift.awayFrom as AzId,
+    type: typeOf(shift),
+    applied,
+    startedAt: instantOf(shift.startTime),
+    expiresAt: instantOf(shift.expiryTime),
+    comment: shift.comment ?? '',
+  };
+}
+
+/** The type is optional (API ZonalShiftSummary); only a practice run has an outcome. Without either it is somebody's real shift. */
+function typeOf({ shiftType, practiceRunOutcome }: ZonalShiftSummary | ZonalShiftInResource): ShiftType {
+  return shiftType ?? (practiceRunOutcome === undefined ? 'ZONAL_SHIFT' : 'PRACTICE_RUN');
+}
+
 /** The status is always given: the documents disagree on what is listed without it. */
 async function listShifts(
   client: ARCZonalShiftClient,
   options: CallOptions,
   which: { readonly status: 'ACTIVE' | 'EXPIRED' | 'CANCELED'; readonly resourceIdentifier?: ResourceArn },
 ): Promise<ObservedShift[]> {
-  const shifts: ObservedShift[] = [];
-  let nextToken: string | undefined;
-  do {
+  const listed = await readPages(async (nextToken) => {
     const command = new ListZonalShiftsCommand({ ...which, maxResults: PAGE, nextToken });
     const page = await call('listing zonal shifts', () => client.send(command, options));
-    for (const shift of page.items ?? []) {
-      shifts.push({
-        zonalShiftId: shift.zonalShiftId ?? null,
-        resource: shift.resourceIdentifier as ResourceArn,
-        awayFrom: shift.awayFrom as AzId,
-        type: (shift.shiftType ?? 'ZONAL_SHIFT') as ShiftType,
-        applied: which.status === 'ACTIVE',
-        startedAt: instantOf(shift.startTime),
-        expiresAt: instantOf(shift.expiryTime),
-        comment: shift.comment ?? '',
-      });
-    }
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return shifts;
+    return { items: page.items, nextToken: page.nextToken };
+  });
+  const applied = which.status === 'ACTIVE';
+  return listed.map((shift) => observe(shift, { resource: shift.resourceIdentifier as ResourceArn, applied }));
 }
 
 async function listAutoshifts(client: ARCZonalShiftClient, options: CallOptions): Promise<AzId[]> {
-  const zoneIds = new Set<AzId>();
-  let nextToken: string | undefined;
-  do {
+  const listed = await readPages(async (nextToken) => {
     const command = new ListAutoshiftsCommand({ status: 'ACTIVE', maxResults: PAGE, nextToken });
     const page = await call('listing autoshifts', () => client.send(command, options));
-    for (const { awayFrom } of page.items ?? []) zoneIds.add(awayFrom as AzId);
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return [...zoneIds];
+    return { items: page.items, nextToken: page.nextToken };
+  });
+  return [...new Set(listed.map(({ awayFrom }) => awayFrom as AzId))];
 }
 
 function instantOf(date: Date | undefined): Instant | null {

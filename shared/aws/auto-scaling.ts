@@ -23,6 +23,7 @@ import type {
 import type { GroupReader, GroupWriter } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
+import { readPages } from './pages.ts';
 
 /** API DescribeAutoScalingGroups: at most 50 names a call by default, and 100 groups a page. */
 const NAMES_A_CALL = 50;
@@ -104,20 +105,16 @@ function queriesFor(selection: GroupSelection): DescribeAutoScalingGroupsCommand
   }));
 }
 
-async function describeAll(
+function describeAll(
   client: AutoScalingClient,
   options: CallOptions,
   query: DescribeAutoScalingGroupsCommandInput,
 ): Promise<AutoScalingGroup[]> {
-  const groups: AutoScalingGroup[] = [];
-  let token: string | undefined;
-  do {
-    const command = new DescribeAutoScalingGroupsCommand({ ...query, MaxRecords: PAGE, NextToken: token });
+  return readPages(async (NextToken) => {
+    const command = new DescribeAutoScalingGroupsCommand({ ...query, MaxRecords: PAGE, NextToken });
     const page = await call('reading Auto Scaling groups', () => client.send(command, options));
-    groups.push(...(page.AutoScalingGroups ?? []));
-    token = page.NextToken;
-  } while (token !== undefined);
-  return groups;
+    return { items: page.AutoScalingGroups, nextToken: page.NextToken };
+  });
 }
 
 /** The comma-separated list of subnets ends here: the rest of the program sees a list. */

@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<string, CallErrorKind>> = {
   ValidationError: 'invalid',
   AccessDeniedException: 'denied',
   AccessDenied: 'denied',
+  AuthorizationError: 'denied',
   UnauthorizedOperation: 'denied',
   AuthFailure: 'denied',
   ExpiredTokenException: 'denied',

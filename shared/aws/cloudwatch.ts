@@ -11,6 +11,7 @@ import type { AlarmReader } from '../ports.ts';
 import { zoneOfAlarm } from '../situation/zones.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
+import { readPages } from './pages.ts';
 
 /** API DescribeAlarms: at most 100 names, and 100 alarms a page. */
 const PAGE = 100;
@@ -67,27 +68,25 @@ function chunk<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
-async function describe(client: CloudWatchClient, options: CallOptions, input: DescribeAlarmsCommandInput) {
-  const command = new DescribeAlarmsCommand({ ...input, AlarmTypes: [...BOTH_TYPES], MaxRecords: PAGE });
-  const { CompositeAlarms = [], MetricAlarms = [] } = await call('reading alarms', () => client.send(command, options));
-  return [...CompositeAlarms, ...MetricAlarms];
+function describe(
+  client: CloudWatchClient,
+  options: CallOptions,
+  input: DescribeAlarmsCommandInput,
+): Promise<(CompositeAlarm | MetricAlarm)[]> {
+  return readPages(async (NextToken) => {
+    const command = new DescribeAlarmsCommand({ AlarmTypes: [...BOTH_TYPES], ...input, MaxRecords: PAGE, NextToken });
+    const page = await call('reading alarms', () => client.send(command, options));
+    return { items: [...(page.CompositeAlarms ?? []), ...(page.MetricAlarms ?? [])], nextToken: page.NextToken };
+  });
 }
 
 /** Every composite alarm: those that name their zone by description or name can be told only by looking at all. */
-async function describeComposites(
+function describeComposites(
   client: CloudWatchClient,
   options: CallOptions,
   only: Pick<DescribeAlarmsCommandInput, 'StateValue'> = {},
-): Promise<CompositeAlarm[]> {
-  const alarms: CompositeAlarm[] = [];
-  let token: string | undefined;
-  do {
-    const command = new DescribeAlarmsCommand({ ...only, AlarmTypes: ['CompositeAlarm'], MaxRecords: PAGE, NextToken: token });
-    const page = await call('reading composite alarms', () => client.send(command, options));
-    alarms.push(...(page.CompositeAlarms ?? []));
-    token = page.NextToken;
-  } while (token !== undefined);
-  return alarms;
+): Promise<(CompositeAlarm | MetricAlarm)[]> {
+  return describe(client, options, { ...only, AlarmTypes: ['CompositeAlarm'] });
 }
 
 function observe(alarm: CompositeAlarm | MetricAlarm, policy: Policy): ObservedAlarm {
@@ -95,6 +94,7 @@ function observe(alarm: CompositeAlarm | MetricAlarm, policy: Policy): ObservedA
   return {
     name,
     state: alarm.StateValue ?? 'INSUFFICIENT_DATA',
+    ...('EvaluationState' in alarm && alarm.EvaluationState !== undefined ? { evaluation: alarm.EvaluationState } : {}),
     stateSince: instantOf(alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp),
     configuredAt: instantOf(alarm.AlarmConfigurationUpdatedTimestamp),
     suppressedBy: ('ActionsSuppressedBy' in alarm ? alarm.ActionsSuppressedBy : undefined) ?? null,

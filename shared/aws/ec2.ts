@@ -3,6 +3,7 @@ import type { AzId, SubnetId } from '../domain/index.ts';
 import type { SubnetReader } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
+import { readPages } from './pages.ts';
 
 /** EC2 takes at most 200 values in a filter (EC2 User Guide, "List and filter using the CLI and API"). */
 const VALUES_A_FILTER = 200;
@@ -33,10 +34,14 @@ export function subnetReader(client: EC2Client, options: CallOptions): SubnetRea
 }
 
 async function readZones(client: EC2Client, options: CallOptions, subnetIds: readonly SubnetId[]): Promise<Record<string, AzId>> {
-  const command = new DescribeSubnetsCommand({ Filters: [{ Name: 'subnet-id', Values: [...subnetIds] }] });
-  const { Subnets = [] } = await call('reading subnets', () => client.send(command, options));
+  const Filters = [{ Name: 'subnet-id', Values: [...subnetIds] }];
+  const subnets = await readPages(async (NextToken) => {
+    const command = new DescribeSubnetsCommand({ Filters, NextToken });
+    const page = await call('reading subnets', () => client.send(command, options));
+    return { items: page.Subnets, nextToken: page.NextToken };
+  });
   return Object.fromEntries(
-    Subnets.flatMap(({ SubnetId, AvailabilityZoneId }) =>
+    subnets.flatMap(({ SubnetId, AvailabilityZoneId }) =>
       SubnetId === undefined || AvailabilityZoneId === undefined ? [] : [[SubnetId, AvailabilityZoneId as AzId]],
     ),
   );

@@ -8,6 +8,7 @@ import type { AzId, ObservedSignal, Reading, Series, Signal, ZoneSeries } from '
 import type { SignalReader, Window } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions } from './client-options.ts';
+import { readPages } from './pages.ts';
 import { questionsFor, type ZoneQuestion } from './signal-questions.ts';
 
 /** API GetMetricData: at most 500 queries a request. */
@@ -58,26 +59,22 @@ async function askAll(
   return answers;
 }
 
-async function ask(
+function ask(
   client: CloudWatchClient,
   options: CallOptions,
   { batch, window }: { batch: readonly Numbered[]; window: Window },
 ): Promise<MetricDataResult[]> {
-  const results: MetricDataResult[] = [];
-  let token: string | undefined;
-  do {
+  return readPages(async (NextToken) => {
     const command = new GetMetricDataCommand({
       MetricDataQueries: [...batch],
       StartTime: new Date(window.from),
       EndTime: new Date(window.to),
       ScanBy: 'TimestampAscending',
-      NextToken: token,
+      NextToken,
     });
     const page = await call('reading metrics', () => client.send(command, options));
-    results.push(...(page.MetricDataResults ?? []));
-    token = page.NextToken;
-  } while (token !== undefined);
-  return results;
+    return { items: page.MetricDataResults, nextToken: page.NextToken };
+  });
 }
 
 /** Pages of one result follow each other; the status of the last one counts. */

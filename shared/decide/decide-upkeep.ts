@@ -54,8 +54,8 @@ const MINUTES_A_DAY = 24 * 60;
  * the zone stays out until a person restores it. The history is ARC's own list of shifts.
  */
 function hasSoaked(situation: Situation, policy: Policy, standing: StandingEvacuation): boolean {
-  const { zone, history, evidence } = situation;
-  const { alarms, now } = evidence;
+  const { zone, history, alarms, evidence } = situation;
+  const { now } = evidence;
   if (!history.known || !alarms.known) return false;
   const earlier = history.value.filter(
     ({ zoneId, since }) =>

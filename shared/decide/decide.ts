@@ -1,4 +1,4 @@
-import type { Decision, Policy } from '../domain/index.ts';
+import type { CheckResult, Decision, Policy } from '../domain/index.ts';
 import type { Situation } from '../situation/understand.ts';
 import { applyCheck, type Check, holdsRun } from './check.ts';
 import { findCheck } from './check-names.ts';
@@ -27,11 +27,15 @@ function decideBy(
   return { verdict: applied.some(({ holds }) => holds) ? 'hold' : verdict, reasons: applied.map(({ result }) => result) };
 }
 
-/** Whether nothing but unknowns hold the run: no check speaks against acting, and some cannot speak for it. */
-export function isHeldByUnknown({ verdict, reasons }: Decision, policy: Policy): boolean {
-  const holding = reasons.filter((result) => {
+/** The reasons for which the run is held. */
+export function reasonsThatHold({ reasons }: Decision, policy: Policy): CheckResult[] {
+  return reasons.filter((result) => {
     const check = findCheck(result.check);
     return check !== undefined && holdsRun(check, result, policy);
   });
-  return verdict === 'hold' && holding.every(({ status }) => status === 'unknown');
+}
+
+/** Whether nothing but unknowns hold the run: no check speaks against acting, and some cannot speak for it. */
+export function isHeldByUnknown(decision: Decision, policy: Policy): boolean {
+  return decision.verdict === 'hold' && reasonsThatHold(decision, policy).every(({ status }) => status === 'unknown');
 }

@@ -7,6 +7,8 @@ import type { AvailabilityZone, AzId, AzName, Instant, Reading, ResourceArn, Sub
 export interface ObservedAlarm {
   readonly name: string;
   readonly state: AlarmStateValue;
+  /** CloudWatch's own word on how it evaluates the alarm: `PARTIAL_DATA`, `EVALUATION_FAILURE`. Absent: as usual, or not told. */
+  readonly evaluation?: string;
   /** Since when it has been in this state. */
   readonly stateSince: Instant | null;
   /** When the alarm itself was created or last edited. */

@@ -1,5 +1,6 @@
 import type { CallOffRestore, EvacuateStep, Latch, ResultCode, StepResult } from '../domain/index.ts';
 import type { Writer } from '../ports.ts';
+import { few } from '../situation/few.ts';
 import { setPhase } from './add-back-subnets.ts';
 import { type Attempt, carryOut, type Executed, notDone, resultsOf } from './attempt.ts';
 import type { Work } from './execute-traffic.ts';
@@ -28,7 +29,7 @@ export async function executeCapacity(work: CapacityWork, traffic: readonly Step
 
 function whySkipped(stuck: readonly string[], executed: readonly Executed[]): { code: ResultCode; why: string } | null {
   if (stuck.length > 0) {
-    const why = `traffic was not moved: ${stuck.join(', ')}; removing capacity now would brown the zone out`;
+    const why = `traffic was not moved: ${few(stuck, ', ')}; removing capacity now would brown the zone out`;
     return { code: 'traffic-not-moved', why };
   }
   const conflict = executed.find(({ result: { code } }) => code === 'another-zone-out' || code === 'conflicting-shift');

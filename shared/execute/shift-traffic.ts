@@ -20,7 +20,7 @@ export interface Traffic {
  * away from another zone takes back what this run has shifted and stops: at most one zone is ever out.
  */
 export async function shiftTraffic(traffic: Traffic, run: Run): Promise<Executed[]> {
-  const { executed, stop } = await takeLock(traffic, run);
+  const { executed, stop, isLocked } = await takeLock(traffic, run);
   const rest = traffic.steps.slice(executed.length);
   if (stop !== null) {
     const all = [...executed, ...rest.map((step) => notDone(step, run, { code: 'stopped', why: `not attempted: ${stop.why}` }))];
@@ -28,8 +28,15 @@ export async function shiftTraffic(traffic: Traffic, run: Run): Promise<Executed
   }
   const followers = await Promise.all(rest.map((step) => shiftOne(step, traffic, run)));
   const all = [...executed, ...followers];
-  return followers.some(isConflict) ? takeBack(all, traffic.shifts) : all;
+  const isElsewhere = followers.some(isConflict) || (!isLocked && rest.length > 0 && (await findElsewhere(traffic))?.elsewhere);
+  return isElsewhere ? takeBack(all, traffic.shifts) : all;
 }
+
+/**
+ * So many resources are tried alone. If none of them can be shifted, the others follow together, and are read once more when all of
+ * them have been: a read of all after each would make the work of a large fleet grow with its square.
+ */
+const ALONE_AT_MOST = 3;
 
 /** Why nothing may follow. `elsewhere`: another zone is out, for certain; else it only could not be ruled out. */
 interface Stop {
@@ -37,21 +44,28 @@ interface Stop {
   readonly elsewhere: boolean;
 }
 
-/** Shifts one resource after another, alone, until one is away from our zone: `stop: null`, the lock is ours. */
-async function takeLock(traffic: Traffic, run: Run): Promise<{ executed: readonly Executed[]; stop: Stop | null }> {
+interface Lock {
+  readonly executed: readonly Executed[];
+  readonly stop: Stop | null;
+  /** A resource of ours is away from our zone, and none from another. */
+  readonly isLocked: boolean;
+}
+
+/** Shifts one resource after another, alone, until one is away from our zone: then the lock is ours. */
+async function takeLock(traffic: Traffic, run: Run): Promise<Lock> {
   const executed: Executed[] = [];
-  for (const step of traffic.steps) {
+  for (const step of traffic.steps.slice(0, ALONE_AT_MOST)) {
     const attempt = await shiftOne(step, traffic, run);
     executed.push(attempt);
-    if (isConflict(attempt)) return { executed, stop: { why: attempt.result.why, elsewhere: true } };
+    if (isConflict(attempt)) return { executed, stop: { why: attempt.result.why, elsewhere: true }, isLocked: false };
     const isLocked = isAway(attempt);
-    if (isLocked && executed.length === 1 && traffic.others.length === 0) return { executed, stop: null };
+    if (isLocked && executed.length === 1 && traffic.others.length === 0) return { executed, stop: null, isLocked };
     // Another run's first resource may be one that is not ours to shift, or that we could not: then only a fresh read of
     // all shows that no other zone is out. If both write first and read afterwards, at least one sees the other.
     const stop = await findElsewhere(traffic);
-    if (stop !== null || isLocked) return { executed, stop };
+    if (stop !== null || isLocked) return { executed, stop, isLocked };
   }
-  return { executed, stop: null };
+  return { executed, stop: null, isLocked: false };
 }
 
 function shiftOne(step: StartZonalShift, { zone, shifts }: Traffic, run: Run): Promise<Executed> {

@@ -9,6 +9,7 @@ import {
   isRehearsal,
   isShiftedAway,
   weightOf,
+  whyNotRegistered,
 } from '../situation/shifts.ts';
 import { LONGEST_SHIFT_MINUTES } from '../situation/time.ts';
 import { type Attempt, failed } from './attempt.ts';
@@ -53,7 +54,7 @@ async function readResource({ step, shifts }: Shifting): Promise<Reading<Managed
 /** What the resource's present state already decides; null: the shift is to be started. */
 async function settle(resource: ManagedResource, shifting: Shifting): Promise<Attempt | null> {
   const { step, zone } = shifting;
-  if (!resource.registered) return notOptedIn();
+  if (!resource.registered) return notOptedIn(step);
   if (!isInZone(zone, resource.appliedWeights)) return notInZone(step);
   const real = resource.shifts.filter((shift) => !isRehearsal(shift));
   const ours = real.find((shift) => bearsOurMarker(shift) && shift.awayFrom === step.awayFrom);
@@ -128,8 +129,8 @@ function conflicting({ type, zonalShiftId, awayFrom }: ObservedShift): Attempt {
   };
 }
 
-function notOptedIn(): Attempt {
-  return { status: 'skipped', code: 'not-opted-in', why: 'ARC does not know it: zonal shift is not enabled on it' };
+function notOptedIn({ resource }: StartZonalShift): Attempt {
+  return { status: 'skipped', code: 'not-opted-in', why: whyNotRegistered(resource) };
 }
 
 function notInZone({ awayFrom }: StartZonalShift): Attempt {
@@ -138,7 +139,7 @@ function notInZone({ awayFrom }: StartZonalShift): Attempt {
 
 /** ARC's refusals carry what they mean (API StartZonalShift, errors); after anything ambiguous the resource is asked. */
 async function explainRefusal(error: CallError, shifting: Shifting): Promise<Attempt> {
-  if (error.kind === 'not-found') return notOptedIn();
+  if (error.kind === 'not-found') return notOptedIn(shifting.step);
   if (error.kind === 'invalid' && ['InvalidAz', 'UnsupportedAz'].includes(error.reason ?? '')) return notInZone(shifting.step);
   if (error.kind === 'denied' || error.kind === 'invalid') return failed(error);
   const now = await readResource(shifting);

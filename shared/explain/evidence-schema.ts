@@ -33,6 +33,7 @@ const alarmState = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
 const alarm = shape({
   name: text,
   state: alarmState,
+  evaluation: z.optional(text),
   stateSince: z.nullable(instant),
   configuredAt: z.nullable(instant),
   suppressedBy: textOrNull,

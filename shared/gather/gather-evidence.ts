@@ -113,9 +113,10 @@ export function selectionProblem(groups: Reading<unknown>, { autoScalingGroups }
 export function groupReadings(groups: Reading<readonly ObservedGroup[]>, { autoScalingGroups }: Policy): Evidence['groups'] {
   const found = groups.known ? groups.value : [];
   if ('tag' in autoScalingGroups) return Object.fromEntries(found.map((group) => [group.name, { known: true, value: group }]));
+  const byName = new Map(found.map((group) => [group.name, group]));
   return Object.fromEntries(
     autoScalingGroups.map(({ name }): [string, Reading<ObservedGroup>] => {
-      const group = found.find((candidate) => candidate.name === name);
+      const group = byName.get(name);
       if (group !== undefined) return [name, { known: true, value: group }];
       return [name, { known: false, why: groups.known ? NO_SUCH_GROUP : groups.why }];
     }),

@@ -1,3 +1,4 @@
+import { answersNeeded } from '../decide/answers-needed.ts';
 import { decide, decideRestore } from '../decide/decide.ts';
 import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
 import type { AwaitedCapacity, Decision, Plan, Policy, Step } from '../domain/index.ts';
@@ -10,10 +11,19 @@ export interface Conclusion {
   readonly decision: Decision;
   readonly plan: Plan<Step>;
   readonly awaited?: readonly AwaitedCapacity[];
+  /** Of a run that is held: the checks that a person must answer for so that it goes ahead; null: it would be held all the same. */
+  readonly answersNeeded?: readonly string[] | null;
 }
 
 export function concludeEvacuation(situation: Situation, policy: Policy): Conclusion {
-  return { decision: decide(situation, policy), plan: planEvacuation(situation, policy) };
+  const decision = decide(situation, policy);
+  const isTick = situation.evidence.trigger.kind === 'tick';
+  return {
+    decision,
+    plan: planEvacuation(situation, policy),
+    // What holds the repair of an evacuation is the next tick's to judge.
+    ...(isTick ? {} : answersTo(decision, { situation, policy, decideOn: decide })),
+  };
 }
 
 /** The steps are those that were missing before the first of them; decision and awaited capacity rest on the latest look. */
@@ -22,16 +32,36 @@ export function concludeRestore(
   policy: Policy,
   decideOn: (situation: Situation, policy: Policy) => Decision = decideRestore,
 ): Conclusion {
+  const decision = decideOn(situation, policy);
   return {
-    decision: decideOn(situation, policy),
+    decision,
     plan: wholePlan(planRestore(situation.before ?? situation)),
     awaited: planRestore(situation).awaited,
+    ...answersTo(decision, { situation, policy, decideOn: decideRestore }),
   };
 }
 
+interface Decided {
+  readonly situation: Situation;
+  readonly policy: Policy;
+  readonly decideOn: (situation: Situation, policy: Policy) => Decision;
+}
+
+function answersTo({ verdict }: Decision, { situation, policy, decideOn }: Decided): Pick<Conclusion, 'answersNeeded'> {
+  return verdict === 'hold' ? { answersNeeded: answersNeeded(situation, policy, decideOn) } : {};
+}
+
 export function concludeUpkeep(intent: Intent, situation: Situation, policy: Policy): Conclusion {
-  if (intent.kind !== 'restore') return { decision: intent.decision, plan: planEvacuation(situation, policy) };
-  return concludeRestore(situation, policy, (latest, current) => decideAgain(intent, latest, current));
+  if (intent.kind === 'restore') {
+    return concludeRestore(situation, policy, (latest, current) => decideAgain(intent, latest, current));
+  }
+  const { decision } = intent;
+  const isRestoring = situation.standing?.isRestoring === true;
+  return {
+    decision,
+    plan: planEvacuation(situation, policy),
+    ...(isRestoring ? answersTo(decision, { situation, policy, decideOn: decideRestore }) : {}),
+  };
 }
 
 /** What the responder itself began (maximum over, yielding) does not stop for the state of the zone. */

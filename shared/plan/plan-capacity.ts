@@ -1,6 +1,7 @@
 import type { AzId, CapacityStep, ObservedGroup, Omission, Plan, Policy, RemoveSubnets } from '../domain/index.ts';
 import { isPending, type RemovalRecord } from '../marks/record.ts';
 import { capacityStepsOf, minimumHealthy } from '../situation/capacity.ts';
+import { few } from '../situation/few.ts';
 import type { GroupSituation } from '../situation/groups.ts';
 import { launchVerdict } from '../situation/launch-health.ts';
 import { membersPutBack } from '../situation/record-on-group.ts';
@@ -97,7 +98,7 @@ function planSubnets(entry: GroupSituation, planning: Planning): Planned {
   if (lost.length > 0) {
     const { subnetZones } = situation.evidence;
     const why = subnetZones.known ? 'EC2 does not know them' : subnetZones.why;
-    return omitted(group, 'subnet-zone-unknown', `the zones of ${lost.join(', ')} are unknown: ${why}`);
+    return omitted(group, 'subnet-zone-unknown', `the zones of ${few(lost, ', ')} are unknown: ${why}`);
   }
   const contradiction = contradictionIn(group, planning);
   if (contradiction !== null) return omitted(group, 'subnet-zone-unknown', contradiction);
@@ -119,7 +120,10 @@ function contradictionIn(group: ObservedGroup, { policy, zoneOfSubnet }: Plannin
     return group.subnets.some((subnetId) => zoneOfSubnet[subnetId] === zoneId) !== group.zoneNames.includes(zoneName);
   });
   if (wrong.length === 0) return null;
-  const said = group.subnets.map((subnetId) => `${subnetId} in ${zoneOfSubnet[subnetId]}`).join(', ');
+  const said = few(
+    group.subnets.map((subnetId) => `${subnetId} in ${zoneOfSubnet[subnetId]}`),
+    ', ',
+  );
   return `the configuration's "subnets" has ${said}, and Auto Scaling has the group in ${group.zoneNames.join(', ')}: correct it`;
 }
 

@@ -19,6 +19,7 @@ import {
   isMarkedRestoring,
   isRehearsal,
   isShiftedAway,
+  whyNotRegistered,
 } from '../situation/shifts.ts';
 import type { Situation } from '../situation/understand.ts';
 import { assemble } from './assemble.ts';
@@ -105,7 +106,7 @@ function omissionOf(
   if (!reading?.known) return null;
   const { registered, appliedWeights } = reading.value;
   const skipped = { kind: step.kind, target: step.resource, status: 'skipped' } as const;
-  if (!registered) return { ...skipped, code: 'not-opted-in', why: 'ARC does not know it: zonal shift is not enabled on it' };
+  if (!registered) return { ...skipped, code: 'not-opted-in', why: whyNotRegistered(step.resource) };
   if (isInZone(zone, appliedWeights)) return null;
   return { ...skipped, code: 'not-in-zone', why: `it is not in ${zone.zoneId}` };
 }

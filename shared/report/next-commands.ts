@@ -1,16 +1,38 @@
 import type { Outcome, Trigger } from '../domain/index.ts';
 import type { ReportParts } from './report-parts.ts';
 
+interface Concluded {
+  readonly outcome: Outcome;
+  readonly zone: string | undefined;
+}
+
 /** What a person can run next, as shell commands; none when there is nothing to do. */
-export function nextCommands(parts: ReportParts, { outcome, zone }: { outcome: Outcome; zone: string | undefined }): string[] {
+export function nextCommands(parts: ReportParts, concluded: Concluded): string[] {
   const { trigger, policy, commandFor } = parts;
+  const { outcome, zone } = concluded;
   if (outcome === 'planned' && policy.mode !== 'observe')
     return [commandFor({ action: trigger.action, zone, reason: `approved ${trigger.id}`, ...overrideOf(trigger) })];
   if (trigger.action === 'status') return [];
+  if (outcome === 'held') return afterHold(parts, zone);
   const again = trigger.action === 'restore' ? 'restore' : 'status';
   if (outcome === 'in-progress' || outcome === 'partial') return [commandFor({ action: again, zone, ...overrideOf(trigger) })];
   if (outcome !== 'done' || trigger.action !== 'evacuate') return [];
   return [commandFor({ action: 'status', zone }), commandFor({ action: 'restore', zone, reason: 'recovered' })];
+}
+
+/** A person may answer for what holds it, if anybody can: for all of it at once. */
+function afterHold({ trigger, policy, commandFor, answersNeeded = null }: ReportParts, zone: string | undefined): string[] {
+  if (answersNeeded === null || zone === undefined || policy.mode === 'observe') return [];
+  const reason = trigger.kind === 'manual' ? trigger.reason : `approved ${trigger.id}`;
+  return [
+    commandFor({
+      // Upkeep is held like this only while a restore is under way.
+      action: trigger.action === 'upkeep' ? 'restore' : trigger.action,
+      zone,
+      ...(reason === '' ? {} : { reason }),
+      ...(answersNeeded.length === 0 ? {} : { override: answersNeeded }),
+    }),
+  ];
 }
 
 /** Carrying out a dry run means answering for the same checks. */

@@ -1,4 +1,5 @@
 import type { Decision, Outcome, Plan, ResultCode, Step, StepResult } from '../domain/index.ts';
+import { isKeptByMode } from './not-carried-out.ts';
 import { NO_DECISION, NO_PLAN, type ReportParts } from './report-parts.ts';
 
 /** What all of a run adds up to, in one word. Pure. */
@@ -13,7 +14,12 @@ export function outcomeOf(parts: ReportParts): Outcome {
   // Also when it holds: a late duplicate finds the alarm OK and the zone evacuated, and there is nothing left to hold.
   if (isComplete(plan) && awaited.length === 0 && isZoneKnown(parts) && !isUnseen(decision)) return 'nothing-to-do';
   if (isHeld) return 'held';
-  return results === null ? 'planned' : 'in-progress';
+  return results === null ? outcomeOfPlan(parts) : 'in-progress';
+}
+
+/** A person who asked for the change, and reads `planned`, would think that it is on its way. */
+function outcomeOfPlan(parts: ReportParts): Outcome {
+  return isKeptByMode(parts) ? 'held' : 'planned';
 }
 
 /** What there is to restore could not be read: an empty plan then says nothing. */

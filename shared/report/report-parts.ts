@@ -22,6 +22,8 @@ export interface ReportParts {
   readonly results?: readonly StepResult[];
   readonly status?: EvacuationStatus;
   readonly awaited?: readonly AwaitedCapacity[];
+  /** Of a run that is held: the checks that a person must answer for so that it goes ahead; null: it would be held all the same. */
+  readonly answersNeeded?: readonly string[] | null;
   /** Why, where the responder itself decided what to do (upkeep); else the trigger tells. */
   readonly reason?: string;
 }

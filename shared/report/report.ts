@@ -11,6 +11,7 @@ import type {
   StepResult,
 } from '../domain/index.ts';
 import { nextCommands } from './next-commands.ts';
+import { isKeptByMode, KEPT_BY_MODE } from './not-carried-out.ts';
 import { outcomeOf } from './outcome.ts';
 import { NO_DECISION, NO_PLAN, type ReportParts, type Timings } from './report-parts.ts';
 import type { EvacuationStatus } from './status.ts';
@@ -30,6 +31,8 @@ export interface Report {
   readonly plan: Plan<Step>;
   readonly results: readonly StepResult[];
   readonly outcome: Outcome;
+  /** Present where nothing but the mode keeps a person's request from being carried out: why, and what to do. */
+  readonly notCarriedOut?: string;
   /** What a person can run next, as shell commands; empty when there is nothing to do. */
   readonly next: readonly string[];
   /** Present when it was asked for: what is evacuated now. */
@@ -70,6 +73,7 @@ export function buildReport(parts: ReportParts): Report {
     plan: reportedPlan(decision, plan),
     results,
     outcome,
+    ...(outcome === 'held' && decision.verdict !== 'hold' && isKeptByMode(parts) ? { notCarriedOut: KEPT_BY_MODE } : {}),
     next: nextCommands(parts, { outcome, zone: zone?.zoneId }),
     ...(status === undefined ? {} : { status }),
     ...(awaited === undefined ? {} : { awaited }),

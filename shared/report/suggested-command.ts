@@ -16,7 +16,7 @@ export type CommandFor = (request: SuggestedRequest) => string;
 export function lambdaCommand(functionName: string): CommandFor {
   return (request) =>
     `aws lambda invoke --function-name ${functionName} --cli-binary-format raw-in-base64-out ` +
-    `--payload '${JSON.stringify(request)}' /dev/stdout`;
+    `--payload ${quoted(JSON.stringify(request))} /dev/stdout`;
 }
 
 /** Of `npm run respond`, with the configuration that it was given. */

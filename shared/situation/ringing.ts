@@ -1,4 +1,5 @@
-import type { AvailabilityZone, Instant, ObservedAlarm, Policy } from '../domain/index.ts';
+import type { AvailabilityZone, Instant, Policy } from '../domain/index.ts';
+import type { CountingAlarm } from './alarms.ts';
 import { shiftsGroups } from './capacity.ts';
 import { type MarkedShift, withMark } from './shifts.ts';
 import { minutesBetween } from './time.ts';
@@ -33,7 +34,7 @@ export function ringingAlarms({ evidence, impactAlarms }: Situation, policy: Pol
     .sort((one, other) => Date.parse(one.since) - Date.parse(other.since));
 }
 
-function ringingOf({ name, state, stateSince }: ObservedAlarm, zone: AvailabilityZone): RingingAlarm[] {
+function ringingOf({ name, state, stateSince }: CountingAlarm, zone: AvailabilityZone): RingingAlarm[] {
   return state === 'ALARM' && stateSince !== null ? [{ name, zone, since: stateSince }] : [];
 }
 

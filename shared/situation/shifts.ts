@@ -35,6 +35,19 @@ export function weightOf(zone: AvailabilityZone, weights: Readonly<Record<string
   return weights[zone.zoneId] ?? weights[zone.zoneName];
 }
 
+/**
+ * What it may mean that ARC does not know a resource. ARC answers alike for one that has not opted in and for one that is gone (API
+ * GetManagedResource, ResourceNotFoundException), and controllers recreate load balancers under another ARN.
+ */
+export function whyNotRegistered(resource: ResourceArn): string {
+  const isLoadBalancer = resource.split(':')[2] === 'elasticloadbalancing';
+  if (!isLoadBalancer) return 'ARC does not know it: zonal shift is not enabled on it, or it no longer exists';
+  return (
+    'ARC does not know it: zonal shift is not enabled on it, or it was deleted, or recreated under another ARN. Enable zonal shift ' +
+    '(attribute zonal_shift.config.enabled), or correct "resources"'
+  );
+}
+
 /** ARC may keep whole seconds: a shift that ends this much too early is long enough. */
 const EXPIRY_TOLERANCE_MILLIS = 60_000;
 

@@ -1,5 +1,5 @@
-import type { AvailabilityZone, AzId, AzName, Evidence, ObservedAlarm, Policy, Reading } from '../domain/index.ts';
-import { impactAlarmsByZone } from './alarms.ts';
+import type { AvailabilityZone, AzId, AzName, Evidence, Policy, Reading } from '../domain/index.ts';
+import { type CountingAlarm, countingAlarms, impactAlarmsByZone } from './alarms.ts';
 import { type StandingEvacuation, type StandingEvacuations, standingEvacuations } from './evacuations.ts';
 import { type GroupSituation, knownGroups, understandGroups } from './groups.ts';
 import { type PastEvacuation, pastEvacuations } from './history.ts';
@@ -15,7 +15,9 @@ export interface Situation {
   /** False: the alarm itself names no zone and could not be read, or a tick or a status asks about all zones. */
   readonly isZoneKnown: boolean;
   readonly otherZones: readonly AvailabilityZone[];
-  readonly impactAlarms: Readonly<Record<AzId, readonly ObservedAlarm[]>>;
+  /** The alarms as they count: no stage reads those of the evidence. */
+  readonly alarms: Reading<readonly CountingAlarm[]>;
+  readonly impactAlarms: Readonly<Record<AzId, readonly CountingAlarm[]>>;
   /** The groups that could be read; those that could not are in `unread`. */
   readonly groups: readonly GroupSituation[];
   readonly shifts: ActiveShifts;
@@ -39,6 +41,7 @@ const NO_ZONE: AvailabilityZone = { zoneId: 'no-zone' as AzId, zoneName: 'no-zon
 export function understand(evidence: Evidence, policy: Policy): Situation {
   const zone = evidence.zone ?? NO_ZONE;
   const known = knownGroups(evidence);
+  const alarms = countingAlarms(evidence);
   const shifts = understandShifts(evidence, known, policy);
   const groups = understandGroups(known, { zone, shifts, policy });
   const evacuations = standingEvacuations(shifts.marked, groups, policy);
@@ -48,7 +51,8 @@ export function understand(evidence: Evidence, policy: Policy): Situation {
     zone,
     isZoneKnown: evidence.zone !== null,
     otherZones: policy.zones.filter(({ zoneId }) => zoneId !== zone.zoneId),
-    impactAlarms: impactAlarmsByZone(evidence, policy),
+    alarms,
+    impactAlarms: impactAlarmsByZone(alarms, policy),
     groups,
     shifts,
     ourShifts: shifts.marked.filter(({ awayFrom }) => awayFrom === zone.zoneId),

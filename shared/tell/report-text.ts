@@ -17,11 +17,12 @@ export function describeReport(report: Report): string {
 
 /** The same, line by line. */
 export function linesOf(report: Report): ReportLine[] {
-  const { reason, error, decision, outcome, plan, results, next, id } = report;
-  const planned = outcome === 'planned' ? [...plannedRows(plan), ...leftOutRows(plan)] : [];
+  const { reason, error, decision, outcome, notCarriedOut, plan, results, next, id } = report;
+  const planned = outcome === 'planned' || notCarriedOut !== undefined ? [...plannedRows(plan), ...leftOutRows(plan)] : [];
   return [
     { lead: '', text: headOf(report) },
     ...(reason === '' ? [] : [{ lead: 'reason: ', text: reason }]),
+    ...(notCarriedOut === undefined ? [] : [{ lead: 'not carried out: ', text: notCarriedOut }]),
     ...(error === undefined ? [] : [{ lead: '', text: `${error.name}: ${error.message}` }]),
     ...checkRows(decision.reasons).map((row) => lineOf(row, CHECK_MARK_WIDTH)),
     ...[...planned, ...resultRows(results)].map((row) => lineOf(row, STEP_MARK_WIDTH)),

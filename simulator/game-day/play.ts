@@ -116,6 +116,7 @@ function setUp(scenario: Scenario, cast: Omit<Cast, 'driver'>): void {
       ...(until === undefined ? {} : { until: dateOf(until) }),
     });
   }
+  for (const fault of scenario.metricFaults ?? []) region.cloudWatch.metricFaults.add(fault);
   scheduleActors(region, scenario.actors ?? [], {
     asOther: (act) => watch.asOther(act),
     onActorCall: (call) => recorder.add({ at: region.clock.millis, kind: 'actor', ...call }),

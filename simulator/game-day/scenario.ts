@@ -1,5 +1,6 @@
 import type { CheckName } from '../../shared/decide/check-names.ts';
 import type { Outcome, ResultCode } from '../../shared/domain/index.ts';
+import type { MetricFault } from '../region/cloud-watch/metrics/metric-faults.ts';
 import type { DeliverySettings } from '../region/events/event-bus.ts';
 import type { AwsFault } from '../region/faults/aws-faults.ts';
 import type { ApiRequest } from '../region/operations/api.ts';
@@ -20,6 +21,8 @@ export interface Scenario {
   /** How long each event waits in Lambda's asynchronous queue. Default: 0. */
   readonly queueSeconds?: number;
   readonly awsFaults?: readonly AwsFaultScript[];
+  /** Faults of metrics, from the start to the end. */
+  readonly metricFaults?: readonly MetricFault[];
   readonly crash?: Crash;
   readonly actors?: readonly ActorStep[];
   /** When the schedule sends upkeep ticks. Default: never. */

@@ -11,7 +11,7 @@ import {
 import { duplicateAndReorderedEvents, flappingZone } from './event-delivery.ts';
 import { failingDependency } from './failing-dependency.ts';
 import { alarmOkWithoutRecovery, fullCircle, repairedAndFailingAgain } from './full-circle.ts';
-import { grayErrors } from './gray-errors.ts';
+import { grayErrors, unfinishedMinutes } from './gray-errors.ts';
 import { grayLatency } from './gray-latency.ts';
 import { expiryWhileBad, pipelinePutsSubnetsBack, seventyTwoHours } from './keeping-alive.ts';
 import { anotherZoneShifted, practiceRunUnderWay } from './other-shifts.ts';
@@ -28,11 +28,13 @@ import {
   subnetDeletedMeanwhile,
   twoRestoresAtOnce,
 } from './way-back.ts';
+import { wrongZone } from './wrong-zone.ts';
 
 /** All game days. The first is the default. */
 export const scenarios: readonly Scenario[] = [
   grayErrors,
   grayLatency,
+  unfinishedMinutes,
   regionalFailure,
   failingDependency,
   twoZones,
@@ -60,6 +62,7 @@ export const scenarios: readonly Scenario[] = [
   pipelinePutsSubnetsBack,
   subnetDeletedMeanwhile,
   anotherPersonsShift,
+  wrongZone,
   shiftCancelledByAPerson,
   autoshiftOfAnotherZone,
   autoshiftYieldedTo,

@@ -1,4 +1,5 @@
 import type { AlarmStateValue } from '../../shared/domain/index.ts';
+import type { EvaluationState } from '../../simulator/region/cloud-watch/alarms/alarm.ts';
 import type { Region } from '../../simulator/region/region.ts';
 import { minutesAfter } from '../builders.ts';
 import { run } from './run.ts';
@@ -36,6 +37,14 @@ export class Alarms {
       ...(stateSince === undefined ? {} : { transitionedAt: Date.parse(stateSince) }),
       ...(configuredAt === undefined ? {} : { configuredAt: Date.parse(configuredAt) }),
     });
+  }
+
+  /** A metric alarm of that name, of whose evaluations CloudWatch says this. */
+  evaluateAs(name: string, evaluation: EvaluationState): void {
+    const state = this.region.cloudWatch.alarm(name)?.state;
+    this.remove(name);
+    this.set(name, { type: 'MetricAlarm', ...(state === undefined ? {} : { state }) });
+    this.region.cloudWatch.setEvaluation(name, evaluation);
   }
 
   remove(name: string): void {

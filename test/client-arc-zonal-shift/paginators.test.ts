@@ -35,6 +35,13 @@ describe('paginators', () => {
     ]);
   });
 
+  it.each(Object.entries(paginators))('ends at a page of %s whose token is empty', async (_path, paginate) => {
+    loopback.answers.push({ body: { items: [{ awayFrom: 'a' }], nextToken: '' } }, { body: { items: [{ awayFrom: 'b' }] } });
+    const sizes: (number | undefined)[] = [];
+    for await (const page of paginate(loopback.client())) sizes.push(page.items?.length);
+    expect(sizes).toEqual([1]);
+  });
+
   it('keeps the filters on every page', async () => {
     loopback.answers.push({ body: { items: [], nextToken: 't' } }, { body: { items: [] } });
     const pages = paginateListZonalShifts({ client: loopback.client() }, { status: 'ACTIVE' });

@@ -104,6 +104,16 @@ export const ofArc: readonly Probe[] = [
     open: { setting: { listedWithoutStatus: 'all' }, answer: ['ZONAL_SHIFT CANCELED'] },
   },
   {
+    about: 'a practice run in ListZonalShifts',
+    ask: async (asked) => {
+      asked.aws.shifts.put({ resource: WEB, awayFrom: 'use1-az2', shiftType: 'PRACTICE_RUN' });
+      return listed(asked, { status: 'ACTIVE' });
+    },
+    answer: ['PRACTICE_RUN ACTIVE'],
+    source: `${API}, ZonalShiftSummary and ZonalShiftInResource: shiftType and practiceRunOutcome are both optional`,
+    open: { setting: { typesPracticeRuns: false }, answer: ['undefined ACTIVE'] },
+  },
+  {
     about: 'what is left of a practice run after a start',
     ask: async (asked) => {
       asked.aws.shifts.put({ resource: WEB, awayFrom: 'use1-az2', shiftType: 'PRACTICE_RUN' });

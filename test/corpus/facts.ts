@@ -23,6 +23,7 @@ export interface Facts {
   readonly reason: string | null;
   /** `remove-subnets web: done, subnets-removed: ...`. */
   readonly results: readonly string[];
+  readonly notCarriedOut?: string;
   readonly next: Report['next'];
   readonly timings: Report['timings'];
 }
@@ -43,13 +44,14 @@ export function factsOf({ decision, plan, awaited, status, ...report }: Report):
     status: status === undefined ? null : Object.entries(status).map(([key, value]) => inOneLine({ [key]: value })),
     reason: evidence.trigger.kind === 'tick' ? report.reason : null,
     results: report.results.map((result) => resultInOneLine(result, evidence.now)),
+    ...(report.notCarriedOut === undefined ? {} : { notCarriedOut: report.notCarriedOut }),
     next: report.next,
     timings: report.timings,
   };
 }
 
 /** The whole report: `explain` works out again what follows from evidence and policy. */
-export function reportFrom({ outcome, results, next, timings, ...facts }: Facts): Report {
+export function reportFrom({ outcome, results, notCarriedOut, next, timings, ...facts }: Facts): Report {
   const policy = inOrder(facts.policy);
   const { trigger } = facts.evidence;
   const evidence = facts.before === null ? facts.evidence : withBefore(facts.evidence, facts.before);
@@ -71,6 +73,7 @@ export function reportFrom({ outcome, results, next, timings, ...facts }: Facts)
     plan,
     results: results.map((line) => resultFrom(line, evidence.now)),
     outcome,
+    ...(notCarriedOut === undefined ? {} : { notCarriedOut }),
     next,
     ...(status === undefined ? {} : { status }),
     ...(awaited === undefined ? {} : { awaited }),

@@ -128,6 +128,36 @@ describe('invariants', () => {
     expect(watch.violations).toEqual(['invariant 8 at 18:31:00: an invocation ended with 0 reports: error']);
   });
 
+  describe('12: are violated by a run', () => {
+    const CALL = ['arc-zonal-shift', 'ListZonalShifts', { status: 'ACTIVE' }] as const;
+
+    it('that makes more calls than its fleet needs', () => {
+      const { watch, call } = aWatchedRegion();
+      const end = watch.startInvocation();
+      for (let count = 0; count < 101; count += 1) call(...CALL);
+      end(aRun({ action: 'evacuate' }));
+      expect(watch.violations).toEqual([
+        'invariant 12 at 18:31:00: a run of evacuate made 101 calls for a fleet of 4 (maximum 100)',
+      ]);
+    });
+
+    it('whose report is larger than its fleet needs', () => {
+      const { watch } = aWatchedRegion();
+      watch.startInvocation()(aRun({ action: 'evacuate', reason: 'x'.repeat(32_000) }));
+      expect(watch.violations).toEqual([
+        expect.stringMatching(/^invariant 12 .*a report of evacuate has 32\d{3} bytes for a fleet of 4 \(maximum 32000\)$/),
+      ]);
+    });
+
+    it('but not by one that stays within it', () => {
+      const { watch, call } = aWatchedRegion();
+      const end = watch.startInvocation();
+      for (let count = 0; count < 100; count += 1) call(...CALL);
+      end(aRun({ action: 'evacuate', reason: 'x'.repeat(30_000) }));
+      expect(watch.violations).toEqual([]);
+    });
+  });
+
   it('7: are violated by the end of somebody else’s shift', () => {
     const { region, watch, call, web } = aWatchedRegion();
     watch.asOther(() =>

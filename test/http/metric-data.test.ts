@@ -117,6 +117,18 @@ describe('faults of metrics over the wire', () => {
     expect((await get([requests]))[0]?.Values).toEqual(complete[0]?.Values);
   });
 
+  it('publish a minute in two pieces, so that the newest one is not finished', async () => {
+    const { region, get } = aRegion({
+      metricFaults: [{ kind: 'unfinished', share: 0.1, minutes: 1, name: 'RequestCount', dimensions: ZONE_A }],
+    });
+    const complete = (await aRegion().get([requests]))[0]?.Values ?? [];
+    const here = (await get([requests]))[0]?.Values ?? [];
+    expect(here.slice(0, -1)).toEqual(complete.slice(0, -1));
+    expect(here.at(-1)).toBe(Math.round(0.1 * (complete.at(-1) ?? 0)));
+    region.advanceTo(at(11).getTime());
+    expect((await get([requests]))[0]?.Values).toEqual(complete);
+  });
+
   it.each([[-5], [Number.NaN], [1e9]])('publish %d, even if impossible', async (value) => {
     const { get } = aRegion({
       metricFaults: [{ kind: 'value', value, name: 'HTTPCode_Target_5XX_Count', dimensions: ZONE_A, from: at(5) }],

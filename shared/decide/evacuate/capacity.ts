@@ -1,5 +1,6 @@
 import type { AvailabilityZone, ObservedGroup, Policy } from '../../domain/index.ts';
 import { healthyOutside, minimumHealthy } from '../../situation/capacity.ts';
+import { few } from '../../situation/few.ts';
 import { describeUnread } from '../../situation/unread.ts';
 import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 
@@ -43,7 +44,7 @@ function counted(count: number, noun: string): string {
 
 function worstOf(verdicts: readonly Verdict[]): Verdict {
   const told = (status: Verdict['status']) => verdicts.filter((verdict) => verdict.status === status).map(({ why }) => why);
-  if (told('fail').length > 0) return fail(told('fail').join('; '));
-  if (told('unknown').length > 0) return unknown(told('unknown').join('; '));
-  return pass(told('pass').join('; '));
+  if (told('fail').length > 0) return fail(few(told('fail')));
+  if (told('unknown').length > 0) return unknown(few(told('unknown')));
+  return pass(few(told('pass')));
 }

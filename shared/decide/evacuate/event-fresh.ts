@@ -1,5 +1,6 @@
-import type { AlarmTrigger, Evidence, Policy } from '../../domain/index.ts';
+import type { AlarmTrigger, Policy } from '../../domain/index.ts';
 import { minutesBetween } from '../../situation/time.ts';
+import type { Situation } from '../../situation/understand.ts';
 import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 
 /** Clocks of two services differ by seconds; an event from further ahead has a wrong time on it. */
@@ -16,26 +17,26 @@ export const eventFresh = defineCheck({
   hard: false,
   unknownHolds: false,
   notAskedOf: ['manual', 'tick'],
-  evaluate: ({ evidence }, policy) => judgeAge(evidence.trigger as AlarmTrigger, evidence, policy),
+  evaluate: (situation, policy) => judgeAge(situation.evidence.trigger as AlarmTrigger, situation, policy),
 });
 
-function judgeAge(trigger: AlarmTrigger, evidence: Evidence, policy: Policy): Verdict {
-  const ageMinutes = minutesBetween(trigger.at, evidence.now);
+function judgeAge(trigger: AlarmTrigger, situation: Situation, policy: Policy): Verdict {
+  const ageMinutes = minutesBetween(trigger.at, situation.evidence.now);
   const age = `the alarm changed ${ageMinutes.toFixed(1)} minutes ago`;
   const limit = policy.limits.maximumEventAgeMinutes;
   if (ageMinutes < -TOLERATED_SKEW_MINUTES)
     return unknown(`the event is ${(-ageMinutes).toFixed(1)} minutes ahead of this clock`);
-  if (trigger.again) return judgeRinging(trigger, evidence, policy);
+  if (trigger.again) return judgeRinging(trigger, situation, policy);
   if (ageMinutes > limit) return fail(`${age} (maximum ${limit})`);
-  return trigger.alarm.previousState === 'INSUFFICIENT_DATA' ? judgeFirstState(trigger, evidence) : pass(age);
+  return trigger.alarm.previousState === 'INSUFFICIENT_DATA' ? judgeFirstState(trigger, situation) : pass(age);
 }
 
 /** Its age is that of the ringing, not of a late event. Nothing tells the state before: it may always have been the first. */
-function judgeRinging(trigger: AlarmTrigger, evidence: Evidence, { limits }: Policy): Verdict {
-  const rings = `judged again: the alarm has rung for ${minutesBetween(trigger.at, evidence.now).toFixed(1)} minutes`;
-  if (minutesBetween(trigger.at, evidence.now) > limits.judgeAgainMinutes)
-    return fail(`${rings} (maximum ${limits.judgeAgainMinutes})`);
-  const minutes = minutesSinceConfigured(trigger, evidence);
+function judgeRinging(trigger: AlarmTrigger, situation: Situation, { limits }: Policy): Verdict {
+  const minutesRung = minutesBetween(trigger.at, situation.evidence.now);
+  const rings = `judged again: the alarm has rung for ${minutesRung.toFixed(1)} minutes`;
+  if (minutesRung > limits.judgeAgainMinutes) return fail(`${rings} (maximum ${limits.judgeAgainMinutes})`);
+  const minutes = minutesSinceConfigured(trigger, situation);
   if (minutes === null) return unknown(`${rings}, and when it was created is unknown`);
   if (minutes > JUST_CREATED_MINUTES) return pass(rings);
   return fail(
@@ -44,16 +45,16 @@ function judgeRinging(trigger: AlarmTrigger, evidence: Evidence, { limits }: Pol
 }
 
 /** Null: not known. */
-function minutesSinceConfigured({ alarm, at }: AlarmTrigger, { alarms }: Evidence): number | null {
+function minutesSinceConfigured({ alarm, at }: AlarmTrigger, { alarms }: Situation): number | null {
   const configuredAt = alarms.known ? (alarms.value.find(({ name }) => name === alarm.name)?.configuredAt ?? null) : null;
   return configuredAt === null ? null : minutesBetween(configuredAt, at);
 }
 
-function judgeFirstState(trigger: AlarmTrigger, evidence: Evidence): Verdict {
-  const { alarms } = evidence;
+function judgeFirstState(trigger: AlarmTrigger, situation: Situation): Verdict {
+  const { alarms } = situation;
   const first = 'INSUFFICIENT_DATA -> ALARM';
   if (!alarms.known) return unknown(`${first}, and when the alarm was created could not be read: ${alarms.why}`);
-  const minutes = minutesSinceConfigured(trigger, evidence);
+  const minutes = minutesSinceConfigured(trigger, situation);
   if (minutes === null) return unknown(`${first}, and when the alarm was created is unknown`);
   if (minutes <= JUST_CREATED_MINUTES) {
     return fail(`${first} ${minutes.toFixed(1)} minutes after the alarm was created or edited: a first state, not a change`);

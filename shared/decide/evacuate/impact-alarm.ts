@@ -13,28 +13,35 @@ export const impactAlarm = defineCheck({
   unknownHolds: true,
   notAskedOf: ['manual', 'tick'],
   note: (situation) => `the alarm is ${describeStates(situation)}`,
-  evaluate: ({ evidence, isUnderWay }) => {
+  evaluate: (situation) => {
     // A shifted zone has no traffic, so its alarm goes OK while it is still impaired: that must not stop a run half-way.
-    if (isUnderWay) return pass('the evacuation of this zone is already under way, so its alarm no longer counts');
-    return judgeAlarm(evidence.trigger as AlarmTrigger, evidence);
+    if (situation.isUnderWay) return pass('the evacuation of this zone is already under way, so its alarm no longer counts');
+    return judgeAlarm(situation.evidence.trigger as AlarmTrigger, situation);
   },
 });
 
-function judgeAlarm(trigger: AlarmTrigger, evidence: Evidence): Verdict {
-  const { alarms } = evidence;
-  const silence = silenceOf(trigger, evidence);
+function judgeAlarm(trigger: AlarmTrigger, situation: Situation): Verdict {
+  const { alarms, evidence } = situation;
+  const silence = silenceOf(trigger, situation);
   if (silence !== null) return fail(silence);
-  if (!alarms.known) return standIn(trigger, evidence, alarms.why);
+  if (!alarms.known) return standIn(trigger, evidence, `could not be read (${alarms.why})`);
   const alarm = alarms.value.find(({ name }) => name === trigger.alarm.name);
   if (alarm === undefined) return unknown(`CloudWatch was read, and does not know ${trigger.alarm.name}`);
   if (alarm.state === 'ALARM') return pass(`${alarm.name} is in ALARM, read now`);
-  if (alarm.state === 'OK') return fail(`${alarm.name} is OK again, read now`);
-  return unknown(`${alarm.name} is in INSUFFICIENT_DATA, read now`);
+  if (alarm.state === 'UNKNOWN') return unknown(`${alarm.name} is in ${alarm.told}`);
+  if (alarm.stateSince !== null && alarm.stateSince <= trigger.at) {
+    const told = `has been ${alarm.state} since ${alarm.stateSince}, before the event: CloudWatch answered an older state`;
+    return standIn(trigger, evidence, told);
+  }
+  return alarm.state === 'OK'
+    ? fail(`${alarm.name} is OK again, read now`)
+    : unknown(`${alarm.name} is in ${alarm.told}, read now`);
 }
 
+/** What was read says nothing of now; a young event does. */
 function standIn(trigger: AlarmTrigger, evidence: Evidence, why: string): Verdict {
   const ageMinutes = minutesBetween(trigger.at, evidence.now);
-  const unread = `${trigger.alarm.name} could not be read (${why})`;
+  const unread = `${trigger.alarm.name} ${why}`;
   if (Math.abs(ageMinutes) < STANDS_IN_MINUTES)
     return pass(`${unread}; the event of ${Math.round(ageMinutes * 60)} s ago stands in`);
   return unknown(`${unread}, and the event is ${ageMinutes.toFixed(1)} minutes old`);
@@ -44,7 +51,7 @@ function standIn(trigger: AlarmTrigger, evidence: Evidence, why: string): Verdic
  * People who mute an alarm, or suppress its actions, do not want anybody to act on it, and its event comes all the same
  * (CloudWatch User Guide, "Alarm actions"). A wait period only waits for the suppressor to speak: it stops nothing.
  */
-function silenceOf({ alarm }: AlarmTrigger, { alarms }: Evidence): string | null {
+function silenceOf({ alarm }: AlarmTrigger, { alarms }: Situation): string | null {
   if (alarm.mutedBy !== null) return `${alarm.name} is muted by ${alarm.mutedBy}`;
   const read = alarms.known ? alarms.value.find(({ name }) => name === alarm.name) : undefined;
   const suppressedBy = read === undefined ? alarm.suppressedBy : read.suppressedBy;
@@ -53,9 +60,9 @@ function silenceOf({ alarm }: AlarmTrigger, { alarms }: Evidence): string | null
     : `actions of ${alarm.name} are suppressed by ${suppressedBy}`;
 }
 
-function describeStates({ evidence: { alarms }, isZoneKnown, zone, impactAlarms }: Situation): string {
+function describeStates({ alarms, isZoneKnown, zone, impactAlarms }: Situation): string {
   if (!alarms.known) return `unreadable (${alarms.why})`;
   if (!isZoneKnown) return 'of no zone';
-  const states = (impactAlarms[zone.zoneId] ?? []).map(({ state }) => state);
+  const states = (impactAlarms[zone.zoneId] ?? []).map(({ told }) => told);
   return states.length === 0 ? 'not known to CloudWatch' : states.join(', ');
 }

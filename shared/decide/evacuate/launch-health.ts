@@ -1,5 +1,6 @@
 import type { Policy } from '../../domain/index.ts';
 import { capacityStepsOf } from '../../situation/capacity.ts';
+import { few } from '../../situation/few.ts';
 import { type LaunchVerdict, launchVerdict } from '../../situation/launch-health.ts';
 import type { Situation } from '../../situation/understand.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
@@ -18,10 +19,10 @@ export const launchHealth = defineCheck({
     const told = (statuses: readonly LaunchVerdict['status'][]) =>
       judged.filter(({ verdict }) => statuses.includes(verdict.status)).map(({ name, verdict }) => `${name}: ${verdict.why}`);
     const against = told(['managed', 'unsafe']);
-    if (against.length > 0) return fail(against.join('; '));
+    if (against.length > 0) return fail(few(against));
     const open = told(['unknown']);
-    if (open.length > 0) return unknown(open.join('; '));
-    return pass(judged.length === 0 ? 'no group has a capacity step' : told(['safe']).join('; '));
+    if (open.length > 0) return unknown(few(open));
+    return pass(judged.length === 0 ? 'no group has a capacity step' : few(told(['safe'])));
   },
 });
 

@@ -1,5 +1,6 @@
 import type { ObservedShift, Policy } from '../../domain/index.ts';
 import { shiftsGroups } from '../../situation/capacity.ts';
+import { few } from '../../situation/few.ts';
 import { isRehearsal } from '../../situation/shifts.ts';
 import type { Situation } from '../../situation/understand.ts';
 import { describeUnread, type Unread } from '../../situation/unread.ts';
@@ -16,11 +17,11 @@ export const noOtherEvacuation = defineCheck({
   needsZone: true,
   evaluate: (situation, policy) => {
     const others = [...shiftsElsewhere(situation, policy), ...fencesElsewhere(situation)];
-    if (others.length > 0) return fail(`another zone is evacuated already: ${[...new Set(others)].join('; ')}`);
+    if (others.length > 0) return fail(`another zone is evacuated already: ${few([...new Set(others)])}`);
     const unread = describeUnread(unreadThatCounts(situation, policy));
-    if (unread.length > 0) return unknown(`whether another zone is evacuated is unknown: ${unread.join('; ')}`);
+    if (unread.length > 0) return unknown(`whether another zone is evacuated is unknown: ${few(unread)}`);
     const rehearsals = activeShifts(situation, policy).filter(isRehearsal).map(describeShift);
-    const ends = rehearsals.length === 0 ? '' : `; our shift will end ${[...new Set(rehearsals)].join(', ')}`;
+    const ends = rehearsals.length === 0 ? '' : `; our shift will end ${few([...new Set(rehearsals)], ', ')}`;
     return pass(`no other zone is shifted or fenced${ends}`);
   },
 });

@@ -1,4 +1,5 @@
-import type { AvailabilityZone, ObservedAlarm } from '../../domain/index.ts';
+import type { AvailabilityZone } from '../../domain/index.ts';
+import { type CountingAlarm, describeAlarms } from '../../situation/alarms.ts';
 import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 
 /**
@@ -10,7 +11,7 @@ export const singleZone = defineCheck({
   hard: true,
   unknownHolds: true,
   needsZone: true,
-  evaluate: ({ evidence: { alarms }, otherZones, impactAlarms }) => {
+  evaluate: ({ alarms, otherZones, impactAlarms }) => {
     if (!alarms.known) return unknown(`the alarms of the other zones could not be read: ${alarms.why}`);
     const states = otherZones.map((other) => stateOf(other, impactAlarms[other.zoneId] ?? []));
     const told = states.map(({ text }) => text).join('; ');
@@ -20,9 +21,9 @@ export const singleZone = defineCheck({
   },
 });
 
-function stateOf({ zoneId }: AvailabilityZone, alarms: readonly ObservedAlarm[]): { status: Verdict['status']; text: string } {
+function stateOf({ zoneId }: AvailabilityZone, alarms: readonly CountingAlarm[]): { status: Verdict['status']; text: string } {
   if (alarms.length === 0) return { status: 'unknown', text: `${zoneId}: CloudWatch knows no impact alarm for it` };
-  const text = `${zoneId}: ${alarms.map(({ name, state }) => `${name} ${state}`).join(', ')}`;
+  const text = `${zoneId}: ${describeAlarms(alarms)}`;
   if (alarms.some(({ state }) => state === 'ALARM')) return { status: 'fail', text };
   return { status: alarms.every(({ state }) => state === 'OK') ? 'pass' : 'unknown', text };
 }

@@ -8,7 +8,10 @@ import { judgeOutlier } from '../outlier/zone-outlier.ts';
 /** Clocks of two services differ by seconds; a window that ends before the alarm changed shows another time. */
 const TOLERATED_SKEW_MINUTES = 1;
 
-/** The alarm is somebody else's opinion: the zone's own signals must show it as worse than every other zone. */
+/**
+ * The alarm is somebody else's opinion: the zone's own signals must show it as worse than every other zone. A person sees more than
+ * they do, and is held only where they contradict: the named zone is well, and another is not.
+ */
 export const zoneIsOutlier = defineCheck({
   name: 'zone-is-outlier',
   hard: false,
@@ -18,13 +21,19 @@ export const zoneIsOutlier = defineCheck({
   needsZone: true,
   evaluate: (situation, policy) => {
     if (policy.signals.length === 0) return unknown('not configured: there are no signals');
-    const verdict = judgeZone(situation, policy);
-    const isPersons = situation.evidence.trigger.kind === 'manual';
-    return isPersons ? { ...verdict, ...pass(`a person asked for it; the signals: ${verdict.why}`) } : verdict;
+    const { contradiction = null, ...verdict } = judgeZone(situation, policy);
+    if (situation.evidence.trigger.kind !== 'manual') return verdict;
+    const answer = contradiction === null ? pass(`a person asked for it; the signals: ${verdict.why}`) : fail(contradiction);
+    return { ...verdict, ...answer };
   },
 });
 
-function judgeZone(situation: Situation, policy: Policy): Verdict {
+interface SignalVerdict extends Verdict {
+  /** What the signals hold against a person who names this zone. */
+  readonly contradiction?: string | null;
+}
+
+function judgeZone(situation: Situation, policy: Policy): SignalVerdict {
   // A duplicate or a retry: what moved the traffic was judged before it moved, and what is left is a trickle.
   if (situation.isUnderWay) return pass('the evacuation of this zone is already under way, so its signals no longer count');
   const { signals } = situation.evidence;
@@ -34,10 +43,10 @@ function judgeZone(situation: Situation, policy: Policy): Verdict {
   return adopt(judgeSignals(signals.value, situation, policy), situation);
 }
 
-function judgeSignals({ signals }: ObservedSignals, { zone, otherZones }: Situation, policy: Policy): Verdict {
-  const { status, why, comparisons } = judgeOutlier(signals, { zone, others: otherZones, limits: policy.outlier });
-  if (status === 'unknown') return { ...unknown(why), comparisons };
-  return { ...(status === 'outlier' ? pass(why) : fail(why)), comparisons };
+function judgeSignals({ signals }: ObservedSignals, { zone, otherZones }: Situation, policy: Policy): SignalVerdict {
+  const { status, why, ...found } = judgeOutlier(signals, { zone, others: otherZones, limits: policy.outlier });
+  if (status === 'unknown') return { ...unknown(why), ...found };
+  return { ...(status === 'outlier' ? pass(why) : fail(why)), ...found };
 }
 
 function skewOf({ trigger, now }: Evidence): string | null {
@@ -47,7 +56,7 @@ function skewOf({ trigger, now }: Evidence): string | null {
 }
 
 /** Somebody has shifted the zone already and answers for it: that its remaining traffic says nothing is no doubt of ours. */
-function adopt(verdict: Verdict, { shifts, zone }: Situation): Verdict {
+function adopt(verdict: SignalVerdict, { shifts, zone }: Situation): SignalVerdict {
   if (verdict.status !== 'unknown') return verdict;
   const shift = shifts.ofOurResources.find(
     (candidate) => candidate.applied && candidate.awayFrom === zone.zoneId && !isRehearsal(candidate),

@@ -1,6 +1,8 @@
 import type { Measure, ObservedSignal, Series } from '../../domain/index.ts';
 import type { Proportion } from './exact-test.ts';
 
+export const MEASURES: readonly Measure[] = ['faults', 'slow', 'drops'];
+
 /** What a zone shows in one measure: over the whole window, and over its newest minutes. */
 export interface Counts {
   readonly whole: Proportion;

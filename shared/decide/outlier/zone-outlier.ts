@@ -1,15 +1,17 @@
 import type { AvailabilityZone, AzId, Comparison, Measure, ObservedSignal, OutlierLimits } from '../../domain/index.ts';
+import { few } from '../../situation/few.ts';
 import { type Compared, compare, rateOf } from './compare.ts';
-import { type Counts, type CountsReading, countsOf, isMeasured } from './counts.ts';
+import { type Counts, type CountsReading, countsOf, isMeasured, MEASURES } from './counts.ts';
 import { boundsOf, type Proportion } from './exact-test.ts';
-
-const MEASURES: readonly Measure[] = ['faults', 'slow', 'drops'];
+import { withoutUnfinishedMinute } from './unfinished-minute.ts';
 
 export interface OutlierJudgement {
   readonly status: 'outlier' | 'not-outlier' | 'unknown';
   readonly why: string;
   /** The comparisons that the answer rests on. */
   readonly comparisons: readonly Comparison[];
+  /** The zone itself is well, as far as it shows, and another surely is not: which, and how far. Null: nothing of the kind. */
+  readonly contradiction: string | null;
 }
 
 /** The zone in question among those of the application, and what counts as worse. */
@@ -38,10 +40,22 @@ interface Result {
  * measure at least" does: the significance is shared out over the measures that are tried (Bonferroni).
  */
 export function judgeOutlier(signals: readonly ObservedSignal[], suspicion: Suspicion): OutlierJudgement {
+  const finished = signals.map(withoutUnfinishedMinute);
+  const judgement = judgeFinished(
+    finished.map(({ signal }) => signal),
+    suspicion,
+  );
+  const unfinished = finished.flatMap((signal) => signal.unfinished ?? []);
+  if (unfinished.length === 0) return judgement;
+  const note = `the newest minute is left out, as CloudWatch has not finished it (${few(unfinished)})`;
+  return { ...judgement, why: `${judgement.why}; ${note}` };
+}
+
+function judgeFinished(signals: readonly ObservedSignal[], suspicion: Suspicion): OutlierJudgement {
   const tests = signals.flatMap((signal) =>
     MEASURES.filter((measure) => isMeasured(signal, measure)).map((measure) => testOf(signal, measure, suspicion)),
   );
-  if (tests.length === 0) return { status: 'unknown', why: whyNothing(signals), comparisons: [] };
+  if (tests.length === 0) return { status: 'unknown', why: whyNothing(signals), comparisons: [], contradiction: null };
   const { limits } = suspicion;
   const doubt = limits.significance / tests.length;
   const results = tests.map((test) => ({
@@ -51,7 +65,7 @@ export function judgeOutlier(signals: readonly ObservedSignal[], suspicion: Susp
     ),
   }));
   const doubts = { unwell: tests.flatMap((test) => findUnwell(test, limits)), unreadable: findUnreadable(signals, tests) };
-  return conclude(results, doubts, suspicion);
+  return { ...conclude(results, doubts, suspicion), contradiction: contradictionOf(tests, doubts, suspicion) };
 }
 
 function testOf(signal: ObservedSignal, measure: Measure, { zone, others, limits }: Suspicion): Test {
@@ -68,7 +82,7 @@ function whyNothing(signals: readonly ObservedSignal[]): string {
   const unread = signals.flatMap(({ name, zones }) =>
     Object.entries(zones).flatMap(([zoneId, zone]) => (zone.known ? [] : [`${name} in ${zoneId}: ${zone.why}`])),
   );
-  return unread.length === 0 ? 'no signal shows requests' : `no signal could be read: ${unread.join('; ')}`;
+  return unread.length === 0 ? 'no signal shows requests' : `no signal could be read: ${few(unread)}`;
 }
 
 /** Another zone whose rate is not healthy: for certain, or perhaps because it has too few requests to be sure. */
@@ -83,15 +97,28 @@ interface Doubts {
   readonly unreadable: readonly string[];
 }
 
-function conclude(results: readonly Result[], { unwell, unreadable }: Doubts, { zone }: Suspicion): OutlierJudgement {
+function contradictionOf(tests: readonly Test[], { unwell }: Doubts, { zone, limits }: Suspicion): string | null {
+  const surely = unwell.filter(({ isSure }) => isSure).map(({ why }) => why);
+  const shown = tests.filter(({ here }) => here.known);
+  const isUnclear = tests.some(({ here }) => !here.known && !here.isIdle);
+  const isUnwell = shown.some(({ here, measure }) => here.known && unwellIn(here.value, limits.healthy[measure]) !== null);
+  if (surely.length === 0 || shown.length === 0 || isUnclear || isUnwell) return null;
+  return `${zone.zoneId} is well, and another zone is not: ${few(surely)}`;
+}
+
+function conclude(
+  results: readonly Result[],
+  { unwell, unreadable }: Doubts,
+  { zone }: Suspicion,
+): Omit<OutlierJudgement, 'contradiction'> {
   const numbers = (about: readonly Result[]) => about.flatMap((result) => comparisonsOf(result, zone.zoneId));
   if (unwell.length > 0) {
-    const why = `another zone is not well: ${unwell.map((other) => other.why).join('; ')}`;
+    const why = `another zone is not well: ${few(unwell.map((other) => other.why))}`;
     return { status: unwell.some(({ isSure }) => isSure) ? 'not-outlier' : 'unknown', why, comparisons: numbers(results) };
   }
   const proof = results.find(({ compared }) => compared.every(({ status }) => status === 'worse'));
   if (proof !== undefined && unreadable.length > 0) {
-    const why = `an outlier, but whether every other zone is well cannot be seen: ${unreadable.join('; ')}`;
+    const why = `an outlier, but whether every other zone is well cannot be seen: ${few(unreadable)}`;
     return { status: 'unknown', why, comparisons: numbers([proof]) };
   }
   if (proof !== undefined) return { status: 'outlier', why: describe(numbers([proof])), comparisons: numbers([proof]) };
@@ -157,7 +184,7 @@ function threeDigits(value: number): number {
 }
 
 function describe(comparisons: readonly Comparison[]): string {
-  return [...new Set(comparisons.map(describeOne))].join('; ');
+  return few([...new Set(comparisons.map(describeOne))]);
 }
 
 function describeOne({ signal, measure, other, here, there, pValue, why }: Comparison): string {

@@ -1,5 +1,6 @@
 import type { Policy } from '../../domain/index.ts';
 import { shiftsGroups } from '../../situation/capacity.ts';
+import { few } from '../../situation/few.ts';
 import type { Situation } from '../../situation/understand.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 
@@ -14,7 +15,7 @@ export const record = defineCheck({
     const { standing, groups } = situation;
     if (standing !== null) return pass(`${standing.zoneId} has been out since ${standing.since}, by us`);
     const unfinished = groups.filter(({ record: found }) => found.state === 'unfinished').map(({ group }) => group.name);
-    if (unfinished.length > 0) return pass(`${unfinished.join(', ')} has the beginning of a record that was never completed`);
+    if (unfinished.length > 0) return pass(`${few(unfinished, ', ')} has the beginning of a record that was never completed`);
     return fail('nothing of ours is out there: no record on a group, no shift with our marker');
   },
 });
@@ -24,9 +25,9 @@ function whyUnseen({ evidence, unread, zone }: Situation, policy: Policy): strin
   const { groupSelection, resources, shifts } = evidence;
   if (groupSelection !== null) return `the groups could not be listed: ${groupSelection}`;
   const groups = unread.filter(({ kind }) => kind === 'group').map(({ source }) => source);
-  if (groups.length > 0) return `the records of ${groups.join(', ')} could not be read`;
+  if (groups.length > 0) return `the records of ${few(groups, ', ')} could not be read`;
   const needsList = shiftsGroups(policy) || Object.values(resources).some(({ known }) => !known);
   if (!shifts.known && needsList) return `our shifts could not all be read: ${shifts.why}`;
   const damaged = unread.filter(({ kind, zoneId }) => kind === 'record' && zoneId === zone.zoneId).map(({ source }) => source);
-  return damaged.length === 0 ? null : `the record on ${damaged.join(', ')} cannot be read: what it removed is out`;
+  return damaged.length === 0 ? null : `the record on ${few(damaged, ', ')} cannot be read: what it removed is out`;
 }

@@ -9,6 +9,7 @@ import { watchDebts } from './debts.ts';
 import type { Step } from './step.ts';
 import { unrecorded } from './unrecorded.ts';
 import { capacityBeforeTraffic, lapses, onlyOursIsAsked } from './way-back-invariants.ts';
+import { excessiveWork } from './work.ts';
 
 /** Watches what the responder does. */
 export interface InvariantWatch {
@@ -28,8 +29,8 @@ const WRITES_AND_HOLDS = new Set(['restore', 'upkeep']);
 const NOTICE_SERVICES = new Set(['sns', 'events']);
 
 /**
- * Checks the invariants of docs/how-it-works.md: 1, 2, 3, 4 and 7 on the Region's own state after every call, 6 and 8 after every
- * invocation, 9 (a ringing alarm is a debt) after every tick of upkeep, 10 (nothing is out without a record) after every call; and
+ * Checks the invariants of docs/how-it-works.md: 1, 2, 3, 4 and 7 on the Region's own state after every call, 6, 8 and 12 (the work
+ * of a run) after every invocation, 9 (a ringing alarm is a debt) after every tick of upkeep, 10 (nothing is out without a record) after every call; and
  * of the way back, 13 (traffic returns to capacity only) after every call and 14 (no lapse) after every call and every minute. (5,
  * "ends in the same state", compares whole runs: the tests do.)
  */
@@ -84,6 +85,8 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
         for (const what of findWrites(invoked, calls)) report(6, what);
         for (const what of findUnreported(invoked)) report(8, what);
         for (const what of endTick(invoked)) report(9, what);
+        for (const what of findExcess(invoked, calls, policy.resources.length + region.autoScaling.groups().length))
+          report(12, what);
       };
     },
   };
@@ -209,4 +212,10 @@ function findWrites(invoked: Invoked, calls: readonly CallRecord[]): string[] {
 /** 8: each invocation that ends has exactly one report. */
 function findUnreported(invoked: Invoked): string[] {
   return invoked.kind === 'unreported' ? [`an invocation ended with ${invoked.reports} reports: ${invoked.why}`] : [];
+}
+
+/** 12: what a run costs grows no faster than its fleet. */
+function findExcess(invoked: Invoked, calls: readonly CallRecord[], fleet: number): string[] {
+  const carriedOut = calls.filter(({ applied }) => applied).length;
+  return invoked.kind === 'report' ? excessiveWork({ report: invoked.report, calls: carriedOut, fleet }) : [];
 }

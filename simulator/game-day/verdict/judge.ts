@@ -29,7 +29,10 @@ export function differencesOf(played: Played): string[] {
 /** The same for a day in mode observe: nothing may change, and the verdict must be the expected one. */
 export function differencesOfDryRun(played: Played): string[] {
   const { expected } = played.scenario;
-  const advised = played.reports.filter(({ decision }) => decision.verdict === 'evacuate').map(({ zone }) => zone?.zoneId ?? '?');
+  // Of the alarms: what people ask for is their own advice.
+  const advised = played.reports
+    .filter(({ decision, evidence }) => decision.verdict === 'evacuate' && evidence.trigger?.kind !== 'manual')
+    .map(({ zone }) => zone?.zoneId ?? '?');
   const { advised: wanted = expected.evacuated } = expected;
   const writes = played.region.calls.length - played.region.calls.filter(({ mutates }) => !mutates).length;
   const byActors = played.scenario.actors?.filter(({ kind }) => API_STEPS.has(kind)).length ?? 0;

@@ -15,6 +15,8 @@ export interface OpenAnswers {
   cancelsExperiments: boolean;
   /** Whether UpdateZonalShift accepts neither a comment nor an expiry. */
   acceptsEmptyUpdates: boolean;
+  /** Whether a practice run says its shiftType. Its practiceRunOutcome is there in any case. */
+  typesPracticeRuns: boolean;
 }
 
 export function likelierAnswers(): OpenAnswers {
@@ -25,5 +27,6 @@ export function likelierAnswers(): OpenAnswers {
     listedWithoutStatus: 'active',
     cancelsExperiments: false,
     acceptsEmptyUpdates: false,
+    typesPracticeRuns: true,
   };
 }

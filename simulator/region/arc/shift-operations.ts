@@ -125,5 +125,5 @@ function listZonalShifts(input: z.output<typeof listInput>, { ledger, open }: So
     token: input.nextToken,
     refuse: refuseToken,
   });
-  return { items: elements.map(zonalShiftSummary), nextToken };
+  return { items: elements.map((shift) => zonalShiftSummary(shift, open)), nextToken };
 }

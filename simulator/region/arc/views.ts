@@ -8,8 +8,8 @@ export function zonalShift(shift: Shift): Record<string, unknown> {
 }
 
 /** ARC's ZonalShiftSummary: an element of ListZonalShifts. */
-export function zonalShiftSummary(shift: Shift): Record<string, unknown> {
-  return { ...shift };
+export function zonalShiftSummary(shift: Shift, { typesPracticeRuns }: OpenAnswers): Record<string, unknown> {
+  return shift.shiftType === 'PRACTICE_RUN' && !typesPracticeRuns ? { ...shift, shiftType: undefined } : { ...shift };
 }
 
 export function autoshiftSummary(autoshift: Autoshift): Record<string, unknown> {
@@ -19,13 +19,15 @@ export function autoshiftSummary(autoshift: Autoshift): Record<string, unknown> 
 /**
  * ZonalShiftInResource and AutoshiftInResource: the active shifts of a resource, and which one is in effect. Without `status`.
  */
-function shiftsInResource(active: readonly Shift[]): Record<string, unknown> {
+function shiftsInResource(active: readonly Shift[], { open }: ViewContext): Record<string, unknown> {
   const applied = appliedShift(active);
   const appliedStatus = (shift: Shift) => (shift === applied ? 'APPLIED' : 'NOT_APPLIED');
   const zonalShifts = active.filter(({ shiftType }) => shiftType !== 'ZONAL_AUTOSHIFT');
   const autoshifts = active.filter(({ shiftType }) => shiftType === 'ZONAL_AUTOSHIFT');
   return {
-    zonalShifts: zonalShifts.map((shift) => ({ ...shift, status: undefined, appliedStatus: appliedStatus(shift) })),
+    zonalShifts: zonalShifts.map((shift) => {
+      return { ...zonalShiftSummary(shift, open), status: undefined, appliedStatus: appliedStatus(shift) };
+    }),
     autoshifts: autoshifts.map((shift) => {
       return { appliedStatus: appliedStatus(shift), awayFrom: shift.awayFrom, startTime: shift.startTime };
     }),
@@ -49,7 +51,7 @@ export function managedResource(
     arn: resource.arn,
     name: resource.name,
     appliedWeights: appliedWeights(resource, active, context),
-    ...shiftsInResource(active),
+    ...shiftsInResource(active, context),
     practiceRunConfiguration: resource.practiceRuns ? practiceRunConfiguration(resource, identity) : undefined,
     zonalAutoshiftStatus: resource.zonalAutoshift,
   };
@@ -66,7 +68,7 @@ export function managedResourceSummary(
     name: resource.name,
     availabilityZones: [...resource.zoneIds],
     appliedWeights: appliedWeights(resource, active, context),
-    ...shiftsInResource(active),
+    ...shiftsInResource(active, context),
     zonalAutoshiftStatus: resource.zonalAutoshift,
     practiceRunStatus: resource.practiceRuns ? 'ENABLED' : 'DISABLED',
   };

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { EventBridgeEvent } from '../events/event-bus.ts';
 import type { Identity, Operations } from '../operations/operation.ts';
-import { type AlarmView, toView } from './alarms/alarm.ts';
+import { type Alarm, type AlarmView, type EvaluationState, type MetricAlarm, toView } from './alarms/alarm.ts';
 import { AlarmBoard } from './alarms/alarm-board.ts';
 import { alarmOperations } from './alarms/alarm-operations.ts';
 import { CompositeEvaluation } from './alarms/composite-evaluation.ts';
@@ -43,11 +43,10 @@ export class CloudWatch {
 
   /** Publishes one minute of one metric, also under `AWS/`. Data for the same minute adds up. */
   putMetric(datum: MetricDatum): void {
-    const publication = this.metricFaults.publication(datum);
-    if (publication === undefined) return;
-    const { datum: published, delayMinutes } = publication;
-    if (delayMinutes === 0) this.#store.put(published);
-    else this.#clock.after(delayMinutes * MINUTE_MILLIS, () => this.#store.put(published));
+    for (const { datum: published, delayMinutes } of this.metricFaults.publications(datum)) {
+      if (delayMinutes === 0) this.#store.put(published);
+      else this.#clock.after(delayMinutes * MINUTE_MILLIS, () => this.#store.put(published));
+    }
   }
 
   /** Sets one minute of one metric, in place of what was published for it. */
@@ -58,6 +57,18 @@ export class CloudWatch {
   /** Sets when an alarm entered its state or was configured (milliseconds since the epoch). */
   backdateAlarm(name: string, times: { transitionedAt?: number; configuredAt?: number }): void {
     this.#board.backdate(name, times);
+  }
+
+  /** What CloudWatch says from now on of its evaluations of a metric alarm, whose state stays as it is while they fail. */
+  setEvaluation(name: string, evaluation: EvaluationState | undefined): void {
+    const alarm = this.#board.get(name);
+    if (alarm?.kind !== 'metric') throw new Error(`There is no metric alarm ${name}.`);
+    alarm.evaluation = evaluation;
+  }
+
+  /** DescribeAlarms shows changes of state so much later than their events. */
+  set alarmLagMillis(millis: number) {
+    this.#board.lagMillis = millis;
   }
 
   /** Has a Contributor Insights rule find contributors in the minute of `at` (milliseconds since the epoch). */
@@ -77,8 +88,12 @@ export class CloudWatch {
 
   #evaluate(): void {
     for (const alarm of this.#board.all()) {
-      const change = alarm.kind === 'metric' ? evaluateMetricAlarm(alarm, this.#clock.millis) : undefined;
+      const change = canBeEvaluated(alarm) ? evaluateMetricAlarm(alarm, this.#clock.millis) : undefined;
       if (change !== undefined) this.#board.setState(alarm, change);
     }
   }
+}
+
+function canBeEvaluated(alarm: Alarm): alarm is MetricAlarm {
+  return alarm.kind === 'metric' && (alarm.evaluation === undefined || alarm.evaluation === 'PARTIAL_DATA');
 }

@@ -3,7 +3,10 @@ import type { AwsError, Identity, ServiceName } from '../operations/operation.ts
 import { accessDeniedError, internalError, type OperationName, throttlingError } from '../operations/service-errors.ts';
 import type { Random } from '../random.ts';
 
-/** `timeout-after-applying` is the treacherous one: the change is made, but the caller never gets the answer. */
+/**
+ * `timeout-after-applying` is the treacherous one: the change is made, but the caller never gets the answer. `short-pages` is no
+ * failure: a list comes one element a page, and its last page has an empty token, as AWS may answer any list.
+ */
 export type AwsFaultKind =
   | 'throttling'
   | 'server-error'
@@ -11,6 +14,7 @@ export type AwsFaultKind =
   | 'timeout'
   | 'timeout-after-applying'
   | 'reset'
+  | 'short-pages'
   | 'slow'
   /** A read answers what was there before the latest writes. Only DescribeAutoScalingGroups does. */
   | 'stale';

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { AwsFaultKind, AwsFaults, Injection } from '../faults/aws-faults.ts';
+import { askedForShortPage, withEmptyLastToken } from '../faults/short-pages.ts';
 import type { Random } from '../random.ts';
 import { AwsError, type Operation, type Operations, type ServiceName } from './operation.ts';
 import { internalError, type OperationName, unknownOperation, validationError } from './service-errors.ts';
@@ -40,7 +41,7 @@ interface Surroundings {
 type Result = { kind: 'answer'; output: Record<string, unknown> } | { kind: 'error'; error: AwsError };
 
 /** Faults that change the answer at most. */
-const APPLIED: ReadonlySet<AwsFaultKind> = new Set(['slow', 'stale', 'timeout-after-applying']);
+const APPLIED: ReadonlySet<AwsFaultKind> = new Set(['short-pages', 'slow', 'stale', 'timeout-after-applying']);
 const LATENCY_MILLIS: readonly [low: number, high: number] = [40, 120];
 
 /** AWS's front door. Every call to every service goes through here, is subject to the API faults and is logged. */
@@ -78,7 +79,7 @@ export class Api {
   ): CallOutcome {
     const injection = this.#world.faults.strike(request);
     const applies = injection === undefined || APPLIED.has(injection.kind);
-    const result = applies ? run(request, operation, injection) : undefined;
+    const result = applies ? answer(request, { operation, injection }) : undefined;
     const outcome = outcomeOf(injection, result);
     const applied = result?.kind === 'answer';
     this.#record(request, { mutates: operation.mutates, applied, outcome: labelOf(outcome) });
@@ -105,15 +106,26 @@ function labelOf(ending: Ending): string {
   return ending.kind === 'error' ? ending.error.code : ending.kind;
 }
 
-function run(request: ApiRequest, operation: Operation, injection: Injection | undefined): Result {
+interface Injected {
+  readonly operation: Operation;
+  readonly injection: Injection | undefined;
+}
+
+function answer(request: ApiRequest, { operation, injection }: Injected): Result {
+  if (injection?.kind !== 'short-pages') return run(request, { operation, injection });
+  const result = run(askedForShortPage(request), { operation, injection });
+  return result.kind === 'answer' ? { ...result, output: withEmptyLastToken(result.output) } : result;
+}
+
+function run(request: ApiRequest, { operation, injection }: Injected): Result {
   const input = operation.input.safeParse(request.input ?? {});
   if (!input.success) {
     const problems = input.error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ');
     return { kind: 'error', error: validationError(request, `Validation error detected: ${problems}`) };
   }
   try {
-    const answer = (injection?.kind === 'stale' && operation.runStale) || operation.run;
-    return { kind: 'answer', output: answer(input.data) };
+    const carryOut = (injection?.kind === 'stale' && operation.runStale) || operation.run;
+    return { kind: 'answer', output: carryOut(input.data) };
   } catch (failure) {
     if (failure instanceof AwsError) return { kind: 'error', error: failure };
     return { kind: 'error', error: internalError(request, `The model of ${request.operation} failed: ${String(failure)}`) };

@@ -69,6 +69,9 @@ const impactAlarm: Recipes = {
     request: { dryRun: true },
   }),
   'impact-alarm-pass-event-stands-in': alarmed(({ aws }) => alarmsUnread(aws)),
+  'impact-alarm-pass-read-older-than-event': alarmed(({ aws }) =>
+    aws.alarms.set(IMPACT_ALARM, { state: 'OK', stateSince: minutesAfter(nowOf(aws), -600) }),
+  ),
   'impact-alarm-pass-under-way': async () => {
     const world = await evacuated();
     return world.ask(alarmEvent(world));
@@ -87,6 +90,7 @@ const impactAlarm: Recipes = {
     alarmsUnread(world.aws);
     return world.ask(alarmEvent(world, 5));
   },
+  'impact-alarm-unknown-not-evaluated': alarmed(({ aws }) => aws.alarms.evaluateAs(IMPACT_ALARM, 'EVALUATION_FAILURE')),
   'impact-alarm-unknown-lost': alarmed(({ aws }) => aws.alarms.remove(IMPACT_ALARM)),
 };
 
@@ -97,6 +101,7 @@ const singleZone: Recipes = {
     request: { override: ['single-zone'] },
   }),
   'single-zone-unknown': alarmed(({ aws }) => aws.alarms.set(ZONE_2_ALARM, { state: 'INSUFFICIENT_DATA' })),
+  'single-zone-unknown-not-evaluated': alarmed(({ aws }) => aws.alarms.evaluateAs(ZONE_2_ALARM, 'EVALUATION_ERROR')),
   'single-zone-unknown-unread': asked(({ aws }) => alarmsUnread(aws)),
   'single-zone-unknown-overridden': asked(({ aws }) => alarmsUnread(aws), { request: { override: ['single-zone'] } }),
   'single-zone-unknown-no-alarm': alarmed(({ aws }) => aws.alarms.remove(ZONE_2_ALARM)),

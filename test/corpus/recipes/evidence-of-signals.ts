@@ -31,6 +31,12 @@ function everywhereAlike({ aws }: World): void {
 /** No datapoint in any minute. */
 const NOTHING = [null, null, null, null, null];
 
+/** The zone that the person names is well. */
+function anotherZoneFails({ aws }: World): void {
+  putTraffic(aws, ZONE_1, {});
+  putTraffic(aws, ZONE_2, { faults: 69 });
+}
+
 const outlier: Recipes = {
   'zone-is-outlier-pass': alarmed(unchanged, { limits: { actWithoutSignals: true } }),
   'zone-is-outlier-pass-slow': alarmed(({ aws }) => putTraffic(aws, ZONE_1, { slowPercent: 5, targets: 3 })),
@@ -50,7 +56,14 @@ const outlier: Recipes = {
     aws.shifts.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment: 'on call: 503s' });
     putTraffic(aws, ZONE_1, { requests: 2, targets: 2 });
   }),
+  'zone-is-outlier-pass-unfinished-minute': seeing({
+    requests: [1_000, 1_000, 1_000, 1_000, 20],
+    faults: [50, 50, 50, 50, 50],
+    targets: 3,
+  }),
   'zone-is-outlier-fail': alarmed(everywhereAlike),
+  'zone-is-outlier-fail-person': asked(anotherZoneFails),
+  'zone-is-outlier-fail-person-overridden': asked(anotherZoneFails, { request: { override: ['zone-is-outlier'] } }),
   'zone-is-outlier-fail-two-zones': alarmed(({ aws }) => putTraffic(aws, ZONE_2, { faults: 50 })),
   'zone-is-outlier-unknown': alarmed(signalsUnread),
   'zone-is-outlier-unknown-acted-upon': alarmed(signalsUnread, { limits: { actWithoutSignals: true } }),

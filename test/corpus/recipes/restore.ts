@@ -5,6 +5,7 @@ import {
   askedWhileOut,
   aWorld,
   CANARY,
+  EVACUATE,
   halfWayBack,
   IMPACT_ALARM,
   REGIONAL_ALARM,
@@ -69,6 +70,12 @@ const recovery: Recipes = {
   'recovery-fail-overridden': askedWhileOut(({ aws }) => aws.alarms.set(CANARY, { state: 'ALARM' }), {
     request: { ...RESTORE, override: ['recovery'] },
   }),
+  'recovery-pass-never-rung': async () => {
+    const world = aWorld(WITHOUT_CANARIES);
+    world.aws.clock.advanceMinutes(1);
+    await world.ask({ ...EVACUATE, override: ['zone-is-outlier'] });
+    return world.ask({ ...RESTORE, reason: 'the wrong zone' });
+  },
   'recovery-fail-soak': askedWhileOut(unchanged, { configuration: { limits: { soakMinutes: 45 } } }),
   'recovery-unknown': askedWhileOut(({ aws }) => aws.alarms.set(CANARY, { state: 'INSUFFICIENT_DATA' })),
   'recovery-unknown-no-canary': askedWhileOut(unchanged, { configuration: WITHOUT_CANARIES }),
@@ -82,13 +89,14 @@ const recovery: Recipes = {
 
 const noImpact: Recipes = {
   'no-impact-pass': askedWhileOut(({ aws }) => aws.alarms.set(IMPACT_ALARM, { state: 'INSUFFICIENT_DATA' })),
-  'no-impact-fail': askedWhileOut(({ aws }) => aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' })),
+  'no-impact-fail': askedWhileOut(({ aws }) => aws.alarms.set(IMPACT_ALARM, { state: 'ALARM' })),
+  'no-impact-pass-elsewhere': askedWhileOut(({ aws }) => aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' })),
   'no-impact-fail-regional': askedWhileOut(({ aws }) => aws.alarms.set(REGIONAL_ALARM, { state: 'ALARM' })),
   'no-impact-unknown': askedWhileOut(({ aws }) => aws.alarms.set(REGIONAL_ALARM, { state: 'INSUFFICIENT_DATA' })),
   'no-impact-unknown-unread': askedWhileOut(({ aws }) => alarmsUnread(aws), {
     request: { ...RESTORE, override: ['recovery'] },
   }),
-  'no-impact-unknown-no-alarm': askedWhileOut(({ aws }) => aws.alarms.remove('use1-az4-isolated-impact')),
+  'no-impact-unknown-no-alarm': askedWhileOut(({ aws }) => aws.alarms.remove(IMPACT_ALARM)),
 };
 
 const zoneAvailable: Recipes = {

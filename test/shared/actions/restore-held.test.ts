@@ -33,7 +33,7 @@ describe('a restore that is held', () => {
   it.each([
     ['the canary is in ALARM', (aws: RegionUnderTest) => setCanary(aws, 'ALARM')],
     ['the canary has been OK for a minute', (aws: RegionUnderTest) => setCanary(aws, 'OK', -1)],
-    ['another zone is impaired', (aws: RegionUnderTest) => aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' })],
+    ['the failure is regional', (aws: RegionUnderTest) => aws.alarms.set('wildrydes-regional-impact', { state: 'ALARM' })],
     [
       'EC2 says that the zone is impaired',
       (aws: RegionUnderTest) => {
@@ -123,8 +123,8 @@ describe('a zone that worsens while it is brought back', () => {
 
   it.each([
     [
-      'another zone, which would get it, is impaired',
-      (aws: RegionUnderTest) => aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' }),
+      'the other zones, which would get it, are impaired',
+      (aws: RegionUnderTest) => aws.alarms.set('wildrydes-regional-impact', { state: 'ALARM' }),
     ],
     [
       'whether the zone is available is only unknown',

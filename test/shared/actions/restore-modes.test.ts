@@ -13,13 +13,22 @@ const STEPS = [
 describe('a restore that only plans', () => {
   it.each([
     ['a dry run', DRY, 'act'],
-    ['mode observe', RESTORE, 'observe'],
+    ['a dry run in mode observe', DRY, 'observe'],
     ['a dry run in mode approve', DRY, 'approve'],
   ])('changes nothing, and tells every step: %s', async (_what, request, mode) => {
     const { aws, ask } = await evacuated();
     const before = aws.state();
     const report = await ask(request, { mode });
     expect(report).toMatchObject({ outcome: 'planned', results: [], awaited: [{ group: 'web', healthy: 0, needed: 4 }] });
+    expect(report.plan.steps.map(({ kind }) => kind)).toEqual(STEPS);
+    expect(aws.state()).toEqual(before);
+  });
+
+  it('is held in mode observe, which is not what the person asked for', async () => {
+    const { aws, ask } = await evacuated();
+    const before = aws.state();
+    const report = await ask(RESTORE, { mode: 'observe' });
+    expect(report).toMatchObject({ outcome: 'held', results: [], notCarriedOut: expect.stringContaining('mode "observe"') });
     expect(report.plan.steps.map(({ kind }) => kind)).toEqual(STEPS);
     expect(aws.state()).toEqual(before);
   });

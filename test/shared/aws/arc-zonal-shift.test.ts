@@ -118,6 +118,28 @@ describe('listing shifts', () => {
     ]);
   });
 
+  it.each(['', undefined])('ends at the page whose token is %j', async (nextToken) => {
+    const { sdk, reader } = arc();
+    sdk
+      .on(ListZonalShiftsCommand)
+      .resolvesOnce({ items: [aSummary()], nextToken })
+      .rejects(new Error('asked again'));
+    expect(await reader.activeShifts()).toHaveLength(1);
+    sdk.on(ListAutoshiftsCommand).resolvesOnce({ items: [], nextToken }).rejects(new Error('asked again'));
+    expect(await reader.activeAutoshifts()).toEqual([]);
+  });
+
+  it.each([{ shiftType: 'PRACTICE_RUN' as const }, { shiftType: undefined, practiceRunOutcome: 'PENDING' as const }])(
+    'knows a practice run by its type or its outcome: %j',
+    async (members) => {
+      const { sdk, reader } = arc();
+      sdk.on(ListZonalShiftsCommand).resolves({ items: [aSummary(members)] });
+      expect(await reader.activeShifts()).toMatchObject([{ type: 'PRACTICE_RUN' }]);
+      const zonalShifts = [{ ...aSummary(members), appliedStatus: 'APPLIED' as const }];
+      expect((await describing({ zonalShifts }).managedResource(WEB)).shifts).toMatchObject([{ type: 'PRACTICE_RUN' }]);
+    },
+  );
+
   it('tells practice runs and FIS shifts by their type, and one of no type as a customer’s', async () => {
     const { sdk, reader } = arc();
     const { shiftType: _none, ...untold } = aSummary();

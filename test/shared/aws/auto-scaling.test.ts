@@ -87,6 +87,15 @@ describe('reading groups', () => {
     ]);
   });
 
+  it('ends at the page with an empty token', async () => {
+    const { sdk, reader } = autoScaling();
+    sdk
+      .on(DescribeAutoScalingGroupsCommand)
+      .resolvesOnce({ AutoScalingGroups: [aDescription()], NextToken: '' })
+      .rejects(new Error('asked again'));
+    expect(await reader.read('web')).toMatchObject({ name: 'web' });
+  });
+
   it('selects nothing where no group is configured', async () => {
     expect(await autoScaling().reader.select([])).toEqual([]);
   });

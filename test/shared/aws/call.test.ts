@@ -34,6 +34,7 @@ describe('call', () => {
     ['denied', arcDenied()],
     ['denied', awsError('AccessDenied', 'not authorized to use launch template', 403)],
     ['denied', awsError('UnauthorizedOperation', 'You are not authorized', 403)],
+    ['denied', awsError('AuthorizationError', 'not authorized to perform: SNS:Publish', 403)],
     ['denied', awsError('ExpiredToken', 'The security token is expired', 403)],
     ['throttled', arcThrottled()],
     ['throttled', awsError('Throttling', 'Rate exceeded')],

@@ -87,6 +87,16 @@ describe('reading alarms', () => {
     },
   );
 
+  it.each(['EVALUATION_FAILURE', 'EVALUATION_ERROR', 'PARTIAL_DATA'] as const)(
+    'tells how CloudWatch evaluates a metric alarm: %s',
+    async (EvaluationState) => {
+      const { reader } = answering({
+        MetricAlarms: [{ AlarmName: 'wildrydes-regional-impact', StateValue: 'OK', EvaluationState }],
+      });
+      expect(await reader.read(aPolicy())).toMatchObject([{ state: 'OK', evaluation: EvaluationState }]);
+    },
+  );
+
   it('finds the zone in the description, where the zone names no alarm', async () => {
     const AlarmDescription = '{"loadBalancer":"","az-id":"use1-az2"}';
     const { reader } = answering({ CompositeAlarms: [aComposite('aggregate', { AlarmDescription })] });
@@ -109,6 +119,30 @@ describe('reading alarms', () => {
       { AlarmTypes: ['CompositeAlarm'], MaxRecords: 100, NextToken: undefined },
       { AlarmTypes: ['CompositeAlarm'], MaxRecords: 100, NextToken: 'page-2' },
     ]);
+  });
+
+  it('follows every page of the alarms that are configured', async () => {
+    const { sdk, reader } = cloudWatch();
+    sdk
+      .on(DescribeAlarmsCommand)
+      .resolvesOnce({ CompositeAlarms: [aComposite('use1-az1-isolated-impact')], NextToken: 'page-2' })
+      .resolvesOnce({ MetricAlarms: [{ AlarmName: 'use1-az2-isolated-impact' }] });
+    expect((await reader.read(aPolicy())).map(({ name }) => name)).toEqual([
+      'use1-az1-isolated-impact',
+      'use1-az2-isolated-impact',
+    ]);
+  });
+
+  it.each([
+    ['of those that are configured', {}],
+    ['of all composite alarms', UNNAMED_ZONES],
+  ])('ends at the page with an empty token: %s', async (_which, overrides) => {
+    const { sdk, reader } = cloudWatch();
+    sdk
+      .on(DescribeAlarmsCommand)
+      .resolvesOnce({ CompositeAlarms: [aComposite('a')], NextToken: '' })
+      .rejects(new Error('asked again'));
+    expect(await reader.read(aPolicy(overrides))).toHaveLength(1);
   });
 
   it('tells each alarm once, also when it is both configured and found', async () => {

@@ -46,6 +46,16 @@ describe('reading the zones of subnets', () => {
     expect(filters().map((asked) => asked?.[0]?.Values)).toEqual([subnets(250).slice(0, 200), subnets(250).slice(200)]);
   });
 
+  it('reads on over pages, up to the one with an empty token', async () => {
+    const { sdk, reader } = ec2();
+    sdk
+      .on(DescribeSubnetsCommand)
+      .resolvesOnce({ Subnets: [{ SubnetId: 'subnet-0', AvailabilityZoneId: 'use1-az1' }], NextToken: 'page-2' })
+      .resolvesOnce({ Subnets: [{ SubnetId: 'subnet-1', AvailabilityZoneId: 'use1-az2' }], NextToken: '' })
+      .rejects(new Error('asked again'));
+    expect(await reader.zonesOf(subnets(2))).toEqual({ 'subnet-0': 'use1-az1', 'subnet-1': 'use1-az2' });
+  });
+
   it('leaves out a subnet whose zone EC2 does not tell', async () => {
     const { reader } = knowing({ SubnetId: 'subnet-0' }, { SubnetId: 'subnet-1', AvailabilityZoneId: 'use1-az2' });
     expect(await reader.zonesOf(subnets(2))).toEqual({ 'subnet-1': 'use1-az2' });

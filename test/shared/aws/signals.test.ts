@@ -103,6 +103,15 @@ describe('reading many signals', () => {
     ]);
   });
 
+  it('ends at the page with an empty token', async () => {
+    const { sdk, zone } = watching([ALB_SIGNAL]);
+    sdk
+      .on(GetMetricDataCommand)
+      .resolvesOnce({ MetricDataResults: everyQuery([1, 2, 3, 4, 5]), NextToken: '' })
+      .rejects(new Error('asked again'));
+    expect(await zone()).toMatchObject({ value: { requests: [1, 2, 3, 4, 5] } });
+  });
+
   it('asks nothing where no signal is configured', async () => {
     const { read, requests: asked } = watching([]);
     expect(await read()).toEqual([]);

@@ -109,9 +109,14 @@ describe('a restore under way', () => {
     expect(kindOf(restoringEvidence({ alarms: known(quietAlarms({}, 1)) }))).toBe('restore');
   });
 
+  it('is continued while another zone is impaired: until it is done, that zone cannot be evacuated', () => {
+    expect(kindOf(restoringEvidence({ alarms: otherImpaired }))).toBe('restore');
+  });
+
   const worse: [what: string, overrides: Partial<Evidence>][] = [
     ['the zone worsens', { alarms: bad }],
-    ['another zone is impaired', { alarms: otherImpaired }],
+    ['the zone’s own alarm rings', { alarms: known(quietAlarms({ 'use1-az1-isolated-impact': 'ALARM' })) }],
+    ['the failure is regional', { alarms: known(quietAlarms({ 'wildrydes-regional-impact': 'ALARM' })) }],
     ['EC2 says that the zone is impaired', { zoneStates: known({ 'use1-az1': 'impaired' }) }],
     ['the zone’s state cannot be read', { zoneStates: unread() }],
   ];

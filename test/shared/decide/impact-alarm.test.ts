@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../shared/domain/index.ts';
 import {
   aManualTrigger,
+  anAlarm,
   anAlarmTrigger,
   aPolicy,
   aResource,
@@ -45,6 +46,36 @@ describe('the impact alarm, read now', () => {
     });
     const evidence = someEvidence({ trigger, alarms: known(someAlarms({ 'orders-impact': 'OK' })) });
     expect(statusOf('impact-alarm', evidence, POLICY)).toBe('fail');
+  });
+});
+
+describe('a read of the impact alarm that is older than the event', () => {
+  const changedBefore = (eventMinutes: number, state: 'OK' | 'INSUFFICIENT_DATA' = 'OK') => {
+    const at = minutesAfter(NOW, -eventMinutes);
+    const alarms = [...someAlarms().filter(({ name }) => name !== NAME), anAlarm({ name: NAME, state })];
+    return someEvidence({ alarms: known(alarms), trigger: anAlarmTrigger({ at }) });
+  };
+
+  it.each(['OK', 'INSUFFICIENT_DATA'] as const)('says nothing of now: a young event stands in for it (%s)', (state) => {
+    expect(resultOf('impact-alarm', changedBefore(1, state), POLICY)).toMatchObject({
+      status: 'pass',
+      why: expect.stringMatching(/has been .* since .*, before the event.*; the event of 60 s ago stands in/),
+    });
+    expect(verdictOf(changedBefore(1, state), POLICY)).toBe('evacuate');
+  });
+
+  it('is unknown when the event is too old to stand in', () => {
+    expect(resultOf('impact-alarm', changedBefore(3), POLICY)).toMatchObject({
+      status: 'unknown',
+      why: expect.stringContaining('before the event'),
+    });
+  });
+
+  it('is none when it does not say since when: the alarm is OK again', () => {
+    const alarms = someAlarms().map((alarm) =>
+      alarm.name === NAME ? { ...alarm, state: 'OK' as const, stateSince: null } : alarm,
+    );
+    expect(statusOf('impact-alarm', someEvidence({ alarms: known(alarms) }), POLICY)).toBe('fail');
   });
 });
 

@@ -6,11 +6,15 @@ import { aManualTrigger, anAlarm, aPolicy, known, minutesAfter, NOW, unread } fr
 import {
   anEvacuatedGroup,
   aRecoverablePolicy,
+  aTick,
+  ourShift,
   quietAlarms,
   restoringEvidence,
+  SINCE,
   shiftedBy,
   standingEvidence,
 } from '../standing.ts';
+import { restoreResultOf } from './verdict.ts';
 
 const POLICY = aRecoverablePolicy();
 const trigger = aManualTrigger({ action: 'restore' });
@@ -116,32 +120,79 @@ describe('the recovery check', () => {
     expect(check('recovery', restoringEvidence({ alarms: canary({ stateSince: minutesAfter(NOW, -1) }) }))).toBe('pass');
   });
 
+  describe('of a zone without a recovery alarm', () => {
+    const policy = aPolicy();
+    const byPerson = shiftedBy(ourShift({ comment: `gray-failure-responder/request-1 since=${SINCE} by hand` }));
+    const byAlarm = shiftedBy(ourShift({ comment: `gray-failure-responder/request-1 since=${SINCE} alarm: crossed` }));
+    const sinceBefore = known(quietAlarms().map((alarm) => ({ ...alarm, stateSince: minutesAfter(SINCE, -1) })));
+    const since = known(quietAlarms().map((alarm) => ({ ...alarm, stateSince: minutesAfter(SINCE, 1) })));
+    const asked = (overrides: Partial<Evidence>) => check('recovery', standingEvidence({ trigger, ...overrides }), policy);
+
+    it('has nothing to prove if a person evacuated it while its own alarm was OK', () => {
+      expect(asked({ ...byPerson, alarms: sinceBefore })).toBe('pass');
+    });
+
+    it.each([
+      ['an alarm evacuated it', { ...byAlarm, alarms: sinceBefore }],
+      ['its alarm has rung', { ...byPerson, alarms: since }],
+      ['its alarm is not known', { ...byPerson, alarms: known([]) }],
+      ['nobody asks', { ...byPerson, alarms: sinceBefore, trigger: aTick() }],
+      ['no shift says who evacuated it', { ...shiftedBy(), alarms: sinceBefore }],
+    ])('must be answered for if %s', (_what, overrides) => {
+      expect(asked(overrides)).toBe('unknown');
+    });
+  });
+
   it('stops a restore under way when the recovery alarm is in ALARM', () => {
     expect(check('recovery', restoringEvidence({ alarms: canary({ state: 'ALARM' }) }))).toBe('fail');
   });
 });
 
 describe('the impact check of a restore', () => {
-  it.each(['use1-az1-isolated-impact', 'use1-az2-isolated-impact', 'wildrydes-regional-impact'])(
-    'fails while %s is in ALARM',
-    (name) => {
-      expect(check('no-impact', withAlarms(known(quietAlarms({ [name]: 'ALARM' }))))).toBe('fail');
-    },
-  );
+  it.each(['use1-az1-isolated-impact', 'wildrydes-regional-impact'])('fails while %s is in ALARM', (name) => {
+    expect(check('no-impact', withAlarms(known(quietAlarms({ [name]: 'ALARM' }))))).toBe('fail');
+  });
 
   it('passes while the zone itself, which has no traffic, gives no data', () => {
     expect(check('no-impact', withAlarms(known(quietAlarms({ 'use1-az1-isolated-impact': 'INSUFFICIENT_DATA' }))))).toBe('pass');
   });
 
-  it('is unknown while another zone gives no data', () => {
-    expect(check('no-impact', withAlarms(known(quietAlarms({ 'use1-az2-isolated-impact': 'INSUFFICIENT_DATA' }))))).toBe(
-      'unknown',
-    );
+  it('is unknown while a regional alarm gives no data', () => {
+    const alarms = known(quietAlarms({ 'wildrydes-regional-impact': 'INSUFFICIENT_DATA' }));
+    expect(check('no-impact', withAlarms(alarms))).toBe('unknown');
   });
 
-  it('is unknown when CloudWatch does not know the impact alarm of a zone', () => {
-    const alarms = known(quietAlarms().filter(({ name }) => name !== 'use1-az4-isolated-impact'));
+  it('is unknown when CloudWatch does not know the impact alarm of the zone', () => {
+    const alarms = known(quietAlarms().filter(({ name }) => name !== 'use1-az1-isolated-impact'));
     expect(check('no-impact', withAlarms(alarms))).toBe('unknown');
+  });
+
+  describe('while another zone', () => {
+    const impaired = known(quietAlarms({ 'use1-az2-isolated-impact': 'ALARM' }));
+    const silent = known(quietAlarms({ 'use1-az2-isolated-impact': 'INSUFFICIENT_DATA' }));
+    const unseen = known(quietAlarms().filter(({ name }) => name !== 'use1-az4-isolated-impact'));
+
+    it.each([
+      ['is impaired', impaired],
+      ['gives no data', silent],
+      ['has no alarm that CloudWatch knows', unseen],
+    ])('%s passes for a person, and for the restore that a person began', (_what, alarms) => {
+      expect(check('no-impact', withAlarms(alarms))).toBe('pass');
+      expect(check('no-impact', restoringEvidence({ alarms }))).toBe('pass');
+    });
+
+    it.each([
+      ['is impaired', impaired, 'fail'],
+      ['gives no data', silent, 'unknown'],
+      ['has no alarm that CloudWatch knows', unseen, 'unknown'],
+    ] as const)('%s does not for a restore that nobody has asked for', (_what, alarms, status) => {
+      expect(check('no-impact', standingEvidence({ alarms }))).toBe(status);
+    });
+
+    it('is impaired says so', () => {
+      const { why } = restoreResultOf('no-impact', withAlarms(impaired), POLICY);
+      expect(why).toContain('use1-az2-isolated-impact ALARM');
+    });
   });
 
   it('is unknown when the alarms cannot be read', () => {

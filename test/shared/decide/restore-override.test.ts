@@ -14,8 +14,8 @@ function answeredFor(override: CheckName[], overrides: Partial<Evidence>): Evide
 const SOFT: [check: CheckName, what: string, overrides: Partial<Evidence>][] = [
   ['recovery', 'fails', { alarms: known(quietAlarms({ 'use1-az1-canary': 'ALARM' })) }],
   ['recovery', 'is unknown', { alarms: known(quietAlarms({ 'use1-az1-canary': 'INSUFFICIENT_DATA' })) }],
-  ['no-impact', 'fails', { alarms: known(quietAlarms({ 'use1-az2-isolated-impact': 'ALARM' })) }],
-  ['no-impact', 'is unknown', { alarms: known(quietAlarms({ 'use1-az2-isolated-impact': 'INSUFFICIENT_DATA' })) }],
+  ['no-impact', 'fails', { alarms: known(quietAlarms({ 'use1-az1-isolated-impact': 'ALARM' })) }],
+  ['no-impact', 'is unknown', { alarms: known(quietAlarms({ 'wildrydes-regional-impact': 'INSUFFICIENT_DATA' })) }],
   ['zone-available', 'is unknown', { zoneStates: unread() }],
   ['record', 'is unknown', { groups: { web: unread() } }],
 ];

@@ -1,5 +1,5 @@
 import type { CheckName } from '../../../shared/decide/check-names.ts';
-import { decide } from '../../../shared/decide/decide.ts';
+import { decide, decideRestore } from '../../../shared/decide/decide.ts';
 import type { CheckResult, Decision, Evidence, Policy } from '../../../shared/domain/index.ts';
 import { understand } from '../../../shared/situation/understand.ts';
 
@@ -12,6 +12,13 @@ export function resultOf(name: CheckName, evidence: Evidence, policy: Policy): C
 
 export function statusOf(name: CheckName, evidence: Evidence, policy: Policy): CheckResult['status'] {
   return resultOf(name, evidence, policy).status;
+}
+
+/** The same among the reasons of a restore's decision. */
+export function restoreResultOf(name: CheckName, evidence: Evidence, policy: Policy): CheckResult {
+  const result = decideRestore(understand(evidence, policy), policy).reasons.find(({ check }) => check === name);
+  if (result === undefined) throw new Error(`check ${name} is not among the reasons`);
+  return result;
 }
 
 /** Whether the run goes ahead. */

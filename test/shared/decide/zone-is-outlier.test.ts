@@ -14,7 +14,7 @@ import {
   ZONE_1,
   ZONE_2,
 } from '../../builders.ts';
-import { aSignal, aWatchfulPolicy, aZoneSeries, failing, observed, ZONE_1_FAILS } from '../signals.ts';
+import { aSignal, aWatchfulPolicy, aZoneSeries, failing, observed, steadily, ZONE_1_FAILS } from '../signals.ts';
 import { aTick, restoringEvidence, standingEvidence } from '../standing.ts';
 import { resultOf, statusOf, verdictOf } from './verdict.ts';
 
@@ -164,6 +164,45 @@ describe('the signals of a zone whose evacuation is under way', () => {
 
   it('are not asked by upkeep', () => {
     expect(outlier(standingEvidence({ signals: unread('not read'), trigger: aTick() })).status).toBe('pass');
+  });
+});
+
+describe('the signals, when a person asks for a zone that is well while another is not', () => {
+  const AZ2_FAILS = { [ZONE_2.zoneId]: failing(69) };
+  const asked = (zones: Parameters<typeof aSignal>[0], override: string[] = []) =>
+    shows(observed(aSignal(zones)), { trigger: aManualTrigger({ override }) });
+
+  it('contradict: they name both zones, and the run is held', () => {
+    expect(outlier(asked(AZ2_FAILS))).toMatchObject({
+      status: 'fail',
+      why: 'use1-az1 is well, and another zone is not: use1-az2 has 6.9 % faults in app/web/50dc6c495c0c9188 (healthy: up to 0.2 %)',
+    });
+    expect(verdictOf(asked(AZ2_FAILS), POLICY)).toBe('hold');
+  });
+
+  it('yield to the person who answers for it', () => {
+    expect(outlier(asked(AZ2_FAILS, ['zone-is-outlier']))).toMatchObject({ status: 'fail', overridden: true });
+    expect(verdictOf(asked(AZ2_FAILS, ['zone-is-outlier']), POLICY)).toBe('evacuate');
+  });
+
+  it.each([
+    ['the zone fails as well', { ...AZ2_FAILS, [ZONE_1.zoneId]: failing(20) }],
+    ['the zone is slow', { ...AZ2_FAILS, [ZONE_1.zoneId]: aZoneSeries({ slow: steadily(100) }) }],
+    ['the zone shows nothing', { ...AZ2_FAILS, [ZONE_1.zoneId]: aZoneSeries({ requests: steadily(0).map(() => null) }) }],
+    ['the zone could not be read', { ...AZ2_FAILS, [ZONE_1.zoneId]: unread<never>('PartialData') }],
+    [
+      'another zone has too few requests to be sure',
+      { [ZONE_2.zoneId]: aZoneSeries({ requests: steadily(100), faults: [0, 0, 0, 0, 2] }) },
+    ],
+    ['every zone is well', {}],
+  ])('do not contradict where %s', (_what, zones) => {
+    expect(outlier(asked(zones)).status).toBe('pass');
+    expect(verdictOf(asked(zones), POLICY)).toBe('evacuate');
+  });
+
+  it('do not contradict once the evacuation of the zone is under way', () => {
+    const { resources, shifts, groups } = standingEvidence();
+    expect(outlier({ ...asked(AZ2_FAILS), resources, shifts, groups }).status).toBe('pass');
   });
 });
 

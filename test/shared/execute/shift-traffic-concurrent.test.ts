@@ -94,6 +94,23 @@ describe('two runs for two zones at once', () => {
   });
 });
 
+describe('two runs for two zones at once that can shift none of the first resources', () => {
+  const more = ['p', 'q', 'r'].map((name) => `${THIRD}-${name}` as ResourceArn);
+
+  it('leave at most one zone out', async () => {
+    const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+      const aws = threeResources();
+      for (const arn of more) aws.shifts.register(arn);
+      for (const resource of ALL) aws.calls.failAlways('StartZonalShift', arcDenied(), { concerning: [`"${resource}"`] });
+      aws.calls.pace = () => scheduler.schedule(Promise.resolve());
+      const resources = [...ALL, ...more];
+      await scheduler.waitFor(Promise.all([ZONE_1, ZONE_2].map((zone) => runTraffic(aws, { zone, resources }))));
+      expect(aws.shifts.zonesOut().length).toBeLessThanOrEqual(1);
+    });
+    await fc.assert(property, { numRuns: 150 });
+  });
+});
+
 describe('two runs for the same zone at once', () => {
   it('end like one run', async () => {
     const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {

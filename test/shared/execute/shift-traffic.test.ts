@@ -1,3 +1,4 @@
+import type { ResourceArn } from '../../../shared/domain/index.ts';
 import { arcDenied, arcInternal, arcThrottled, timedOut } from '../../aws-errors.ts';
 import { API, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
 import { ALL, codesOf, runTraffic, THIRD, threeResources } from './traffic-runs.ts';
@@ -177,5 +178,23 @@ describe('moving traffic out of time', () => {
     const results = await runTraffic(aws, { signal: controller.signal });
     expect(codesOf(results)).toEqual(['done shifted', 'skipped out-of-time', 'skipped out-of-time']);
     expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API]);
+  });
+});
+
+describe('a run that can shift none of its first resources', () => {
+  const more = ['p', 'q', 'r', 's'].map((name) => `${THIRD}-${name}` as ResourceArn);
+
+  it('shifts the others together, and takes them back where another zone turns out to be out', async () => {
+    const aws = threeResources();
+    for (const arn of more) aws.shifts.register(arn);
+    for (const resource of ALL) aws.calls.failAlways('StartZonalShift', arcDenied(), { concerning: [`"${resource}"`] });
+    const resources = [...ALL, ...more];
+    expect(codesOf(await runTraffic(aws, { resources })).slice(3)).toEqual(more.map(() => 'done shifted'));
+    aws.shifts.cancelAll();
+    aws.calls.add('StartZonalShift', { concerning: [`"${more[0]}"`] }, () => {
+      aws.shifts.put({ resource: API, awayFrom: 'use1-az2' });
+    });
+    expect(codesOf(await runTraffic(aws, { resources })).slice(3)).toEqual(more.map(() => 'failed stopped'));
+    expect(aws.shifts.zonesOut()).toEqual(['use1-az2']);
   });
 });

@@ -97,14 +97,16 @@ describe('a resource that cannot be shifted away from the zone', () => {
   it('is skipped when it is not opted in', async () => {
     const aws = aRegion();
     aws.shifts.unregister(WEB);
-    expect(await shift(aws)).toMatchObject({ status: 'skipped', code: 'not-opted-in' });
+    const why = expect.stringContaining('or recreated under another ARN');
+    expect(await shift(aws)).toMatchObject({ status: 'skipped', code: 'not-opted-in', why });
   });
 
   it('is skipped when it is not opted in and cannot be read', async () => {
     const aws = aRegion();
     aws.shifts.unregister(WEB);
     aws.calls.failAlways('GetManagedResource', arcDenied());
-    expect(await shift(aws)).toMatchObject({ status: 'skipped', code: 'not-opted-in' });
+    const why = expect.stringContaining('or recreated under another ARN');
+    expect(await shift(aws)).toMatchObject({ status: 'skipped', code: 'not-opted-in', why });
   });
 
   it('is skipped when it is not in the zone', async () => {

@@ -135,6 +135,9 @@ describe('a resource that cannot be shifted', () => {
   it('is left out when ARC does not know it', () => {
     const plan = withWeb({ registered: false, appliedWeights: {} });
     expect(plan.omitted).toMatchObject([{ kind: 'start-zonal-shift', target: WEB, status: 'skipped', code: 'not-opted-in' }]);
+    expect(plan.omitted[0]?.why).toMatch(
+      /not enabled on it, or it was deleted, or recreated under another ARN.*correct "resources"/,
+    );
     expect(plan.steps).toHaveLength(1);
   });
 

@@ -17,6 +17,17 @@ describe('a suggested command', () => {
     );
   });
 
+  it('of a function is read by a shell as it is meant, whatever the reason', () => {
+    const request = {
+      action: 'evacuate',
+      zone: 'use1-az1',
+      reason: `it's $HOME` + ' `id`',
+      override: ['regional', 'single-zone'],
+    };
+    const words = wordsOf(lambdaCommand('responder')({ ...request, action: 'evacuate' }));
+    expect(JSON.parse(words[words.indexOf('--payload') + 1] ?? '')).toEqual(request);
+  });
+
   it('of a laptop is npm run respond, with the same configuration', () => {
     const commandFor = laptopCommand('gray-failure.config.json');
     expect(commandFor({ action: 'restore', zone: 'use1-az1', reason: 'recovered' })).toBe(

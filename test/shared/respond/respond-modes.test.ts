@@ -1,4 +1,5 @@
 import { respond } from '../../../shared/respond.ts';
+import { describeReport } from '../../../shared/tell/report-text.ts';
 import { aRegion } from '../../a-region/a-region.ts';
 import { timedOut } from '../../aws-errors.ts';
 import { API, aCompositeAlarmEvent, NOW, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
@@ -10,7 +11,6 @@ const DRY_RUN = { ...REQUEST, dryRun: true };
 describe('modes', () => {
   it.each([
     ['observe', 'an alarm', ALARM],
-    ['observe', 'a request', REQUEST],
     ['observe', 'a dry run', DRY_RUN],
     ['approve', 'an alarm', ALARM],
     ['approve', 'a dry run', DRY_RUN],
@@ -33,6 +33,33 @@ describe('modes', () => {
     expect(report).toMatchObject({ mode, outcome: 'done' });
     expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
     expect(aws.groups.state('web').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+  });
+
+  it.each([REQUEST, { ...REQUEST, reason: '' }])(
+    'observe holds a request that it would carry out, and says why: %j',
+    async (event) => {
+      const aws = aRegion();
+      const before = aws.state();
+      const report = await respond(event, aws.dependencies({ mode: 'observe' }));
+      expect(report).toMatchObject({ outcome: 'held', results: [], decision: { verdict: 'evacuate' }, next: [] });
+      expect(report.notCarriedOut).toContain('mode "observe" writes nothing');
+      expect(report.plan.steps).toHaveLength(3);
+      expect(aws.state()).toEqual(before);
+      const text = describeReport(report);
+      expect(text).toContain('\nnot carried out: mode "observe" writes nothing');
+      expect(text).toContain(`planned      start-zonal-shift ${WEB}`);
+    },
+  );
+
+  it.each([
+    ['nothing to do', 'nothing-to-do', (aws: ReturnType<typeof aRegion>) => respond(REQUEST, aws.dependencies())],
+    ['held', 'held', async (aws: ReturnType<typeof aRegion>) => aws.alarms.set('use1-az2-isolated-impact', { state: 'ALARM' })],
+  ] as const)('observe does not speak of the mode where it is not what keeps it: %s', async (_what, outcome, prepare) => {
+    const aws = aRegion();
+    await prepare(aws);
+    const report = await respond(REQUEST, aws.dependencies({ mode: 'observe' }));
+    expect(report.outcome).toBe(outcome);
+    expect(report).not.toHaveProperty('notCarriedOut');
   });
 
   it('shows the whole plan that would be carried out', async () => {

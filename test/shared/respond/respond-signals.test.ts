@@ -80,6 +80,17 @@ describe('an alarm, where there are signals', () => {
     expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 
+  it('evacuates although CloudWatch has not finished the newest minute: 200 faults of 100 requests', async () => {
+    const aws = show(aRegion(), { az1: 200 });
+    aws.metrics.put(albMetric('RequestCount'), minutesAfter(NOW, -1), [100]);
+    const report = await answer(aws);
+    expect(report.outcome).toBe('done');
+    expect(report.decision.reasons.find(({ check }) => check === 'zone-is-outlier')?.comparisons).toMatchObject([
+      { here: [800, 4_000], there: [0, 4_000] },
+      { here: [800, 4_000], there: [0, 4_000] },
+    ]);
+  });
+
   it('is finished by a retry, although the zone shows nothing any more', async () => {
     const aws = show(aRegion(), { az1: 50 });
     aws.calls.fail('UpdateAutoScalingGroup', awsError('Throttling', 'Rate exceeded'));

@@ -18,6 +18,8 @@ export interface AlarmSurroundings {
 
 /** The alarms of the account and Region. Every change goes through here, so that each change has its event. */
 export class AlarmBoard {
+  /** How late DescribeAlarms shows a change of state, of which the event has already gone out. */
+  lagMillis = 0;
   readonly #alarms = new Map<string, Alarm>();
   #byName: readonly Alarm[] | undefined;
   readonly #metricIds = new Map<string, string>();
@@ -87,6 +89,12 @@ export class AlarmBoard {
     this.#byName = undefined;
   }
 
+  /** The state that DescribeAlarms shows: for `lagMillis` after a change, the one before it. */
+  shownState({ state }: Alarm): Omit<AlarmState, 'earlier'> {
+    const isLate = this.#surroundings.clock.millis - state.transitionedAt < this.lagMillis;
+    return isLate ? (state.earlier ?? state) : state;
+  }
+
   /** What suppresses the alarm's actions now. */
   suppressionOf(alarm: Alarm): SuppressedBy | undefined {
     const { clock, identity } = this.#surroundings;
@@ -119,6 +127,13 @@ export class AlarmBoard {
 
 function nextState(previous: AlarmState, change: StateChange, now: number): AlarmState {
   const { transitionedAt, leftAlarmAt } = previous;
-  if (previous.value === change.value) return { ...change, updatedAt: now, transitionedAt, leftAlarmAt };
-  return { ...change, updatedAt: now, transitionedAt: now, leftAlarmAt: previous.value === 'ALARM' ? now : leftAlarmAt };
+  const { earlier, ...before } = previous;
+  if (previous.value === change.value) return { ...change, updatedAt: now, transitionedAt, leftAlarmAt, earlier };
+  return {
+    ...change,
+    updatedAt: now,
+    transitionedAt: now,
+    leftAlarmAt: previous.value === 'ALARM' ? now : leftAlarmAt,
+    earlier: before,
+  };
 }

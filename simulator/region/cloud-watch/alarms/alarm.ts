@@ -18,7 +18,12 @@ export interface AlarmState extends StateChange {
   readonly transitionedAt: number;
   /** When the value last left ALARM. Undefined if never. */
   readonly leftAlarmAt?: number | undefined;
+  /** The state before this one. Undefined for the first. */
+  readonly earlier?: Omit<AlarmState, 'earlier'> | undefined;
 }
+
+/** CloudWatch's word on an evaluation that went wrong (API MetricAlarm, EvaluationState). Composite alarms have none. */
+export type EvaluationState = 'PARTIAL_DATA' | 'EVALUATION_FAILURE' | 'EVALUATION_ERROR';
 
 interface AnyAlarm {
   readonly name: string;
@@ -31,6 +36,7 @@ interface AnyAlarm {
 export interface MetricAlarm extends AnyAlarm {
   readonly kind: 'metric';
   readonly configuration: MetricAlarmConfiguration;
+  evaluation?: EvaluationState | undefined;
   readonly watch: MetricWatch;
 }
 

@@ -89,16 +89,18 @@ function actionsOf({ configuration }: Alarm): readonly string[] {
 function presentationOf(board: AlarmBoard, input: Input): (alarm: Alarm) => Record<string, unknown> {
   if (input.ParentsOfAlarmName !== undefined) return ({ name, arn }) => ({ AlarmName: name, AlarmArn: arn });
   if (input.ChildrenOfAlarmName === undefined)
-    return (alarm) => ({ ...alarm.configuration, ...membersOf(alarm), ...suppressionMembers(alarm, board) });
+    return (alarm) => ({ ...alarm.configuration, ...membersOf(alarm, board), ...suppressionMembers(alarm, board) });
   return ({ name, arn, state }) => {
     return { AlarmName: name, AlarmArn: arn, StateValue: state.value, StateUpdatedTimestamp: new Date(state.updatedAt) };
   };
 }
 
-function membersOf(alarm: Alarm): Record<string, unknown> {
-  const { arn, configuredAt, state } = alarm;
+function membersOf(alarm: Alarm, board: AlarmBoard): Record<string, unknown> {
+  const { arn, configuredAt } = alarm;
+  const state = board.shownState(alarm);
   const isSingleMetric = alarm.kind === 'metric' && alarm.configuration.Metrics === undefined;
   return {
+    ...(alarm.kind === 'metric' ? { EvaluationState: alarm.evaluation } : {}),
     ...(isSingleMetric ? { Dimensions: alarm.configuration.Dimensions ?? [] } : {}),
     AlarmArn: arn,
     AlarmConfigurationUpdatedTimestamp: new Date(configuredAt),

@@ -23,6 +23,7 @@ export type TroubledStatus = 'PartialData' | 'InternalError' | 'Forbidden';
  * metric.
  * - `gap`: the minutes between `from` and `until` are never published.
  * - `late`: those minutes are published late by this many minutes, with their own time.
+ * - `unfinished`: this share of a minute is published in time, and the rest this many minutes later.
  * - `value`: those minutes are published with this value, even an impossible one (-1, NaN, more faults than requests).
  */
 export type MetricFault = Concerned &
@@ -30,6 +31,7 @@ export type MetricFault = Concerned &
     | { readonly kind: 'status'; readonly status: TroubledStatus; readonly message?: string; readonly rule?: string }
     | { readonly kind: 'gap' }
     | { readonly kind: 'late'; readonly minutes: number }
+    | { readonly kind: 'unfinished'; readonly share: number; readonly minutes: number }
     | { readonly kind: 'value'; readonly value: number }
   );
 
@@ -61,13 +63,17 @@ export class MetricFaults {
     };
   }
 
-  /** How a datum gets published. Undefined if never. */
-  publication(datum: MetricDatum): Publication | undefined {
+  /** How a datum gets published: in one piece, in two, or not at all. */
+  publications(datum: MetricDatum): Publication[] {
     const faults = this.#faults.filter((fault) => holds(fault, datum.at) && concernsMetric(fault, datum));
-    if (faults.some(({ kind }) => kind === 'gap')) return undefined;
+    if (faults.some(({ kind }) => kind === 'gap')) return [];
+    const unfinished = faults.find((fault) => fault.kind === 'unfinished');
+    if (unfinished !== undefined) return inTwoPieces(datum, unfinished);
     const replaced = faults.find((fault) => fault.kind === 'value');
     const late = faults.find((fault) => fault.kind === 'late');
-    return { datum: replaced === undefined ? datum : { ...datum, ...single(replaced.value) }, delayMinutes: late?.minutes ?? 0 };
+    return [
+      { datum: replaced === undefined ? datum : { ...datum, ...single(replaced.value) }, delayMinutes: late?.minutes ?? 0 },
+    ];
   }
 
   /** The current trouble with reading a metric. */
@@ -104,6 +110,14 @@ function concernsMetric(fault: Concerned, { namespace, name, dimensions }: Metri
   if (fault.namespace !== undefined && fault.namespace !== namespace) return false;
   if (fault.name !== undefined && fault.name !== name) return false;
   return Object.entries(fault.dimensions ?? {}).every(([dimension, value]) => dimensions[dimension] === value);
+}
+
+function inTwoPieces(datum: MetricDatum, { share, minutes }: { share: number; minutes: number }): Publication[] {
+  const early = Math.round(datum.sum * share);
+  return [
+    { datum: { ...datum, sum: early }, delayMinutes: 0 },
+    { datum: { ...datum, sum: datum.sum - early, count: 0 }, delayMinutes: minutes },
+  ];
 }
 
 function single(value: number): Pick<MetricDatum, 'sum' | 'count' | 'minimum' | 'maximum' | 'distribution'> {
