@@ -1,7 +1,8 @@
 import { decide, decideRestore } from '../decide/decide.ts';
 import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
-import type { AwaitedCapacity, Decision, Plan, Policy, Step } from '../domain/index.ts';
+import type { Awaited, Decision, Plan, Policy, Step } from '../domain/index.ts';
 import type { Situation } from '../situation/understand.ts';
+import { planCapacityInTime } from './plan-capacity.ts';
 import { planEvacuation } from './plan-evacuation.ts';
 import { planRestore, wholePlan } from './plan-restore.ts';
 
@@ -9,11 +10,13 @@ import { planRestore, wholePlan } from './plan-restore.ts';
 export interface Conclusion {
   readonly decision: Decision;
   readonly plan: Plan<Step>;
-  readonly awaited?: readonly AwaitedCapacity[];
+  readonly awaited?: readonly Awaited[];
 }
 
 export function concludeEvacuation(situation: Situation, policy: Policy): Conclusion {
-  return { decision: decide(situation, policy), plan: planEvacuation(situation, policy) };
+  const decision = decide(situation, policy);
+  const awaited = decision.verdict === 'hold' ? [] : planCapacityInTime(situation, policy).awaited;
+  return { decision, plan: planEvacuation(situation, policy), ...(awaited.length === 0 ? {} : { awaited }) };
 }
 
 /** The steps are those that were missing before the first of them; decision and awaited capacity rest on the latest look. */

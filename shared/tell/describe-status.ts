@@ -30,7 +30,11 @@ function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, groups 
   ];
 }
 
-/** The capacity that a restore waits for. */
-export function describeAwaited({ group, healthy, needed }: NonNullable<Report['awaited']>[number]): string {
-  return `${healthy} of ${needed} instances of group ${group} serve in the zone`;
+/** What a restore or an evacuation waits for. */
+export function describeAwaited(awaited: NonNullable<Report['awaited']>[number]): string {
+  if ('until' in awaited) {
+    const { group, remove, until, why } = awaited;
+    return `group ${group}: ${remove.join(', ')} leaves at ${until} at the latest: ${why}`;
+  }
+  return `${awaited.healthy} of ${awaited.needed} instances of group ${awaited.group} serve in the zone`;
 }
