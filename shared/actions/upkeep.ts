@@ -1,9 +1,10 @@
 import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
 import type { AvailabilityZone, TickTrigger } from '../domain/index.ts';
-import { gatherEvidence } from '../gather/gather-evidence.ts';
+import { gatherEvidence, gatherSignals } from '../gather/gather-evidence.ts';
 import { gatherCauses, gatherGlance, gatherRecovery } from '../gather/gather-upkeep.ts';
 import { rememberingReader } from '../gather/remembering-reader.ts';
 import { concludeEvacuation, concludeUpkeep, decideAgain } from '../plan/conclude.ts';
+import { drainOf } from '../situation/drain.ts';
 import { few } from '../situation/few.ts';
 import { whyUnattended } from '../situation/unattended.ts';
 import { type Situation, understand } from '../situation/understand.ts';
@@ -39,7 +40,14 @@ async function lookAt(zone: AvailabilityZone, trigger: TickTrigger, around: Surr
   const { policy, watch } = around;
   const gathered = await watch.time('gather', () => gatherEvidence({ ...trigger, zone }, sourcesOf(around)));
   const recovery = await watch.time('locate', () => gatherRecovery(gathered, sourcesOf(around)));
-  return understand(await gatherCauses(recovery, sourcesOf(around)), policy);
+  const seen = understand(await gatherCauses(recovery, sourcesOf(around)), policy);
+  return drainOf(seen, policy) === null ? seen : lookAtTraffic(seen, around);
+}
+
+/** While capacity waits for clients to leave, the signals say whether they have. */
+async function lookAtTraffic({ evidence }: Situation, around: Surroundings): Promise<Situation> {
+  const { policy, reader } = around;
+  return understand({ ...evidence, signals: await gatherSignals(reader, policy, around.clock.now()) }, policy);
 }
 
 /**

@@ -42,6 +42,8 @@ const resourceSchema = z.pipe(
 /** ARC takes whole minutes or hours, up to 72 h (API StartZonalShift, expiresIn). */
 const durationSchema = matching(/^[1-9]\d{0,3}[mh]$/, 'minutes or hours, such as 90m or 8h');
 
+const waitSchema = matching(/^(0m|[1-9]\d{0,3}[mh])$/, 'minutes or hours, such as 8m; 0m: not at all');
+
 const TIME = 'a time in UTC such as 2026-11-24T06:00:00Z';
 const TIME_PATTERN = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
 /** Refuses what is not a time: compared with it, nothing would ever be earlier or later. */
@@ -169,6 +171,7 @@ const capacitySchema = closed({
       .check(z.gte(0, { error: 'a share from 0 to 1' }), z.lte(1, { error: 'a share from 0 to 1' })),
     0.5,
   ),
+  drain: z._default(waitSchema, '0m'),
 });
 
 const limitsSchema = closed({

@@ -54,6 +54,7 @@ const RULES: readonly ((policy: Policy) => string[])[] = [
   signalsOfConfiguredZones,
   windowThatHoldsTheMinutes,
   shiftDurations,
+  drainWithinShift,
   recoveryAlarmsForAutomaticRestore,
 ];
 
@@ -146,6 +147,12 @@ function shiftDurations({ zonalShift }: Policy): string[] {
     );
   }
   return problems;
+}
+
+/** A shift that has ended cannot be waited for. */
+function drainWithinShift({ capacity: { drain }, zonalShift: { expiresIn } }: Policy): string[] {
+  if (durationMinutes(drain) < durationMinutes(expiresIn)) return [];
+  return [`capacity.drain: ${show(drain)} is not accepted; accepted: less than zonalShift.expiresIn (${expiresIn})`];
 }
 
 /** Nobody is asked in an automatic restore, so only a probe that still reaches the zone can tell. */

@@ -106,6 +106,18 @@ export interface Omission {
   readonly why: string;
 }
 
+/** What a run waits for, group by group; upkeep goes on with it. */
+export type Awaited = AwaitedCapacity | AwaitedDrain;
+
+/** Subnets that leave the group when the clients have left the zone. */
+export interface AwaitedDrain {
+  readonly group: string;
+  readonly remove: readonly string[];
+  /** At the latest then. */
+  readonly until: Instant;
+  readonly why: string;
+}
+
 /** What the zone still lacks before it may take traffic again, per group. */
 export interface AwaitedCapacity {
   readonly group: string;

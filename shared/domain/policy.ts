@@ -44,7 +44,12 @@ export interface Policy {
   readonly signals: readonly Signal[];
   readonly outlier: OutlierLimits;
   readonly zonalShift: { readonly expiresIn: string; readonly renewBefore: string; readonly maximumDuration: string };
-  readonly capacity: { readonly minimumZones: number; readonly minimumHealthyShare: number };
+  readonly capacity: {
+    readonly minimumZones: number;
+    readonly minimumHealthyShare: number;
+    /** How long after the last shift capacity leaves at the latest: `8m`; `0m`: at once. */
+    readonly drain: string;
+  };
   readonly limits: Limits;
   /** The target of each notice channel that is used. */
   readonly notify: { readonly topicArn?: string | undefined; readonly eventBusName?: string | undefined };

@@ -1,5 +1,5 @@
 import { decideUpkeep } from '../decide/decide-upkeep.ts';
-import type { AwaitedCapacity, Decision, Plan, Policy, Step } from '../domain/index.ts';
+import type { Awaited, Decision, Plan, Policy, Step } from '../domain/index.ts';
 import { concludeEvacuation, concludeRestore, concludeUpkeep } from '../plan/conclude.ts';
 import { reportedPlan } from '../report/report.ts';
 import { NO_DECISION, NO_PLAN } from '../report/report-parts.ts';
@@ -10,7 +10,7 @@ import type { Situation } from '../situation/understand.ts';
 export interface Concluded {
   readonly decision: Decision;
   readonly plan: Plan<Step>;
-  readonly awaited?: readonly AwaitedCapacity[] | undefined;
+  readonly awaited?: readonly Awaited[] | undefined;
   readonly status?: EvacuationStatus | undefined;
   /** What was asked for in whose words; in upkeep, why the responder itself decided so. */
   readonly reason?: string | undefined;

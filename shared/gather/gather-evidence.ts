@@ -77,7 +77,7 @@ export async function gatherEvidence(trigger: ActiveTrigger, { reader, policy, n
 const MINUTE_MILLIS = 60_000;
 
 /** Over whole minutes that are over: the one under way is incomplete, in each zone to another degree. */
-async function gatherSignals(reader: Reader, policy: Policy, now: Date): Promise<Evidence['signals']> {
+export async function gatherSignals(reader: Reader, policy: Policy, now: Date): Promise<Evidence['signals']> {
   const end = Math.floor(now.getTime() / MINUTE_MILLIS) * MINUTE_MILLIS;
   const from = new Date(end - policy.outlier.windowMinutes * MINUTE_MILLIS).toISOString() as Instant;
   const window = { from, to: new Date(end).toISOString() as Instant };

@@ -1,8 +1,9 @@
 import { answersNeeded } from '../decide/answers-needed.ts';
 import { decide, decideRestore } from '../decide/decide.ts';
 import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
-import type { AwaitedCapacity, Decision, Plan, Policy, Step } from '../domain/index.ts';
+import type { Awaited, Decision, Plan, Policy, Step } from '../domain/index.ts';
 import type { Situation } from '../situation/understand.ts';
+import { planCapacityInTime } from './plan-capacity.ts';
 import { planEvacuation } from './plan-evacuation.ts';
 import { planRestore, wholePlan } from './plan-restore.ts';
 
@@ -10,7 +11,7 @@ import { planRestore, wholePlan } from './plan-restore.ts';
 export interface Conclusion {
   readonly decision: Decision;
   readonly plan: Plan<Step>;
-  readonly awaited?: readonly AwaitedCapacity[];
+  readonly awaited?: readonly Awaited[];
   /** Of a run that is held: the checks that a person must answer for so that it goes ahead; null: it would be held all the same. */
   readonly answersNeeded?: readonly string[] | null;
 }
@@ -18,9 +19,11 @@ export interface Conclusion {
 export function concludeEvacuation(situation: Situation, policy: Policy): Conclusion {
   const decision = decide(situation, policy);
   const isTick = situation.evidence.trigger.kind === 'tick';
+  const awaited = decision.verdict === 'hold' ? [] : planCapacityInTime(situation, policy).awaited;
   return {
     decision,
     plan: planEvacuation(situation, policy),
+    ...(awaited.length === 0 ? {} : { awaited }),
     // What holds the repair of an evacuation is the next tick's to judge.
     ...(isTick ? {} : answersTo(decision, { situation, policy, decideOn: decide })),
   };

@@ -7,6 +7,7 @@ import { launchVerdict } from '../situation/launch-health.ts';
 import { membersPutBack } from '../situation/record-on-group.ts';
 import type { Situation } from '../situation/understand.ts';
 import { assemble, type Planned } from './assemble.ts';
+import { type DrainedPlan, holdForDrain } from './hold-for-drain.ts';
 import { isInForce, shiftSteps } from './plan-traffic.ts';
 
 /** What planning the capacity rests on. */
@@ -17,8 +18,18 @@ interface Planning {
   readonly zoneOfSubnet: Readonly<Record<string, AzId>>;
 }
 
-/** The changes to Auto Scaling groups that are still missing for the zone to hold no capacity. */
+/** The changes to Auto Scaling groups that are due now for the zone to hold no capacity. */
 export function planCapacity(situation: Situation, policy: Policy): Plan {
+  return planCapacityInTime(situation, policy).plan;
+}
+
+/** The same, and the changes that wait for the drain. */
+export function planCapacityInTime(situation: Situation, policy: Policy): DrainedPlan {
+  return holdForDrain(planWholeCapacity(situation, policy), situation, policy);
+}
+
+/** All changes that are still missing, whether they are due or not. */
+function planWholeCapacity(situation: Situation, policy: Policy): Plan {
   if (!situation.isZoneKnown) return { steps: [], omitted: [] };
   const { subnetZones } = situation.evidence;
   const planning = {

@@ -56,7 +56,7 @@ function outcomeOfResults(parts: ReportParts, results: readonly StepResult[]): O
   const isStanding = isPartlyOut(parts) || results.some(({ status }) => status === 'already-done');
   if (missing.some(({ code }) => !WAITS_FOR_UPKEEP.includes(code))) return isAdvanced || isStanding ? 'partial' : 'failed';
   if (decision.verdict === 'hold' && trigger.action === 'restore') return 'held';
-  if (decision.verdict === 'restore' && awaited.length > 0) return 'in-progress';
+  if (decision.verdict !== 'hold' && awaited.length > 0) return 'in-progress';
   return outcomeWithoutFailure({ waits: missing.length > 0, isAdvanced });
 }
 

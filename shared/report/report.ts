@@ -1,6 +1,6 @@
 import type {
   AvailabilityZone,
-  AwaitedCapacity,
+  Awaited,
   Decision,
   Evidence,
   Mode,
@@ -37,8 +37,8 @@ export interface Report {
   readonly next: readonly string[];
   /** Present when it was asked for: what is evacuated now. */
   readonly status?: EvacuationStatus;
-  /** Present in a restore: the capacity that the zone still lacks before traffic may return to it. */
-  readonly awaited?: readonly AwaitedCapacity[];
+  /** What the run waits for: in a restore the capacity that the zone still lacks, in an evacuation the end of the drain. */
+  readonly awaited?: readonly Awaited[];
   readonly evidence: Evidence | Record<string, never>;
   /** The configuration that was in force, every default filled in: with the evidence, all that the decision rests on. */
   readonly policy: Policy | null;

@@ -1,12 +1,16 @@
-import type { AzId, Instant, ObservedGroup, Outcome, Policy } from '../domain/index.ts';
-import { bearsOurMarker } from '../situation/shifts.ts';
-import type { Situation } from '../situation/understand.ts';
+import type { AvailabilityZone, AzId, Instant, ManagedResource, Outcome, Policy, ResourceArn } from '../domain/index.ts';
+import { bearsOurMarker, weightOf } from '../situation/shifts.ts';
+import { type Situation, understand } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
+import { type GroupState, type GroupStatus, groupStatuses } from './group-status.ts';
 
 /** What is evacuated now, from the shifts and the records alone: there is no other state. */
 export interface EvacuationStatus {
-  /** in-progress: instances are still leaving, or something could not be read. failed: nothing is seen to be out, but not everything could be read. */
-  readonly outcome: Extract<Outcome, 'nothing-to-do' | 'in-progress' | 'done' | 'failed'>;
+  /**
+   * done: all that is configured is out. in-progress: upkeep or time makes up for what is missing, or something could not be read.
+   * partial: a person has to. failed: nothing is seen to be out, but not everything could be read.
+   */
+  readonly outcome: Extract<Outcome, 'nothing-to-do' | 'in-progress' | 'partial' | 'done' | 'failed'>;
   /** While true, infrastructure code should not be applied: it would put back what is out. */
   readonly holdInfrastructureChanges: boolean;
   readonly evacuated: readonly ZoneStatus[];
@@ -22,8 +26,9 @@ export interface ZoneStatus {
   readonly since: Instant | null;
   readonly isRestoring: boolean;
   readonly shifts: readonly { readonly resource: string; readonly ours: boolean; readonly expiresAt: Instant | null }[];
-  /** `instancesLeft` of an unconfigured zone counts those in zones that are not configured: its AZ name is not known. */
-  readonly groups: readonly { readonly name: string; readonly instancesLeft: number }[];
+  /** Configured resources that still take traffic in the zone, although we have it out. */
+  readonly notShifted: readonly ResourceArn[];
+  readonly groups: readonly GroupStatus[];
 }
 
 /** Answers `status`. Pure. */
@@ -40,11 +45,16 @@ export function describeStatus(situation: Situation, policy: Policy): Evacuation
   };
 }
 
+/** Nothing that is under way ends these. */
+const MISSING: ReadonlySet<GroupState> = new Set(['in-zone', 'latched']);
+
 /** Unknown is not "nothing is evacuated", nor "all of it is": what could not be read may be out, or may not. */
 function outcomeOf(evacuated: readonly ZoneStatus[], unread: readonly string[]): EvacuationStatus['outcome'] {
   if (evacuated.length === 0) return unread.length === 0 ? 'nothing-to-do' : 'failed';
-  const isLeaving = evacuated.some(({ groups }) => groups.some(({ instancesLeft }) => instancesLeft > 0));
-  return isLeaving || unread.length > 0 ? 'in-progress' : 'done';
+  const states = evacuated.flatMap(({ groups }) => groups.map(({ state }) => state));
+  if (evacuated.some(({ notShifted }) => notShifted.length > 0) || states.some((state) => MISSING.has(state))) return 'partial';
+  const isMoving = evacuated.some(({ isRestoring }) => isRestoring) || states.some((state) => state !== 'out');
+  return isMoving || unread.length > 0 ? 'in-progress' : 'done';
 }
 
 /** The configured zones in their order, then others that shifts or records name: also those take traffic back when a shift ends. */
@@ -55,28 +65,34 @@ function zoneIdsOf({ groups, shifts }: Situation, policy: Policy): AzId[] {
   return [...new Set([...configured, ...shifted, ...recorded])];
 }
 
-function statusOfZone(zoneId: AzId, { evacuations, groups, shifts }: Situation, policy: Policy): ZoneStatus {
-  const ours = [...evacuations.configured, ...evacuations.unconfigured];
-  const standing = ours.find((candidate) => candidate.zoneId === zoneId);
-  const isConfigured = policy.zones.some((zone) => zone.zoneId === zoneId);
+function statusOfZone(zoneId: AzId, situation: Situation, policy: Policy): ZoneStatus {
+  const configured = policy.zones.find((zone) => zone.zoneId === zoneId);
+  const { zoneName } = configured ?? situation.zone;
+  const ofZone = understand({ ...situation.evidence, zone: { zoneId, zoneName } }, policy);
+  const { evacuations, shifts } = ofZone;
+  const standing = [...evacuations.configured, ...evacuations.unconfigured].find((candidate) => candidate.zoneId === zoneId);
   return {
     zoneId,
-    ...(isConfigured ? {} : { isUnconfigured: true }),
+    ...(configured === undefined ? { isUnconfigured: true } : {}),
     since: standing?.since ?? null,
     isRestoring: standing?.isRestoring ?? false,
     shifts: shifts.inForce
       .filter((shift) => shift.awayFrom === zoneId)
       .map((shift) => ({ resource: shift.resource, ours: bearsOurMarker(shift), expiresAt: shift.expiresAt })),
-    groups: groups
-      .filter(({ recordedZoneIds }) => recordedZoneIds.includes(zoneId))
-      .map(({ group }) => ({ name: group.name, instancesLeft: instancesIn(zoneId, group, policy) })),
+    notShifted: ofZone.isUnderWay ? resourcesIn(ofZone, policy) : [],
+    groups: groupStatuses(ofZone, policy),
   };
 }
 
-function instancesIn(zoneId: AzId, { capacity }: ObservedGroup, { zones }: Policy): number {
-  const zoneIdOf = new Map(zones.map((zone) => [zone.zoneName, zone.zoneId]));
-  const isConfigured = zones.some((zone) => zone.zoneId === zoneId);
-  return capacity
-    .filter(({ zoneName }) => zoneIdOf.get(zoneName) === (isConfigured ? zoneId : undefined))
-    .reduce((sum, { total }) => sum + total, 0);
+/** Configured resources that take traffic in the zone. */
+function resourcesIn({ evidence, shifts, zone }: Situation, { resources }: Policy): ResourceArn[] {
+  const away = new Set(shifts.inForce.filter(({ awayFrom }) => awayFrom === zone.zoneId).map(({ resource }) => resource));
+  return resources.filter((resource) => {
+    const reading = evidence.resources[resource];
+    return !away.has(resource) && reading?.known && reading.value.registered && takesTraffic(reading.value, zone);
+  });
+}
+
+function takesTraffic({ appliedWeights }: ManagedResource, zone: AvailabilityZone): boolean {
+  return Object.keys(appliedWeights).length === 0 || (weightOf(zone, appliedWeights) ?? 0) > 0;
 }

@@ -1,3 +1,4 @@
+import type { GroupStatus } from '../report/group-status.ts';
 import type { Report } from '../report/report.ts';
 import type { EvacuationStatus, ZoneStatus } from '../report/status.ts';
 
@@ -15,7 +16,7 @@ export function statusLines(status: EvacuationStatus | undefined): Line[] {
   return [...status.evacuated.flatMap(zoneLines), ...unread];
 }
 
-function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, groups }: ZoneStatus): Line[] {
+function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, notShifted, groups }: ZoneStatus): Line[] {
   const more = [isRestoring ? ', and being restored' : '', isUnconfigured ? ', and not in the configuration' : ''];
   return [
     { lead: '  ', text: `${zoneId} is out${since === null ? '' : ` since ${since}`}${more.join('')}` },
@@ -23,14 +24,37 @@ function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, groups 
       lead: '    ',
       text: `${resource}: shifted ${ours ? 'by us' : 'by others'} until ${expiresAt ?? 'AWS ends it'}`,
     })),
-    ...groups.map(({ name, instancesLeft }) => ({
-      lead: '    ',
-      text: `group ${name}: out of it; ${instancesLeft} instances are still there`,
-    })),
+    ...notShifted.map((resource) => ({ lead: '    ', text: `${resource}: not shifted, it still takes traffic there` })),
+    ...groups.map((group) => ({ lead: '    ', text: `group ${group.name}: ${describeGroup(group)}` })),
   ];
 }
 
-/** The capacity that a restore waits for. */
-export function describeAwaited({ group, healthy, needed }: NonNullable<Report['awaited']>[number]): string {
-  return `${healthy} of ${needed} instances of group ${group} serve in the zone`;
+function describeGroup({ state, instancesLeft, healthy, needed, until }: GroupStatus): string {
+  switch (state) {
+    case 'waiting':
+      return `waits until the clients have left, until ${until} at the latest; ${instancesLeft} instances are there`;
+    case 'in-zone':
+      return `still in it, with ${instancesLeft} instances`;
+    case 'not-removed':
+      return `recorded, but its subnets are in the group: a run ended in between, or somebody put them back; ${instancesLeft} instances are there`;
+    case 'latched':
+      return `put back too often, and left alone; ${instancesLeft} instances are there`;
+    case 'leaving':
+      return `out of it; ${instancesLeft} instances are still there`;
+    case 'out':
+      return 'out of it';
+    case 'coming-back':
+      return `on its way back; ${healthy} of ${needed} instances serve there`;
+    case 'unreadable':
+      return `its record cannot be read, so it may be out; ${instancesLeft} instances are there`;
+  }
+}
+
+/** What a restore or an evacuation waits for. */
+export function describeAwaited(awaited: NonNullable<Report['awaited']>[number]): string {
+  if ('until' in awaited) {
+    const { group, remove, until, why } = awaited;
+    return `group ${group}: ${remove.join(', ')} leaves by ${until.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length)}Z: ${why}`;
+  }
+  return `${awaited.healthy} of ${awaited.needed} instances of group ${awaited.group} serve in the zone`;
 }

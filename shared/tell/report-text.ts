@@ -1,5 +1,5 @@
 import type { Report } from '../report/report.ts';
-import { type Line, statusLines } from './describe-status.ts';
+import { describeAwaited, type Line, statusLines } from './describe-status.ts';
 import { checkRows, leftOutRows, plannedRows, type Row, resultRows } from './report-rows.ts';
 
 /** A line of a report's text. */
@@ -26,6 +26,7 @@ export function linesOf(report: Report): ReportLine[] {
     ...(error === undefined ? [] : [{ lead: '', text: `${error.name}: ${error.message}` }]),
     ...checkRows(decision.reasons).map((row) => lineOf(row, CHECK_MARK_WIDTH)),
     ...[...planned, ...resultRows(results)].map((row) => lineOf(row, STEP_MARK_WIDTH)),
+    ...(report.awaited ?? []).map((awaited) => ({ lead: '  awaited: ', text: describeAwaited(awaited) })),
     ...statusLines(report.status),
     ...next.map((command) => ({ lead: 'next: ', text: command, isCommand: true as const })),
     { lead: 'report: ', text: id },

@@ -9,10 +9,11 @@ export const grayErrors: Scenario = {
   title: 'one zone fails a fifth of its requests',
   summary:
     'From 18:40 on, use1-az1 answers 20 % of its requests with 500, but its health checks stay green. ' +
-    'A good responder shifts both load balancers away from the zone, then removes its subnets from both groups.',
+    'A good responder shifts both load balancers away from the zone and, when the clients have left it, removes its subnets from both groups.',
   region,
   durationMinutes: 40,
-  expected: { evacuated: 'use1-az1', outcomes: ['done'] },
+  upkeep: [{ everyMinutes: 1 }],
+  expected: { evacuated: 'use1-az1', outcomes: ['nothing-to-do', 'in-progress', 'done'] },
 };
 
 /** AWS publishes the numbers of a minute apart. */

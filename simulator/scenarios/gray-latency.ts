@@ -13,5 +13,6 @@ export const grayLatency: Scenario = {
       faults: [{ kind: 'latency', at: 10, zoneIds: ['use1-az2'], share: 0.08, addedSeconds: 3 }],
     }),
   durationMinutes: 40,
-  expected: { evacuated: 'use1-az2', outcomes: ['done'] },
+  upkeep: [{ everyMinutes: 1 }],
+  expected: { evacuated: 'use1-az2', outcomes: ['nothing-to-do', 'in-progress', 'done'] },
 };

@@ -107,7 +107,12 @@ export const shiftCancelledByAPerson: Scenario = {
   durationMinutes: 40,
   upkeep: [{ everyMinutes: 1 }],
   actors: [{ at: 25, who: 'a person in the console', kind: 'cancel-shift', loadBalancer: 'web' }],
-  expected: { evacuated: 'use1-az1', outcomes: ['done', 'nothing-to-do'], codes: ['shifted'], told: ['upkeep done'] },
+  expected: {
+    evacuated: 'use1-az1',
+    outcomes: ['done', 'in-progress', 'nothing-to-do'],
+    codes: ['shifted'],
+    told: ['upkeep done'],
+  },
 };
 
 const AUTOSHIFT = { at: 40, who: 'AWS', kind: 'autoshift', loadBalancers: ['web', 'api'], awayFrom: 'use1-az2' } as const;
@@ -122,7 +127,7 @@ export const autoshiftOfAnotherZone: Scenario = {
   durationMinutes: 60,
   upkeep: [{ everyMinutes: 1 }],
   actors: [AUTOSHIFT],
-  expected: { evacuated: 'use1-az1', outcomes: ['done', 'held', 'nothing-to-do'], told: ['use1-az2'] },
+  expected: { evacuated: 'use1-az1', outcomes: ['done', 'held', 'in-progress', 'nothing-to-do'], told: ['use1-az2'] },
 };
 
 export const autoshiftYieldedTo: Scenario = {

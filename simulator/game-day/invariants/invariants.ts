@@ -45,12 +45,15 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
   const debts = watchDebts(region, policy);
   const findLapses = lapses(region, policy);
   const findUnrecorded = unrecorded(region);
-  const reportLapses = () => {
-    for (const what of findLapses()) report(14, what);
+  const reportAll = (invariant: number, found: readonly string[]) => {
+    for (const what of found) report(invariant, what);
   };
-  const reportUnrecorded = (step: Step) => {
-    for (const what of findUnrecorded(step, { isOurs: !byOther })) report(10, `${step.call.operation}: ${what}`);
-  };
+  const reportLapses = () => reportAll(14, findLapses());
+  const reportUnrecorded = (step: Step) =>
+    reportAll(
+      10,
+      findUnrecorded(step, { isOurs: !byOther }).map((what) => `${step.call.operation}: ${what}`),
+    );
   region.clock.every({ periodMillis: 60_000, phaseMillis: 1 }, reportLapses);
   region.onCall((call) => {
     if (!call.mutates) return;
@@ -74,21 +77,33 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
         byOther = false;
       }
     },
-    startInvocation(event) {
-      const endTick = isUpkeep(event) ? debts.startTick() : () => [];
-      const others = new Set<CallRecord>();
-      const stop = region.onCall((call) => byOther && others.add(call));
-      const from = region.calls.length;
-      return (invoked) => {
-        stop();
-        const calls = region.calls.slice(from).filter((call) => !others.has(call));
-        for (const what of findWrites(invoked, calls)) report(6, what);
-        for (const what of findUnreported(invoked)) report(8, what);
-        for (const what of endTick(invoked)) report(9, what);
-        for (const what of findExcess(invoked, calls, policy.resources.length + region.autoScaling.groups().length))
-          report(12, what);
-      };
-    },
+    startInvocation: (event) => watchInvocation(event, { region, policy, debts, reportAll, isByOther: () => byOther }),
+  };
+}
+
+interface Watching {
+  readonly region: Region;
+  readonly policy: Policy;
+  readonly debts: ReturnType<typeof watchDebts>;
+  readonly reportAll: (invariant: number, found: readonly string[]) => void;
+  readonly isByOther: () => boolean;
+}
+
+/** What holds of an invocation as a whole; the calls that others made meanwhile are not its own. */
+function watchInvocation(event: unknown, watching: Watching): ReturnType<InvariantWatch['startInvocation']> {
+  const { region, policy, debts, reportAll, isByOther } = watching;
+  const endTick = isUpkeep(event) ? debts.startTick() : () => [];
+  const others = new Set<CallRecord>();
+  const stop = region.onCall((call) => isByOther() && others.add(call));
+  const from = region.calls.length;
+  return (invoked) => {
+    stop();
+    const calls = region.calls.slice(from).filter((call) => !others.has(call));
+    const size = policy.resources.length + region.autoScaling.groups().length;
+    reportAll(6, findWrites(invoked, calls));
+    reportAll(8, findUnreported(invoked));
+    reportAll(9, endTick(invoked));
+    reportAll(12, findExcess(invoked, calls, size));
   };
 }
 

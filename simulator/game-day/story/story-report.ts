@@ -27,7 +27,7 @@ export function tellReport(report: Report, { calls, again, quiet, paint }: Telli
     ...(quiet === 0 ? [] : [paint.faint(`${INDENT}after ${quiet} quiet ticks of upkeep`)]),
     ...(error === undefined ? [] : [paragraph(`${error.name}: ${error.message}`, INDENT)]),
     ...(isWaiting ? [] : tellJudgement(report, { again, paint })),
-    ...awaited.map((awaiting) => paint.strong(`${INDENT}awaited      ${describeAwaited(awaiting)}`)),
+    ...awaited.flatMap((awaiting) => hang(`${INDENT}awaited      `, describeAwaited(awaiting), WIDTH).map(paint.strong)),
   ].join('\n');
 }
 

@@ -31,6 +31,7 @@ const SUBNETS = { 'subnet-0a1': 'use1-az1', 'subnet-0b2': 'use1-az2', 'subnet-0c
 const AUTOMATIC = { restore: 'automatic' };
 
 const evacuations: Recipes = {
+  'evacuate-in-progress-waits-for-drain': alarmed(unchanged, { capacity: { drain: '8m' } }),
   'evacuate-done-subnets-configured': alarmed(unchanged, { subnets: SUBNETS }),
   'evacuate-done-group-given-by-zones': alarmed(({ aws }) => aws.groups.remake('web', { zoneNames: ALL_ZONE_NAMES })),
   'evacuate-done-alarms-that-name-their-zone': async () => {

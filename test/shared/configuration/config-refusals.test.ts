@@ -57,6 +57,8 @@ describe('a value that is not accepted', () => {
     [{ zonalShift: { expiresIn: '0h' } }, 'zonalShift.expiresIn: "0h"', 'such as 90m or 8h'],
     [{ capacity: { minimumZones: 0 } }, 'capacity.minimumZones: 0', 'at least 1'],
     [{ capacity: { minimumHealthyShare: 1.1 } }, 'capacity.minimumHealthyShare: 1.1', 'a share from 0 to 1'],
+    [{ capacity: { drain: '8 minutes' } }, 'capacity.drain: "8 minutes"', 'minutes or hours, such as 8m; 0m: not at all'],
+    [{ capacity: { drain: '8h' } }, 'capacity.drain: "8h"', 'less than zonalShift.expiresIn (8h)'],
     [{ capacity: { minimumHealthyShare: -0.1 } }, 'capacity.minimumHealthyShare: -0.1', 'a share from 0 to 1'],
     [{ limits: { judgeAgainMinutes: -1 } }, 'limits.judgeAgainMinutes: -1', 'whole minutes, at least 0'],
     [{ limits: { maximumEventAgeMinutes: 0.5 } }, 'limits.maximumEventAgeMinutes: 0.5', 'whole minutes'],

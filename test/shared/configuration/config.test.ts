@@ -25,7 +25,7 @@ describe('a configuration', () => {
         healthy: { faults: 0.002, slow: 0.01, drops: 0.0001 },
       },
       zonalShift: { expiresIn: '8h', renewBefore: '1h', maximumDuration: '72h' },
-      capacity: { minimumZones: 1, minimumHealthyShare: 0.5 },
+      capacity: { minimumZones: 1, minimumHealthyShare: 0.5, drain: '0m' },
       limits: {
         maximumEventAgeMinutes: 15,
         judgeAgainMinutes: 60,
@@ -115,7 +115,7 @@ describe('a configuration', () => {
         healthy: { faults: 0.005, slow: 0.02, drops: 0.002 },
       },
       zonalShift: { expiresIn: '90m', renewBefore: '10m', maximumDuration: '2h' },
-      capacity: { minimumZones: 1, minimumHealthyShare: 0 },
+      capacity: { minimumZones: 1, minimumHealthyShare: 0, drain: '8m' },
       limits: {
         maximumEventAgeMinutes: 1,
         judgeAgainMinutes: 0,

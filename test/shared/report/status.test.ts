@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../shared/domain/index.ts';
+import type { Evidence, SubnetId } from '../../../shared/domain/index.ts';
 import { describeStatus } from '../../../shared/report/status.ts';
 import { understand } from '../../../shared/situation/understand.ts';
 import {
@@ -26,8 +26,17 @@ const webShifted = (...shifts: Parameters<typeof aShift>[0][]) => ({
   [WEB]: known(aResource(shifts.map(aShift))),
   [API]: known(aResource()),
 });
+/** Out of zone 1, with so many instances left in a zone. */
 const webIn = (total: number, zoneName = 'us-east-1a') =>
-  known(aGroup({ tags: RECORD, capacity: [{ zoneName: zoneName as typeof ZONE_2.zoneName, healthy: 0, total }] }));
+  known(
+    aGroup({
+      tags: RECORD,
+      subnets: ['subnet-0b2', 'subnet-0c3'] as SubnetId[],
+      zoneNames: [ZONE_2.zoneName, ZONE_4.zoneName],
+      capacity: [{ zoneName: zoneName as typeof ZONE_2.zoneName, healthy: 0, total }],
+    }),
+  );
+const ALL_SHIFTED = { [WEB]: known(aResource([aShift()])), [API]: known(aResource([aShift({ resource: API })])) };
 
 describe('the status when nothing is evacuated', () => {
   it('is nothing-to-do, and infrastructure may be changed', () => {
@@ -46,12 +55,16 @@ describe('the status when nothing is evacuated', () => {
 
 describe('the status of an evacuated zone', () => {
   it('tells the shifts of resources, whose they are and when they end', () => {
-    expect(statusOf({ resources: webShifted({}) }).evacuated).toEqual([
+    expect(statusOf({ resources: ALL_SHIFTED, groups: {} }).evacuated).toEqual([
       {
         zoneId: 'use1-az1',
         since: minutesAfter(NOW, -1),
         isRestoring: false,
-        shifts: [{ resource: WEB, ours: true, expiresAt: minutesAfter(NOW, 480) }],
+        shifts: [
+          { resource: WEB, ours: true, expiresAt: minutesAfter(NOW, 480) },
+          { resource: API, ours: true, expiresAt: minutesAfter(NOW, 480) },
+        ],
+        notShifted: [],
         groups: [],
       },
     ]);
@@ -107,14 +120,14 @@ describe('the status of an evacuated zone', () => {
   });
 
   it('is in progress while instances are leaving', () => {
-    expect(statusOf({ groups: { web: webIn(1) } }).outcome).toBe('in-progress');
+    expect(statusOf({ resources: ALL_SHIFTED, groups: { web: webIn(1) } }).outcome).toBe('in-progress');
   });
 
   it.each([
     ['no instances of the zone', 0, 'us-east-1a'],
     ['instances of other zones only', 4, 'us-east-1b'],
   ])('is done when the groups hold %s', (_what, total, zoneName) => {
-    expect(statusOf({ groups: { web: webIn(total, zoneName) } }).outcome).toBe('done');
+    expect(statusOf({ resources: ALL_SHIFTED, groups: { web: webIn(total, zoneName) } }).outcome).toBe('done');
   });
 
   it.each([

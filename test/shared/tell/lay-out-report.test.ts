@@ -40,7 +40,7 @@ describe('a report on a terminal', () => {
 
   it('names resources as people do', () => {
     const shifts = [{ resource: WEB, ours: true, expiresAt: null }];
-    const evacuated = [{ zoneId: 'use1-az1', since: null, isRestoring: false, shifts, groups: [] }];
+    const evacuated = [{ zoneId: 'use1-az1', since: null, isRestoring: false, shifts, notShifted: [], groups: [] }];
     const status = { outcome: 'done', holdInfrastructureChanges: true, evacuated, unread: [] } as unknown as NonNullable<
       Report['status']
     >;

@@ -1,0 +1,75 @@
+import type { AzId, Instant, ObservedGroup, Policy } from '../domain/index.ts';
+import { drainOf } from '../situation/drain.ts';
+import type { GroupSituation } from '../situation/groups.ts';
+import { launchVerdict } from '../situation/launch-health.ts';
+import type { Situation } from '../situation/understand.ts';
+
+/**
+ * Where a group stands in an evacuation of ours, by what it is and not by its record alone. waiting: its capacity leaves when the
+ * clients have. in-zone: it should be out, and nothing has been removed. not-removed: on record, and its subnets are in the group:
+ * a run ended in between, or somebody put them back. latched: put back too often, and left alone. leaving: out, with instances
+ * left. out: all of it. coming-back: a restore brings it back. unreadable: its record is damaged.
+ */
+export type GroupState = 'waiting' | 'in-zone' | 'not-removed' | 'latched' | 'leaving' | 'out' | 'coming-back' | 'unreadable';
+
+export interface GroupStatus {
+  readonly name: string;
+  readonly state: GroupState;
+  /** Instances in the zone, in any state. In an unconfigured zone: those in all zones that are not configured. */
+  readonly instancesLeft: number;
+  /** coming-back: healthy, in-service instances in the zone, and its share. */
+  readonly healthy?: number;
+  readonly needed?: number;
+  /** waiting: capacity leaves then at the latest. */
+  readonly until?: Instant;
+}
+
+/** The groups that have, or should have, capacity out of the zone of the situation. */
+export function groupStatuses(situation: Situation, policy: Policy): GroupStatus[] {
+  return situation.groups.flatMap((entry) => {
+    const state = stateOf(entry, situation, policy);
+    if (state === null) return [];
+    const until = state === 'waiting' ? drainOf(situation, policy)?.until : undefined;
+    return [
+      {
+        name: entry.group.name,
+        state,
+        instancesLeft: instancesIn(entry.group, situation, policy),
+        ...(until === undefined ? {} : { until }),
+        ...(state === 'coming-back' ? shareOf(entry, situation) : {}),
+      },
+    ];
+  });
+}
+
+function stateOf(entry: GroupSituation, situation: Situation, policy: Policy): GroupState | null {
+  const { group, record } = entry;
+  if (record.state === 'damaged') return 'unreadable';
+  if (record.state !== 'whole') return stateWithoutRecord(entry, situation, policy);
+  const present: readonly string[] = record.record.by === 'subnet' ? group.subnets : group.zoneNames;
+  const isIn = record.record.members.some(({ member }) => present.includes(member));
+  if (record.record.phase === 'restoring') return 'coming-back';
+  if (isIn) return record.record.phase === 'latched' ? 'latched' : 'not-removed';
+  return instancesIn(group, situation, policy) > 0 ? 'leaving' : 'out';
+}
+
+/** Only an evacuation of ours asks for its capacity to leave, and only where the group could do without the zone. */
+function stateWithoutRecord(entry: GroupSituation, situation: Situation, policy: Policy): GroupState | null {
+  const { group, capacityStep, isInZone, shifts } = entry;
+  const isAsked = situation.isUnderWay && capacityStep !== 'none' && isInZone && group.zoneNames.length > 1;
+  if (!isAsked || shifts.length > 0 || launchVerdict(entry, situation).status === 'managed') return null;
+  return capacityStep === 'remove-subnets' && drainOf(situation, policy) !== null ? 'waiting' : 'in-zone';
+}
+
+function shareOf({ group }: GroupSituation, { zone: { zoneName } }: Situation): { healthy: number; needed: number } {
+  const healthy = group.capacity.find((zone) => zone.zoneName === zoneName)?.healthy ?? 0;
+  return { healthy, needed: Math.floor(group.desired / new Set([...group.zoneNames, zoneName]).size) };
+}
+
+function instancesIn({ capacity }: ObservedGroup, { zone }: Situation, { zones }: Policy): number {
+  const zoneIdOf = new Map<string, AzId>(zones.map(({ zoneName, zoneId }) => [zoneName, zoneId]));
+  const isConfigured = zones.some(({ zoneId }) => zoneId === zone.zoneId);
+  return capacity
+    .filter(({ zoneName }) => zoneIdOf.get(zoneName) === (isConfigured ? zone.zoneId : undefined))
+    .reduce((sum, { total }) => sum + total, 0);
+}
