@@ -9,8 +9,8 @@ import { differencesOf, differencesOfDryRun } from '../../simulator/game-day/ver
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { crashBetweenRecordAndUpdate } from '../../simulator/scenarios/control-plane.ts';
-import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
 import { RoleUnderTest } from '../infra/role-under-test.ts';
+import { grayErrors } from './at-once.ts';
 
 const root = resolve(__dirname, '../..');
 const bundle = join(root, 'dist/responder/index.mjs');

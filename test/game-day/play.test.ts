@@ -3,7 +3,7 @@ import { inProcess } from '../../simulator/game-day/responder/in-process-driver.
 import type { ResponderDriver, StartDriver } from '../../simulator/game-day/responder/responder-driver.ts';
 import { figuresOf } from '../../simulator/game-day/verdict/figures.ts';
 import { differencesOf, differencesOfDryRun } from '../../simulator/game-day/verdict/judge.ts';
-import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
+import { grayErrors } from './at-once.ts';
 import { aRun } from './reports.ts';
 
 /** A responder that does what it is told instead of what it should. */

@@ -34,11 +34,13 @@ describe('story', () => {
       /alarm use1-az1-isolated-impact: OK -> ALARM/,
       /event delivered: use1-az1-isolated-impact went to ALARM at 18:42:22/,
       /ARC: manual shift started: web away from use1-az1/,
-      /report [0-9a-f]{16}: evacuate use1-az1: done \(mode act, \d+ calls, \d\.\d s\)/,
+      /report [0-9a-f]{16}: evacuate use1-az1: in-progress \(mode act, \d+ calls, \d\.\d s\)/,
       ...['paused', 'event-fresh', 'impact-alarm', 'single-zone', 'regional', 'no-other-evacuation', 'capacity'].map(
         (check) => new RegExp(`pass {4}${check} +\\w`),
       ),
       /done +start-zonal-shift +web +\d+ ms {2}accepted by ARC and verified/,
+      /awaited +group web: subnet-0a1 leaves by 2026-11-24T18:50:2\dZ: clients leave the zone first/,
+      /tick: upkeep use1-az1: done/,
       /done +remove-subnets +api +\d+ ms {2}removed subnet-0a1/,
       /group web: .*use1-az1 \d leaving/,
     ]) {

@@ -4,7 +4,7 @@ import { inProcess } from '../../simulator/game-day/responder/in-process-driver.
 import type { StartDriver } from '../../simulator/game-day/responder/responder-driver.ts';
 import type { Crash, Scenario } from '../../simulator/game-day/scenario.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
-import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
+import { grayErrors } from '../game-day/at-once.ts';
 
 /** As soon as the alarms have a past, and only as long as it takes to be invoked, to crash and to be invoked again. */
 const SHORT: Scenario = {

@@ -7,7 +7,7 @@ import type { WorldFault } from '../../simulator/region/faults/world-faults.ts';
 import type { ServiceName } from '../../simulator/region/operations/operation.ts';
 import { Random } from '../../simulator/region/random.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
-import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
+import { grayErrors } from '../game-day/at-once.ts';
 
 const KINDS: AwsFaultKind[] = [
   'throttling',

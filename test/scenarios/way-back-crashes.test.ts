@@ -17,7 +17,7 @@ const PERSISTENT: readonly RequestStep[] = [9, 10, 11, 12].map((at) => ({ at, wh
 const THERE_AND_BACK: Scenario = {
   ...fullCircle,
   region: (options) => fast(smallApplication({ ...options, faults: [FAULT] })),
-  configuration: {},
+  configuration: { capacity: { drain: '0m' } },
   durationMinutes: 13,
   upkeep: [],
   requests: PERSISTENT,
