@@ -39,7 +39,7 @@ describe('story', () => {
         (check) => new RegExp(`pass {4}${check} +\\w`),
       ),
       /done +start-zonal-shift +web +\d+ ms {2}accepted by ARC and verified/,
-      /awaited +group web: subnet-0a1 leaves by 2026-11-24T18:50:2\dZ: clients leave the zone first/,
+      /awaited +group web: subnet-0a1 leaves by 2026-11-24T18:50:2\dZ: clients/,
       /tick: upkeep use1-az1: done/,
       /done +remove-subnets +api +\d+ ms {2}removed subnet-0a1/,
       /group web: .*use1-az1 \d leaving/,
