@@ -5,6 +5,7 @@ import { gatherCauses, gatherGlance, gatherRecovery } from '../gather/gather-upk
 import { concludeEvacuation, concludeUpkeep, decideAgain } from '../plan/conclude.ts';
 import { type Situation, understand } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
+import { whyConfigurationIsWrong } from '../situation/zone-names.ts';
 import { findZone } from '../situation/zones.ts';
 import { type ActionResult, mayAct, type Surroundings, sourcesOf } from './action.ts';
 import { locate, moveOut } from './evacuate.ts';
@@ -47,7 +48,7 @@ function nothingOut(situation: Situation): ActionResult {
       `${zoneId} has been out since ${since}, by us, and is not in "zones": put it back into the configuration, ` +
       'else nothing renews its shifts, and traffic returns to it without capacity',
   );
-  const all = [...unconfigured, ...unknown];
+  const all = [...unconfigured, ...unknown, ...whyConfigurationIsWrong(situation)];
   if (all.length > 0) throw new Error(all.join('; '));
   return { situation };
 }

@@ -7,6 +7,7 @@ import { alarmOkWithoutRecovery, fullCircle, repairedAndFailingAgain } from './f
 import { grayErrors } from './gray-errors.ts';
 import { grayLatency } from './gray-latency.ts';
 import { expiryWhileBad, pipelinePutsSubnetsBack, seventyTwoHours } from './keeping-alive.ts';
+import { namesOfAnotherAccount } from './names-of-another-account.ts';
 import { anotherZoneShifted, practiceRunUnderWay } from './other-shifts.ts';
 import { regionalFailure } from './regional-failure.ts';
 import { singleBadInstance, singleBadInstanceCounted } from './single-bad-instance.ts';
@@ -40,6 +41,7 @@ export const scenarios: readonly Scenario[] = [
   cloudWatchUnreadable,
   tooLittleCapacity,
   launchesFail,
+  namesOfAnotherAccount,
   anotherZoneShifted,
   practiceRunUnderWay,
   fullCircle,
