@@ -1,4 +1,5 @@
 import type {
+  AvailabilityZone,
   AzId,
   AzName,
   GroupSelection,
@@ -68,8 +69,8 @@ export interface GroupReader {
 }
 
 export interface SubnetReader {
-  /** AZ IDs of subnets; those that do not exist are absent. */
-  zonesOf(subnetIds: readonly SubnetId[]): Promise<Readonly<Record<string, AzId>>>;
+  /** Zones of subnets, by both names; those that do not exist are absent. */
+  zonesOf(subnetIds: readonly SubnetId[]): Promise<Readonly<Record<string, AvailabilityZone>>>;
   /** EC2's state of each zone, by AZ ID: `available`, `impaired`, `unavailable`, `constrained`. */
   zoneStates(zoneIds: readonly AzId[]): Promise<Readonly<Record<string, string>>>;
 }

@@ -52,8 +52,9 @@ export async function bringBack(
 /** All that may have changed is read again; what the first look had besides stays. */
 async function lookAgain({ evidence }: Situation, around: Surroundings): Promise<Situation> {
   const again = await around.watch.time('gather', () => gatherEvidence(evidence.trigger, sourcesOf(around)));
-  const { zone, subnetZones, zoneStates, pastShifts } = evidence;
-  return understand(lookedAgain(evidence, { ...again, zone, subnetZones, zoneStates, pastShifts }), around.policy);
+  const { zone, subnetZones, subnetZoneIds = {}, zoneStates, pastShifts } = evidence;
+  const kept = { zone, subnetZones, subnetZoneIds, zoneStates, pastShifts };
+  return understand(lookedAgain(evidence, { ...again, ...kept }), around.policy);
 }
 
 function isCarriedOut({ status }: StepResult): boolean {

@@ -9,6 +9,7 @@ import { few } from '../situation/few.ts';
 import { whyUnattended } from '../situation/unattended.ts';
 import { type Situation, understand } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
+import { whyConfigurationIsWrong } from '../situation/zone-names.ts';
 import { findZone } from '../situation/zones.ts';
 import { type ActionResult, mayAct, type Surroundings, sourcesOf } from './action.ts';
 import { locate, moveOut } from './evacuate.ts';
@@ -62,7 +63,7 @@ async function nothingOut(situation: Situation, trigger: TickTrigger, around: Su
       `${zoneId} has been out since ${since}, by us, and is not in "zones": put it back into the configuration, ` +
       'else nothing renews its shifts, and traffic returns to it without capacity',
   );
-  const all = [...unconfigured, ...unknown];
+  const all = [...unconfigured, ...unknown, ...whyConfigurationIsWrong(situation)];
   if (all.length > 0) throw new Error(all.join('; '));
   return (await judgeAgain(situation, trigger, around)) ?? { situation };
 }

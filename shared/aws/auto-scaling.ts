@@ -24,6 +24,7 @@ import type { GroupReader, GroupWriter } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
 import { readPages } from './pages.ts';
+import { toldZoneIds } from './told-zones.ts';
 
 /** API DescribeAutoScalingGroups: at most 50 names a call by default, and 100 groups a page. */
 const NAMES_A_CALL = 50;
@@ -125,6 +126,7 @@ function observe(group: AutoScalingGroup): ObservedGroup {
     arn: (group.AutoScalingGroupARN ?? '') as ResourceArn,
     subnets: subnets.filter((subnetId) => subnetId !== '') as SubnetId[],
     zoneNames: (group.AvailabilityZones ?? []) as AzName[],
+    zoneIds: toldZoneIds(group),
     desired: group.DesiredCapacity ?? 0,
     capacity: countByZone(group),
     suspendedProcesses: (group.SuspendedProcesses ?? []).map(({ ProcessName = '' }) => ProcessName),

@@ -7,7 +7,7 @@ export const EC2_PERMISSIONS: readonly Permission[] = [
     access: 'read',
     on: 'any',
     when: 'groups-by-subnet',
-    why: 'to find the zone of subnets that the configuration does not give, and to see which recorded subnets still exist',
+    why: 'to find the zone of the subnets of the groups, to compare it with the configuration, and to see which recorded subnets still exist',
   },
   {
     action: 'ec2:DescribeAvailabilityZones',

@@ -1,5 +1,5 @@
 import { DescribeAvailabilityZonesCommand, DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import type { AzId, SubnetId } from '../domain/index.ts';
+import type { AvailabilityZone, AzId, AzName, SubnetId } from '../domain/index.ts';
 import type { SubnetReader } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
@@ -19,7 +19,7 @@ export function makeEc2Client(options: ClientOptions): EC2Client {
 export function subnetReader(client: EC2Client, options: CallOptions): SubnetReader {
   return {
     async zonesOf(subnetIds) {
-      const zones: Record<string, AzId> = {};
+      const zones: Record<string, AvailabilityZone> = {};
       for (let start = 0; start < subnetIds.length; start += VALUES_A_FILTER) {
         Object.assign(zones, await readZones(client, options, subnetIds.slice(start, start + VALUES_A_FILTER)));
       }
@@ -33,7 +33,11 @@ export function subnetReader(client: EC2Client, options: CallOptions): SubnetRea
   };
 }
 
-async function readZones(client: EC2Client, options: CallOptions, subnetIds: readonly SubnetId[]): Promise<Record<string, AzId>> {
+async function readZones(
+  client: EC2Client,
+  options: CallOptions,
+  subnetIds: readonly SubnetId[],
+): Promise<Record<string, AvailabilityZone>> {
   const Filters = [{ Name: 'subnet-id', Values: [...subnetIds] }];
   const subnets = await readPages(async (NextToken) => {
     const command = new DescribeSubnetsCommand({ Filters, NextToken });
@@ -41,8 +45,10 @@ async function readZones(client: EC2Client, options: CallOptions, subnetIds: rea
     return { items: page.Subnets, nextToken: page.NextToken };
   });
   return Object.fromEntries(
-    subnets.flatMap(({ SubnetId, AvailabilityZoneId }) =>
-      SubnetId === undefined || AvailabilityZoneId === undefined ? [] : [[SubnetId, AvailabilityZoneId as AzId]],
+    subnets.flatMap(({ SubnetId, AvailabilityZoneId, AvailabilityZone = '' }) =>
+      SubnetId === undefined || AvailabilityZoneId === undefined
+        ? []
+        : [[SubnetId, { zoneId: AvailabilityZoneId as AzId, zoneName: AvailabilityZone as AzName }]],
     ),
   );
 }

@@ -5,6 +5,8 @@ export interface Verdict {
   readonly status: CheckStatus;
   readonly why: string;
   readonly comparisons?: readonly Comparison[];
+  /** This answer stops capacity steps, and not the run. */
+  readonly isOfCapacitySteps?: true;
 }
 
 /** One reason to hold the run. `evaluate` is pure: situation and policy in, a status with its reason out. */
@@ -12,6 +14,8 @@ export interface Check<Name extends string = string> {
   readonly name: Name;
   /** Nobody can override it when it fails. */
   readonly hard: boolean;
+  /** It always has an answer, so that a hard one can be overridden in no case. */
+  readonly isNeverUnknown?: true;
   /** Whether "cannot tell" holds the run. In a hard check it always does. */
   readonly unknownHolds: boolean | ((policy: Policy) => boolean);
   /** It stops single capacity steps, and never the run: traffic moves all the same. */
@@ -41,12 +45,13 @@ const NOT_ASKED = { manual: 'a person asked for it', tick: 'upkeep of a standing
  * is unknown (docs/checks.md). The kill switch is hard and never unknown: it yields only to the configuration.
  */
 export function applyCheck(check: Check, situation: Situation, policy: Policy): { result: CheckResult; holds: boolean } {
-  const { status, why, comparisons } = verdictOf(check, situation, policy);
+  const { status, why, comparisons, isOfCapacitySteps } = verdictOf(check, situation, policy);
   const wouldHold = speaksAgainst(check, status, policy);
   const answeredFor = situation.evidence.trigger.override.includes(check.name);
   const overridden = wouldHold && answeredFor && (status === 'unknown' || !check.hard);
   const numbers = comparisons === undefined || comparisons.length === 0 ? {} : { comparisons };
-  const result = { check: check.name, status, why, ...(overridden ? { overridden: true as const } : {}), ...numbers };
+  const marks = { ...(overridden ? { overridden: true as const } : {}), ...(isOfCapacitySteps ? { isOfCapacitySteps } : {}) };
+  const result = { check: check.name, status, why, ...marks, ...numbers };
   return { result, holds: holdsRun(check, result, policy) };
 }
 
@@ -60,8 +65,9 @@ function verdictOf(check: Check, situation: Situation, policy: Policy): Verdict 
 }
 
 /** Whether this result of the check holds the run. */
-export function holdsRun(check: Check, { status, overridden }: CheckResult, policy: Policy): boolean {
-  return speaksAgainst(check, status, policy) && overridden !== true && check.isOfCapacitySteps !== true;
+export function holdsRun(check: Check, result: CheckResult, policy: Policy): boolean {
+  const isOfCapacitySteps = check.isOfCapacitySteps === true || result.isOfCapacitySteps === true;
+  return speaksAgainst(check, result.status, policy) && result.overridden !== true && !isOfCapacitySteps;
 }
 
 function speaksAgainst({ unknownHolds }: Check, status: CheckStatus, policy: Policy): boolean {

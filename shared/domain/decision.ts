@@ -11,6 +11,8 @@ export interface CheckResult {
   readonly why: string;
   /** Present when a person answered for it: the status stands, but it did not hold the run. */
   readonly overridden?: true;
+  /** Present when it stops capacity steps alone, although the check can hold a run. */
+  readonly isOfCapacitySteps?: true;
   /** The numbers behind the status, where it rests on numbers. */
   readonly comparisons?: readonly Comparison[];
 }

@@ -55,6 +55,8 @@ export interface ObservedGroup {
   readonly arn: ResourceArn;
   readonly subnets: readonly SubnetId[];
   readonly zoneNames: readonly AzName[];
+  /** AZ IDs by AZ name, where Auto Scaling gave both. Absent in older reports. */
+  readonly zoneIds?: Readonly<Record<string, AzId>>;
   readonly desired: number;
   readonly capacity: readonly ZoneCapacity[];
   readonly tags: Readonly<Record<string, string>>;
@@ -99,6 +101,8 @@ export interface Evidence {
   readonly groupSelection: string | null;
   /** Zones of the subnets that a step needs, read after the traffic steps. A subnet that is gone is absent. */
   readonly subnetZones: Reading<Readonly<Record<string, AzId>>>;
+  /** AZ IDs by AZ name, as EC2 gave both with those subnets. Absent in older reports, and where none were read. */
+  readonly subnetZoneIds?: Readonly<Record<string, AzId>>;
   /** EC2's own word on each zone, by AZ ID: `available`, `impaired`, `unavailable`, `constrained`. Read for a restore only. */
   readonly zoneStates: Reading<Readonly<Record<string, string>>>;
   /** Shifts that are over, as far back as ARC tells: what cooldown, daily cap and hysteresis rest on. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { EVACUATE_CHECKS, RESTORE_CHECKS } from '../decide/check-names.ts';
+import { overridableIn, type RequestedAction } from '../decide/overridable.ts';
 
 /** Shapes of what may come in. Events of AWS may grow members: unknown ones are ignored. A person's typing may not: refused. */
 
@@ -21,16 +21,16 @@ function instantOf(value: string): string | null {
 const alarmState = z.object({
   value: stateValue,
   timestamp,
-  reason: z.optional(z.string()),
+  reason: z.optional(z.nullable(z.string())),
   actionsSuppressedBy: z.optional(z.nullable(z.string())),
 });
 
 const alarmChange = z.object({
   alarmName: z.string({ error: 'the name of an alarm' }),
   state: alarmState,
-  previousState: z.optional(z.object({ value: stateValue })),
+  previousState: z.optional(z.nullable(z.object({ value: stateValue }))),
   muteDetail: z.optional(z.nullable(z.object({ mutedByArn: z.optional(z.string()) }))),
-  configuration: z.optional(z.object({ description: z.optional(z.nullable(z.string())) })),
+  configuration: z.optional(z.nullable(z.object({ description: z.optional(z.nullable(z.string())) }))),
 });
 
 /** EventBridge, `CloudWatch Alarm State Change` (CloudWatch User Guide, "Alarm events and EventBridge"). */
@@ -56,29 +56,43 @@ export const alarmActionSchema = z.object({
 
 const MANUAL_ACTIONS = ['evacuate', 'restore', 'status', 'upkeep'] as const;
 
-/** The kill switch yields to the configuration alone: naming it here is refused. */
-export const OVERRIDABLE_CHECKS = [...EVACUATE_CHECKS, ...RESTORE_CHECKS].filter((name) => name !== 'paused');
-const OVERRIDABLE_IN_RESTORE: readonly string[] = RESTORE_CHECKS.filter((name) => name !== 'paused');
-
 const ACCEPTED_ID = 'letters, digits, "_" and "-", 1 to 64 characters';
+
+/** Programs write null for what they leave out. Not for a dry run: what was meant by it is not known. */
+function orNothing<Schema extends z.ZodMiniType, Default>(schema: Schema, byDefault: Default) {
+  return z.pipe(
+    z.optional(z.nullable(schema)),
+    z.transform((value: z.output<Schema> | null | undefined) => value ?? byDefault),
+  );
+}
 
 const manualShape = {
   action: z.enum(MANUAL_ACTIONS),
-  zone: z.optional(z.string({ error: 'an AZ ID or an AZ name' })),
+  zone: orNothing(z.string({ error: 'an AZ ID or an AZ name' }), undefined),
   dryRun: z._default(z.boolean({ error: 'true, false' }), false),
-  reason: z._default(z.string({ error: 'text' }).check(z.maxLength(500, { error: 'text of at most 500 characters' })), ''),
-  override: z._default(z.array(z.enum(OVERRIDABLE_CHECKS as [string, ...string[]]), { error: 'a list of checks' }), []),
-  id: z.optional(z.string({ error: ACCEPTED_ID }).check(z.regex(/^[\w-]{1,64}$/, { error: ACCEPTED_ID }))),
+  reason: orNothing(z.string({ error: 'text' }).check(z.maxLength(500, { error: 'text of at most 500 characters' })), ''),
+  override: orNothing(z.array(z.string({ error: 'the name of a check' }), { error: 'a list of checks' }), [] as string[]),
+  id: orNothing(z.string({ error: ACCEPTED_ID }).check(z.regex(/^[\w-]{1,64}$/, { error: ACCEPTED_ID })), undefined),
 };
 
-/** A request that answers for a check which a restore does not make means something else. */
-const overridesOfItsOwn = z.refine<{ action: string; override: string[] }>(
-  ({ action, override }) => action !== 'restore' || override.every((name) => OVERRIDABLE_IN_RESTORE.includes(name)),
-  { path: ['override'], error: `for a restore: ${OVERRIDABLE_IN_RESTORE.join(', ')}` },
-);
+const IN: Readonly<Record<RequestedAction, string>> = {
+  evacuate: 'in an evacuation by a person: ',
+  restore: 'in a restore: ',
+  status: 'none in a status: it decides nothing',
+  upkeep: 'none in an upkeep: it overrides nothing',
+};
+
+/** What has no effect means something else: a person who believes to have answered for a check must not be left with that. */
+const overridesWithEffect = z.check<{ action: RequestedAction; override: string[] }>(({ value, issues }) => {
+  const accepted = overridableIn(value.action);
+  for (const [index, input] of value.override.entries()) {
+    if (accepted.includes(input)) continue;
+    issues.push({ code: 'custom', input, path: ['override', index], message: `${IN[value.action]}${accepted.join(', ')}` });
+  }
+});
 
 export const manualRequestSchema = z
   .strictObject(manualShape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(manualShape).join(', ') : 'an object'),
   })
-  .check(overridesOfItsOwn);
+  .check(overridesWithEffect);

@@ -25,7 +25,8 @@ export function notRead(
 /** A run that is held never reads what only its capacity steps need. */
 function unreadForCapacity(evidence: Evidence, changed: Policy): string[] {
   const groups = groupsToEmpty(evidence, changed).filter(({ name }) => !(name in evidence.launches));
-  const subnets = evidence.subnetZones.known ? [] : subnetsToLocate(evidence, changed);
+  const located = evidence.subnetZones.known ? [] : subnetsToLocate(evidence, changed);
+  const subnets = located.filter((subnetId) => changed.subnets[subnetId] === undefined);
   return [
     ...groups.map(({ name }) => `launches of group ${name}`),
     ...(subnets.length === 0 ? [] : [`zones of ${subnets.join(', ')}`]),

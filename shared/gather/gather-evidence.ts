@@ -32,6 +32,7 @@ export function emptyEvidence(trigger: ActiveTrigger, now: Date): Evidence {
     launches: {},
     groupSelection: null,
     subnetZones: NOT_READ,
+    subnetZoneIds: {},
     zoneStates: NOT_READ,
     pastShifts: NOT_READ,
     putBack: {},

@@ -2,15 +2,21 @@ import type { Evidence, SubnetId, TickTrigger } from '../domain/index.ts';
 import { knownGroups } from '../situation/groups.ts';
 import { membersPutBack, wholeRecord } from '../situation/record-on-group.ts';
 import { emptyEvidence, groupReadings, reading, type Sources, selectionProblem } from './gather-evidence.ts';
+import { gatherConfiguredSubnets, gatherSubnets } from './gather-subnets.ts';
 
-/** What an upkeep tick costs while nothing is evacuated: two reads, from which alone a standing evacuation shows. */
+/**
+ * What an upkeep tick costs while nothing is evacuated: two reads, from which alone a standing evacuation shows. With `subnets` in
+ * the configuration it is one more, in a few minutes of each hour.
+ */
 export async function gatherGlance(trigger: TickTrigger, { reader, policy, now }: Sources): Promise<Evidence> {
-  const [shifts, groups] = await Promise.all([
+  const [shifts, groups, located] = await Promise.all([
     reading(reader.shifts.activeShifts()),
     reading(reader.groups.select(policy.autoScalingGroups)),
+    gatherConfiguredSubnets({ reader, policy, now }),
   ]);
   return {
     ...emptyEvidence(trigger, now),
+    ...located,
     shifts,
     groups: groupReadings(groups, policy),
     groupSelection: selectionProblem(groups, policy),
@@ -25,12 +31,12 @@ export async function gatherRecovery(evidence: Evidence, { reader, policy }: Sou
   const members = records.flatMap((record) => (record.by === 'subnet' ? record.members : []));
   const subnetIds = [...new Set(members.map(({ member }) => member as SubnetId))];
   const isAutomatic = trigger.kind === 'tick' && policy.restore === 'automatic';
-  const [zoneStates, subnetZones, pastShifts] = await Promise.all([
+  const [zoneStates, located, pastShifts] = await Promise.all([
     reading(reader.subnets.zoneStates([zone.zoneId])),
-    subnetIds.length === 0 ? evidence.subnetZones : reading(reader.subnets.zonesOf(subnetIds)),
+    subnetIds.length === 0 ? {} : gatherSubnets(subnetIds, { reader }),
     isAutomatic ? reading(reader.shifts.endedShifts(null)) : evidence.pastShifts,
   ]);
-  return { ...evidence, zoneStates, subnetZones, pastShifts };
+  return { ...evidence, ...located, zoneStates, pastShifts };
 }
 
 /** Adds Auto Scaling's own words on groups that hold again what was taken out of them: who put it back, if it says so. */

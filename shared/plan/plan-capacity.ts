@@ -6,6 +6,7 @@ import type { GroupSituation } from '../situation/groups.ts';
 import { launchVerdict } from '../situation/launch-health.ts';
 import { membersPutBack } from '../situation/record-on-group.ts';
 import type { Situation } from '../situation/understand.ts';
+import { contradictionOf, listed, namesContradicted } from '../situation/zone-names.ts';
 import { assemble, type Planned } from './assemble.ts';
 import { type DrainedPlan, holdForDrain } from './hold-for-drain.ts';
 import { isInForce, shiftSteps } from './plan-traffic.ts';
@@ -91,6 +92,8 @@ function withheld(entry: GroupSituation, { situation }: Planning): Omission | nu
 }
 
 function planRemoval(entry: GroupSituation, planning: Planning): Planned {
+  const contradiction = whyWrongZone(entry, planning);
+  if (contradiction !== null) return omitted(entry.group, 'subnet-zone-unknown', contradiction);
   if (entry.group.subnets.length > 0) return planSubnets(entry, planning);
   const { zoneName } = planning.situation.zone;
   const keep = entry.group.zoneNames.filter((name) => name !== zoneName);
@@ -111,8 +114,6 @@ function planSubnets(entry: GroupSituation, planning: Planning): Planned {
     const why = subnetZones.known ? 'EC2 does not know them' : subnetZones.why;
     return omitted(group, 'subnet-zone-unknown', `the zones of ${few(lost, ', ')} are unknown: ${why}`);
   }
-  const contradiction = contradictionIn(group, planning);
-  if (contradiction !== null) return omitted(group, 'subnet-zone-unknown', contradiction);
   const isInZone = (subnetId: string) => zoneOfSubnet[subnetId] === situation.zone.zoneId;
   return removal(entry, planning, {
     by: 'subnet',
@@ -121,21 +122,10 @@ function planSubnets(entry: GroupSituation, planning: Planning): Planned {
   });
 }
 
-/**
- * A stale `subnets` of the configuration would make the group leave another zone, or none: Auto Scaling itself says in which it
- * is. What EC2 says needs no such check.
- */
-function contradictionIn(group: ObservedGroup, { policy, zoneOfSubnet }: Planning): string | null {
-  if (!group.subnets.some((subnetId) => policy.subnets[subnetId] !== undefined)) return null;
-  const wrong = policy.zones.filter(({ zoneId, zoneName }) => {
-    return group.subnets.some((subnetId) => zoneOfSubnet[subnetId] === zoneId) !== group.zoneNames.includes(zoneName);
-  });
-  if (wrong.length === 0) return null;
-  const said = few(
-    group.subnets.map((subnetId) => `${subnetId} in ${zoneOfSubnet[subnetId]}`),
-    ', ',
-  );
-  return `the configuration's "subnets" has ${said}, and Auto Scaling has the group in ${group.zoneNames.join(', ')}: correct it`;
+/** With names or a map of another account the capacity of another zone would leave. */
+function whyWrongZone({ group }: GroupSituation, { situation, policy }: Planning): string | null {
+  const ofNames = namesContradicted(situation.contradictions);
+  return ofNames.length > 0 ? listed(ofNames) : contradictionOf(group, situation.evidence, policy);
 }
 
 function removal(entry: GroupSituation, planning: Planning, members: Pick<RemoveSubnets, 'by' | 'remove' | 'keep'>): Planned {

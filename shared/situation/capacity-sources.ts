@@ -11,8 +11,7 @@ export function groupsToEmpty(evidence: Pick<Evidence, 'zone' | 'groups'>, polic
   );
 }
 
-/** Subnets of these groups whose zone the configuration does not give: EC2 is asked, after the traffic steps. */
+/** The subnets of these groups: EC2 is asked for their zones, after the traffic steps. */
 export function subnetsToLocate(evidence: Pick<Evidence, 'zone' | 'groups'>, policy: Policy): readonly SubnetId[] {
-  const subnets = groupsToEmpty(evidence, policy).flatMap((group) => group.subnets);
-  return [...new Set(subnets)].filter((subnetId) => policy.subnets[subnetId] === undefined);
+  return [...new Set(groupsToEmpty(evidence, policy).flatMap((group) => group.subnets))];
 }

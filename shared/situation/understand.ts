@@ -5,6 +5,7 @@ import { type GroupSituation, knownGroups, understandGroups } from './groups.ts'
 import { type PastEvacuation, pastEvacuations } from './history.ts';
 import { type ActiveShifts, type MarkedShift, understandShifts, withMark } from './shifts.ts';
 import { type Unread, unreadSources } from './unread.ts';
+import { type ZoneContradictions, zoneContradictions } from './zone-names.ts';
 
 /** What the evidence means: every fact that more than one stage needs, worked out once a look. */
 export interface Situation {
@@ -28,6 +29,8 @@ export interface Situation {
   readonly standing: StandingEvacuation | null;
   /** It stands, and nobody has begun to bring the zone back. */
   readonly isUnderWay: boolean;
+  /** Where AWS's answers contradict the names and subnets of the configuration. */
+  readonly contradictions: ZoneContradictions;
   readonly unread: readonly Unread[];
   /** The application's evacuations that are over, without earlier attempts at the one that this run is about. */
   readonly history: Reading<readonly PastEvacuation[]>;
@@ -59,6 +62,7 @@ export function understand(evidence: Evidence, policy: Policy): Situation {
     evacuations,
     standing,
     isUnderWay: standing !== null && !standing.isRestoring,
+    contradictions: zoneContradictions(evidence, policy),
     unread: unreadSources(evidence),
     history: historyOf(evidence, groups, policy),
     before: evidence.before === undefined ? null : understand(asBefore(evidence), policy),

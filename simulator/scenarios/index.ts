@@ -14,6 +14,7 @@ import { alarmOkWithoutRecovery, fullCircle, repairedAndFailingAgain } from './f
 import { grayErrors, unfinishedMinutes } from './gray-errors.ts';
 import { grayLatency } from './gray-latency.ts';
 import { expiryWhileBad, pipelinePutsSubnetsBack, seventyTwoHours } from './keeping-alive.ts';
+import { namesOfAnotherAccount } from './names-of-another-account.ts';
 import { anotherZoneShifted, practiceRunUnderWay } from './other-shifts.ts';
 import { passingTroubles } from './passing-trouble.ts';
 import { regionalFailure } from './regional-failure.ts';
@@ -53,6 +54,7 @@ export const scenarios: readonly Scenario[] = [
   cloudWatchUnreadable,
   tooLittleCapacity,
   launchesFail,
+  namesOfAnotherAccount,
   anotherZoneShifted,
   practiceRunUnderWay,
   fullCircle,

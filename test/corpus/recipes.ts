@@ -1,4 +1,5 @@
 import { ofAlarms } from './recipes/evidence-of-alarms.ts';
+import { ofNames } from './recipes/evidence-of-names.ts';
 import { ofSignals } from './recipes/evidence-of-signals.ts';
 import { ofZones } from './recipes/evidence-of-zones.ts';
 import { ofRestores } from './recipes/restore.ts';
@@ -6,4 +7,4 @@ import { ofRuns } from './recipes/runs.ts';
 import type { Recipes } from './world.ts';
 
 /** How every file of the corpus is made. */
-export const recipes: Recipes = { ...ofAlarms, ...ofSignals, ...ofZones, ...ofRestores, ...ofRuns };
+export const recipes: Recipes = { ...ofAlarms, ...ofSignals, ...ofNames, ...ofZones, ...ofRestores, ...ofRuns };

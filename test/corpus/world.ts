@@ -151,15 +151,22 @@ export function asked(
   };
 }
 
+interface Asked {
+  readonly request?: object;
+  readonly configuration?: Record<string, unknown>;
+  /** Of the configuration, for this request alone: deployed meanwhile. */
+  readonly overrides?: Record<string, unknown>;
+}
+
 /** A request while zone 1 is out: to restore it, unless `request` says otherwise. */
 export function askedWhileOut(
   change: (world: World) => void,
-  { request = RESTORE, configuration = {} }: { request?: object; configuration?: Record<string, unknown> } = {},
+  { request = RESTORE, configuration = {}, overrides = {} }: Asked = {},
 ): Recipe {
   return async () => {
     const world = await evacuated(configuration);
     change(world);
-    return world.ask(request);
+    return world.ask(request, overrides);
   };
 }
 

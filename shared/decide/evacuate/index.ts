@@ -9,6 +9,7 @@ import { noOtherEvacuation } from './no-other-evacuation.ts';
 import { regional } from './regional.ts';
 import { singleZone } from './single-zone.ts';
 import { zoneIsOutlier } from './zone-is-outlier.ts';
+import { zoneNames } from './zone-names.ts';
 
 /** Every reason not to evacuate, in the order of the report. A new check is one file and one line here. */
 export const EVACUATE = [
@@ -17,6 +18,7 @@ export const EVACUATE = [
   impactAlarm,
   singleZone,
   regional,
+  zoneNames,
   zoneIsOutlier,
   moreThanOneTarget,
   noOtherEvacuation,

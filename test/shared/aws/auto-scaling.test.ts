@@ -10,6 +10,11 @@ import { awsError } from '../../aws-errors.ts';
 import { minutesAfter, NOW, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
 import { aDescription, anInstance, autoScaling, describing } from './auto-scaling-setup.ts';
 
+const IN_TWO_ZONES = [
+  anInstance('us-east-1a', { AvailabilityZoneId: 'use1-az1' }),
+  anInstance('us-east-1b', { AvailabilityZoneId: 'use1-az2' }),
+];
+
 describe('reading groups', () => {
   it('tells subnets as a list, zones, capacity by zone and tags', async () => {
     const reader = describing({ Tags: [{ Key: 'app', Value: 'wildrydes', ResourceId: 'web' }] });
@@ -18,6 +23,7 @@ describe('reading groups', () => {
       arn: WEB_GROUP_ARN,
       subnets: ['subnet-0a1', 'subnet-0b2', 'subnet-0c3'],
       zoneNames: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+      zoneIds: {},
       desired: 12,
       capacity: [
         { zoneName: 'us-east-1a', healthy: 4, total: 4 },
@@ -29,6 +35,27 @@ describe('reading groups', () => {
       distribution: null,
       hasWarmPool: false,
     });
+  });
+
+  it.each([
+    ['by its instances', { Instances: IN_TWO_ZONES }, { 'us-east-1a': 'use1-az1', 'us-east-1b': 'use1-az2' }],
+    [
+      'by what is left over, where one zone has no instance',
+      { Instances: IN_TWO_ZONES, AvailabilityZoneIds: ['use1-az4', 'use1-az2', 'use1-az1'] },
+      { 'us-east-1a': 'use1-az1', 'us-east-1b': 'use1-az2', 'us-east-1c': 'use1-az4' },
+    ],
+    [
+      'by itself, where it is in one zone',
+      { Instances: [], AvailabilityZones: ['us-east-1a'], AvailabilityZoneIds: ['use1-az1'] },
+      { 'us-east-1a': 'use1-az1' },
+    ],
+    [
+      'not by the order of its lists, which no document promises',
+      { Instances: [], AvailabilityZoneIds: ['use1-az4', 'use1-az2', 'use1-az1'] },
+      {},
+    ],
+  ])('tells which zone each name is %s', async (_how, members, zoneIds) => {
+    expect(await describing(members).read('web')).toMatchObject({ zoneIds });
   });
 
   it('counts only instances that are both Healthy and InService as healthy', async () => {

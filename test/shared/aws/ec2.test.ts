@@ -3,7 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { subnetReader } from '../../../shared/aws/ec2.ts';
 import type { SubnetId } from '../../../shared/domain/index.ts';
 import { awsError } from '../../aws-errors.ts';
-import { ZONE_1, ZONE_2 } from '../../builders.ts';
+import { ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
 
 const DENIED = awsError('UnauthorizedOperation', 'You are not authorized', 403);
 
@@ -26,17 +26,17 @@ function subnets(count: number): SubnetId[] {
 }
 
 describe('reading the zones of subnets', () => {
-  it('tells their AZ IDs', async () => {
+  it('tells their AZ IDs and AZ names', async () => {
     const { reader } = knowing(
       { SubnetId: 'subnet-0', AvailabilityZone: 'us-east-1a', AvailabilityZoneId: 'use1-az1' },
       { SubnetId: 'subnet-1', AvailabilityZone: 'us-east-1c', AvailabilityZoneId: 'use1-az4' },
     );
-    expect(await reader.zonesOf(subnets(2))).toEqual({ 'subnet-0': 'use1-az1', 'subnet-1': 'use1-az4' });
+    expect(await reader.zonesOf(subnets(2))).toEqual({ 'subnet-0': ZONE_1, 'subnet-1': ZONE_4 });
   });
 
   it('asks by filter, which leaves out a subnet that does not exist', async () => {
-    const { reader, filters } = knowing({ SubnetId: 'subnet-0', AvailabilityZoneId: 'use1-az1' });
-    expect(await reader.zonesOf(subnets(2))).toEqual({ 'subnet-0': 'use1-az1' });
+    const { reader, filters } = knowing({ SubnetId: 'subnet-0', AvailabilityZone: 'us-east-1a', AvailabilityZoneId: 'use1-az1' });
+    expect(await reader.zonesOf(subnets(2))).toEqual({ 'subnet-0': ZONE_1 });
     expect(filters()).toEqual([[{ Name: 'subnet-id', Values: ['subnet-0', 'subnet-1'] }]]);
   });
 
@@ -53,12 +53,20 @@ describe('reading the zones of subnets', () => {
       .resolvesOnce({ Subnets: [{ SubnetId: 'subnet-0', AvailabilityZoneId: 'use1-az1' }], NextToken: 'page-2' })
       .resolvesOnce({ Subnets: [{ SubnetId: 'subnet-1', AvailabilityZoneId: 'use1-az2' }], NextToken: '' })
       .rejects(new Error('asked again'));
-    expect(await reader.zonesOf(subnets(2))).toEqual({ 'subnet-0': 'use1-az1', 'subnet-1': 'use1-az2' });
+    expect(Object.keys(await reader.zonesOf(subnets(2)))).toEqual(['subnet-0', 'subnet-1']);
+  });
+
+  it('tells an AZ ID also where EC2 gives no name with it', async () => {
+    const { reader } = knowing({ SubnetId: 'subnet-0', AvailabilityZoneId: 'use1-az1' });
+    expect(await reader.zonesOf(subnets(1))).toEqual({ 'subnet-0': { zoneId: 'use1-az1', zoneName: '' } });
   });
 
   it('leaves out a subnet whose zone EC2 does not tell', async () => {
-    const { reader } = knowing({ SubnetId: 'subnet-0' }, { SubnetId: 'subnet-1', AvailabilityZoneId: 'use1-az2' });
-    expect(await reader.zonesOf(subnets(2))).toEqual({ 'subnet-1': 'use1-az2' });
+    const { reader } = knowing(
+      { SubnetId: 'subnet-0' },
+      { SubnetId: 'subnet-1', AvailabilityZone: 'us-east-1b', AvailabilityZoneId: 'use1-az2' },
+    );
+    expect(await reader.zonesOf(subnets(2))).toEqual({ 'subnet-1': ZONE_2 });
   });
 
   it('rejects when subnets may not be read', async () => {

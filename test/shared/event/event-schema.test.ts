@@ -1,4 +1,5 @@
-import { alarmEventSchema, manualRequestSchema, OVERRIDABLE_CHECKS } from '../../../shared/event/event-schema.ts';
+import { overridableIn } from '../../../shared/decide/overridable.ts';
+import { alarmEventSchema, manualRequestSchema } from '../../../shared/event/event-schema.ts';
 import { aCompositeAlarmEvent } from '../../builders.ts';
 
 const timestampOf = (timestamp: string) => alarmEventSchema.parse(aCompositeAlarmEvent({ timestamp })).detail.state.timestamp;
@@ -39,22 +40,19 @@ describe('the shapes of events', () => {
     expect(manualRequestSchema.safeParse({ action: 'status', zonee: 'use1-az1' }).success).toBe(false);
   });
 
-  it('lets every check be overridden but the kill switch', () => {
-    expect(OVERRIDABLE_CHECKS).toEqual([
-      'event-fresh',
-      'impact-alarm',
+  it('lets a person answer for every check that may hold the action, and for none that nobody can answer for', () => {
+    expect(overridableIn('evacuate')).toEqual([
       'single-zone',
       'regional',
       'zone-is-outlier',
-      'more-than-one-target',
       'no-other-evacuation',
       'capacity',
       'launch-health',
-      'cooldown',
-      'record',
-      'recovery',
-      'no-impact',
-      'zone-available',
     ]);
+    expect(overridableIn('restore')).toEqual(['record', 'recovery', 'no-impact', 'zone-available']);
+  });
+
+  it.each(['status', 'upkeep'] as const)('lets nobody answer for anything in %s, which overrides nothing', (action) => {
+    expect(overridableIn(action)).toEqual([]);
   });
 });

@@ -57,6 +57,8 @@ describe('an alarm state change', () => {
 
   it('has no previous state when none is given', () => {
     const { previousState: _previousState, ...detail } = compositeChange.detail;
+    const asNull = { ...detail, previousState: null, configuration: null, state: { ...detail.state, reason: null } };
+    expect(parse({ ...compositeChange, detail: asNull })).toMatchObject({ kind: 'alarm', alarm: { previousState: null } });
     expect(parse({ ...compositeChange, detail })).toMatchObject({ kind: 'alarm', alarm: { previousState: null } });
   });
 });

@@ -10,6 +10,7 @@ const CONTEXT = {
 };
 const parse = (raw: unknown) => parseEvent(raw, CONTEXT);
 const nested = (depth: number) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+const OF_EVACUATIONS = 'in an evacuation by a person: single-zone, regional, ';
 const evacuate = (overrides: Record<string, unknown> = {}) => ({ action: 'evacuate', zone: 'use1-az1', ...overrides });
 
 describe('a manual request', () => {
@@ -31,14 +32,21 @@ describe('a manual request', () => {
   });
 
   it('keeps the dry run, the reason, the overrides and the id of the person', () => {
-    const asked = { dryRun: true, reason: 'game day 12', override: ['impact-alarm', 'capacity'], id: 'game-day_12' };
+    const asked = { dryRun: true, reason: 'game day 12', override: ['single-zone', 'capacity'], id: 'game-day_12' };
     expect(parse(evacuate(asked))).toMatchObject(asked);
   });
 
-  it('answers for checks of restores in a restore, and for any check in an evacuation', () => {
-    const override = ['record', 'recovery', 'no-impact', 'zone-available'];
-    expect(parse({ action: 'restore', zone: 'use1-az1', override })).toMatchObject({ override });
-    expect(parse(evacuate({ override: [...override, 'regional'] }))).toMatchObject({ override: [...override, 'regional'] });
+  it('answers for every check that may hold such a request of a person', () => {
+    const ofRestore = ['record', 'recovery', 'no-impact', 'zone-available'];
+    const ofEvacuation = ['single-zone', 'regional', 'zone-is-outlier', 'no-other-evacuation', 'capacity', 'launch-health'];
+    expect(parse({ action: 'restore', zone: 'use1-az1', override: ofRestore })).toMatchObject({ override: ofRestore });
+    expect(parse(evacuate({ override: ofEvacuation }))).toMatchObject({ override: ofEvacuation });
+  });
+
+  it('may leave out a member by giving null, as programs do', () => {
+    const nothing = { reason: null, override: null, id: null };
+    expect(parse(evacuate(nothing))).toEqual(parse(evacuate()));
+    expect(parse({ action: 'status', zone: null })).toEqual(parse({ action: 'status' }));
   });
 
   it('asks for the status of everything where no zone is named', () => {
@@ -73,13 +81,25 @@ describe('a request that is not accepted', () => {
     ['a reason that is no text', evacuate({ reason: 5 }), 'reason: 5', 'text'],
     ['a novel as the reason', evacuate({ reason: 'x'.repeat(501) }), 'reason: "xxx', 'at most 500 characters'],
     ['overrides that are no list', evacuate({ override: 'capacity' }), 'override: "capacity"', 'a list of checks'],
-    ['an override of no check', evacuate({ override: ['everything'] }), 'override[0]: "everything"', 'event-fresh, impact-alarm'],
-    ['an override of the kill switch', evacuate({ override: ['paused'] }), 'override[0]: "paused"', 'event-fresh, impact-alarm'],
+    ['an override of no check', evacuate({ override: ['everything'] }), 'override[0]: "everything"', OF_EVACUATIONS],
+    ['an override of the kill switch', evacuate({ override: ['paused'] }), 'override[0]: "paused"', OF_EVACUATIONS],
+    ['an override of what is hard and always known', evacuate({ override: ['zone-names'] }), '"zone-names"', OF_EVACUATIONS],
+    ['an override that is no text', evacuate({ override: [7] }), 'override[0]: 7', 'the name of a check'],
+    [
+      'an override of a check of restores in an evacuation',
+      evacuate({ override: ['capacity', 'recovery'] }),
+      'override[1]: "recovery"',
+      OF_EVACUATIONS,
+    ],
+    ['an override of what no person is asked for', evacuate({ override: ['cooldown'] }), '"cooldown"', OF_EVACUATIONS],
+    ['an override in a status', { action: 'status', override: ['record'] }, 'override[0]: "record"', 'none in a status'],
+    ['an override in a tick', { action: 'upkeep', override: ['recovery'] }, 'override[0]: "recovery"', 'none in an upkeep'],
+    ['a dry run of null: what was meant is not known', evacuate({ dryRun: null }), 'dryRun: null', 'true, false'],
     [
       'an override of a check of evacuations in a restore',
       { action: 'restore', zone: 'use1-az1', override: ['recovery', 'regional'] },
-      'override: ["recovery","regional"]',
-      'record, recovery, no-impact, zone-available',
+      'override[1]: "regional"',
+      'in a restore: record, recovery, no-impact, zone-available',
     ],
     ['a request nested too deeply to be shown', evacuate({ reason: nested(20_000) }), 'reason: ', 'text'],
     ['something nested too deeply to be shown', { Records: nested(20_000) }, 'the event ', '"action": "evacuate"'],

@@ -177,15 +177,16 @@ describe('gathering the zones of subnets', () => {
     expect((await locate(aRegion())).subnetZones).toEqual({ known: true, value: subnets });
   });
 
-  it('does not need EC2 where the configuration tells them', async () => {
-    const aws = aRegion();
-    aws.calls.failAlways('DescribeSubnets', timedOut());
-    expect((await locate(aws, { subnets })).subnetZones).toEqual(unread);
+  it('asks EC2 also where the configuration has them: it may be wrong', async () => {
+    expect((await locate(aRegion(), { subnets })).subnetZones).toEqual({ known: true, value: subnets });
   });
 
-  it('asks EC2 only for those that the configuration does not tell', async () => {
-    const evidence = await locate(aRegion(), { subnets: { 'subnet-0a1': 'use1-az1' } });
-    expect(evidence.subnetZones).toEqual({ known: true, value: { 'subnet-0b2': 'use1-az2', 'subnet-0c3': 'use1-az4' } });
+  it('keeps the name that EC2 gives with each AZ ID', async () => {
+    expect((await locate(aRegion())).subnetZoneIds).toEqual({
+      'us-east-1a': 'use1-az1',
+      'us-east-1b': 'use1-az2',
+      'us-east-1c': 'use1-az4',
+    });
   });
 
   it('does not need EC2 where no group has its subnets removed', async () => {

@@ -65,6 +65,39 @@ describe('the removal of subnets', () => {
     });
   });
 
+  it.each([
+    ['by subnets', {}],
+    ['by zones', { subnets: [] }],
+  ])('is left out where EC2 contradicts the names of the zones: of a group given %s', (_what, group) => {
+    const evidence = { ...withGroup(group), subnetZoneIds: { 'us-east-1a': ZONE_2.zoneId, 'us-east-1b': ZONE_1.zoneId } };
+    expect(planCapacity(understand(evidence, POLICY), POLICY)).toMatchObject({
+      steps: [],
+      omitted: [
+        { target: 'web', status: 'failed', code: 'subnet-zone-unknown', why: expect.stringContaining('"zones" has use1-az1') },
+      ],
+    });
+  });
+
+  it.each([
+    ['would take another zone’s subnets too', { 'subnet-0b2': 'use1-az1' }],
+    ['would take none', { 'subnet-0a1': 'use1-az2' }],
+  ])('is left out by the zones of the group alone, without EC2, where the map %s', (_what, stale) => {
+    const policy = aPolicy({
+      subnets: { 'subnet-0a1': 'use1-az1', 'subnet-0b2': 'use1-az2', 'subnet-0c3': 'use1-az4', ...stale },
+    });
+    expect(planCapacity(understand(someEvidence({ subnetZones: unread() }), policy), policy)).toMatchObject({
+      steps: [],
+      omitted: [{ code: 'subnet-zone-unknown', why: expect.stringContaining('but AWS says that the group is in us-east-1a') }],
+    });
+  });
+
+  it('is made for a group whose own subnets the map has right', () => {
+    const policy = aPolicy({ subnets: { 'subnet-0f9': 'use1-az1', 'subnet-0a1': 'use1-az1' } });
+    const located = { 'subnet-0a1': ZONE_1.zoneId, 'subnet-0b2': ZONE_2.zoneId, 'subnet-0c3': ZONE_4.zoneId };
+    const evidence = someEvidence({ subnetZones: known({ ...located, 'subnet-0f9': ZONE_2.zoneId }) });
+    expect(planCapacity(understand(evidence, policy), policy).steps).toMatchObject([{ remove: ['subnet-0a1'] }]);
+  });
+
   it('takes the AZ name out of a group that is given by zones', () => {
     const plan = planCapacity(understand(withGroup({ subnets: [] }), POLICY), POLICY);
     expect(plan.steps).toMatchObject([{ by: 'zone', remove: ['us-east-1a'], keep: ['us-east-1b', 'us-east-1c'] }]);
@@ -146,11 +179,8 @@ describe('the subnets to ask EC2 for', () => {
     expect(subnetsToLocate(someEvidence({ groups }), policy)).toEqual(['subnet-0a1', 'subnet-0b2', 'subnet-0c3']);
   });
 
-  it('are only those that the configuration does not tell', () => {
-    expect(subnetsToLocate(someEvidence(), aPolicy({ subnets: { 'subnet-0b2': 'use1-az2' } }))).toEqual([
-      'subnet-0a1',
-      'subnet-0c3',
-    ]);
+  it('are also those that the configuration has', () => {
+    expect(subnetsToLocate(someEvidence(), aPolicy({ subnets: { 'subnet-0b2': 'use1-az2' } }))).toHaveLength(3);
   });
 
   it.each([

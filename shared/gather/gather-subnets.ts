@@ -1,0 +1,34 @@
+import type { Evidence, SubnetId } from '../domain/index.ts';
+import { reading, type Sources } from './gather-evidence.ts';
+
+/** The zones of subnets as EC2 gives them, with the AZ name of each AZ ID. */
+export async function gatherSubnets(
+  subnetIds: readonly SubnetId[],
+  { reader }: Pick<Sources, 'reader'>,
+): Promise<Pick<Evidence, 'subnetZones' | 'subnetZoneIds'>> {
+  const zones = await reading(reader.subnets.zonesOf(subnetIds));
+  if (!zones.known) return { subnetZones: zones };
+  const pairs = Object.values(zones.value).filter(({ zoneName }) => zoneName !== '');
+  const subnetZones = Object.entries(zones.value).map(([subnetId, { zoneId }]) => [subnetId, zoneId]);
+  return {
+    subnetZones: { known: true, value: Object.fromEntries(subnetZones) },
+    subnetZoneIds: Object.fromEntries(pairs.map(({ zoneId, zoneName }) => [zoneName, zoneId])),
+  };
+}
+
+/** From this minute of each hour on, for so many: a schedule that runs every five minutes hits one of them too. */
+const MINUTES = { from: 50, count: 5 };
+
+/**
+ * What EC2 says about the `subnets` of the configuration: nothing else tells that they are another account's before they are needed.
+ * A wrong map does not become right by itself, so that once an hour is often enough.
+ */
+export async function gatherConfiguredSubnets({ reader, policy, now }: Sources): Promise<Partial<Evidence>> {
+  const subnetIds = Object.keys(policy.subnets) as SubnetId[];
+  if (subnetIds.length === 0 || !isDue(now.getUTCMinutes())) return {};
+  return gatherSubnets(subnetIds, { reader });
+}
+
+function isDue(minute: number): boolean {
+  return minute >= MINUTES.from && minute < MINUTES.from + MINUTES.count;
+}
