@@ -48,7 +48,7 @@ describe('an evacuation whose capacity waits for the drain', () => {
 
   it('is not hurried by the same request again', async () => {
     const { aws, ask } = await draining();
-    const again = await ask({ action: 'evacuate', zone: 'use1-az1', override: ['impact-alarm'] });
+    const again = await ask({ action: 'evacuate', zone: 'use1-az1' });
     expect(again.outcome).toBe('in-progress');
     expect(aws.groups.state('web').subnets).toEqual(ALL_SUBNETS);
   });

@@ -99,7 +99,7 @@ describe('a map of subnets that is wrong', () => {
     expect(aws.state()).toEqual(before);
   });
 
-  it.each([0, 4])('makes a quiet tick fail in minute %d of the hour', async (minute) => {
+  it.each([50, 54])('makes a quiet tick fail in minute %d of the hour', async (minute) => {
     const aws = aRegion({ at: minutesAfter(NOW, minute) });
     aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
     const { outcome, error } = await play(aws, TICK, { subnets: SWAPPED_SUBNETS });
@@ -108,7 +108,7 @@ describe('a map of subnets that is wrong', () => {
   });
 
   it('is not looked for in the other minutes: a quiet tick is cheap', async () => {
-    const aws = aRegion({ at: minutesAfter(NOW, 5) });
+    const aws = aRegion({ at: minutesAfter(NOW, 55) });
     aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
     const { evidence, outcome } = await play(aws, TICK, { subnets: SWAPPED_SUBNETS });
     expect(outcome).toBe('nothing-to-do');
