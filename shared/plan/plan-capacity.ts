@@ -1,6 +1,7 @@
-import type { AzId, CapacityStep, ObservedGroup, Omission, Plan, Policy, RemoveSubnets } from '../domain/index.ts';
+import type { AzId, CapacityStep, EvacuateStep, ObservedGroup, Omission, Plan, Policy, RemoveSubnets } from '../domain/index.ts';
 import type { RemovalRecord } from '../marks/record.ts';
-import { capacityStepsOf, minimumHealthy } from '../situation/capacity.ts';
+import { capacityStepsOf, healthyOutside, whyItStays } from '../situation/capacity.ts';
+import { type Fleet, leastOf } from '../situation/fleets.ts';
 import type { GroupSituation } from '../situation/groups.ts';
 import { launchVerdict } from '../situation/launch-health.ts';
 import type { Situation } from '../situation/understand.ts';
@@ -13,6 +14,7 @@ interface Planning {
   readonly policy: Policy;
   /** The zones of all subnets that are known: from EC2, and from the configuration. */
   readonly zoneOfSubnet: Readonly<Record<string, AzId>>;
+  readonly fleetOf: ReadonlyMap<string, Fleet>;
 }
 
 /** The changes to Auto Scaling groups that are still missing for the zone to hold no capacity. */
@@ -23,6 +25,7 @@ export function planCapacity(situation: Situation, policy: Policy): Plan {
     situation,
     policy,
     zoneOfSubnet: { ...(subnetZones.known ? subnetZones.value : {}), ...policy.subnets },
+    fleetOf: new Map(situation.fleets.flatMap((fleet) => fleet.groups.map(({ name }): [string, Fleet] => [name, fleet]))),
   };
   return assemble([
     ...situation.groups.map((entry) => planGroup(entry, planning)),
@@ -64,8 +67,19 @@ function kindOf(capacityStep: CapacityStep): Omission['kind'] {
 function planGroup(entry: GroupSituation, planning: Planning): Planned {
   if (entry.capacityStep === 'none') return null;
   if (!entry.isInZone) return callOff(entry, planning);
+  const stays = whyItStays(entry.group, planning.situation.zone);
+  if (stays !== null) return { kind: kindOf(entry.capacityStep), target: entry.group.name, status: 'skipped', ...stays };
   const step = entry.capacityStep === 'zonal-shift' ? planNativeShift(entry, planning) : planRemoval(entry, planning);
-  return step === null ? null : (withheld(entry, planning) ?? step);
+  return step === null ? null : (withheld(entry, planning) ?? tooLittleLeft(entry, step) ?? step);
+}
+
+/** The fleet can do without the zone, but not the group: the traffic moves, and what the group has there stays. */
+function tooLittleLeft({ group }: GroupSituation, step: EvacuateStep | Omission): Omission | null {
+  if ('status' in step || step.kind !== 'remove-subnets') return null;
+  const healthy = healthyOutside(group, step.awayFrom);
+  if (healthy >= step.minimumHealthy) return null;
+  const why = `only ${healthy} of its healthy instances are in the remaining zones (minimum ${step.minimumHealthy}): they stay, without traffic`;
+  return { kind: step.kind, target: group.name, status: 'skipped', code: 'capacity-gone', why };
 }
 
 /** What launch-health speaks against is left out, unless a person answers for it. What it cannot tell stops nothing. */
@@ -126,18 +140,17 @@ function removal(entry: GroupSituation, planning: Planning, members: Pick<Remove
   const { group } = entry;
   const { situation, policy } = planning;
   const { zone, evidence } = situation;
+  const answersFor = evidence.trigger.override.includes('capacity');
   if (members.remove.length === 0) return null;
   const latched = latch(entry, planning);
   if (latched !== null) return latched;
-  if (members.keep.length === 0)
-    return omitted(group, 'would-empty-group', `it is only in ${zone.zoneId}: nothing would be left`);
   const cause = evidence.putBack[group.name];
   return {
     kind: 'remove-subnets',
     ...members,
     group: group.name,
     awayFrom: zone,
-    minimumHealthy: minimumHealthy(group, policy),
+    minimumHealthy: answersFor ? 0 : leastOf(group, planning.fleetOf.get(group.name), { zone, policy }),
     ...(cause === undefined ? {} : { cause }),
     record: identityFor(standingRecord(entry, planning), situation),
   };

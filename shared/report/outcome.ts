@@ -27,9 +27,15 @@ function isZoneKnown({ trigger, situation }: ReportParts): boolean {
 }
 
 /** Left out on purpose, and not missed: the zone is out all the same, or a person has been told already. */
-const COMPLETE_WITHOUT: readonly ResultCode[] = ['not-in-zone', 'latched', 'managed-elsewhere'];
+const COMPLETE_WITHOUT: readonly ResultCode[] = [
+  'not-in-zone',
+  'latched',
+  'managed-elsewhere',
+  'would-empty-group',
+  'no-capacity',
+];
 /** Left out for now: upkeep takes it up again, minute by minute. */
-const WAITS_FOR_UPKEEP: readonly ResultCode[] = ['launches-unsafe'];
+const WAITS_FOR_UPKEEP: readonly ResultCode[] = ['launches-unsafe', 'capacity-gone'];
 
 function isComplete({ steps, omitted }: Plan<Step>): boolean {
   return steps.length === 0 && omitted.every(isNotMissed);
@@ -43,12 +49,16 @@ function isMissing(result: StepResult): boolean {
   return (result.status === 'failed' || result.status === 'skipped') && !isNotMissed(result);
 }
 
+function waitsForUpkeep({ status, code }: StepResult): boolean {
+  return status === 'skipped' && WAITS_FOR_UPKEEP.includes(code);
+}
+
 function outcomeOfResults(parts: ReportParts, results: readonly StepResult[]): Outcome {
   const { trigger, decision = NO_DECISION, awaited = [] } = parts;
   const missing = results.filter(isMissing);
   const isAdvanced = results.some(({ status }) => status === 'done');
   const isStanding = isPartlyOut(parts) || results.some(({ status }) => status === 'already-done');
-  if (missing.some(({ code }) => !WAITS_FOR_UPKEEP.includes(code))) return isAdvanced || isStanding ? 'partial' : 'failed';
+  if (!missing.every(waitsForUpkeep)) return isAdvanced || isStanding ? 'partial' : 'failed';
   if (decision.verdict === 'hold' && trigger.action === 'restore') return 'held';
   if (decision.verdict === 'restore' && awaited.length > 0) return 'in-progress';
   return outcomeWithoutFailure({ waits: missing.length > 0, isAdvanced });

@@ -28,6 +28,7 @@ describe('reading groups', () => {
       suspendedProcesses: [],
       distribution: null,
       hasWarmPool: false,
+      serves: [],
     });
   });
 
