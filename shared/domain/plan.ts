@@ -110,6 +110,12 @@ export interface AwaitedCapacity {
   /** Healthy, in-service instances of the group in the zone: now, and its share. */
   readonly healthy: number;
   readonly needed: number;
+  /** Both are units, for its instances are weighted. */
+  readonly inUnits?: true;
+  /** What keeps the rest from coming, if anything does. */
+  readonly heldBy?: string;
+  /** A person answers for it: traffic does not wait. */
+  readonly overridden?: true;
 }
 
 /** Desired minus observed. Empty steps: everything is as it should be. */

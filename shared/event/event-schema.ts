@@ -58,7 +58,8 @@ const MANUAL_ACTIONS = ['evacuate', 'restore', 'status', 'upkeep'] as const;
 
 /** The kill switch yields to the configuration alone: naming it here is refused. */
 export const OVERRIDABLE_CHECKS = [...EVACUATE_CHECKS, ...RESTORE_CHECKS].filter((name) => name !== 'paused');
-const OVERRIDABLE_IN_RESTORE: readonly string[] = RESTORE_CHECKS.filter((name) => name !== 'paused');
+/** A restore does not make the check `capacity`, but waits for the zone's own: a person who answers for it lets the traffic return. */
+const OVERRIDABLE_IN_RESTORE: readonly string[] = [...RESTORE_CHECKS.filter((name) => name !== 'paused'), 'capacity'];
 
 const ACCEPTED_ID = 'letters, digits, "_" and "-", 1 to 64 characters';
 

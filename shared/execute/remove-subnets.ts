@@ -3,6 +3,7 @@ import { asCallError } from '../errors.ts';
 import { encodeRecord, extendRecord } from '../marks/record.ts';
 import type { GroupWriter } from '../ports.ts';
 import { healthyOutside } from '../situation/capacity.ts';
+import { describeLeaving } from '../situation/held-instances.ts';
 import { recordOn, wholeRecord } from '../situation/record-on-group.ts';
 import { type Attempt, failed } from './attempt.ts';
 
@@ -123,7 +124,7 @@ async function verify(
     const after = await groups.read(step.group);
     const left = after === null ? [] : membersOf(after, step.by).filter((member) => step.remove.includes(member));
     if (left.length === 0)
-      return { status: 'done', code: 'subnets-removed', why: `${removed}; verified; instances leave over minutes` };
+      return { status: 'done', code: 'subnets-removed', why: `${removed}; verified; ${describeLeaving(after, step.awayFrom)}` };
     return failed(refused ?? new Error(`the change was accepted, but ${left.join(', ')} is still in the group`));
   } catch (error) {
     if (refused !== null) return failed(refused);

@@ -17,7 +17,7 @@ export async function gatherGlance(trigger: TickTrigger, { reader, policy, now }
   };
 }
 
-/** Adds what a restore rests on: EC2's state of the zone, which recorded subnets still exist, our shifts of the last day. */
+/** Adds what a restore rests on: EC2's state of the zone, which recorded subnets still exist, our shifts of the last day, launches. */
 export async function gatherRecovery(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {
   const { zone, trigger } = evidence;
   if (zone === null) return evidence;
@@ -25,12 +25,28 @@ export async function gatherRecovery(evidence: Evidence, { reader, policy }: Sou
   const members = records.flatMap((record) => (record.by === 'subnet' ? record.members : []));
   const subnetIds = [...new Set(members.map(({ member }) => member as SubnetId))];
   const isAutomatic = trigger.kind === 'tick' && policy.restore === 'automatic';
-  const [zoneStates, subnetZones, pastShifts] = await Promise.all([
+  const [zoneStates, subnetZones, pastShifts, launches] = await Promise.all([
     reading(reader.subnets.zoneStates([zone.zoneId])),
     subnetIds.length === 0 ? evidence.subnetZones : reading(reader.subnets.zonesOf(subnetIds)),
     isAutomatic ? reading(reader.shifts.endedShifts(null)) : evidence.pastShifts,
+    Promise.all(groupsComingBack(evidence).map(async (name) => [name, await reading(reader.groups.launchHealth(name))] as const)),
   ]);
-  return { ...evidence, zoneStates, subnetZones, pastShifts };
+  return {
+    ...evidence,
+    zoneStates,
+    subnetZones,
+    pastShifts,
+    launches: { ...evidence.launches, ...Object.fromEntries(launches) },
+  };
+}
+
+/** Their subnets are back, and a restore waits for their instances: how their launches go says whether any will come. */
+function groupsComingBack(evidence: Evidence): string[] {
+  const { zone } = evidence;
+  if (zone === null) return [];
+  return knownGroups(evidence)
+    .filter((group) => group.zoneNames.includes(zone.zoneName) && wholeRecord(group, zone.zoneId)?.phase === 'restoring')
+    .map(({ name }) => name);
 }
 
 /** Adds Auto Scaling's own words on groups that hold again what the record says is out: who put it back, if it says so. */

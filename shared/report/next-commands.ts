@@ -8,9 +8,17 @@ export function nextCommands(parts: ReportParts, { outcome, zone }: { outcome: O
     return [commandFor({ action: trigger.action, zone, reason: `approved ${trigger.id}`, ...overrideOf(trigger) })];
   if (trigger.action === 'status') return [];
   const again = trigger.action === 'restore' ? 'restore' : 'status';
-  if (outcome === 'in-progress' || outcome === 'partial') return [commandFor({ action: again, zone, ...overrideOf(trigger) })];
+  if (outcome === 'in-progress' || outcome === 'partial')
+    return [commandFor({ action: again, zone, ...overrideOf(trigger) }), ...withoutWaiting(parts, zone)];
   if (outcome !== 'done' || trigger.action !== 'evacuate') return [];
   return [commandFor({ action: 'status', zone }), commandFor({ action: 'restore', zone, reason: 'recovered' })];
+}
+
+/** What a restore waits for does not come by itself: a person may answer for it. */
+function withoutWaiting({ trigger, commandFor, awaited = [] }: ReportParts, zone: string | undefined): string[] {
+  if (!awaited.some(({ heldBy, overridden }) => heldBy !== undefined && overridden !== true)) return [];
+  const { override = [] } = overrideOf(trigger);
+  return [commandFor({ action: 'restore', zone, override: [...override, 'capacity'] })];
 }
 
 /** Carrying out a dry run means answering for the same checks. */

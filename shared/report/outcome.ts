@@ -1,4 +1,5 @@
 import type { Decision, Outcome, Plan, ResultCode, Step, StepResult } from '../domain/index.ts';
+import { isWaitedFor } from '../situation/awaited.ts';
 import { NO_DECISION, NO_PLAN, type ReportParts } from './report-parts.ts';
 
 /** What all of a run adds up to, in one word. Pure. */
@@ -11,7 +12,7 @@ export function outcomeOf(parts: ReportParts): Outcome {
   // What speaks against an evacuation that stands must be heard, also when nothing is missing: a second zone is bad.
   if (trigger.kind === 'tick' && isHeld && parts.situation?.isZoneKnown) return 'held';
   // Also when it holds: a late duplicate finds the alarm OK and the zone evacuated, and there is nothing left to hold.
-  if (isComplete(plan) && awaited.length === 0 && isZoneKnown(parts) && !isUnseen(decision)) return 'nothing-to-do';
+  if (isComplete(plan) && !awaited.some(isWaitedFor) && isZoneKnown(parts) && !isUnseen(decision)) return 'nothing-to-do';
   if (isHeld) return 'held';
   return results === null ? 'planned' : 'in-progress';
 }
@@ -60,7 +61,7 @@ function outcomeOfResults(parts: ReportParts, results: readonly StepResult[]): O
   const isStanding = isPartlyOut(parts) || results.some(({ status }) => status === 'already-done');
   if (!missing.every(waitsForUpkeep)) return isAdvanced || isStanding ? 'partial' : 'failed';
   if (decision.verdict === 'hold' && trigger.action === 'restore') return 'held';
-  if (decision.verdict === 'restore' && awaited.length > 0) return 'in-progress';
+  if (decision.verdict === 'restore' && awaited.some(isWaitedFor)) return 'in-progress';
   return outcomeWithoutFailure({ waits: missing.length > 0, isAdvanced });
 }
 

@@ -1,4 +1,5 @@
 import type { AzId, Instant, ObservedGroup, Outcome, Policy } from '../domain/index.ts';
+import { whatHoldsThere } from '../situation/held-instances.ts';
 import { bearsOurMarker } from '../situation/shifts.ts';
 import type { Situation } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
@@ -23,7 +24,7 @@ export interface ZoneStatus {
   readonly isRestoring: boolean;
   readonly shifts: readonly { readonly resource: string; readonly ours: boolean; readonly expiresAt: Instant | null }[];
   /** `instancesLeft` of an unconfigured zone counts those in zones that are not configured: its AZ name is not known. */
-  readonly groups: readonly { readonly name: string; readonly instancesLeft: number }[];
+  readonly groups: readonly { readonly name: string; readonly instancesLeft: number; readonly heldBy?: string }[];
 }
 
 /** Answers `status`. Pure. */
@@ -69,8 +70,17 @@ function statusOfZone(zoneId: AzId, { evacuations, groups, shifts }: Situation, 
       .map((shift) => ({ resource: shift.resource, ours: bearsOurMarker(shift), expiresAt: shift.expiresAt })),
     groups: groups
       .filter(({ recordedZoneIds }) => recordedZoneIds.includes(zoneId))
-      .map(({ group }) => ({ name: group.name, instancesLeft: instancesIn(zoneId, group, policy) })),
+      .map(({ group }) => groupOut(group, zoneId, policy)),
   };
+}
+
+/** With what holds its instances in the zone, if anything does. */
+function groupOut(group: ObservedGroup, zoneId: AzId, policy: Policy): ZoneStatus['groups'][number] {
+  const instancesLeft = instancesIn(zoneId, group, policy);
+  const zone = policy.zones.find((candidate) => candidate.zoneId === zoneId);
+  const isOut = zone !== undefined && !group.zoneNames.includes(zone.zoneName);
+  const heldBy = isOut && instancesLeft > 0 ? whatHoldsThere(group, zone) : null;
+  return { name: group.name, instancesLeft, ...(heldBy === null ? {} : { heldBy }) };
 }
 
 function instancesIn(zoneId: AzId, { capacity }: ObservedGroup, { zones }: Policy): number {

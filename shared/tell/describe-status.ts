@@ -23,14 +23,15 @@ function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, groups 
       lead: '    ',
       text: `${resource}: shifted ${ours ? 'by us' : 'by others'} until ${expiresAt ?? 'AWS ends it'}`,
     })),
-    ...groups.map(({ name, instancesLeft }) => ({
+    ...groups.map(({ name, instancesLeft, heldBy }) => ({
       lead: '    ',
-      text: `group ${name}: out of it; ${instancesLeft} instances are still there`,
+      text: `group ${name}: out of it; ${instancesLeft} instances are still there${heldBy === undefined ? '' : `, and stay: ${heldBy}`}`,
     })),
   ];
 }
 
-/** The capacity that a restore waits for. */
-export function describeAwaited({ group, healthy, needed }: NonNullable<Report['awaited']>[number]): string {
-  return `${healthy} of ${needed} instances of group ${group} serve in the zone`;
+/** The capacity that a restore waits for, and what keeps it from coming. */
+export function describeAwaited({ group, healthy, needed, inUnits, heldBy }: NonNullable<Report['awaited']>[number]): string {
+  const held = heldBy === undefined ? '' : `; it does not come by itself: ${heldBy}`;
+  return `${healthy} of ${needed} ${inUnits ? 'units' : 'instances'} of group ${group} serve in the zone${held}`;
 }

@@ -1,5 +1,5 @@
 import type { Report } from '../report/report.ts';
-import { type Line, statusLines } from './describe-status.ts';
+import { describeAwaited, type Line, statusLines } from './describe-status.ts';
 import { checkRows, leftOutRows, plannedRows, type Row, resultRows } from './report-rows.ts';
 
 /** A line of a report's text. */
@@ -25,10 +25,20 @@ export function linesOf(report: Report): ReportLine[] {
     ...(error === undefined ? [] : [{ lead: '', text: `${error.name}: ${error.message}` }]),
     ...checkRows(decision.reasons).map((row) => lineOf(row, CHECK_MARK_WIDTH)),
     ...[...planned, ...resultRows(results)].map((row) => lineOf(row, STEP_MARK_WIDTH)),
+    ...awaitedLines(report),
     ...statusLines(report.status),
     ...next.map((command) => ({ lead: 'next: ', text: command, isCommand: true as const })),
     { lead: 'report: ', text: id },
   ];
+}
+
+/** While something holds a restore, it is not the capacity that it waits for. */
+function awaitedLines({ outcome, awaited = [] }: Report): ReportLine[] {
+  if (outcome === 'held') return [];
+  return awaited.map((lacking) => {
+    const mark = lacking.overridden ? 'overridden' : 'awaited';
+    return { lead: `  ${mark.padEnd(STEP_MARK_WIDTH)}`, text: describeAwaited(lacking) };
+  });
 }
 
 const CHECK_MARK_WIDTH = 'unknown '.length;
