@@ -78,7 +78,8 @@ function tooLittleLeft({ group }: GroupSituation, step: EvacuateStep | Omission)
   if ('status' in step || step.kind !== 'remove-subnets') return null;
   const healthy = healthyOutside(group, step.awayFrom);
   if (healthy >= step.minimumHealthy) return null;
-  const why = `only ${healthy} of its healthy instances are in the remaining zones (minimum ${step.minimumHealthy}): they stay, without traffic`;
+  const noun = group.largestWeight === undefined ? 'instances' : 'units';
+  const why = `it has only ${healthy} healthy ${noun} in the remaining zones (minimum ${step.minimumHealthy}), so it keeps this zone`;
   return { kind: step.kind, target: group.name, status: 'skipped', code: 'capacity-gone', why };
 }
 

@@ -41,5 +41,5 @@ export function whyItStays(group: ObservedGroup, zone: AvailabilityZone): { code
   const nobodys = whyNobodys(group);
   if (nobodys !== null) return { code: 'no-capacity', why: nobodys };
   if (group.zoneNames.some((zoneName) => zoneName !== zone.zoneName)) return null;
-  return { code: 'would-empty-group', why: `it is only in ${zone.zoneId}: its instances stay, without traffic` };
+  return { code: 'would-empty-group', why: `it is only in ${zone.zoneId}, so its instances stay` };
 }

@@ -3,6 +3,7 @@ import { launchesFail, tooLittleCapacity } from './capacity.ts';
 import { cloudWatchUnreadable, crashBetweenRecordAndUpdate, shiftAnswerLost, throttledControlPlane } from './control-plane.ts';
 import { duplicateAndReorderedEvents, flappingZone } from './event-delivery.ts';
 import { failingDependency } from './failing-dependency.ts';
+import { autoscalerAtWork, groupForEachZone, weightedInstances } from './fleets.ts';
 import { alarmOkWithoutRecovery, fullCircle, repairedAndFailingAgain } from './full-circle.ts';
 import { grayErrors } from './gray-errors.ts';
 import { grayLatency } from './gray-latency.ts';
@@ -40,6 +41,9 @@ export const scenarios: readonly Scenario[] = [
   cloudWatchUnreadable,
   tooLittleCapacity,
   launchesFail,
+  autoscalerAtWork,
+  groupForEachZone,
+  weightedInstances,
   anotherZoneShifted,
   practiceRunUnderWay,
   fullCircle,

@@ -29,11 +29,13 @@ const CODES = [
   'already-added-back',
   'call-failed',
   'cancelled',
+  'capacity-gone',
   'extended',
   'latched',
   'launches-unsafe',
   'managed-elsewhere',
   'marked',
+  'no-capacity',
   'not-in-zone',
   'not-opted-in',
   'record-damaged',
@@ -44,6 +46,7 @@ const CODES = [
   'subnets-added-back',
   'subnets-removed',
   'traffic-not-moved',
+  'would-empty-group',
 ];
 
 const played = new Map<string, Promise<Report>>();

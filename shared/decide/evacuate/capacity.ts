@@ -46,7 +46,7 @@ function describeZones(remaining: number, { capacity: { minimumZones } }: Policy
 
 function judgeFleet({ groups, serving, staying, minimum, remainingZones, exempt }: Fleet, policy: Policy): Verdict {
   const names = namesOf(groups);
-  if (exempt !== null) return pass(`${names}: holds nothing: ${exempt}`);
+  if (exempt !== null) return pass(`${names} does not count: ${exempt}`);
   const isWeighted = groups.some(({ largestWeight }) => largestWeight !== undefined);
   const told =
     `${names}: ${staying} of ${counted(serving, `healthy ${isWeighted ? 'unit' : 'instance'}`)} ${serving === 1 ? 'is' : 'are'} ` +
@@ -57,7 +57,7 @@ function judgeFleet({ groups, serving, staying, minimum, remainingZones, exempt 
 
 function judgeNobodys(group: ObservedGroup): Verdict[] {
   const why = whyNobodys(group);
-  return why === null ? [] : [pass(`${group.name}: holds nothing: ${why}`)];
+  return why === null ? [] : [pass(`${group.name} does not count: ${why}`)];
 }
 
 /** The first three, and how many more: a report must fit its channel. */

@@ -70,7 +70,7 @@ describe('what serves now', () => {
   });
 });
 
-describe('groups that hold nothing', () => {
+describe('groups that do not count', () => {
   const web = aGroupOf('web', [4, 4, 4]);
 
   it.each([
@@ -79,12 +79,12 @@ describe('groups that hold nothing', () => {
     ['a helper group of one zone', aGroupOf('nat', [2], noTargets)],
     ['a group that is being deleted', aGroupOf('web-old', [6, 0, 0], { status: 'Delete in progress' })],
     ['a group that wants no instances', aGroupOf('web-old', [6, 0, 0], { desired: 0 })],
-  ])('are those of which nobody counts on the zone: %s', (_what, group) => {
+  ])('are %s', (_what, group) => {
     expect(statusFor(web, group)).toBe('pass');
-    expect(judged(web, group).why).toContain(`${group.name}: holds nothing`);
+    expect(judged(web, group).why).toContain(`${group.name} does not count`);
   });
 
-  it('hold nothing where their capacity is left alone, too', () => {
+  it('do not count where their capacity is left alone, either', () => {
     const policy = aPolicy({ autoScalingGroups: [{ name: 'web' }, { name: 'jump', capacityStep: 'none' }] });
     expect(statusOf('capacity', evidenceOf(web, aGroupOf('jump', [1, 0, 0], noTargets)), policy)).toBe('pass');
   });

@@ -25,7 +25,7 @@ describe('capacity that stays in the zone', () => {
           target: 'web-a',
           status: 'skipped',
           code: 'would-empty-group',
-          why: 'it is only in use1-az1: its instances stay, without traffic',
+          why: 'it is only in use1-az1, so its instances stay',
         },
       ],
     });
