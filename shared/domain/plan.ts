@@ -27,7 +27,7 @@ export interface RemoveSubnets {
   readonly awayFrom: AvailabilityZone;
   readonly remove: readonly string[];
   readonly keep: readonly string[];
-  /** Healthy instances that must be in service in the remaining zones, at the moment of the change. */
+  /** Healthy units that must be in service in the remaining zones of the group, at the moment of the change. */
   readonly minimumHealthy: number;
   /** Auto Scaling's own words on who or what put it back, where it had been out. */
   readonly cause?: string;
