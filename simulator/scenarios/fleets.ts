@@ -9,7 +9,9 @@ const THERE_AND_BACK = {
   upkeep: [{ everyMinutes: 1 }],
 } as const;
 
-/** The group `web` as a group in each zone, behind the same target group. */
+const TAG = { key: 'app', value: 'wildrydes' };
+
+/** The group `web` as a group in each zone, behind the same target group. All groups carry a tag that selects them. */
 function withGroupForEachZone(given: Given & Partial<RegionSpec>): RegionSpec {
   const { groups, subnets, loadBalancers } = defaultRegionSpec(given);
   const split = subnets.map(({ subnetId }, index) => ({
@@ -22,7 +24,9 @@ function withGroupForEachZone(given: Given & Partial<RegionSpec>): RegionSpec {
   const [first = '', ...otherGroups] = split.map(({ name }) => name);
   return defaultRegionSpec({
     ...given,
-    groups: groups.flatMap((group) => (group.name === 'web' ? split.map((one) => ({ ...group, ...one })) : group)),
+    groups: groups
+      .flatMap((group) => (group.name === 'web' ? split.map((one) => ({ ...group, ...one })) : group))
+      .map((group) => ({ ...group, tags: { [TAG.key]: TAG.value } })),
     loadBalancers: loadBalancers.map((loadBalancer) => ({
       ...loadBalancer,
       targetGroups: loadBalancer.targetGroups.map((targets) =>
@@ -40,6 +44,7 @@ export const groupForEachZone: Scenario = {
     'target group. A good responder judges the three as one: it takes the traffic away, leaves the zone’s own group its instances, and restores.',
   region: (options) => withGroupForEachZone({ ...options, faults: FAILS_AND_RECOVERS }),
   ...THERE_AND_BACK,
+  configuration: { ...THERE_AND_BACK.configuration, autoScalingGroups: { tag: TAG } },
   expected: {
     evacuated: null,
     advised: 'use1-az1',
