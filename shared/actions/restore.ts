@@ -8,6 +8,7 @@ import { gatherRecovery } from '../gather/gather-upkeep.ts';
 import { concludeRestore } from '../plan/conclude.ts';
 import { planRestore } from '../plan/plan-restore.ts';
 import { planRenewal, planTraffic } from '../plan/plan-traffic.ts';
+import { isWaitedFor } from '../situation/awaited.ts';
 import { lookedAgain, type Situation, understand } from '../situation/understand.ts';
 import { type ActionResult, mayAct, type Surroundings, sourcesOf } from './action.ts';
 
@@ -42,7 +43,7 @@ export async function bringBack(
   const fresh = await lookAgain(situation, around);
   const concluded = concludeRestore(fresh, policy, decideOn);
   const { awaited, traffic, omitted } = planRestore(fresh);
-  const isBack = awaited.length === 0 && omitted.length === 0 && returned.every(isCarriedOut);
+  const isBack = !awaited.some(isWaitedFor) && omitted.length === 0 && returned.every(isCarriedOut);
   const isReady = concluded.decision.verdict === 'restore' && isBack;
   const resumed = await watch.time('traffic', () => executeRestore({ ...around, steps: isReady ? traffic : [] }));
   const results = [...renewed, ...returned, ...resumed, ...resultsOf(omitted, around)];
@@ -52,8 +53,8 @@ export async function bringBack(
 /** All that may have changed is read again; what the first look had besides stays. */
 async function lookAgain({ evidence }: Situation, around: Surroundings): Promise<Situation> {
   const again = await around.watch.time('gather', () => gatherEvidence(evidence.trigger, sourcesOf(around)));
-  const { zone, subnetZones, subnetZoneIds = {}, zoneStates, pastShifts } = evidence;
-  const kept = { zone, subnetZones, subnetZoneIds, zoneStates, pastShifts };
+  const { zone, subnetZones, subnetZoneIds = {}, zoneStates, pastShifts, launches } = evidence;
+  const kept = { zone, subnetZones, subnetZoneIds, zoneStates, pastShifts, launches };
   return understand(lookedAgain(evidence, { ...again, ...kept }), around.policy);
 }
 

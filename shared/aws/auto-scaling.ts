@@ -10,19 +10,11 @@ import {
   DescribeScalingActivitiesCommand,
   UpdateAutoScalingGroupCommand,
 } from '@aws-sdk/client-auto-scaling';
-import type {
-  AzName,
-  GroupSelection,
-  Instant,
-  LaunchHealth,
-  ObservedGroup,
-  ResourceArn,
-  SubnetId,
-  ZoneCapacity,
-} from '../domain/index.ts';
+import type { AzName, GroupSelection, Instant, LaunchHealth, ObservedGroup, ResourceArn, SubnetId } from '../domain/index.ts';
 import type { GroupReader, GroupWriter } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
+import { observeCapacity } from './group-capacity.ts';
 import { readPages } from './pages.ts';
 import { toldZoneIds } from './told-zones.ts';
 
@@ -128,11 +120,11 @@ function observe(group: AutoScalingGroup): ObservedGroup {
     zoneNames: (group.AvailabilityZones ?? []) as AzName[],
     zoneIds: toldZoneIds(group),
     desired: group.DesiredCapacity ?? 0,
-    capacity: countByZone(group),
     suspendedProcesses: (group.SuspendedProcesses ?? []).map(({ ProcessName = '' }) => ProcessName),
     distribution: group.AvailabilityZoneDistribution?.CapacityDistributionStrategy ?? null,
     hasWarmPool: group.WarmPoolConfiguration !== undefined,
     tags: Object.fromEntries((group.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
+    ...observeCapacity(group),
   };
 }
 
@@ -171,15 +163,4 @@ function observeLaunch({ StatusCode, StatusMessage = '', StartTime, Details }: A
 /** `{"Subnet ID":"subnet-0a1","Availability Zone":"us-east-1a"}` (API Activity, Details); null where it says otherwise. */
 function zoneOfDetails(details: string): AzName | null {
   return (/"Availability Zone":"([^"]+)"/.exec(details)?.[1] as AzName | undefined) ?? null;
-}
-
-function countByZone({ AvailabilityZones = [], Instances = [] }: AutoScalingGroup): ZoneCapacity[] {
-  const zoneNames = [...new Set([...AvailabilityZones, ...Instances.map(({ AvailabilityZone = '' }) => AvailabilityZone)])];
-  return zoneNames.map((zoneName) => {
-    const inZone = Instances.filter(({ AvailabilityZone }) => AvailabilityZone === zoneName);
-    const healthy = inZone.filter(
-      ({ HealthStatus, LifecycleState }) => HealthStatus === 'Healthy' && LifecycleState === 'InService',
-    );
-    return { zoneName: zoneName as AzName, healthy: healthy.length, total: inZone.length };
-  });
 }

@@ -13,9 +13,18 @@ const CHECKS: Readonly<Record<RequestedAction, readonly Check[]>> = {
   upkeep: [],
 };
 
+/** No check, but what a restore waits for: a person who answers for it lets the traffic return. */
+const WITHOUT_A_CHECK: Readonly<Record<RequestedAction, readonly string[]>> = {
+  evacuate: [],
+  restore: ['capacity'],
+  status: [],
+  upkeep: [],
+};
+
 /** The checks for which a person who asks for this action may answer. Naming any other would have no effect. */
 export function overridableIn(action: RequestedAction): readonly string[] {
-  return CHECKS[action].filter(canBeAnsweredFor).map(({ name }) => name);
+  const checks = CHECKS[action].filter(canBeAnsweredFor).map(({ name }) => name);
+  return [...checks, ...WITHOUT_A_CHECK[action]];
 }
 
 /** Not one that a person is never asked for, and not a hard one that always has an answer. */

@@ -47,6 +47,10 @@ export interface ZoneCapacity {
   /** Instances that are Healthy and InService. */
   readonly healthy: number;
   readonly total: number;
+  /** The units of the healthy ones, where instances are weighted (API Instance, WeightedCapacity). Absent: each counts one. */
+  readonly healthyUnits?: number;
+  /** Instances of `total` that are protected from scale-in. Absent: none. */
+  readonly protected?: number;
 }
 
 /** An Auto Scaling group as it is. `subnets` is empty for a group that is given by zones. */
@@ -57,6 +61,7 @@ export interface ObservedGroup {
   readonly zoneNames: readonly AzName[];
   /** AZ IDs by AZ name, where Auto Scaling gave both. Absent in older reports. */
   readonly zoneIds?: Readonly<Record<string, AzId>>;
+  /** In units: instances, unless they are weighted. */
   readonly desired: number;
   readonly capacity: readonly ZoneCapacity[];
   readonly tags: Readonly<Record<string, string>>;
@@ -65,6 +70,14 @@ export interface ObservedGroup {
   /** `balanced-only` keeps trying the zone in which launches fail; `balanced-best-effort` does not. Null: not told. */
   readonly distribution: string | null;
   readonly hasWarmPool: boolean;
+  /** Where its requests come from: ARNs of target groups, names of Classic Load Balancers. Absent in older reports. */
+  readonly serves?: readonly string[];
+  /** `Delete in progress` while it is being deleted; else absent. */
+  readonly status?: string;
+  /** The units of its largest instance. Absent: 1. */
+  readonly largestWeight?: number;
+  /** What `desired` counts, if not units: `vcpu`, `memory-mib`. */
+  readonly desiredIn?: string;
 }
 
 /** How a group's launches go: what a capacity step needs to know. */

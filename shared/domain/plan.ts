@@ -27,7 +27,7 @@ export interface RemoveSubnets {
   readonly awayFrom: AvailabilityZone;
   readonly remove: readonly string[];
   readonly keep: readonly string[];
-  /** Healthy instances that must be in service in the remaining zones, at the moment of the change. */
+  /** Healthy units that must be in service in the remaining zones of the group, at the moment of the change. */
   readonly minimumHealthy: number;
   /** Auto Scaling's own words on who or what put it back, where it had been out. */
   readonly cause?: string;
@@ -124,6 +124,12 @@ export interface AwaitedCapacity {
   /** Healthy, in-service instances of the group in the zone: now, and its share. */
   readonly healthy: number;
   readonly needed: number;
+  /** Both are units, for its instances are weighted. */
+  readonly inUnits?: true;
+  /** What keeps the rest from coming, if anything does. */
+  readonly heldBy?: string;
+  /** A person answers for it: traffic does not wait. */
+  readonly overridden?: true;
 }
 
 /** Desired minus observed. Empty steps: everything is as it should be. */

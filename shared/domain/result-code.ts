@@ -13,6 +13,7 @@ export type ResultCode =
   | 'already-removed'
   | 'would-empty-group'
   | 'capacity-gone'
+  | 'no-capacity'
   | 'record-refused'
   | 'record-damaged'
   | 'group-changed'

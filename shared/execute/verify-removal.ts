@@ -1,6 +1,7 @@
 import type { ObservedGroup, RemoveSubnets } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
 import type { RemovalRecord } from '../marks/record.ts';
+import { describeLeaving } from '../situation/held-instances.ts';
 import { wholeRecord } from '../situation/record-on-group.ts';
 import { mergeBack, setPhase } from './add-back-subnets.ts';
 import { type Attempt, failed } from './attempt.ts';
@@ -70,9 +71,10 @@ function wrongZone(before: ObservedGroup, after: ObservedGroup, { awayFrom }: Re
 async function confirm(after: ObservedGroup, { step, asked, work }: Verification): Promise<Attempt> {
   const { record } = asked;
   const unwritten = await confirmRemoval(record, { after, again: step.record.again }, work);
-  if (unwritten === null) return done(step, 'verified; instances leave over minutes');
+  const leaving = describeLeaving(after, step.awayFrom);
+  if (unwritten === null) return done(step, `verified; ${leaving}`);
   if (wholeRecord(after, record.zoneId) !== null) {
-    return done(step, `verified; instances leave over minutes; its record could not be completed: ${unwritten}`);
+    return done(step, `verified; ${leaving}; its record could not be completed: ${unwritten}`);
   }
   const why = `it is out, its record was deleted meanwhile, and could not be written anew: put ${step.remove.join(', ')} back by hand (${unwritten})`;
   return { status: 'failed', code: 'record-refused', why };

@@ -57,11 +57,17 @@ const group = shape({
   zoneNames: list(text),
   zoneIds: z.optional(map(text)),
   desired: number,
-  capacity: list(shape({ zoneName: text, healthy: number, total: number })),
+  capacity: list(
+    shape({ zoneName: text, healthy: number, total: number, healthyUnits: z.optional(number), protected: z.optional(number) }),
+  ),
   tags: map(text),
   suspendedProcesses: list(text),
   distribution: textOrNull,
   hasWarmPool: boolean,
+  serves: z.optional(list(text)),
+  status: z.optional(text),
+  largestWeight: z.optional(number),
+  desiredIn: z.optional(text),
 });
 const launch = shape({ status: text, zoneName: textOrNull, startedAt: z.nullable(instant), message: text });
 

@@ -23,7 +23,7 @@ export async function gatherGlance(trigger: TickTrigger, { reader, policy, now }
   };
 }
 
-/** Adds what a restore rests on: EC2's state of the zone, which recorded subnets still exist, our shifts of the last day. */
+/** Adds what a restore rests on: EC2's state of the zone, which recorded subnets still exist, our shifts of the last day, launches. */
 export async function gatherRecovery(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {
   const { zone, trigger } = evidence;
   if (zone === null) return evidence;
@@ -31,12 +31,28 @@ export async function gatherRecovery(evidence: Evidence, { reader, policy }: Sou
   const members = records.flatMap((record) => (record.by === 'subnet' ? record.members : []));
   const subnetIds = [...new Set(members.map(({ member }) => member as SubnetId))];
   const isAutomatic = trigger.kind === 'tick' && policy.restore === 'automatic';
-  const [zoneStates, located, pastShifts] = await Promise.all([
+  const [zoneStates, located, pastShifts, launches] = await Promise.all([
     reading(reader.subnets.zoneStates([zone.zoneId])),
     subnetIds.length === 0 ? {} : gatherSubnets(subnetIds, { reader }),
     isAutomatic ? reading(reader.shifts.endedShifts(null)) : evidence.pastShifts,
+    Promise.all(groupsComingBack(evidence).map(async (name) => [name, await reading(reader.groups.launchHealth(name))] as const)),
   ]);
-  return { ...evidence, ...located, zoneStates, pastShifts };
+  return {
+    ...evidence,
+    ...located,
+    zoneStates,
+    pastShifts,
+    launches: { ...evidence.launches, ...Object.fromEntries(launches) },
+  };
+}
+
+/** Their subnets are back, and a restore waits for their instances: how their launches go says whether any will come. */
+function groupsComingBack(evidence: Evidence): string[] {
+  const { zone } = evidence;
+  if (zone === null) return [];
+  return knownGroups(evidence)
+    .filter((group) => group.zoneNames.includes(zone.zoneName) && wholeRecord(group, zone.zoneId)?.phase === 'restoring')
+    .map(({ name }) => name);
 }
 
 /** Adds Auto Scaling's own words on groups that hold again what was taken out of them: who put it back, if it says so. */

@@ -1,7 +1,8 @@
-import type { AzId, CapacityStep, ObservedGroup, Omission, Plan, Policy, RemoveSubnets } from '../domain/index.ts';
+import type { AzId, CapacityStep, EvacuateStep, ObservedGroup, Omission, Plan, Policy, RemoveSubnets } from '../domain/index.ts';
 import { isPending, type RemovalRecord } from '../marks/record.ts';
-import { capacityStepsOf, minimumHealthy } from '../situation/capacity.ts';
+import { capacityStepsOf, healthyOutside, whyItStays } from '../situation/capacity.ts';
 import { few } from '../situation/few.ts';
+import { type Fleet, leastOf } from '../situation/fleets.ts';
 import type { GroupSituation } from '../situation/groups.ts';
 import { launchVerdict } from '../situation/launch-health.ts';
 import { membersPutBack } from '../situation/record-on-group.ts';
@@ -17,6 +18,7 @@ interface Planning {
   readonly policy: Policy;
   /** The zones of all subnets that are known: from EC2, and from the configuration. */
   readonly zoneOfSubnet: Readonly<Record<string, AzId>>;
+  readonly fleetOf: ReadonlyMap<string, Fleet>;
 }
 
 /** The changes to Auto Scaling groups that are due now for the zone to hold no capacity. */
@@ -37,6 +39,7 @@ function planWholeCapacity(situation: Situation, policy: Policy): Plan {
     situation,
     policy,
     zoneOfSubnet: { ...(subnetZones.known ? subnetZones.value : {}), ...policy.subnets },
+    fleetOf: new Map(situation.fleets.flatMap((fleet) => fleet.groups.map(({ name }): [string, Fleet] => [name, fleet]))),
   };
   return assemble([
     ...situation.groups.map((entry) => planGroup(entry, planning)),
@@ -78,8 +81,20 @@ function kindOf(capacityStep: CapacityStep): Omission['kind'] {
 function planGroup(entry: GroupSituation, planning: Planning): Planned {
   if (entry.capacityStep === 'none') return null;
   if (!entry.isInZone) return callOff(entry, planning) ?? finish(entry, planning);
+  const stays = whyItStays(entry.group, planning.situation.zone);
+  if (stays !== null) return { kind: kindOf(entry.capacityStep), target: entry.group.name, status: 'skipped', ...stays };
   const step = entry.capacityStep === 'zonal-shift' ? planNativeShift(entry, planning) : planRemoval(entry, planning);
-  return step === null ? null : (withheld(entry, planning) ?? step);
+  return step === null ? null : (withheld(entry, planning) ?? tooLittleLeft(entry, step) ?? step);
+}
+
+/** The fleet can do without the zone, but not the group: the traffic moves, and what the group has there stays. */
+function tooLittleLeft({ group }: GroupSituation, step: EvacuateStep | Omission): Omission | null {
+  if ('status' in step || step.kind !== 'remove-subnets') return null;
+  const healthy = healthyOutside(group, step.awayFrom);
+  if (healthy >= step.minimumHealthy) return null;
+  const noun = group.largestWeight === undefined ? 'instances' : 'units';
+  const why = `it has only ${healthy} healthy ${noun} in the remaining zones (minimum ${step.minimumHealthy}), so it keeps this zone`;
+  return { kind: step.kind, target: group.name, status: 'skipped', code: 'capacity-gone', why };
 }
 
 /** What launch-health speaks against is left out, unless a person answers for it. What it cannot tell stops nothing. */
@@ -132,11 +147,10 @@ function removal(entry: GroupSituation, planning: Planning, members: Pick<Remove
   const { group } = entry;
   const { situation, policy } = planning;
   const { zone, evidence } = situation;
+  const answersFor = evidence.trigger.override.includes('capacity');
   if (members.remove.length === 0) return null;
   const latched = latch(entry, planning, members.remove);
   if (latched !== null) return latched;
-  if (members.keep.length === 0)
-    return omitted(group, 'would-empty-group', `it is only in ${zone.zoneId}: nothing would be left`);
   const standing = standingRecord(entry, planning);
   const isRepeated = standing !== null && isPutBack(standing, members.remove, group);
   const cause = isRepeated ? evidence.putBack[group.name] : undefined;
@@ -145,7 +159,7 @@ function removal(entry: GroupSituation, planning: Planning, members: Pick<Remove
     ...members,
     group: group.name,
     awayFrom: zone,
-    minimumHealthy: minimumHealthy(group, policy),
+    minimumHealthy: answersFor ? 0 : leastOf(group, planning.fleetOf.get(group.name), { zone, policy }),
     ...(cause === undefined ? {} : { cause }),
     record: identityFor(standing, isRepeated ? 1 : 0, situation),
   };
@@ -184,7 +198,7 @@ function callOff({ group, record }: GroupSituation, { situation }: Planning): Pl
 }
 
 /** It is out, and its record does not say so yet: the run that took it out has died. What a living one is about to do is left to it. */
-function finish({ group, record: found }: GroupSituation, { situation, policy }: Planning): RemoveSubnets | null {
+function finish({ group, record: found }: GroupSituation, { situation, policy, fleetOf }: Planning): RemoveSubnets | null {
   if (found.state !== 'whole' || found.record.removal?.state !== 'announced' || found.record.phase !== 'evacuated') return null;
   const { record } = found;
   const { zone, evidence } = situation;
@@ -197,7 +211,7 @@ function finish({ group, record: found }: GroupSituation, { situation, policy }:
     keep: by === 'subnet' ? group.subnets : group.zoneNames,
     group: group.name,
     awayFrom: zone,
-    minimumHealthy: minimumHealthy(group, policy),
+    minimumHealthy: leastOf(group, fleetOf.get(group.name), { zone, policy }),
     record: { reportId, at, again },
   };
 }

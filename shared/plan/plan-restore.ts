@@ -14,6 +14,7 @@ import type { GroupSituation } from '../situation/groups.ts';
 import { describePending } from '../situation/record-on-group.ts';
 import { inShiftOrder } from '../situation/shifts.ts';
 import type { Situation } from '../situation/understand.ts';
+import { awaitedOf } from './awaited-capacity.ts';
 
 /** A restore in its order: capacity first (marks, subnets, native shifts of groups), traffic last (shifts, then records). */
 export interface RestorePlan {
@@ -118,8 +119,9 @@ function markSteps({ ourShifts, standing, evidence }: Situation): MarkRestoring[
   });
 }
 
+/** Nothing is added to a group that is being deleted: Auto Scaling refuses it, and its record goes with it. */
 function addBackStep({ group, record: found }: GroupSituation, situation: Situation): AddBackSubnets | null {
-  if (found.state !== 'whole' || !fits(found.record, group)) return null;
+  if (found.state !== 'whole' || group.status !== undefined || !fits(found.record, group)) return null;
   const { record } = found;
   const present: readonly string[] = record.by === 'subnet' ? group.subnets : group.zoneNames;
   const out = record.members.filter(({ member }) => !present.includes(member));
@@ -156,20 +158,10 @@ function cancelSteps({ groups, ourShifts, zone }: Situation): CancelZonalShift[]
     });
 }
 
-/**
- * The zone's share is what Auto Scaling's balance gives it: desired capacity over the zones of the group, rounded down.
- * Only groups that come back into the zone are waited for, and none while nothing of ours is out.
- */
+/** Only groups that come back into the zone are waited for, and none while nothing of ours is out. */
 function awaitedCapacity(situation: Situation): AwaitedCapacity[] {
-  const { groups, standing, zone } = situation;
-  if (standing === null) return [];
-  return groups.flatMap((entry) => {
-    if (!isComingBack(entry, situation)) return [];
-    const { group } = entry;
-    const healthy = group.capacity.find(({ zoneName }) => zoneName === zone.zoneName)?.healthy ?? 0;
-    const needed = Math.floor(group.desired / new Set([...group.zoneNames, zone.zoneName]).size);
-    return healthy < needed ? [{ group: group.name, healthy, needed }] : [];
-  });
+  if (situation.standing === null) return [];
+  return situation.groups.filter((entry) => isComingBack(entry, situation)).flatMap((entry) => awaitedOf(entry, situation) ?? []);
 }
 
 /**

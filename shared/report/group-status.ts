@@ -1,8 +1,11 @@
 import type { AzId, Instant, ObservedGroup, Policy } from '../domain/index.ts';
+import { healthyUnits } from '../situation/capacity.ts';
 import { drainOf } from '../situation/drain.ts';
 import type { GroupSituation } from '../situation/groups.ts';
+import { whatHoldsThere } from '../situation/held-instances.ts';
 import { launchVerdict } from '../situation/launch-health.ts';
 import type { Situation } from '../situation/understand.ts';
+import { zoneShare } from '../situation/zone-share.ts';
 
 /**
  * Where a group stands in an evacuation of ours, by what it is and not by its record alone. waiting: its capacity leaves when the
@@ -17,9 +20,11 @@ export interface GroupStatus {
   readonly state: GroupState;
   /** Instances in the zone, in any state. In an unconfigured zone: those in all zones that are not configured. */
   readonly instancesLeft: number;
-  /** coming-back: healthy, in-service instances in the zone, and its share. */
+  /** coming-back: healthy, in-service units in the zone, and its share; an instance is a unit unless weighted. */
   readonly healthy?: number;
   readonly needed?: number;
+  /** leaving: what keeps the instances there; absent: nothing. */
+  readonly heldBy?: string;
   /** waiting: capacity leaves then at the latest. */
   readonly until?: Instant;
 }
@@ -29,16 +34,8 @@ export function groupStatuses(situation: Situation, policy: Policy): GroupStatus
   return situation.groups.flatMap((entry) => {
     const state = stateOf(entry, situation, policy);
     if (state === null) return [];
-    const until = state === 'waiting' ? drainOf(situation, policy)?.until : undefined;
-    return [
-      {
-        name: entry.group.name,
-        state,
-        instancesLeft: instancesIn(entry.group, situation, policy),
-        ...(until === undefined ? {} : { until }),
-        ...(state === 'coming-back' ? shareOf(entry, situation) : {}),
-      },
-    ];
+    const instancesLeft = instancesIn(entry.group, situation, policy);
+    return [{ name: entry.group.name, state, instancesLeft, ...detailsOf(state, entry, { situation, policy }) }];
   });
 }
 
@@ -61,9 +58,26 @@ function stateWithoutRecord(entry: GroupSituation, situation: Situation, policy:
   return capacityStep === 'remove-subnets' && drainOf(situation, policy) !== null ? 'waiting' : 'in-zone';
 }
 
-function shareOf({ group }: GroupSituation, { zone: { zoneName } }: Situation): { healthy: number; needed: number } {
-  const healthy = group.capacity.find((zone) => zone.zoneName === zoneName)?.healthy ?? 0;
-  return { healthy, needed: Math.floor(group.desired / new Set([...group.zoneNames, zoneName]).size) };
+type Details = Pick<GroupStatus, 'heldBy' | 'healthy' | 'needed' | 'until'>;
+
+/** What belongs to the state. */
+function detailsOf(state: GroupState, { group }: GroupSituation, at: { situation: Situation; policy: Policy }): Details {
+  const { situation, policy } = at;
+  const { zone } = situation;
+  switch (state) {
+    case 'waiting':
+      return { until: drainOf(situation, policy)?.until ?? situation.evidence.now };
+    case 'leaving': {
+      const heldBy = whatHoldsThere(group, zone);
+      return heldBy === null ? {} : { heldBy };
+    }
+    case 'coming-back': {
+      const there = group.capacity.find(({ zoneName }) => zoneName === zone.zoneName);
+      return { healthy: there === undefined ? 0 : healthyUnits(there), needed: zoneShare(group, zone) };
+    }
+    default:
+      return {};
+  }
 }
 
 function instancesIn({ capacity }: ObservedGroup, { zone }: Situation, { zones }: Policy): number {

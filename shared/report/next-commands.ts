@@ -1,4 +1,5 @@
-import type { Outcome, Trigger } from '../domain/index.ts';
+import type { Awaited, Outcome, Trigger } from '../domain/index.ts';
+import { isWaitedFor } from '../situation/awaited.ts';
 import type { ReportParts } from './report-parts.ts';
 
 interface Concluded {
@@ -15,7 +16,8 @@ export function nextCommands(parts: ReportParts, concluded: Concluded): string[]
   if (trigger.action === 'status') return [];
   if (outcome === 'held') return afterHold(parts, zone);
   const again = trigger.action === 'restore' ? 'restore' : 'status';
-  if (outcome === 'in-progress' || outcome === 'partial') return [commandFor({ action: again, zone, ...overrideOf(trigger) })];
+  if (outcome === 'in-progress' || outcome === 'partial')
+    return [commandFor({ action: again, zone, ...overrideOf(trigger) }), ...withoutWaiting(parts, zone)];
   if (outcome !== 'done' || trigger.action !== 'evacuate') return [];
   return [commandFor({ action: 'status', zone }), commandFor({ action: 'restore', zone, reason: 'recovered' })];
 }
@@ -33,6 +35,17 @@ function afterHold({ trigger, policy, commandFor, answersNeeded = null }: Report
       ...(answersNeeded.length === 0 ? {} : { override: answersNeeded }),
     }),
   ];
+}
+
+/** What a restore waits for does not come by itself: a person may answer for it. */
+function withoutWaiting({ trigger, commandFor, awaited = [] }: ReportParts, zone: string | undefined): string[] {
+  if (!awaited.some((awaiting) => isStuck(awaiting))) return [];
+  const { override = [] } = overrideOf(trigger);
+  return [commandFor({ action: 'restore', zone, override: [...override, 'capacity'] })];
+}
+
+function isStuck(awaiting: Awaited): boolean {
+  return 'heldBy' in awaiting && awaiting.heldBy !== undefined && isWaitedFor(awaiting);
 }
 
 /** Carrying out a dry run means answering for the same checks. */

@@ -1,4 +1,5 @@
 import type { Decision, Outcome, Plan, ResultCode, Step, StepResult } from '../domain/index.ts';
+import { isWaitedFor } from '../situation/awaited.ts';
 import { isKeptByMode } from './not-carried-out.ts';
 import { NO_DECISION, NO_PLAN, type ReportParts } from './report-parts.ts';
 
@@ -12,7 +13,7 @@ export function outcomeOf(parts: ReportParts): Outcome {
   // What speaks against an evacuation that stands must be heard, also when nothing is missing: a second zone is bad.
   if (trigger.kind === 'tick' && isHeld && parts.situation?.isZoneKnown) return 'held';
   // Also when it holds: a late duplicate finds the alarm OK and the zone evacuated, and there is nothing left to hold.
-  if (isComplete(plan) && awaited.length === 0 && isZoneKnown(parts) && !isUnseen(decision)) return 'nothing-to-do';
+  if (isComplete(plan) && !awaited.some(isWaitedFor) && isZoneKnown(parts) && !isUnseen(decision)) return 'nothing-to-do';
   if (isHeld) return 'held';
   return results === null ? outcomeOfPlan(parts) : 'in-progress';
 }
@@ -33,9 +34,15 @@ function isZoneKnown({ trigger, situation }: ReportParts): boolean {
 }
 
 /** Left out on purpose, and not missed: the zone is out all the same, or a person has been told already. */
-const COMPLETE_WITHOUT: readonly ResultCode[] = ['not-in-zone', 'latched', 'managed-elsewhere'];
+const COMPLETE_WITHOUT: readonly ResultCode[] = [
+  'not-in-zone',
+  'latched',
+  'managed-elsewhere',
+  'would-empty-group',
+  'no-capacity',
+];
 /** Left out for now: upkeep takes it up again, minute by minute. */
-const WAITS_FOR_UPKEEP: readonly ResultCode[] = ['launches-unsafe', 'evacuation-announced'];
+const WAITS_FOR_UPKEEP: readonly ResultCode[] = ['launches-unsafe', 'evacuation-announced', 'capacity-gone'];
 
 function isComplete({ steps, omitted }: Plan<Step>): boolean {
   return steps.length === 0 && omitted.every(isNotMissed);
@@ -49,14 +56,18 @@ function isMissing(result: StepResult): boolean {
   return (result.status === 'failed' || result.status === 'skipped') && !isNotMissed(result);
 }
 
+function waitsForUpkeep({ status, code }: StepResult): boolean {
+  return status === 'skipped' && WAITS_FOR_UPKEEP.includes(code);
+}
+
 function outcomeOfResults(parts: ReportParts, results: readonly StepResult[]): Outcome {
   const { trigger, decision = NO_DECISION, awaited = [] } = parts;
   const missing = results.filter(isMissing);
   const isAdvanced = results.some(({ status }) => status === 'done');
   const isStanding = isPartlyOut(parts) || results.some(({ status }) => status === 'already-done');
-  if (missing.some(({ code }) => !WAITS_FOR_UPKEEP.includes(code))) return isAdvanced || isStanding ? 'partial' : 'failed';
+  if (!missing.every(waitsForUpkeep)) return isAdvanced || isStanding ? 'partial' : 'failed';
   if (decision.verdict === 'hold' && trigger.action === 'restore') return 'held';
-  if (decision.verdict !== 'hold' && awaited.length > 0) return 'in-progress';
+  if (decision.verdict !== 'hold' && awaited.some(isWaitedFor)) return 'in-progress';
   return outcomeWithoutFailure({ waits: missing.length > 0, isAdvanced });
 }
 

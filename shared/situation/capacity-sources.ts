@@ -1,5 +1,5 @@
 import type { Evidence, ObservedGroup, Policy, SubnetId } from '../domain/index.ts';
-import { capacityStepsOf } from './capacity.ts';
+import { capacityStepsOf, whyItStays } from './capacity.ts';
 import { knownGroups } from './groups.ts';
 
 /** Groups that are in the zone and are to lose its subnets: how their launches go must be read first. */
@@ -7,7 +7,11 @@ export function groupsToEmpty(evidence: Pick<Evidence, 'zone' | 'groups'>, polic
   const { zone } = evidence;
   const stepOf = capacityStepsOf(policy);
   return knownGroups(evidence).filter(
-    ({ name, zoneNames }) => zone !== null && zoneNames.includes(zone.zoneName) && stepOf(name) === 'remove-subnets',
+    (group) =>
+      zone !== null &&
+      group.zoneNames.includes(zone.zoneName) &&
+      stepOf(group.name) === 'remove-subnets' &&
+      whyItStays(group, zone) === null,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { AvailabilityZone, CapacityStep, ObservedGroup, Policy } from '../domain/index.ts';
+import type { AvailabilityZone, CapacityStep, ObservedGroup, Policy, ResultCode, ZoneCapacity } from '../domain/index.ts';
 
 /** How capacity of a group leaves the zone, as configured, by the group's name. */
 export function capacityStepsOf({ autoScalingGroups }: Policy): (name: string) => CapacityStep {
@@ -13,13 +13,33 @@ export function shiftsGroups({ autoScalingGroups }: Policy): boolean {
   return autoScalingGroups.some(({ capacityStep }) => capacityStep === 'zonal-shift');
 }
 
-/** Healthy, in-service instances of the group in the zones other than this one. */
-export function healthyOutside(group: ObservedGroup, zone: AvailabilityZone): number {
-  return group.capacity.filter(({ zoneName }) => zoneName !== zone.zoneName).reduce((sum, { healthy }) => sum + healthy, 0);
+/** The capacity of healthy instances in service, in units: an instance counts one, unless instances are weighted. */
+export function healthyUnits({ healthy, healthyUnits: units = healthy }: ZoneCapacity): number {
+  return units;
 }
 
-/** The least number of healthy instances that the group may be left with, from its desired capacity now. */
-export function minimumHealthy(group: ObservedGroup, policy: Policy): number {
-  // 25 x 0.28 is 7.000000000000001 in floating point: that is 7, not 8.
-  return Math.ceil(Number((group.desired * policy.capacity.minimumHealthyShare).toFixed(6)));
+/** What the group serves with now, in units, wherever its instances are. */
+export function unitsServing({ capacity }: ObservedGroup): number {
+  return capacity.reduce((sum, zone) => sum + healthyUnits(zone), 0);
+}
+
+/** What of it stays without this zone, in units. Instances in a zone that the group has left are on their way out. */
+export function healthyOutside({ capacity, zoneNames }: ObservedGroup, zone: AvailabilityZone): number {
+  return capacity
+    .filter(({ zoneName }) => zoneName !== zone.zoneName && zoneNames.includes(zoneName))
+    .reduce((sum, counted) => sum + healthyUnits(counted), 0);
+}
+
+/** The capacity of groups that nobody counts on: they neither hold a run nor take a step. Null: this one is counted on. */
+export function whyNobodys({ status, desired }: Pick<ObservedGroup, 'status' | 'desired'>): string | null {
+  if (status !== undefined) return `it is being deleted (${status})`;
+  return desired === 0 ? 'it wants no instances' : null;
+}
+
+/** Why the capacity of this group stays in the zone, whatever is configured; null: it may leave. */
+export function whyItStays(group: ObservedGroup, zone: AvailabilityZone): { code: ResultCode; why: string } | null {
+  const nobodys = whyNobodys(group);
+  if (nobodys !== null) return { code: 'no-capacity', why: nobodys };
+  if (group.zoneNames.some((zoneName) => zoneName !== zone.zoneName)) return null;
+  return { code: 'would-empty-group', why: `it is only in ${zone.zoneId}, so its instances stay` };
 }

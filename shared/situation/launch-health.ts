@@ -1,5 +1,6 @@
-import type { CapacityStep, LaunchHealth, ObservedGroup } from '../domain/index.ts';
+import type { AvailabilityZone, CapacityStep, LaunchHealth, ObservedGroup } from '../domain/index.ts';
 import type { GroupSituation } from './groups.ts';
+import { suspendedOf, whatHoldsThere, whyWithoutTraffic } from './held-instances.ts';
 import type { Situation } from './understand.ts';
 
 /** What a group's state says about a capacity step. managed: somebody else's to change. unsafe: not now. */
@@ -24,8 +25,10 @@ function blockedBy(group: ObservedGroup, step: CapacityStep): LaunchVerdict | nu
   const owner = EKS_TAGS.find((tag) => group.tags[tag] !== undefined);
   if (owner !== undefined) return { status: 'managed', why: `EKS manages it (tag ${owner}): shift its cluster instead` };
   if (step === 'zonal-shift') return { status: 'safe', why: 'a native shift launches nothing' };
-  const suspended = NEEDED_PROCESSES.filter((process) => group.suspendedProcesses.includes(process));
-  return suspended.length === 0 ? null : { status: 'unsafe', why: `${suspended.join(' and ')} suspended` };
+  const suspended = suspendedOf(group, NEEDED_PROCESSES);
+  if (suspended !== null) return { status: 'unsafe', why: suspended };
+  const unserved = whyWithoutTraffic(group);
+  return unserved === null ? null : { status: 'unsafe', why: `${unserved}: new instances would get no traffic` };
 }
 
 function verdictOnLaunches(group: ObservedGroup, { evidence, zone }: Situation): LaunchVerdict {
@@ -33,19 +36,30 @@ function verdictOnLaunches(group: ObservedGroup, { evidence, zone }: Situation):
   if (reading === undefined) return { status: 'unknown', why: 'its launches were not read: no capacity step needed them' };
   if (!reading.known) return { status: 'unknown', why: reading.why };
   const trouble = troubleOf(reading.value, { zoneName: zone.zoneName, now: evidence.now });
-  return trouble === null ? { status: 'safe', why: describe(group, reading.value) } : { status: 'unsafe', why: trouble };
+  return trouble === null ? { status: 'safe', why: describe(group, reading.value, zone) } : { status: 'unsafe', why: trouble };
 }
 
-function troubleOf({ launches, refreshes }: LaunchHealth, { zoneName, now }: { zoneName: string; now: string }): string | null {
-  if (refreshes.length > 0) return `an instance refresh is ${refreshes.join(', ')}`;
+function troubleOf(health: LaunchHealth, { zoneName, now }: { zoneName: string; now: string }): string | null {
+  if (health.refreshes.length > 0) return `an instance refresh is ${health.refreshes.join(', ')}`;
   // Launches that fail in the zone itself are a reason to take it out, not against it.
+  const failure = newestFailure(health, { now, isThere: (launched) => launched !== zoneName });
+  return failure === null ? null : `launches fail in the other zones: ${failure}`;
+}
+
+/** In Auto Scaling's own words, why the newest launch in the zone failed; null: it did not, or there was none of late. */
+export function whyLaunchesFail(health: LaunchHealth, { zoneName, now }: { zoneName: string; now: string }): string | null {
+  return newestFailure(health, { now, isThere: (launched) => launched === zoneName });
+}
+
+function newestFailure(
+  { launches }: LaunchHealth,
+  { now, isThere }: { now: string; isThere: (zoneName: string | null) => boolean },
+): string | null {
   const newest = launches.find(
-    (launch) =>
-      launch.zoneName !== zoneName &&
-      (launch.status === 'Failed' || launch.status === 'Successful') &&
-      isRecent(launch.startedAt, now),
+    ({ status, zoneName, startedAt }) =>
+      isThere(zoneName) && (status === 'Failed' || status === 'Successful') && isRecent(startedAt, now),
   );
-  return newest?.status === 'Failed' ? `launches fail in the other zones: ${newest.message}` : null;
+  return newest?.status === 'Failed' ? newest.message : null;
 }
 
 function isRecent(startedAt: string | null, now: string): boolean {
@@ -53,10 +67,12 @@ function isRecent(startedAt: string | null, now: string): boolean {
 }
 
 /** What does not stop the step, but a reader of the report would want to know. */
-function describe({ suspendedProcesses, distribution, hasWarmPool }: ObservedGroup, { launches }: LaunchHealth): string {
+function describe(group: ObservedGroup, { launches }: LaunchHealth, zone: AvailabilityZone): string {
+  const { distribution, hasWarmPool } = group;
+  const held = whatHoldsThere(group, zone);
   const notes = [
     ...(launches.length === 0 ? ['no recent launch'] : ['launches succeed']),
-    ...(suspendedProcesses.includes('AZRebalance') ? ['AZRebalance is suspended: instances in the zone stay there'] : []),
+    ...(held === null ? [] : [`instances in the zone stay there: ${held}`]),
     ...(distribution === 'balanced-only'
       ? ['balanced-only: Auto Scaling keeps trying to launch in the zone until it is out']
       : []),

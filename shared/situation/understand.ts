@@ -1,6 +1,7 @@
 import type { AvailabilityZone, AzId, AzName, Evidence, Policy, Reading } from '../domain/index.ts';
 import { type CountingAlarm, countingAlarms, impactAlarmsByZone } from './alarms.ts';
 import { type StandingEvacuation, type StandingEvacuations, standingEvacuations } from './evacuations.ts';
+import { type Fleet, understandFleets } from './fleets.ts';
 import { type GroupSituation, knownGroups, understandGroups } from './groups.ts';
 import { type PastEvacuation, pastEvacuations } from './history.ts';
 import { type ActiveShifts, type MarkedShift, understandShifts, withMark } from './shifts.ts';
@@ -21,6 +22,8 @@ export interface Situation {
   readonly impactAlarms: Readonly<Record<AzId, readonly CountingAlarm[]>>;
   /** The groups that could be read; those that could not are in `unread`. */
   readonly groups: readonly GroupSituation[];
+  /** The groups again, as what serves together. */
+  readonly fleets: readonly Fleet[];
   readonly shifts: ActiveShifts;
   /** Our shifts of resources and groups away from the zone. */
   readonly ourShifts: readonly MarkedShift[];
@@ -57,6 +60,7 @@ export function understand(evidence: Evidence, policy: Policy): Situation {
     alarms,
     impactAlarms: impactAlarmsByZone(alarms, policy),
     groups,
+    fleets: understandFleets(known, zone, policy),
     shifts,
     ourShifts: shifts.marked.filter(({ awayFrom }) => awayFrom === zone.zoneId),
     evacuations,

@@ -29,7 +29,7 @@ function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, notShif
   ];
 }
 
-function describeGroup({ state, instancesLeft, healthy, needed, until }: GroupStatus): string {
+function describeGroup({ state, instancesLeft, healthy, needed, until, heldBy }: GroupStatus): string {
   switch (state) {
     case 'waiting':
       return `waits until the clients have left, until ${until} at the latest; ${instancesLeft} instances are there`;
@@ -40,7 +40,7 @@ function describeGroup({ state, instancesLeft, healthy, needed, until }: GroupSt
     case 'latched':
       return `put back too often, and left alone; ${instancesLeft} instances are there`;
     case 'leaving':
-      return `out of it; ${instancesLeft} instances are still there`;
+      return `out of it; ${instancesLeft} instances are still there${heldBy === undefined ? '' : `, and stay: ${heldBy}`}`;
     case 'out':
       return 'out of it';
     case 'coming-back':
@@ -56,5 +56,7 @@ export function describeAwaited(awaited: NonNullable<Report['awaited']>[number])
     const { group, remove, until, why } = awaited;
     return `group ${group}: ${remove.join(', ')} leaves by ${until.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length)}Z: ${why}`;
   }
-  return `${awaited.healthy} of ${awaited.needed} instances of group ${awaited.group} serve in the zone`;
+  const { group, healthy, needed, inUnits, heldBy } = awaited;
+  const held = heldBy === undefined ? '' : `; it does not come by itself: ${heldBy}`;
+  return `${healthy} of ${needed} ${inUnits ? 'units' : 'instances'} of group ${group} serve in the zone${held}`;
 }

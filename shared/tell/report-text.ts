@@ -1,4 +1,5 @@
 import type { Report } from '../report/report.ts';
+import { isWaitedFor } from '../situation/awaited.ts';
 import { describeAwaited, type Line, statusLines } from './describe-status.ts';
 import { checkRows, leftOutRows, plannedRows, type Row, resultRows } from './report-rows.ts';
 
@@ -26,11 +27,20 @@ export function linesOf(report: Report): ReportLine[] {
     ...(error === undefined ? [] : [{ lead: '', text: `${error.name}: ${error.message}` }]),
     ...checkRows(decision.reasons).map((row) => lineOf(row, CHECK_MARK_WIDTH)),
     ...[...planned, ...resultRows(results)].map((row) => lineOf(row, STEP_MARK_WIDTH)),
-    ...(report.awaited ?? []).map((awaited) => ({ lead: '  awaited: ', text: describeAwaited(awaited) })),
+    ...awaitedLines(report),
     ...statusLines(report.status),
     ...next.map((command) => ({ lead: 'next: ', text: command, isCommand: true as const })),
     { lead: 'report: ', text: id },
   ];
+}
+
+/** While something holds a restore, it is not the capacity that it waits for. */
+function awaitedLines({ outcome, awaited = [] }: Report): ReportLine[] {
+  if (outcome === 'held') return [];
+  return awaited.map((lacking) => {
+    const mark = isWaitedFor(lacking) ? 'awaited' : 'overridden';
+    return { lead: `  ${mark.padEnd(STEP_MARK_WIDTH)}`, text: describeAwaited(lacking) };
+  });
 }
 
 const CHECK_MARK_WIDTH = 'unknown '.length;

@@ -21,7 +21,9 @@ export interface GroupState {
   /** Subnet IDs, or AZ names for a group without subnets, in order. */
   readonly members: readonly string[];
   readonly zoneIds: readonly string[];
+  /** In units: an instance counts for `weight`. */
   readonly desired: number;
+  readonly weight: number;
   /** The zone of each instance that is healthy and in service. */
   readonly healthyZoneIds: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
@@ -59,7 +61,7 @@ function shiftState(shift: ShiftView): ShiftState {
 }
 
 function groupState(group: GroupView, zoneNames: ReadonlyMap<string, string>): GroupState {
-  const { name, arn, subnetIds, zoneIds, desired, min, max } = group;
+  const { name, arn, subnetIds, zoneIds, desired, weight, min, max } = group;
   const tags = Object.fromEntries([...group.tags].map(([key, { value }]) => [key, value]));
   const foreignTags = Object.entries(tags).filter(([key]) => !key.startsWith(RECORD_PREFIX));
   const healthy = [...group.instances.values()].filter(
@@ -71,6 +73,7 @@ function groupState(group: GroupView, zoneNames: ReadonlyMap<string, string>): G
     members: subnetIds.length > 0 ? [...subnetIds] : zoneIds.map((zoneId) => zoneNames.get(zoneId) ?? zoneId),
     zoneIds: [...zoneIds],
     desired,
+    weight,
     healthyZoneIds: healthy.map(({ zoneId }) => zoneId),
     tags,
     fingerprint: JSON.stringify([desired, min, max, group.healthCheckType, [...group.suspended], foreignTags.sort()]),

@@ -1,6 +1,5 @@
 import { Arc } from './arc/arc.ts';
 import { AutoScaling } from './auto-scaling/auto-scaling.ts';
-import type { InstanceView } from './auto-scaling/group.ts';
 import { Clock } from './clock.ts';
 import { CloudWatch } from './cloud-watch/cloud-watch.ts';
 import { Ec2 } from './ec2/ec2.ts';
@@ -10,6 +9,7 @@ import { Topics } from './events/topics.ts';
 import { AwsFaults } from './faults/aws-faults.ts';
 import { type LaunchFailure, WorldFaults } from './faults/world-faults.ts';
 import { faultyTargets } from './load-balancer/faulty-targets.ts';
+import { InstancesInService } from './load-balancer/instances-in-service.ts';
 import { LoadBalancer } from './load-balancer/load-balancer.ts';
 import { type MinuteReport, metricsOfMinute } from './load-balancer/load-balancer-metrics.ts';
 import { networkMetricsOfMinute } from './load-balancer/network-load-balancer-metrics.ts';
@@ -43,7 +43,7 @@ export class Region {
   readonly loadBalancers: readonly LoadBalancer[];
   /** All finished minutes, oldest first. */
   readonly minutes: TrafficMinute[] = [];
-  readonly #instancesInService = new Map<string, readonly InstanceView[]>();
+  readonly #instances: InstancesInService;
   readonly #traffic: readonly Traffic[];
   readonly #canaries: Canaries;
   readonly #natGateways: NatGateways;
@@ -60,6 +60,7 @@ export class Region {
     this.arc = new Arc(this.clock, this.identity, (event) => this.events.publish(event));
     this.ec2 = new Ec2([...spec.zones], this.identity);
     this.autoScaling = this.#createAutoScaling(random.fork('auto-scaling'));
+    this.#instances = new InstancesInService(this.autoScaling);
     this.loadBalancers = [
       ...spec.loadBalancers.map((loadBalancer) => new LoadBalancer(loadBalancer, this.identity)),
       ...(spec.networkLoadBalancers ?? []).map((loadBalancer) => new LoadBalancer(loadBalancer, this.identity, 'net')),
@@ -127,7 +128,6 @@ export class Region {
 
   #create({ subnets, groups, topics, alarms }: RegionSpec): void {
     this.#registerGroupsWithArc();
-    this.autoScaling.onInstances(({ group }) => this.#instancesInService.delete(group));
     for (const subnet of subnets) this.ec2.addSubnet(subnet);
     for (const group of groups) this.autoScaling.addGroup(group);
     for (const topic of topics) this.topics.create(topic);
@@ -143,7 +143,8 @@ export class Region {
 
   #createWorldFaults(random: Random): WorldFaults {
     const instancesIn = ({ group, zoneId }: { group: string; zoneId: string }) =>
-      this.#inService(group)
+      this.#instances
+        .of(group)
         .filter((instance) => instance.zoneId === zoneId)
         .map(({ instanceId }) => instanceId);
     const failLaunches = (failure: LaunchFailure | undefined) => {
@@ -159,9 +160,10 @@ export class Region {
       random,
       weights: () => this.arc.appliedWeights(loadBalancer.arn),
       conditionOf: (target) => this.worldFaults.conditionOf(target),
-      instancesOf: (group) => this.#inService(group),
-      reportUnhealthy: ({ group, instanceId }) => {
-        if (this.autoScaling.group(group)?.healthCheckType === 'ELB') this.autoScaling.markUnhealthy(instanceId);
+      instancesOf: (groups) => this.#instances.behindLoadBalancers(groups),
+      reportUnhealthy: ({ groups, instanceId }) => {
+        const group = groups.map((name) => this.autoScaling.group(name)).find((known) => known?.instances.has(instanceId));
+        if (group?.healthCheckType === 'ELB') this.autoScaling.markUnhealthy(instanceId);
       },
     });
   }
@@ -180,15 +182,6 @@ export class Region {
         events: this.events.operations,
       },
     });
-  }
-
-  /** Returns the same array until an instance of the group changes, so that traffic can detect changes. */
-  #inService(group: string): readonly InstanceView[] {
-    const known = this.#instancesInService.get(group);
-    if (known !== undefined) return known;
-    const instances = this.autoScaling.instances(group).filter(({ lifecycleState }) => lifecycleState === 'InService');
-    this.#instancesInService.set(group, instances);
-    return instances;
   }
 
   /** Plays each slice at its beginning, after closing a minute that ends at the same instant. */

@@ -10,6 +10,7 @@ import {
 } from './control-plane.ts';
 import { duplicateAndReorderedEvents, flappingZone } from './event-delivery.ts';
 import { failingDependency } from './failing-dependency.ts';
+import { autoscalerAtWork, groupForEachZone, weightedInstances } from './fleets.ts';
 import { alarmOkWithoutRecovery, fullCircle, repairedAndFailingAgain } from './full-circle.ts';
 import { grayErrors, unfinishedMinutes } from './gray-errors.ts';
 import { grayLatency } from './gray-latency.ts';
@@ -55,6 +56,9 @@ export const scenarios: readonly Scenario[] = [
   tooLittleCapacity,
   launchesFail,
   namesOfAnotherAccount,
+  autoscalerAtWork,
+  groupForEachZone,
+  weightedInstances,
   anotherZoneShifted,
   practiceRunUnderWay,
   fullCircle,

@@ -32,11 +32,13 @@ const CODES = [
   'call-failed',
   'cancelled',
   'evacuation-announced',
+  'capacity-gone',
   'extended',
   'latched',
   'launches-unsafe',
   'managed-elsewhere',
   'marked',
+  'no-capacity',
   'not-in-zone',
   'not-opted-in',
   'record-damaged',
@@ -48,6 +50,7 @@ const CODES = [
   'subnets-added-back',
   'subnets-removed',
   'traffic-not-moved',
+  'would-empty-group',
 ];
 
 const played = new Map<string, Promise<Report>>();

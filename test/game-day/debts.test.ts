@@ -15,7 +15,7 @@ function playWith(driver: StartDriver, scenario: Scenario = ALARMS_UNREADABLE): 
 }
 
 describe('invariant 9', () => {
-  it.each(['passing-describe-alarms', 'passing-get-metric-data', 'passing-twitch', 'passing-autoscaler'])(
+  it.each(['passing-describe-alarms', 'passing-get-metric-data', 'passing-twitch'])(
     'is violated by a responder that does not judge again: %s',
     async (name) => {
       const scenario = passingTroubles.find((candidate) => candidate.name === name);

@@ -46,8 +46,8 @@ describe('invariants', () => {
     const { region, watch, web, api, shift, setSubnets, tag } = aWatchedRegion();
     for (const arn of [api, web]) shift(arn);
     tag('web', RECORD);
-    const elsewhere = region.autoScaling.instances('web').filter(({ zoneId }) => zoneId !== 'use1-az1');
-    for (const { instanceId } of elsewhere.slice(0, 3)) region.autoScaling.markUnhealthy(instanceId);
+    const inZone1 = Array.from({ length: 7 }, () => 'use1-az1');
+    region.autoScaling.setInstances('web', [...inZone1, 'use1-az2', 'use1-az2', 'use1-az2', 'use1-az4', 'use1-az4']);
     setSubnets('web', 'subnet-0b2,subnet-0c3');
     expect(watch.violations).toEqual([
       'invariant 3 at 18:31:00: UpdateAutoScalingGroup: group web is left with 5 healthy instances (minimum 6)',

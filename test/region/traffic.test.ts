@@ -31,7 +31,7 @@ function aTraffic({ seed = 1, crossZone = false, instances = {}, traffic = {}, t
     random: new Random(seed),
     weights: () => state.weights,
     conditionOf: (target: FaultTarget) => state.conditionOf(target),
-    instancesOf: (group: string) =>
+    instancesOf: ([group = '']: readonly string[]) =>
       Object.entries(state.count).flatMap(([zoneId, number]) =>
         Array.from({ length: number }, (_, index) => ({ instanceId: `i-${group}-${zoneId}-${index}`, zoneId })),
       ),

@@ -1,41 +1,70 @@
-import type { AvailabilityZone, ObservedGroup, Policy } from '../../domain/index.ts';
-import { healthyOutside, minimumHealthy } from '../../situation/capacity.ts';
+import type { Evidence, ObservedGroup, Policy } from '../../domain/index.ts';
+import { whyNobodys } from '../../situation/capacity.ts';
 import { few } from '../../situation/few.ts';
+import type { Fleet } from '../../situation/fleets.ts';
 import { describeUnread } from '../../situation/unread.ts';
 import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 
 /**
- * The remaining zones must already hold the load (statically stable): in a zonal event everybody launches at once, and
- * launches fail. Counts only instances that are Healthy and InService now, against the group's desired capacity.
+ * The remaining zones get the load, so they must already hold it (statically stable): in a zonal event everybody launches at
+ * once, and launches fail. Measured against what serves now, not against what somebody has just asked for (ADR 8). Nobody answers
+ * for it in an alarm's run or a tick; a person may, who knows what the remaining zones can carry.
  */
 export const capacity = defineCheck({
   name: 'capacity',
-  hard: true,
+  hard: false,
   unknownHolds: true,
   needsZone: true,
-  evaluate: ({ evidence, groups, otherZones, unread, zone }, policy) => {
-    if (evidence.groupSelection !== null) return unknown(`the groups could not be listed: ${evidence.groupSelection}`);
+  evaluate: ({ evidence, fleets, groups, otherZones, unread }, policy) => {
+    const unseen = whyUnseen(evidence, policy);
+    if (unseen !== null) return unknown(unseen);
     return worstOf([
       judgeZones(otherZones.length, policy),
-      ...groups.map(({ group }) => judgeGroup(group, zone, policy)),
+      ...fleets.map((fleet) => judgeFleet(fleet, policy)),
+      ...groups.flatMap(({ group }) => judgeNobodys(group)),
       ...describeUnread(unread.filter(({ kind }) => kind === 'group')).map(unknown),
     ]);
   },
 });
 
-function judgeZones(remaining: number, { capacity: { minimumZones } }: Policy): Verdict {
-  const told = `${counted(remaining, 'zone')} ${remaining === 1 ? 'remains' : 'remain'} (minimum ${minimumZones})`;
-  return remaining < minimumZones ? fail(told) : pass(told);
+/** What serves cannot be told. A tag that selects nothing is a mistake, or a group that is about to come: not an application without groups. */
+function whyUnseen({ groups, groupSelection }: Evidence, { autoScalingGroups }: Policy): string | null {
+  if (groupSelection !== null) return `the groups could not be listed: ${groupSelection}`;
+  if (!('tag' in autoScalingGroups)) return null;
+  const { key, value } = autoScalingGroups.tag;
+  const isThere = Object.values(groups).some((group) => !group.known || group.value.status === undefined);
+  return isThere ? null : `no group bears the tag ${key}=${value}, so what serves is unknown`;
 }
 
-function judgeGroup(group: ObservedGroup, zone: AvailabilityZone, policy: Policy): Verdict {
-  const remaining = group.zoneNames.filter((name) => name !== zone.zoneName).length;
-  const healthy = healthyOutside(group, zone);
-  const minimum = minimumHealthy(group, policy);
+function judgeZones(remaining: number, policy: Policy): Verdict {
+  const told = describeZones(remaining, policy);
+  return remaining < policy.capacity.minimumZones ? fail(told) : pass(told);
+}
+
+function describeZones(remaining: number, { capacity: { minimumZones } }: Policy): string {
+  return `${counted(remaining, 'zone')} ${remaining === 1 ? 'remains' : 'remain'} (minimum ${minimumZones})`;
+}
+
+function judgeFleet({ groups, serving, staying, minimum, remainingZones, exempt }: Fleet, policy: Policy): Verdict {
+  const names = namesOf(groups);
+  if (exempt !== null) return pass(`${names} does not count: ${exempt}`);
+  const isWeighted = groups.some(({ largestWeight }) => largestWeight !== undefined);
   const told =
-    `${group.name}: ${healthy} of ${group.desired} desired instances are healthy in the remaining ` +
-    `${counted(remaining, 'zone')} (minimum ${minimum})`;
-  return healthy >= minimum && remaining >= policy.capacity.minimumZones ? pass(told) : fail(told);
+    `${names}: ${staying} of ${counted(serving, `healthy ${isWeighted ? 'unit' : 'instance'}`)} ${serving === 1 ? 'is' : 'are'} ` +
+    `in the remaining ${counted(remainingZones, 'zone')} (minimum ${minimum})`;
+  if (remainingZones < policy.capacity.minimumZones) return fail(`${told}, and ${describeZones(remainingZones, policy)}`);
+  return staying >= minimum ? pass(told) : fail(told);
+}
+
+function judgeNobodys(group: ObservedGroup): Verdict[] {
+  const why = whyNobodys(group);
+  return why === null ? [] : [pass(`${group.name} does not count: ${why}`)];
+}
+
+/** The first three, and how many more: a report must fit its channel. */
+function namesOf(groups: readonly ObservedGroup[]): string {
+  const names = groups.map(({ name }) => name);
+  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 }
 
 function counted(count: number, noun: string): string {

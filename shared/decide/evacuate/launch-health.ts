@@ -1,6 +1,7 @@
 import type { Policy } from '../../domain/index.ts';
-import { capacityStepsOf } from '../../situation/capacity.ts';
+import { capacityStepsOf, whyItStays } from '../../situation/capacity.ts';
 import { few } from '../../situation/few.ts';
+import type { GroupSituation } from '../../situation/groups.ts';
 import { type LaunchVerdict, launchVerdict } from '../../situation/launch-health.ts';
 import type { Situation } from '../../situation/understand.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
@@ -31,11 +32,15 @@ function judgeGroups(situation: Situation, policy: Policy): { name: string; verd
   return [
     ...situation.groups
       .filter(({ capacityStep }) => capacityStep !== 'none')
-      .map((entry) => ({ name: entry.group.name, verdict: entry.isInZone ? launchVerdict(entry, situation) : NOT_IN_THE_ZONE })),
+      .map((entry) => ({ name: entry.group.name, verdict: judgeGroup(entry, situation) })),
     ...situation.unread
       .filter(({ kind, source }) => kind === 'group' && stepOf(source) !== 'none')
       .map(({ source, why }) => ({ name: source, verdict: { status: 'unknown', why } as const })),
   ];
 }
 
-const NOT_IN_THE_ZONE: LaunchVerdict = { status: 'safe', why: 'not in the zone' };
+function judgeGroup(entry: GroupSituation, situation: Situation): LaunchVerdict {
+  if (!entry.isInZone) return { status: 'safe', why: 'not in the zone' };
+  const stays = whyItStays(entry.group, situation.zone);
+  return stays === null ? launchVerdict(entry, situation) : { status: 'safe', why: stays.why };
+}

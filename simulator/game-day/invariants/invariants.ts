@@ -172,7 +172,7 @@ function isIn(arn: string, { zoneId, region }: { zoneId: string; region: Region 
   return region.loadBalancers.find((loadBalancer) => loadBalancer.arn === arn)?.spec.zoneIds.includes(zoneId) ?? true;
 }
 
-/** 3: a group keeps a zone, and enough healthy instances for the policy in what remains. */
+/** 3: a group keeps a zone, and in what remains the policy's share of the healthy instances that serve now. */
 function enoughCapacityLeft(step: Step): string[] {
   const change = groupChange(step);
   if (change === undefined) return [];
@@ -180,7 +180,7 @@ function enoughCapacityLeft(step: Step): string[] {
   if (is.zoneIds.length === 0) return [`group ${is.name} is left without a zone`];
   if (removedZoneIds.length === 0) return [];
   const left = is.healthyZoneIds.filter((zoneId) => is.zoneIds.includes(zoneId)).length;
-  const needed = Math.ceil(is.desired * step.policy.capacity.minimumHealthyShare);
+  const needed = Math.floor(is.healthyZoneIds.length * step.policy.capacity.minimumHealthyShare);
   return left < needed ? [`group ${is.name} is left with ${left} healthy instances (minimum ${needed})`] : [];
 }
 

@@ -21,9 +21,10 @@ export function capacityBeforeTraffic(step: Step): string[] {
 function lackingGroups(zoneId: string, { initial, after, region }: Step): string[] {
   return after.groups.flatMap((group) => {
     if (!belongsThere(group, { zoneId, initial: initial.groups, region })) return [];
-    const healthy = group.healthyZoneIds.filter((other) => other === zoneId).length;
-    const needed = Math.floor(group.desired / new Set([...group.zoneIds, zoneId]).size);
-    return healthy < needed ? [`group ${group.name} has ${healthy} of ${needed} instances there`] : [];
+    const healthy = group.healthyZoneIds.filter((other) => other === zoneId).length * group.weight;
+    // With weights, a zone can be short of its exact share by less than one instance.
+    const needed = Math.floor(group.desired / new Set([...group.zoneIds, zoneId]).size) - (group.weight - 1);
+    return healthy < needed ? [`group ${group.name} has ${healthy} of ${needed} units there`] : [];
   });
 }
 

@@ -53,13 +53,18 @@ export function extentOfEvacuation({ region, policy }: Played): Record<string, E
   const ours = shifts.filter(({ active, comment }) => active && bearsOurMarker({ comment }));
   const parts = ({ zoneId }: { zoneId: string }) => [
     ...policy.resources.map((arn) => ours.some(({ resource, awayFrom }) => resource === arn && awayFrom === zoneId)),
-    ...groups.map(({ tags, zoneIds }) => decodeRecord(tags, zoneId as AzId) !== null && !zoneIds.includes(zoneId)),
+    ...groups.filter(mayLeave(zoneId)).map(({ zoneIds }) => !zoneIds.includes(zoneId)),
   ];
   const extent = (out: readonly boolean[]): Extent => {
     if (out.every((isOut) => isOut)) return 'whole';
     return out.some((isOut) => isOut) ? 'part' : 'none';
   };
   return Object.fromEntries(policy.zones.map((zone) => [zone.zoneId, extent(parts(zone))]));
+}
+
+/** The groups that are in the zone, or out of it by a record of ours. One that is in no other zone is never emptied. */
+function mayLeave(zoneId: string): (group: GroupState) => boolean {
+  return ({ tags, zoneIds }) => (zoneIds.includes(zoneId) ? zoneIds.length > 1 : decodeRecord(tags, zoneId as AzId) !== null);
 }
 
 function evacuationDiffers(played: Played, expected: string | null = played.scenario.expected.evacuated): string[] {

@@ -7,7 +7,15 @@ import { ActivityLog, type ActivityStart } from './activities.ts';
 import { activityOperations } from './activity-operations.ts';
 import { describeGroups } from './describe-groups.ts';
 import { Fleet, type LaunchFault } from './fleet.ts';
-import type { Group, GroupSpec, GroupView, InstanceChange, InstanceRefresh, InstanceView } from './group.ts';
+import {
+  type Group,
+  type GroupSpec,
+  type GroupView,
+  type InstanceChange,
+  type InstanceRefresh,
+  type InstanceView,
+  instancesFor,
+} from './group.ts';
 import { begun, newGroup } from './new-group.ts';
 import { Reconciler } from './reconciler.ts';
 import { groupNotFound, resourceContention, scalingActivityInProgress, validationError } from './refusals.ts';
@@ -189,6 +197,7 @@ export class AutoScaling {
 }
 
 /** The AZ of each instance that the group desires. */
-function evenly({ desired, zoneIds }: Group): string[] {
-  return Array.from({ length: desired }, (_, index) => zoneIds[index % zoneIds.length] ?? '');
+function evenly(group: Group): string[] {
+  const { desired, zoneIds } = group;
+  return Array.from({ length: instancesFor(desired, group) }, (_, index) => zoneIds[index % zoneIds.length] ?? '');
 }

@@ -65,7 +65,7 @@ function describeGroup(group: Group, { ec2, identity }: Sources): Record<string,
   return {
     AutoScalingGroupName: group.name,
     AutoScalingGroupARN: group.arn,
-    LaunchTemplate: launchTemplateOf(group),
+    ...launchedFrom(group),
     MinSize: group.min,
     MaxSize: group.max,
     DesiredCapacity: group.desired,
@@ -86,6 +86,7 @@ function describeGroup(group: Group, { ec2, identity }: Sources): Record<string,
     WarmPoolConfiguration: describeWarmPool(group),
     WarmPoolSize: group.warmPool?.minSize,
     ...UNTOUCHED_SETTINGS,
+    NewInstancesProtectedFromScaleIn: group.protectsNewInstances,
     DefaultCooldown: group.defaultCooldown,
     HealthCheckType: group.healthCheckType,
     HealthCheckGracePeriod: group.healthCheckGracePeriod,
@@ -105,7 +106,6 @@ const UNTOUCHED_SETTINGS = {
   LoadBalancerNames: [],
   EnabledMetrics: [],
   TerminationPolicies: ['Default'],
-  NewInstancesProtectedFromScaleIn: false,
   CapacityRebalance: false,
 };
 
@@ -117,15 +117,26 @@ function launchTemplateOf({ name, launchTemplateId }: Group) {
   return { LaunchTemplateId: launchTemplateId, LaunchTemplateName: name, Version: '$Default' };
 }
 
+const INSTANCE_TYPE = 'm7g.large';
+
+/** Weights belong to a mixed instances policy. A group has that, or a launch template. */
+function launchedFrom(group: Group): Record<string, unknown> {
+  const template = launchTemplateOf(group);
+  if (group.weight === 1) return { LaunchTemplate: template };
+  const Overrides = [{ InstanceType: INSTANCE_TYPE, WeightedCapacity: String(group.weight) }];
+  return { MixedInstancesPolicy: { LaunchTemplate: { LaunchTemplateSpecification: template, Overrides } } };
+}
+
 function describeInstance(instance: Instance, group: Group): Record<string, unknown> {
   return {
     InstanceId: instance.instanceId,
-    InstanceType: 'm7g.large',
+    InstanceType: INSTANCE_TYPE,
+    WeightedCapacity: group.weight === 1 ? undefined : String(group.weight),
     AvailabilityZone: instance.zoneName,
     AvailabilityZoneId: instance.zoneId,
     LifecycleState: instance.lifecycleState,
     HealthStatus: instance.healthStatus,
     LaunchTemplate: launchTemplateOf(group),
-    ProtectedFromScaleIn: false,
+    ProtectedFromScaleIn: instance.protectedFromScaleIn,
   };
 }

@@ -109,6 +109,9 @@ export class Fleet {
       launchedAt: clock.millis,
       lifecycleState,
       healthStatus: 'Healthy',
+      protectedFromScaleIn: this.group.protectsNewInstances,
+      // Those that were in service from the beginning have been behind their load balancers as long.
+      isRegistered: lifecycleState === 'InService' || !this.group.suspended.has('AddToLoadBalancer'),
     };
     this.group.instances.set(instanceId, instance);
     this.#live = undefined;

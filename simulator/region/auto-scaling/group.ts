@@ -9,6 +9,9 @@ export interface Instance {
   readonly launchedAt: number;
   lifecycleState: LifecycleState;
   healthStatus: 'Healthy' | 'Unhealthy';
+  readonly protectedFromScaleIn: boolean;
+  /** Auto Scaling has added it to the group's load balancers. What is launched while that is suspended never is, by itself. */
+  readonly isRegistered: boolean;
 }
 
 export type InstanceView = Readonly<Instance>;
@@ -55,8 +58,12 @@ export interface Group {
   readonly launchTemplateId: string;
   readonly targetGroupArns: readonly string[];
   readonly bootSeconds: readonly [least: number, most: number];
+  /** Units of capacity that one instance counts for. */
+  readonly weight: number;
+  readonly protectsNewInstances: boolean;
   subnetIds: readonly string[];
   zoneIds: readonly string[];
+  /** Like `min` and `max` in units: instances, unless they are weighted. */
   desired: number;
   min: number;
   max: number;
@@ -94,6 +101,10 @@ export interface GroupSpec {
   readonly min: number;
   readonly max: number;
   readonly targetGroupArns?: readonly string[];
+  /** WeightedCapacity of its only instance type. Default: 1, and then the group has no mixed instances policy. */
+  readonly weight?: number;
+  /** Its instances are protected from scale-in, new ones too. Default: false. */
+  readonly protectedFromScaleIn?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
   /** Seconds from launch to InService. Default: 90 to 240. */
   readonly bootSeconds?: readonly [least: number, most: number];
@@ -105,6 +116,11 @@ export interface GroupSpec {
   readonly warmPool?: WarmPool;
   /** Initial instance refreshes, newest first. */
   readonly instanceRefreshes?: readonly InstanceRefresh[];
+}
+
+/** How many instances the units come to. Auto Scaling overshoots rather than falling short. */
+export function instancesFor(units: number, { weight }: Pick<Group, 'weight'>): number {
+  return Math.ceil(units / weight);
 }
 
 /** Whether an instance counts as capacity, now or soon. */

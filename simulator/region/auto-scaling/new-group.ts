@@ -36,15 +36,24 @@ export function newGroup(spec: GroupSpec, { clock, random, identity, ec2 }: Birt
     healthCheckType: targetGroupArns.length > 0 ? 'ELB' : 'EC2',
     healthCheckGracePeriod: 300,
     defaultCooldown: 300,
-    zonalShiftEnabled: spec.zonalShiftEnabled ?? false,
-    impairedZoneHealthCheckBehavior: spec.impairedZoneHealthCheckBehavior ?? 'ReplaceUnhealthy',
-    capacityDistributionStrategy: spec.capacityDistributionStrategy ?? 'balanced-best-effort',
+    ...settingsOf(spec),
     deleting: false,
     suspended: new Map((spec.suspended ?? []).map((processName) => [processName, suspendedAt])),
     tags: new Map(tags),
     instances: new Map(),
     instanceRefreshes: begun(spec.instanceRefreshes ?? [], clock.now),
     warmPool: spec.warmPool,
+  };
+}
+
+/** What a scenario may choose, or leave as AWS has it for a new group. */
+function settingsOf(spec: GroupSpec) {
+  return {
+    weight: spec.weight ?? 1,
+    protectsNewInstances: spec.protectedFromScaleIn ?? false,
+    zonalShiftEnabled: spec.zonalShiftEnabled ?? false,
+    impairedZoneHealthCheckBehavior: spec.impairedZoneHealthCheckBehavior ?? 'ReplaceUnhealthy',
+    capacityDistributionStrategy: spec.capacityDistributionStrategy ?? 'balanced-best-effort',
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { type CapacitySituation, planCapacity } from './capacity-plan.ts';
 import type { Fleet } from './fleet.ts';
-import type { Group, Instance } from './group.ts';
+import { type Group, type Instance, instancesFor } from './group.ts';
 import { LaunchBackoff } from './launch-backoff.ts';
 
 /** Moves a group's instances towards its settings, one step per call. */
@@ -36,7 +36,7 @@ export class Reconciler {
 
   #launchCause(live: number): string {
     const at = `At ${this.clock.now.toISOString()} an instance was`;
-    if (live >= this.#group.desired) return `${at} launched to aid in balancing the group's zones.`;
+    if (live >= instancesFor(this.#group.desired, this.#group)) return `${at} launched to aid in balancing the group's zones.`;
     const capacity = `increasing the capacity from ${live} to ${live + 1}`;
     return `${at} started in response to a difference between desired and actual capacity, ${capacity}.`;
   }
@@ -52,9 +52,14 @@ export class Reconciler {
     this.fleet.terminate(victim, `At ${this.clock.now.toISOString()} an instance was taken out of service ${why}.`);
   }
 
-  /** The oldest instance in an unused AZ, else in the fullest AZ, as in the default termination policy. */
+  /**
+   * The oldest instance in an unused AZ, else in the fullest AZ, as in the default termination policy. Never one that is protected from
+   * scale-in.
+   */
   #nextVictim(): Instance | undefined {
-    const inService = this.fleet.live.filter(({ lifecycleState }) => lifecycleState === 'InService');
+    const inService = this.fleet.live.filter(
+      ({ lifecycleState, protectedFromScaleIn }) => lifecycleState === 'InService' && !protectedFromScaleIn,
+    );
     const count = new Map<string, number>();
     for (const { zoneId } of inService) count.set(zoneId, (count.get(zoneId) ?? 0) + 1);
     for (const zoneId of count.keys()) if (!this.#group.zoneIds.includes(zoneId)) count.set(zoneId, Number.POSITIVE_INFINITY);
@@ -89,8 +94,8 @@ export class Reconciler {
       instances.filter((instance) => instance.lifecycleState === 'InService').length;
     const mayLaunch = !suspended.has('Launch');
     return {
-      desired,
-      max,
+      desired: instancesFor(desired, this.#group),
+      max: instancesFor(max, this.#group),
       zones: zoneIds.map((zoneId) => ({
         zoneId,
         live: live.filter((instance) => instance.zoneId === zoneId).length,

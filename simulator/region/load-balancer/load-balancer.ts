@@ -6,6 +6,8 @@ export interface TargetGroupSpec {
   readonly id: string;
   /** The Auto Scaling group whose instances are its targets. */
   readonly group: string;
+  /** Further groups, as with one group for each zone. */
+  readonly otherGroups?: readonly string[];
   /** What one target can answer before it slows down and then rejects requests. */
   readonly requestsPerSecondPerTarget: number;
 }
@@ -53,6 +55,11 @@ export class TargetGroup {
   ) {
     this.dimension = targetGroupDimension(spec);
     this.arn = `arn:aws:elasticloadbalancing:${region}:${account}:${this.dimension}`;
+  }
+
+  /** The names of all groups whose instances are its targets. */
+  get groups(): readonly string[] {
+    return [this.spec.group, ...(this.spec.otherGroups ?? [])];
   }
 
   get targets(): readonly Target[] {

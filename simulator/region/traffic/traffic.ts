@@ -23,10 +23,10 @@ export interface TrafficSpec extends DemandSpec {
 export interface Surroundings {
   readonly weights: () => Weights;
   readonly conditionOf: (target: FaultTarget) => TargetCondition;
-  /** The instances in service of an Auto Scaling group. */
-  readonly instancesOf: (group: string) => readonly { instanceId: string; zoneId: string }[];
-  /** Called when a target of the group has failed its health checks. */
-  readonly reportUnhealthy: (failed: { group: string; instanceId: string }) => void;
+  /** The instances of these Auto Scaling groups that are in service and behind their load balancers. */
+  readonly instancesOf: (groups: readonly string[]) => readonly { instanceId: string; zoneId: string }[];
+  /** Called when a target of one of the groups has failed its health checks. */
+  readonly reportUnhealthy: (failed: { groups: readonly string[]; instanceId: string }) => void;
 }
 
 interface Assignment {
@@ -89,7 +89,7 @@ export class Traffic {
   }
 
   #registerTargets(initialHealth: 'healthy' | 'initial'): void {
-    for (const group of this.loadBalancer.targetGroups) group.register(this.world.instancesOf(group.spec.group), initialHealth);
+    for (const group of this.loadBalancer.targetGroups) group.register(this.world.instancesOf(group.groups), initialHealth);
   }
 
   #checkTargets(): Map<string, TargetCondition> {
@@ -101,7 +101,7 @@ export class Traffic {
         conditions.set(instanceId, condition);
         return !condition.failsHealthChecks;
       });
-      for (const instanceId of failed) this.world.reportUnhealthy({ group: group.spec.group, instanceId });
+      for (const instanceId of failed) this.world.reportUnhealthy({ groups: group.groups, instanceId });
     }
     return conditions;
   }

@@ -1,5 +1,6 @@
 import { arcThrottled, awsError } from '../../aws-errors.ts';
 import { API, minutesAfter, WEB, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
+import { WEB_TARGETS } from '../../shared/fleets.ts';
 import { tagsOf } from '../../shared/standing.ts';
 import {
   alarmEvent,
@@ -62,10 +63,50 @@ const otherEvacuation: Recipes = {
   }),
 };
 
+const MOST_IN_ZONE_1 = { 'use1-az1': 9, 'use1-az2': 1, 'use1-az4': 1 };
+const BEHIND_WEB = { targetGroupArns: [WEB_TARGETS] };
+
+function named(...names: string[]) {
+  return { autoScalingGroups: names.map((name) => ({ name })) };
+}
+
 const capacity: Recipes = {
   'capacity-pass': asked(unchanged, { configuration: { capacity: { minimumZones: 2, minimumHealthyShare: 0.6 } } }),
   'capacity-fail': alarmed(({ aws }) => {
     aws.groups.setInstances('web', { 'use1-az1': 8, 'use1-az2': 4 });
+  }),
+  'capacity-fail-overridden': asked(({ aws }) => aws.groups.setInstances('web', MOST_IN_ZONE_1), {
+    request: { override: ['capacity'] },
+  }),
+  'capacity-fail-zone-left': alarmed(({ aws }) => aws.groups.setSubnets('web', ['subnet-0a1', 'subnet-0b2'])),
+  'capacity-pass-raised': alarmed(({ aws }) => aws.groups.update('web', { DesiredCapacity: 18 })),
+  'capacity-pass-weighted': alarmed(({ aws }) => aws.groups.remake('web', { desired: 48, max: 96, weight: 8 })),
+  'capacity-pass-group-for-each-zone': alarmed(
+    ({ aws }) => {
+      aws.groups.remake('web', { desired: 4, subnetIds: ['subnet-0a1'], ...BEHIND_WEB });
+      aws.groups.put({ name: 'web-b', desired: 4, subnetIds: ['subnet-0b2'], ...BEHIND_WEB });
+      aws.groups.put({ name: 'web-c', desired: 4, subnetIds: ['subnet-0c3'], ...BEHIND_WEB });
+    },
+    named('web', 'web-b', 'web-c'),
+  ),
+  'capacity-pass-short-for-itself': alarmed(
+    ({ aws }) => {
+      aws.groups.remake('web', BEHIND_WEB);
+      aws.groups.put({ name: 'spot', ...BEHIND_WEB });
+      aws.groups.setInstances('web', { 'use1-az1': 5, 'use1-az2': 1 });
+    },
+    named('web', 'spot'),
+  ),
+  'capacity-pass-nobodys': alarmed(
+    ({ aws }) => {
+      aws.groups.put({ name: 'bastion', desired: 1, subnetIds: ['subnet-0a1'] });
+      aws.groups.put({ name: 'web-old' });
+      aws.region.autoScaling.deleteGroup('web-old');
+    },
+    named('web', 'bastion', 'web-old'),
+  ),
+  'capacity-unknown-tag-of-nobody': alarmed(unchanged, {
+    autoScalingGroups: { tag: { key: 'app', value: 'wildrides' } },
   }),
   'capacity-fail-zones': alarmed(
     ({ aws }) => {
@@ -94,6 +135,10 @@ const launchHealth: Recipes = {
       capacityDistributionStrategy: 'balanced-only',
       warmPool: { minSize: 1 },
     });
+  }),
+  'launch-health-pass-protected': alarmed(({ aws }) => aws.groups.remake('web', { protectedFromScaleIn: true })),
+  'launch-health-fail-without-traffic': alarmed(({ aws }) => {
+    aws.groups.remake('web', { suspended: ['AddToLoadBalancer'], ...BEHIND_WEB });
   }),
   'launch-health-pass-native-shift': alarmed(({ aws }) => aws.groups.optIn('web'), {
     autoScalingGroups: [{ name: 'web', capacityStep: 'zonal-shift' }],

@@ -6,6 +6,7 @@ import {
   aWorld,
   CANARY,
   EVACUATE,
+  evacuated,
   halfWayBack,
   IMPACT_ALARM,
   REGIONAL_ALARM,
@@ -45,9 +46,11 @@ const record: Recipes = {
   },
   'record-fail': async () => aWorld().ask(RESTORE),
   'record-unknown': askedWhileOut(groupsUnread),
-  'record-unknown-not-listed': askedWhileOut((world) => groupsUnread(world), {
-    configuration: { autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' }, capacityStep: 'none' } },
-  }),
+  'record-unknown-not-listed': async () => {
+    const world = await evacuated();
+    groupsUnread(world);
+    return world.ask(RESTORE, { autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' }, capacityStep: 'none' } });
+  },
   'record-unknown-shifts': askedWhileOut(({ aws }) => {
     aws.calls.failAlways('ListZonalShifts', arcThrottled());
     aws.calls.failAlways('GetManagedResource', arcThrottled(), { concerning: [WEB] });

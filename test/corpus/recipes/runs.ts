@@ -1,6 +1,6 @@
 import { ALL_ZONE_NAMES } from '../../a-region/groups.ts';
 import { arcDenied, arcThrottled, timedOut } from '../../aws-errors.ts';
-import { API, minutesAfter, WEB, ZONE_4 } from '../../builders.ts';
+import { API, minutesAfter, WEB, ZONE_1, ZONE_4 } from '../../builders.ts';
 import { RECOVERABLE_ZONES, tagsOf } from '../../shared/standing.ts';
 import {
   alarmEvent,
@@ -77,6 +77,17 @@ const restores: Recipes = {
     world.aws.alarms.set(IMPACT_ALARM, { state: 'OK' });
     return world.ask({ ...RESTORE, override: ['recovery'] });
   },
+  'restore-in-progress-held-instances': async () => {
+    const world = await halfWayBack();
+    world.aws.groups.suspend('web', ['AZRebalance']);
+    return world.ask(RESTORE);
+  },
+  'restore-in-progress-launches-fail': async () => {
+    const world = await halfWayBack();
+    world.aws.groups.record('web', { status: 'Failed', message: 'no capacity', zoneName: ZONE_1.zoneName });
+    return world.ask(RESTORE);
+  },
+  'restore-done-without-waiting': async () => (await halfWayBack()).ask({ ...RESTORE, override: ['capacity'] }),
   'restore-partial': askedWhileOut(({ aws }) =>
     aws.calls.failAlways('UpdateZonalShift', arcThrottled(), { concerning: ['restoring'] }),
   ),

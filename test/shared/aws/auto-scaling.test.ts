@@ -34,6 +34,7 @@ describe('reading groups', () => {
       suspendedProcesses: [],
       distribution: null,
       hasWarmPool: false,
+      serves: [],
     });
   });
 

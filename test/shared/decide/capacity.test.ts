@@ -1,5 +1,6 @@
 import type { ObservedGroup } from '../../../shared/domain/index.ts';
 import { aGroup, aPolicy, known, someEvidence, unread, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
+import { aGroupOf } from '../fleets.ts';
 import { resultOf, statusOf, verdictOf } from './verdict.ts';
 
 const POLICY = aPolicy({ capacity: { minimumHealthyShare: 0.5 } });
@@ -10,7 +11,7 @@ const healthy = (...counts: [number, number, number]) =>
 
 describe('the capacity of the zones that stay', () => {
   it.each([
-    ['as much as is needed', healthy(4, 3, 3)],
+    ['as much as is needed', healthy(6, 3, 3)],
     ['more than is needed', healthy(4, 4, 4)],
     ['all of it, with none in the impaired zone', healthy(0, 6, 6)],
   ])('passes with %s', (_what, evidence) => {
@@ -18,7 +19,7 @@ describe('the capacity of the zones that stay', () => {
   });
 
   it.each([
-    ['one healthy instance too few', healthy(4, 3, 2)],
+    ['one healthy instance too few', healthy(7, 3, 2)],
     ['everything in the impaired zone', healthy(12, 0, 0)],
     ['nothing healthy at all', healthy(0, 0, 0)],
   ])('holds with %s', (_what, evidence) => {
@@ -27,24 +28,26 @@ describe('the capacity of the zones that stay', () => {
   });
 
   it('is told in numbers', () => {
-    expect(resultOf('capacity', healthy(4, 3, 2), POLICY).why).toBe(
-      'web: 5 of 12 desired instances are healthy in the remaining 2 zones (minimum 6)',
+    expect(resultOf('capacity', healthy(7, 3, 2), POLICY).why).toBe(
+      'web: 5 of 12 healthy instances are in the remaining 2 zones (minimum 6)',
+    );
+    expect(resultOf('capacity', healthy(1, 0, 0), POLICY).why).toBe(
+      'web: 0 of 1 healthy instance is in the remaining 2 zones (minimum 1)',
     );
   });
 
-  it('counts against what is desired, not against what is there', () => {
-    expect(statusOf('capacity', withGroup({ desired: 17 }), POLICY)).toBe('fail');
-  });
-
-  it('rounds the need up', () => {
-    expect(statusOf('capacity', withGroup({ desired: 16 }), POLICY)).toBe('pass');
-    expect(statusOf('capacity', withGroup({ desired: 17 }), POLICY)).toBe('fail');
-  });
-
-  it('needs exactly the share: 7 healthy are 28 % of 25', () => {
-    const capacity = [ZONE_2, ZONE_4].map(({ zoneName }, i) => ({ zoneName, healthy: 3 + i, total: 9 }));
-    const policy = aPolicy({ capacity: { minimumHealthyShare: 0.28 } });
-    expect(statusOf('capacity', withGroup({ desired: 25, capacity }), policy)).toBe('pass');
+  it.each([
+    [12, 0.5, 6],
+    [11, 0.5, 5],
+    [12, 1, 12],
+    [1, 0.5, 1],
+    [0, 0.5, 1],
+    [12, 0, 0],
+    // 25 x 0.28 is 7.000000000000001 in floating point.
+    [25, 0.28, 7],
+  ])('of %d that serve, a share of %d is %d', (serving, minimumHealthyShare, minimum) => {
+    const policy = aPolicy({ capacity: { minimumHealthyShare } });
+    expect(resultOf('capacity', healthy(serving, 0, 0), policy).why).toContain(`(minimum ${minimum})`);
   });
 
   it('passes for a group that wants no instances', () => {
@@ -52,7 +55,7 @@ describe('the capacity of the zones that stay', () => {
   });
 
   it('holds when one of several groups is short of it', () => {
-    const groups = { web: known(aGroup()), api: known(aGroup({ name: 'api', desired: 40 })) };
+    const groups = { web: known(aGroup()), api: known(aGroupOf('api', [9, 1, 1])) };
     expect(resultOf('capacity', someEvidence({ groups }), POLICY)).toMatchObject({
       status: 'fail',
       why: expect.stringMatching(/^api:/),
@@ -109,7 +112,7 @@ describe('capacity that is not known', () => {
   });
 
   it('fails when another group is known to be short of it', () => {
-    const groups = { web: unread<ObservedGroup>(), api: known(aGroup({ name: 'api', desired: 40 })) };
+    const groups = { web: unread<ObservedGroup>(), api: known(aGroupOf('api', [9, 1, 1])) };
     expect(statusOf('capacity', someEvidence({ groups }), POLICY)).toBe('fail');
   });
 });

@@ -20,12 +20,13 @@ import {
   ZONE_1,
   ZONE_2,
 } from '../../builders.ts';
+import { aGroupOf } from '../fleets.ts';
 import { aFailedLaunch, refreshing, someLaunches } from '../launches.ts';
 import { aPastShift, aRestoredShift } from '../past-shifts.ts';
 import { aSignal, aWatchfulPolicy, aZoneSeries, failing, observed, steadily, ZONE_1_FAILS } from '../signals.ts';
 import { anEvacuatedGroup, aTick, ourShift } from '../standing.ts';
 
-const HARD: readonly CheckName[] = ['paused', 'single-zone', 'no-other-evacuation', 'capacity'];
+const HARD: readonly CheckName[] = ['paused', 'single-zone', 'no-other-evacuation'];
 
 const triggers = fc.oneof(
   fc.integer({ min: -30, max: 60 }).map((minutes) => anAlarmTrigger({ at: minutesAfter(NOW, -minutes) })),
@@ -58,7 +59,7 @@ const signals: fc.Arbitrary<Evidence['signals']> = fc.constantFrom(
 const groups: fc.Arbitrary<Evidence['groups']> = fc.constantFrom(
   { web: known(aGroup()) },
   { web: known(aGroup({ tags: { 'eks:cluster-name': 'prod' } })) },
-  { web: known(aGroup({ desired: 40 })) },
+  { web: known(aGroupOf('web', [9, 1, 1])) },
   { web: known(anEvacuatedGroup()) },
   { web: unread<never>() },
   {},

@@ -2,6 +2,7 @@ import { decideUpkeep, type Intent } from '../../../shared/decide/decide-upkeep.
 import type { Evidence } from '../../../shared/domain/index.ts';
 import { understand } from '../../../shared/situation/understand.ts';
 import { known, minutesAfter, unread, ZONE_2 } from '../../builders.ts';
+import { aGroupOf } from '../fleets.ts';
 import {
   anEvacuatedGroup,
   aRecoverablePolicy,
@@ -11,6 +12,8 @@ import {
   standingEvidence,
   tagsOf,
 } from '../standing.ts';
+
+const { capacity: mostInTheZone } = aGroupOf('web', [9, 1, 1]);
 
 function intentOf(evidence: Evidence, overrides: Record<string, unknown> = {}): Intent {
   const policy = aRecoverablePolicy(overrides);
@@ -37,7 +40,7 @@ describe('an evacuation that stands', () => {
     ['another zone is impaired too', { alarms: otherImpaired }],
     ['alarms cannot be read', { alarms: unread() }],
     ['AWS shifts away from another zone', { autoshifts: known([ZONE_2.zoneId]) }],
-    ['the zones that stay hold too little', { groups: { web: known(anEvacuatedGroup({ desired: 40 })) } }],
+    ['the zones that stay hold too little', { groups: { web: known(anEvacuatedGroup({ capacity: mostInTheZone })) } }],
     ['a group cannot be read', { groups: { web: unread() } }],
   ];
 

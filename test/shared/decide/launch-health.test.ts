@@ -79,9 +79,10 @@ describe('a group', () => {
   });
 
   it.each([
-    [['Launch'], 'Launch suspended'],
-    [['Terminate'], 'Terminate suspended'],
-    [['AZRebalance', 'Terminate', 'Launch'], 'Launch and Terminate suspended'],
+    [['Launch'], 'Launch is suspended'],
+    [['Terminate'], 'Terminate is suspended'],
+    [['AddToLoadBalancer'], 'AddToLoadBalancer is suspended: new instances would get no traffic'],
+    [['AZRebalance', 'Terminate', 'Launch'], 'Launch and Terminate are suspended'],
   ])('is not changed while %s is suspended', (suspendedProcesses, why) => {
     expect(told(withGroup({ suspendedProcesses }))).toMatchObject({ status: 'fail', why: expect.stringContaining(why) });
   });

@@ -1,16 +1,7 @@
 import type { CheckName } from '../../../shared/decide/check-names.ts';
 import type { Evidence } from '../../../shared/domain/index.ts';
-import {
-  aGroup,
-  aManualTrigger,
-  anAlarmTrigger,
-  aPolicy,
-  known,
-  someAlarms,
-  someEvidence,
-  unread,
-  ZONE_2,
-} from '../../builders.ts';
+import { aManualTrigger, anAlarmTrigger, aPolicy, known, someAlarms, someEvidence, unread, ZONE_2 } from '../../builders.ts';
+import { aGroupOf } from '../fleets.ts';
 import { resultOf, verdictOf } from './verdict.ts';
 
 const POLICY = aPolicy();
@@ -19,13 +10,13 @@ const answeredFor = (override: CheckName[], overrides: Partial<Evidence>) =>
 
 const otherImpaired = known(someAlarms({ 'use1-az2-isolated-impact': 'ALARM' }));
 const otherUnknown = known(someAlarms({ 'use1-az2-isolated-impact': 'INSUFFICIENT_DATA' }));
+const tooLittleLeft = known(aGroupOf('web', [9, 1, 1]));
 const regionalImpact = known(someAlarms({ 'wildrydes-regional-impact': 'ALARM' }));
 
 describe('a hard check that fails', () => {
   const cases: [check: CheckName, overrides: Partial<Evidence>][] = [
     ['single-zone', { alarms: otherImpaired }],
     ['no-other-evacuation', { autoshifts: known([ZONE_2.zoneId]) }],
-    ['capacity', { groups: { web: known(aGroup({ desired: 40 })) } }],
   ];
 
   it.each(cases)('is overridden by nobody: %s', (check, overrides) => {
@@ -59,15 +50,19 @@ describe('a soft check that fails', () => {
     expect(verdictOf(answeredFor([], { alarms: regionalImpact }), POLICY)).toBe('hold');
   });
 
-  it('is overridden by a person who names it', () => {
-    const evidence = answeredFor(['regional'], { alarms: regionalImpact });
-    expect(resultOf('regional', evidence, POLICY)).toMatchObject({ status: 'fail', overridden: true });
+  const cases: [check: CheckName, overrides: Partial<Evidence>][] = [
+    ['regional', { alarms: regionalImpact }],
+    ['capacity', { groups: { web: tooLittleLeft } }],
+  ];
+
+  it.each(cases)('is overridden by a person who names it: %s', (check, overrides) => {
+    const evidence = answeredFor([check], overrides);
+    expect(resultOf(check, evidence, POLICY)).toMatchObject({ status: 'fail', overridden: true });
     expect(verdictOf(evidence, POLICY)).toBe('evacuate');
   });
 
-  it('holds an alarm, for which nobody answers', () => {
-    const evidence = someEvidence({ trigger: anAlarmTrigger(), alarms: regionalImpact });
-    expect(verdictOf(evidence, POLICY)).toBe('hold');
+  it.each(cases)('holds an alarm, for which nobody answers: %s', (_check, overrides) => {
+    expect(verdictOf(someEvidence({ trigger: anAlarmTrigger(), ...overrides }), POLICY)).toBe('hold');
   });
 });
 

@@ -106,6 +106,20 @@ describe('a group from which nothing may be removed', () => {
     expect(aws.state()).toEqual(before);
   });
 
+  it('counts units where instances are weighted', async () => {
+    const aws = aRegion();
+    aws.groups.remake('web', { desired: 48, max: 96, weight: 8 });
+    aws.groups.setInstances('web', { 'use1-az1': 3, 'use1-az2': 2, 'use1-az4': 1 });
+    expect(await remove(aws, { minimumHealthy: 25 })).toMatchObject({ status: 'failed', code: 'capacity-gone' });
+    expect(await remove(aws, { minimumHealthy: 24 })).toMatchObject({ status: 'done' });
+  });
+
+  it('counts nothing in a zone that the group has left meanwhile', async () => {
+    const aws = aRegion();
+    aws.groups.setSubnets('web', ['subnet-0a1', 'subnet-0b2']);
+    expect(await remove(aws, { keep: ['subnet-0b2'] })).toMatchObject({ status: 'failed', code: 'capacity-gone' });
+  });
+
   it('counts the healthy instances as they are now, not as they were planned', async () => {
     const aws = aRegion();
     aws.groups.setInstances('web', { 'use1-az2': 5 });

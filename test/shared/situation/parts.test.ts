@@ -1,8 +1,8 @@
 import { recordedZoneId } from '../../../shared/marks/record.ts';
-import { healthyOutside, minimumHealthy } from '../../../shared/situation/capacity.ts';
+import { healthyOutside } from '../../../shared/situation/capacity.ts';
 import { bearsOurMarker, isRehearsal, weightOf } from '../../../shared/situation/shifts.ts';
 import { durationMinutes } from '../../../shared/situation/time.ts';
-import { aGroup, aPolicy, aShift, ZONE_1 } from '../../builders.ts';
+import { aGroup, aShift, ZONE_1 } from '../../builders.ts';
 
 describe('the parts of a situation', () => {
   it.each([
@@ -31,18 +31,6 @@ describe('the parts of a situation', () => {
 
   it('counts the healthy instances of the zones that stay', () => {
     expect(healthyOutside(aGroup(), ZONE_1)).toBe(8);
-  });
-
-  it.each([
-    [12, 0.5, 6],
-    [11, 0.5, 6],
-    [12, 0, 0],
-    [12, 1, 12],
-    [0, 0.5, 0],
-    // 25 x 0.28 is 7.000000000000001 in floating point.
-    [25, 0.28, 7],
-  ])('of %d desired instances, a share of %d is %d', (desired, minimumHealthyShare, healthy) => {
-    expect(minimumHealthy(aGroup({ desired }), aPolicy({ capacity: { minimumHealthyShare } }))).toBe(healthy);
   });
 
   it.each([
