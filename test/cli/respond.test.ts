@@ -62,16 +62,13 @@ describe('npm run respond', () => {
     expect(region.arc.shifts()).toEqual([]);
   });
 
-  it('evacuates, suggests status and restore, and has the same commands in the JSON', async () => {
+  it('evacuates, and suggests in the JSON to look while capacity waits for the drain', async () => {
     const { region, url } = await aServedRegion();
     const { code, out } = await respondCommand(['evacuate', ...REQUEST, '--json'], url, typedCommand('cli/respond.ts'));
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
-      outcome: 'done',
-      next: [
-        `npm run respond -- status --zone use1-az1 --config ${CONFIG}`,
-        `npm run respond -- restore --zone use1-az1 --config ${CONFIG} --reason recovered`,
-      ],
+      outcome: 'in-progress',
+      next: [`npm run respond -- status --zone use1-az1 --config ${CONFIG}`],
     });
     expect(region.arc.shifts().map(({ awayFrom }) => awayFrom)).toEqual(['use1-az1', 'use1-az1']);
   });

@@ -17,7 +17,7 @@ describe('instances in a zone that their group has left', () => {
     journey.aws.groups.suspend('web', ['AZRebalance']);
     expect(await removed(journey)).toContain('instances do not leave by themselves: AZRebalance is suspended');
     expect((await status(journey)).status?.evacuated[0]?.groups).toEqual([
-      { name: 'web', instancesLeft: 4, heldBy: 'AZRebalance is suspended' },
+      { name: 'web', state: 'leaving', instancesLeft: 4, heldBy: 'AZRebalance is suspended' },
     ]);
   });
 

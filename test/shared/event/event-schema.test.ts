@@ -49,7 +49,7 @@ describe('the shapes of events', () => {
       'capacity',
       'launch-health',
     ]);
-    expect(overridableIn('restore')).toEqual(['record', 'recovery', 'no-impact', 'zone-available']);
+    expect(overridableIn('restore')).toEqual(['record', 'recovery', 'no-impact', 'zone-available', 'capacity']);
   });
 
   it.each(['status', 'upkeep'] as const)('lets nobody answer for anything in %s, which overrides nothing', (action) => {
