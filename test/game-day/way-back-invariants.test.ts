@@ -52,9 +52,7 @@ describe('invariants of the way back', () => {
     setSubnets('web', 'subnet-0a1,subnet-0b2,subnet-0c3');
     cancel(web);
     expect(watch.violations).toEqual([
-      expect.stringMatching(
-        /^invariant 13 .*app\/web.* takes traffic in use1-az1 again, but group web has 0 of 4 instances there/,
-      ),
+      expect.stringMatching(/^invariant 13 .*app\/web.* takes traffic in use1-az1 again, but group web has 0 of 4 units there/),
     ]);
     region.advanceTo(region.clock.millis + 8 * 60_000);
     cancel(api);

@@ -72,7 +72,8 @@ function plainlyFailing(fault: WorldFault): string[] {
 /** The zone whose alarm rings alone, for long enough and not for too long, and whose load the others can carry. */
 function owedZone(region: Region, policy: Policy): string | null {
   const { mode, paused, limits, zones, resources, regionalAlarms } = policy;
-  const mayAct = mode === 'act' && !paused && limits.judgeAgainMinutes > 0 && resources.length > 0;
+  const mayAct =
+    mode === 'act' && !paused && limits.judgeAgainMinutes > 0 && resources.length > 0 && isOfThisAccount(region, policy);
   const alarms = zones.map(({ zoneId, impactAlarm = '' }) => ({ zoneId, alarm: region.cloudWatch.alarm(impactAlarm) }));
   const [ringing, ...others] = alarms.filter(({ alarm }) => alarm?.state !== 'OK');
   const isAlone = others.length === 0 && regionalAlarms.every((name) => region.cloudWatch.alarm(name)?.state === 'OK');
@@ -80,6 +81,12 @@ function owedZone(region: Region, policy: Policy): string | null {
   return ringsInTime(ringing.alarm.transitionedAt, region, limits) && canCarry(ringing.zoneId, region, policy)
     ? ringing.zoneId
     : null;
+}
+
+/** AZ names are another place in each account, so with those of another nothing may be moved. */
+function isOfThisAccount({ spec }: Region, { zones }: Policy): boolean {
+  const nameOf = new Map(spec.zones.map(({ zoneId, zoneName }) => [zoneId, zoneName]));
+  return zones.every(({ zoneId, zoneName }) => nameOf.get(zoneId) === zoneName);
 }
 
 function ringsInTime(since: number, { clock, spec }: Region, { judgeAgainMinutes }: Policy['limits']): boolean {
