@@ -1,3 +1,5 @@
+import { oneLine } from './one-line.ts';
+
 /** Text as a terminal shows it: lines of at most so many columns. */
 
 /** Longer lines are hard to read, however wide the terminal is. */
@@ -15,7 +17,9 @@ export function columnsOf({ columns = MOST_COLUMNS }: { readonly columns?: numbe
 /** The text behind a lead, such as `next: `, over as many lines as it needs. Further lines are indented as far. */
 export function hang(lead: string, text: string, columns: number): string[] {
   const room = Math.max(FEWEST_FOR_TEXT, columns - lead.length);
-  const words = text.split(/\s+/).flatMap((word) => cut(word, room));
+  const words = oneLine(text)
+    .split(/\s+/)
+    .flatMap((word) => cut(word, room));
   return behind(lead, fill(words, room)).map((line) => line.trimEnd());
 }
 

@@ -1,6 +1,7 @@
 import type { Report } from '../report/report.ts';
 import { isWaitedFor } from '../situation/awaited.ts';
 import { describeAwaited, type Line, statusLines } from './describe-status.ts';
+import { oneLine } from './one-line.ts';
 import { checkRows, leftOutRows, plannedRows, type Row, resultRows } from './report-rows.ts';
 
 /** A line of a report's text. */
@@ -18,6 +19,11 @@ export function describeReport(report: Report): string {
 
 /** The same, line by line. */
 export function linesOf(report: Report): ReportLine[] {
+  // A command cannot be changed; its words are ours, or quoted as JSON.
+  return allLinesOf(report).map((line) => (line.isCommand ? line : { ...line, text: oneLine(line.text) }));
+}
+
+function allLinesOf(report: Report): ReportLine[] {
   const { reason, error, decision, outcome, notCarriedOut, plan, results, next, id } = report;
   const planned = outcome === 'planned' || notCarriedOut !== undefined ? [...plannedRows(plan), ...leftOutRows(plan)] : [];
   return [
