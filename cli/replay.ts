@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readJson } from '../shared/configuration/read-json.ts';
 
 /**
  * Runs again what the responder could not get done: the messages of its failure queue, one after another, by the AWS CLI.
@@ -123,7 +124,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** Lambda wraps the event (Developer Guide, "Invocation record"); EventBridge queues it unchanged. */
 function eventOf(body: string): Json | null {
   try {
-    const message = JSON.parse(body) as Json;
+    const message = readJson(body) as Json;
     return (message.requestPayload ?? message) as Json;
   } catch {
     return null;

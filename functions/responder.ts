@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Context } from 'aws-lambda';
 import { connect, makeClients } from '../shared/aws/connect.ts';
 import { expectedIdentity, parseConfiguration } from '../shared/configuration/parse-configuration.ts';
+import { readJson } from '../shared/configuration/read-json.ts';
 import type { Policy } from '../shared/domain/index.ts';
 import { ConfigurationError, describeError, IncompleteRunError } from '../shared/errors.ts';
 import type { Clock } from '../shared/ports.ts';
@@ -99,7 +100,7 @@ function readConfigurationFile(file: string): string {
 function withOverrides(text: string, overrides = ''): string {
   if (overrides === '') return text;
   try {
-    return JSON.stringify({ ...JSON.parse(text), ...JSON.parse(overrides) });
+    return JSON.stringify(Object.assign({}, readJson(text), readJson(overrides)));
   } catch (error) {
     throw new ConfigurationError([
       `the configuration file or RESPONDER_CONFIG_OVERRIDES is not JSON (${describeError(error)}); accepted: a JSON object in each`,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Environment } from 'aws-cdk-lib';
 import { expectedIdentity } from '../shared/configuration/parse-configuration.ts';
+import { readJson } from '../shared/configuration/read-json.ts';
 import { ConfigurationError } from '../shared/errors.ts';
 import { parseDocument } from './responder/refuse/parse-document.ts';
 import type { ConfigurationDocument } from './responder/responder-props.ts';
@@ -22,7 +23,7 @@ export function readConfigurationFile(asked: string | undefined): ConfigurationD
     process.stderr.write(`configuration: ${note}\n`);
   }
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as ConfigurationDocument;
+    return readJson(readFileSync(file, 'utf8')) as ConfigurationDocument;
   } catch (cause) {
     throw new Error(`${file} cannot be used as a configuration: ${(cause as Error).message}`, { cause });
   }

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ZONE_ID, ZONE_NAME } from '../../shared/configuration/zone-patterns.ts';
 import { isUnknown } from '../placeholders.ts';
 import { refuse } from '../refusal.ts';
 
@@ -8,10 +9,6 @@ export interface GivenZone {
   readonly zoneName: string;
   readonly zoneId?: string | undefined;
 }
-
-/** Same as in shared/configuration/configuration-schema.ts. */
-const ZONE_NAME = /^[a-z]{2}(-[a-z]+)+-\d+[a-z]$/;
-const ZONE_ID = /^[a-z]{2,6}\d+-az\d+$/;
 
 /** Checks what is known at synth: valid zones, no duplicates, all in the stack's Region. */
 export function refuseZones(scope: Construct, zones: readonly GivenZone[]): void {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { AzId, AzName, Instant, ResourceArn } from '../domain/index.ts';
 import { NOTIFY_SHAPE } from '../tell/channels/index.ts';
+import { ZONE_ID, ZONE_NAME } from './zone-patterns.ts';
 
 /** The configuration document (docs/configuration.md) as a schema: shapes and single values. Rules across values: parse-configuration.ts. */
 
@@ -21,11 +22,11 @@ function listOf<Item extends z.core.$ZodType>(item: Item, accepted: string) {
 }
 
 export const zoneIdSchema = z.pipe(
-  matching(/^[a-z]{2,6}\d+-az\d+$/, 'an AZ ID such as use1-az1'),
+  matching(ZONE_ID, 'an AZ ID such as use1-az1'),
   z.transform((value: string) => value as AzId),
 );
 const zoneNameSchema = z.pipe(
-  matching(/^[a-z]{2}(-[a-z]+)+-\d+[a-z]$/, 'an AZ name such as us-east-1a'),
+  matching(ZONE_NAME, 'an AZ name such as us-east-1a'),
   z.transform((value: string) => value as AzName),
 );
 

@@ -3,6 +3,7 @@ import { ConfigurationError, show } from '../errors.ts';
 import { durationMinutes, LONGEST_SHIFT_MINUTES } from '../situation/time.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import { describeIssues } from './describe-issues.ts';
+import { readJson } from './read-json.ts';
 
 /**
  * Reads and validates the configuration once, at cold start. `source` is the JSON text.
@@ -20,7 +21,7 @@ export function parseConfiguration(source: string): Policy {
 
 function parseJson(source: string): unknown {
   try {
-    return JSON.parse(source);
+    return readJson(source);
   } catch (cause) {
     throw new ConfigurationError([`the document is not JSON: ${(cause as Error).message}`]);
   }

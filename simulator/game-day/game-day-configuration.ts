@@ -4,6 +4,7 @@ import {
   loadBalancerDimension,
   targetGroupDimension,
 } from '../region/load-balancer/load-balancer.ts';
+import { partitionOf } from '../region/operations/partition.ts';
 import type { RegionSpec } from '../region/region-spec.ts';
 import { canaryAlarmName } from '../region/traffic/canary.ts';
 
@@ -32,7 +33,8 @@ export function gameDayConfiguration(
     resources: spec.loadBalancers.map((loadBalancer) => loadBalancerArn(loadBalancer, spec)),
     signals: [...spec.loadBalancers.map(signalOf), ...contributorsOf(spec)],
     autoScalingGroups: spec.groups.map(({ name }) => ({ name })),
-    notify: topic === undefined ? {} : { topicArn: `arn:aws:sns:${spec.region}:${spec.account}:${topic}` },
+    notify:
+      topic === undefined ? {} : { topicArn: `arn:${partitionOf(spec.region)}:sns:${spec.region}:${spec.account}:${topic}` },
     ...overrides,
   };
 }

@@ -4,6 +4,7 @@ import type { WorldFault } from './faults/world-faults.ts';
 import type { InsightRuleSpec } from './load-balancer/faulty-targets.ts';
 import type { LoadBalancerSpec } from './load-balancer/load-balancer.ts';
 import type { Identity } from './operations/operation.ts';
+import { partitionOf } from './operations/partition.ts';
 import { gameDayAlarms } from './template-alarms/game-day-alarms.ts';
 import type { AlarmSpec } from './template-alarms/template-alarms.ts';
 import type { TrafficSpec } from './traffic/traffic.ts';
@@ -105,6 +106,8 @@ function groupOf(name: string, { desired, targets }: { desired: number; targets:
     desired,
     min: desired,
     max: desired * 2,
-    targetGroupArns: [`arn:aws:elasticloadbalancing:${region}:${account}:targetgroup/${targets.name}/${targets.id}`],
+    targetGroupArns: [
+      `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${account}:targetgroup/${targets.name}/${targets.id}`,
+    ],
   };
 }

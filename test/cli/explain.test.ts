@@ -42,6 +42,14 @@ describe('npm run explain', () => {
     expect(await explainCommand(['-'], `2026-11-24T04:30:00.123Z ${line}\n`)).toMatchObject({ code: 0, error: '' });
   });
 
+  it('skips a byte order mark, in the report and in the configuration', async () => {
+    const report = file('marked.json', `\uFEFF${textOf('cooldown-fail')}`);
+    const policy = changedPolicy(saved('cooldown-fail'), { limits: { cooldownMinutes: 20 } });
+    const config = file('marked-config.json', `\uFEFF${JSON.stringify(policy)}`);
+    expect(await explainCommand([report])).toMatchObject({ code: 0, error: '' });
+    expect(await explainCommand([report, '--config', config])).toMatchObject({ code: 0, error: '' });
+  });
+
   it('prints JSON', async () => {
     const { code, out } = await explainCommand(['-', '--json'], textOf('cooldown-fail'));
     expect(code).toBe(0);

@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { type RunningServer, startServer } from '../../simulator/http/server.ts';
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
+import { aSovereignRegion, SOVEREIGN } from '../a-region/a-sovereign-region.ts';
 import { bundledCommand, typedCommand } from '../bundled-command.ts';
 
 const CONFIG = 'gray-failure.config.example.json';
@@ -100,5 +103,17 @@ describe('npm run respond', () => {
     expect(code).toBe(0);
     expect(out).toContain('usage: npm run respond -- ACTION');
     expect(longest(out)).toBeLessThanOrEqual(100);
+  });
+
+  it('is understood in the European Sovereign Cloud, with a byte order mark before the configuration', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'respond-'));
+    const config = join(folder, 'sovereign.json');
+    writeFileSync(config, `\uFEFF${JSON.stringify(SOVEREIGN)}`);
+    const server = await startServer(aSovereignRegion().region, { port: 0 });
+    servers.push(server);
+    const { code, out } = await respondCommand(['evacuate', '--zone', 'eusc-de-east-1a', '--config', config], server.url);
+    rmSync(folder, { recursive: true });
+    expect(out).toMatch(/^shop: evacuate of euscdee1-az1 \(eusc-de-east-1a\): done\n/);
+    expect(code).toBe(0);
   });
 });

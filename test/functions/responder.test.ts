@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { arcDenied, awsError } from '../aws-errors.ts';
 import { API, aConfiguration, WEB } from '../builders.ts';
 import { anAlarmNow, coldStart, type LogLine, reportsIn } from './cold-start.ts';
@@ -169,6 +172,12 @@ describe('the function, given a tick while an alarm still rings', () => {
   });
 });
 
+/** As some editors save it, with a byte order mark. */
+const folder = mkdtempSync(join(tmpdir(), 'responder-'));
+const MARKED_FILE = join(folder, 'configuration.json');
+writeFileSync(MARKED_FILE, `\uFEFF${JSON.stringify(aConfiguration())}`);
+afterAll(() => rmSync(folder, { recursive: true }));
+
 describe('the function, misconfigured', () => {
   const WRONG = { RESPONDER_CONFIG: '{"application":"wildrydes","mode":"acting"}' };
 
@@ -212,6 +221,15 @@ describe('the function, misconfigured', () => {
   it('takes members of the configuration that are given beside the file, whole, in place of those in it', async () => {
     const { handler } = await coldStart({}, { ...FILE, RESPONDER_CONFIG_OVERRIDES: '{"application":"orders","mode":"approve"}' });
     expect(await handler({ action: 'status' }, INVOCATION)).toMatchObject({ application: 'orders', mode: 'approve' });
+  });
+
+  it.each([
+    ['in the variable', { RESPONDER_CONFIG: `\uFEFF${JSON.stringify(aConfiguration())}` }, 'act'],
+    ['in the overrides', { ...FILE, RESPONDER_CONFIG_OVERRIDES: '\uFEFF{"mode":"approve"}' }, 'approve'],
+    ['in the file', { RESPONDER_CONFIG_FILE: MARKED_FILE, RESPONDER_CONFIG_OVERRIDES: '{"mode":"approve"}' }, 'approve'],
+  ])('skips a byte order mark %s', async (_where, variables, mode) => {
+    const { handler } = await coldStart({}, variables);
+    expect(await handler({ action: 'status' }, INVOCATION)).toMatchObject({ application: 'wildrydes', mode });
   });
 
   it('says so where these are no JSON', async () => {

@@ -11,6 +11,7 @@ import type { ConfigurationDocument } from '../../infra/responder/responder-prop
 import { ResponderStack } from '../../infra/responder-stack.ts';
 import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import { parseEvent } from '../../shared/event/parse-event.ts';
+import { SOVEREIGN } from '../a-region/a-sovereign-region.ts';
 import { anApp, flat, only } from './stacks.ts';
 
 const root = resolve(__dirname, '../..');
@@ -62,6 +63,24 @@ describe('the command line', () => {
     const { stderr, stackOf } = synth({ config: file, alarms: 'false' });
     expect(stderr).not.toContain('example');
     expect(JSON.stringify(stackOf('gray-failure-responder-orders'))).not.toContain('AWS::CloudWatch::CompositeAlarm');
+  });
+
+  it('synthesises for the European Sovereign Cloud, from a file with a byte order mark', () => {
+    const file = join(folder, 'sovereign.json');
+    writeFileSync(file, `\uFEFF${JSON.stringify({ ...SOVEREIGN, mode: 'observe' })}`);
+    const { stderr, status, stackOf } = synth({ config: file });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(JSON.stringify(stackOf('gray-failure-responder-shop'))).toContain('euscdee1-az1');
+  });
+
+  it('creates alarms for the zones of the European Sovereign Cloud', () => {
+    const file = join(folder, 'sovereign-alarms.json');
+    const zones = SOVEREIGN.zones.map(({ zoneId, zoneName }) => ({ zoneId, zoneName }));
+    const signals = [{ kind: 'application-load-balancer', loadBalancer: 'app/web/0123456789abcdef' }];
+    writeFileSync(file, JSON.stringify({ ...SOVEREIGN, zones, signals }));
+    const { stderr, status, stackOf } = synth({ config: file });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(JSON.stringify(stackOf('gray-failure-responder-shop'))).toContain('"AvailabilityZone","Value":"eusc-de-east-1c"');
   });
 
   it('fails with the problem and its location', () => {

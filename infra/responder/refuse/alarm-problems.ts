@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { Alarm, CfnAlarm, CfnCompositeAlarm, type IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { BEGINS_WITH_ZONE_ID } from '../../../shared/configuration/zone-patterns.ts';
 import { partsOfAlarmArn } from '../alarms/alarm-names.ts';
 import type { GrayFailureResponderProps, ResponderZone } from '../responder-props.ts';
 
@@ -60,7 +61,7 @@ function zoneNamedBy(alarm: IAlarm | string): string | undefined {
 }
 
 function zoneInName(name: string): string | undefined {
-  return Token.isUnresolved(name) ? undefined : /^[a-z]{2,6}\d+-az\d+(?!\d)/.exec(name)?.[0];
+  return Token.isUnresolved(name) ? undefined : BEGINS_WITH_ZONE_ID.exec(name)?.[0];
 }
 
 function zoneInDescription(text: string): string | undefined {

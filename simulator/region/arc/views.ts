@@ -1,4 +1,5 @@
 import type { Identity } from '../operations/operation.ts';
+import { partitionOf } from '../operations/partition.ts';
 import type { OpenAnswers } from './open-answers.ts';
 import { type Autoshift, appliedShift, type ManagedResource, type Shift, weightsOf } from './shift.ts';
 
@@ -80,6 +81,6 @@ function appliedWeights(resource: ManagedResource, active: readonly Shift[], { o
 }
 
 function practiceRunConfiguration({ name }: ManagedResource, { region, account }: Identity): Record<string, unknown> {
-  const alarmIdentifier = `arn:aws:cloudwatch:${region}:${account}:alarm:${name}-practice-run-outcome`;
+  const alarmIdentifier = `arn:${partitionOf(region)}:cloudwatch:${region}:${account}:alarm:${name}-practice-run-outcome`;
   return { outcomeAlarms: [{ type: 'CLOUDWATCH', alarmIdentifier }] };
 }

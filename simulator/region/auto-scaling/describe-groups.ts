@@ -3,6 +3,7 @@ import type { Ec2 } from '../ec2/ec2.ts';
 import { type Identity, type Operation, reads } from '../operations/operation.ts';
 import { wireBoolean } from '../operations/operation-input.ts';
 import { takePage } from '../operations/paging.ts';
+import { partitionOf } from '../operations/partition.ts';
 import type { Group, Instance } from './group.ts';
 import { invalidNextToken, validationError } from './refusals.ts';
 import { describeTags } from './tags.ts';
@@ -109,8 +110,8 @@ const UNTOUCHED_SETTINGS = {
   CapacityRebalance: false,
 };
 
-function serviceLinkedRoleArn({ account }: Identity): string {
-  return `arn:aws:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+function serviceLinkedRoleArn({ region, account }: Identity): string {
+  return `arn:${partitionOf(region)}:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
 }
 
 function launchTemplateOf({ name, launchTemplateId }: Group) {

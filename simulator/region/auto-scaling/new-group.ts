@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Ec2 } from '../ec2/ec2.ts';
 import type { Identity } from '../operations/operation.ts';
+import { partitionOf } from '../operations/partition.ts';
 import type { Random } from '../random.ts';
 import { resourceId, uuid } from '../uuid.ts';
 import type { Group, GroupSpec, InstanceRefresh } from './group.ts';
@@ -19,7 +20,7 @@ interface Birthplace {
 /** Creates a group from the settings, as AWS would, without instances. Refuses AZs and subnets that EC2 does not know. */
 export function newGroup(spec: GroupSpec, { clock, random, identity, ec2 }: Birthplace): Group {
   const { name, desired, min, max, targetGroupArns = [] } = spec;
-  const arn = `arn:aws:autoscaling:${identity.region}:${identity.account}:autoScalingGroup`;
+  const arn = `arn:${partitionOf(identity.region)}:autoscaling:${identity.region}:${identity.account}:autoScalingGroup`;
   const tags = Object.entries(spec.tags ?? {}).map(([key, value]) => [key, { value, propagateAtLaunch: false }] as const);
   const suspendedAt = `User suspended at ${clock.now.toISOString()}`;
   return {

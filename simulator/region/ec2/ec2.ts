@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AwsError, type Identity, type Operations, reads } from '../operations/operation.ts';
 import { wireBoolean } from '../operations/operation-input.ts';
 import { takePage } from '../operations/paging.ts';
+import { partitionOf } from '../operations/partition.ts';
 import { type FilterValues, matchesFilters } from './ec2-filters.ts';
 
 export interface Zone {
@@ -144,7 +145,7 @@ function subnetFilterValues({ subnetId, vpcId, zoneId, zoneName, cidr }: Subnet)
 function describeSubnet(subnet: Subnet, { region, account }: Identity): Record<string, unknown> {
   return {
     SubnetId: subnet.subnetId,
-    SubnetArn: `arn:aws:ec2:${region}:${account}:subnet/${subnet.subnetId}`,
+    SubnetArn: `arn:${partitionOf(region)}:ec2:${region}:${account}:subnet/${subnet.subnetId}`,
     VpcId: subnet.vpcId,
     OwnerId: account,
     State: 'available',

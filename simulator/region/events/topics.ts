@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { AwsError, type Identity, type Operations, writes } from '../operations/operation.ts';
+import { partitionOf } from '../operations/partition.ts';
 import { Random } from '../random.ts';
 import { uuid } from '../uuid.ts';
 
@@ -43,7 +44,7 @@ export class Topics {
 
   /** Creates a topic and returns its ARN: `arn:aws:sns:us-east-1:111122223333:on-call`. */
   create(name: string): string {
-    const arn = `arn:aws:sns:${this.#identity.region}:${this.#identity.account}:${name}`;
+    const arn = `arn:${partitionOf(this.#identity.region)}:sns:${this.#identity.region}:${this.#identity.account}:${name}`;
     this.#arns.add(arn);
     return arn;
   }

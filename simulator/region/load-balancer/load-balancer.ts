@@ -1,4 +1,5 @@
 import type { Identity } from '../operations/operation.ts';
+import { partitionOf } from '../operations/partition.ts';
 
 export interface TargetGroupSpec {
   readonly name: string;
@@ -54,7 +55,7 @@ export class TargetGroup {
     { region, account }: Identity,
   ) {
     this.dimension = targetGroupDimension(spec);
-    this.arn = `arn:aws:elasticloadbalancing:${region}:${account}:${this.dimension}`;
+    this.arn = `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${account}:${this.dimension}`;
   }
 
   /** The names of all groups whose instances are its targets. */
@@ -149,7 +150,7 @@ export function loadBalancerArn(
   { region, account }: Identity,
   type: LoadBalancerType = 'app',
 ): string {
-  return `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/${loadBalancerDimension(loadBalancer, type)}`;
+  return `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${account}:loadbalancer/${loadBalancerDimension(loadBalancer, type)}`;
 }
 
 function healthyOrAll(targets: readonly Target[]): readonly Target[] {

@@ -1,4 +1,5 @@
 import { AwsError, type Identity, type ServiceName } from './operation.ts';
+import { partitionOf } from './partition.ts';
 
 interface ErrorForms {
   /** Prefix of the service's IAM actions: `cloudwatch:DescribeAlarms`, although requests are signed for `monitoring`. */
@@ -78,10 +79,10 @@ export function internalError({ service }: OperationName, message = 'An internal
 }
 
 /** IAM's message when no policy allows the action. */
-export function accessDeniedError({ service, operation }: OperationName, { account }: Identity): AwsError {
+export function accessDeniedError({ service, operation }: OperationName, { region, account }: Identity): AwsError {
   const { iamPrefix, accessDenied } = FORMS[service];
   const action = `${iamPrefix}:${operation}`;
-  const principal = `arn:aws:sts::${account}:assumed-role/gray-failure-responder/responder`;
+  const principal = `arn:${partitionOf(region)}:sts::${account}:assumed-role/gray-failure-responder/responder`;
   const denied = `User: ${principal} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
   const message = service === 'ec2' ? `You are not authorized to perform this operation. ${denied}` : denied;
   return new AwsError(accessDenied.code, message, { status: accessDenied.status });

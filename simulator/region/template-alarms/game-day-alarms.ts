@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type LoadBalancerSpec, loadBalancerArn, targetGroupDimension } from '../load-balancer/load-balancer.ts';
 import type { Identity } from '../operations/operation.ts';
+import { partitionOf } from '../operations/partition.ts';
 import { type AlarmSpec, alarmsOfTemplate, type Template } from './template-alarms.ts';
 
 /** Relative to the project root, where all commands run. */
@@ -29,7 +30,12 @@ export function gameDayAlarms({ region, account, zones, loadBalancers }: Alarmed
         [`LoadBalancer${index}`, loadBalancerArn(loadBalancer, identity)],
         ...(group === undefined
           ? []
-          : [[`TargetGroup${index}`, `arn:aws:elasticloadbalancing:${region}:${account}:${targetGroupDimension(group)}`]]),
+          : [
+              [
+                `TargetGroup${index}`,
+                `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${account}:${targetGroupDimension(group)}`,
+              ],
+            ]),
       ];
     }),
   ]) as Record<string, string>;

@@ -1,4 +1,5 @@
 import { putCompositeAlarmInput, putMetricAlarmInput } from '../cloud-watch/alarms/alarm-inputs.ts';
+import { partitionOf } from '../operations/partition.ts';
 import { referencesIn, resolveTemplateValue, TemplateError, type TemplateWorld } from './template-values.ts';
 
 /** An initial alarm of a Region: the input of PutMetricAlarm or PutCompositeAlarm, with AWS's member names. */
@@ -103,7 +104,7 @@ class TemplateAlarms {
     if (KINDS[Type] !== undefined && (attribute === undefined || attribute === 'Arn')) {
       const name = this.#resolve(logicalId, Properties?.AlarmName);
       const { region, account } = this.#world.identity;
-      return attribute === undefined ? name : `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`;
+      return attribute === undefined ? name : `arn:${partitionOf(region)}:cloudwatch:${region}:${account}:alarm:${name}`;
     }
     if (Type === ZONE_ID_TYPE && attribute === ZONE_ID_ATTRIBUTE) return this.#zoneId(logicalId, Properties);
     throw new TemplateError(`${attribute ?? 'Ref'} of ${logicalId} (${Type}) is not known here`);

@@ -1,4 +1,5 @@
 import type { Identity } from '../operations/operation.ts';
+import { partitionOf } from '../operations/partition.ts';
 
 /** The deployment target of a template: what CloudFormation's intrinsic functions can read of the Region. */
 export interface TemplateWorld {
@@ -98,7 +99,7 @@ function pseudoParameters({ region, account }: Identity): Readonly<Record<string
   return {
     'AWS::Region': region,
     'AWS::AccountId': account,
-    'AWS::Partition': 'aws',
+    'AWS::Partition': partitionOf(region),
     'AWS::URLSuffix': 'amazonaws.com',
     'AWS::NoValue': NO_VALUE,
   };

@@ -1,4 +1,5 @@
 import type { Identity } from '../../operations/operation.ts';
+import { partitionOf } from '../../operations/partition.ts';
 import type { CompositeAlarmConfiguration, MetricAlarmConfiguration } from './alarm-inputs.ts';
 import type { AlarmRule, StateValue } from './alarm-rule.ts';
 import type { MetricWatch } from './metric-watch.ts';
@@ -64,7 +65,7 @@ export interface AlarmView {
 
 /** `arn:aws:cloudwatch:us-east-1:111122223333:alarm:use1-az1-isolated-impact` */
 export function alarmArn(name: string, { region, account }: Identity): string {
-  return `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`;
+  return `arn:${partitionOf(region)}:cloudwatch:${region}:${account}:alarm:${name}`;
 }
 
 /** The name of the alarm that an AlarmRule refers to: by name, or by an ARN of this account and Region. */

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { AwsError, type Identity, type Operations, reads, writes } from '../../operations/operation.ts';
 import { wireDate } from '../../operations/operation-input.ts';
+
 import { takePage } from '../../operations/paging.ts';
+
+import { partitionOf } from '../../operations/partition.ts';
+
 import { MINUTE_MILLIS } from '../metrics/metric-store.ts';
 
 /** An active mute: its rule, start and end (milliseconds since the epoch). */
@@ -75,7 +79,7 @@ export class MuteRules {
     const opensAt = startOf(Rule.Schedule);
     const closesAt = opensAt + durationOf(Rule.Schedule.Duration);
     this.#rules.set(Name, {
-      ruleArn: `arn:aws:cloudwatch:${region}:${account}:alarm-mute-rule:${Name}`,
+      ruleArn: `arn:${partitionOf(region)}:cloudwatch:${region}:${account}:alarm-mute-rule:${Name}`,
       startsAt: Math.max(opensAt, StartDate?.getTime() ?? opensAt),
       endsAt: Math.min(closesAt, ExpireDate?.getTime() ?? closesAt),
       alarmNames: MuteTargets?.AlarmNames ?? [],
