@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { environmentOf, readConfigurationFile, stackNameOf } from './configuration-file.ts';
 import { ResponderStack } from './responder-stack.ts';
+import { refuseLargeTemplate } from './template-size.ts';
 
 /**
  * Synthesises one stack from one configuration file:
@@ -11,9 +12,10 @@ import { ResponderStack } from './responder-stack.ts';
  */
 const app = new App();
 const configuration = readConfigurationFile(app.node.tryGetContext('config') ?? process.env.GRAY_FAILURE_CONFIG);
-new ResponderStack(app, stackNameOf(configuration), {
+const { artifactId } = new ResponderStack(app, stackNameOf(configuration), {
   configuration,
   alarms: String(app.node.tryGetContext('alarms')) !== 'false',
   env: environmentOf(configuration),
   description: 'Gray-failure responder: detects a failure in one Availability Zone and moves traffic and capacity out of it',
 });
+refuseLargeTemplate(app.synth().getStackArtifact(artifactId));

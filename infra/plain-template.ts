@@ -9,6 +9,7 @@ import { zipSync } from 'fflate';
 import { deployedFiles } from './responder/bundle.ts';
 import type { ConfigurationDocument } from './responder/responder-props.ts';
 import { ResponderStack } from './responder-stack.ts';
+import { refuseLargeTemplate } from './template-size.ts';
 
 /** The legacy synthesizer needs no bootstrapped environment. */
 const UNBOOTSTRAPPED = { '@aws-cdk/core:newStyleStackSynthesis': false };
@@ -32,8 +33,9 @@ export function plainTemplate(configuration: ConfigurationDocument, options: { a
       return codeIn(stack, zipped.zipName);
     };
     const stack = new ResponderStack(app, 'Plain', { configuration, code, ...options });
-    const { template } = app.synth().getStackArtifact(stack.artifactId);
-    return { ...zipped, template: `${JSON.stringify(template)}\n` };
+    const artifact = app.synth().getStackArtifact(stack.artifactId);
+    refuseLargeTemplate(artifact);
+    return { ...zipped, template: `${JSON.stringify(artifact.template)}\n` };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

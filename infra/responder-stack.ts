@@ -22,7 +22,8 @@ export class ResponderStack extends Stack {
   readonly responder: GrayFailureResponder;
 
   constructor(scope: Construct, id: string, { configuration, alarms = true, code, ...props }: ResponderStackProps) {
-    super(scope, id, props);
+    // Indented, the template of six zones and ten load balancers exceeds what CloudFormation takes.
+    super(scope, id, { suppressTemplateIndentation: true, ...props });
     const document = withZoneIds(configuration);
     refuseUnusable(this, document);
     const alarmed = alarms ? withAlarms(this, document) : document;
