@@ -8,7 +8,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { zipSync } from 'fflate';
 import { deployedFiles } from './responder/bundle.ts';
 import type { ConfigurationDocument } from './responder/responder-props.ts';
-import { ResponderStack } from './responder-stack.ts';
+import { ResponderStack, type ResponderStackProps } from './responder-stack.ts';
 import { refuseLargeTemplate } from './template-size.ts';
 
 /** The legacy synthesizer needs no bootstrapped environment. */
@@ -22,8 +22,10 @@ export interface PlainTemplate {
   readonly zip: Uint8Array;
 }
 
+type PlainOptions = Pick<ResponderStackProps, 'alarms' | 'reservedConcurrency'>;
+
 /** Needs no CDK at deployment: no assets, no bootstrapped environment, no CDK metadata. */
-export function plainTemplate(configuration: ConfigurationDocument, options: { alarms?: boolean } = {}): PlainTemplate {
+export function plainTemplate(configuration: ConfigurationDocument, options: PlainOptions = {}): PlainTemplate {
   const outdir = mkdtempSync(join(tmpdir(), 'gray-failure-responder-'));
   try {
     const app = new App({ outdir, analyticsReporting: false, treeMetadata: false, context: UNBOOTSTRAPPED });
