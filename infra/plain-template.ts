@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnParameter, type Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { zipSync } from 'fflate';
 import { deployedFiles } from './responder/bundle.ts';
 import type { ConfigurationDocument } from './responder/responder-props.ts';
-import { ResponderStack } from './responder-stack.ts';
+import { ResponderStack, type ResponderStackProps } from './responder-stack.ts';
+import { refuseLargeTemplate } from './template-size.ts';
 
 /** The legacy synthesizer needs no bootstrapped environment. */
 const UNBOOTSTRAPPED = { '@aws-cdk/core:newStyleStackSynthesis': false };
@@ -20,36 +22,46 @@ export interface PlainTemplate {
   readonly zip: Uint8Array;
 }
 
+type PlainOptions = Pick<ResponderStackProps, 'alarms' | 'reservedConcurrency'>;
+
 /** Needs no CDK at deployment: no assets, no bootstrapped environment, no CDK metadata. */
-export function plainTemplate(configuration: ConfigurationDocument, options: { alarms?: boolean } = {}): PlainTemplate {
+export function plainTemplate(configuration: ConfigurationDocument, options: PlainOptions = {}): PlainTemplate {
   const outdir = mkdtempSync(join(tmpdir(), 'gray-failure-responder-'));
   try {
     const app = new App({ outdir, analyticsReporting: false, treeMetadata: false, context: UNBOOTSTRAPPED });
     const zipped = { zipName: '', zip: new Uint8Array() };
     const code = (stack: Stack) => (folder: () => string) => {
       Object.assign(zipped, zipOf(folder()));
-      return codeParameters(stack, zipped.zipName);
+      return codeIn(stack, zipped.zipName);
     };
     const stack = new ResponderStack(app, 'Plain', { configuration, code, ...options });
-    const { template } = app.synth().getStackArtifact(stack.artifactId);
-    return { ...zipped, template: `${JSON.stringify(template, null, 1)}\n` };
+    const artifact = app.synth().getStackArtifact(stack.artifactId);
+    refuseLargeTemplate(artifact);
+    return { ...zipped, template: `${JSON.stringify(artifact.template)}\n` };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
 
-function codeParameters(stack: Stack, zipName: string): Code {
-  const parameter = (id: string, description: string, rest: object) => new CfnParameter(stack, id, { description, ...rest });
-  const bucketNameParam = parameter('CodeBucket', 'The bucket in this Region with the zip of the function', {});
-  const objectKeyParam = parameter('CodeKey', 'The key of the zip in the bucket', { default: zipName });
-  return Code.fromCfnParameters({ bucketNameParam, objectKeyParam });
+/**
+ * The key is no parameter: `aws cloudformation deploy` sends the previous value of each parameter that it is not given, so on an
+ * existing stack new code would never arrive.
+ */
+function codeIn(stack: Stack, zipName: string): Code {
+  const bucket = new CfnParameter(stack, 'CodeBucket', { description: 'The bucket in this Region with the zip of the function' });
+  return Code.fromBucketV2(Bucket.fromBucketName(stack, 'Code', bucket.valueAsString), zipName);
 }
+
+/** Unix, in the upper byte of "version made by"; without it, tools ignore the mode below (ZIP specification, 4.4.2). */
+const UNIX = 3;
+/** A regular file that everyone may read, in the upper half of the attributes. Lambda runs the code as another user. */
+const READABLE_FILE = 0o100644 << 16;
 
 /** The same files give the same bytes: entries are sorted and share the earliest time that the format allows. */
 function zipOf(folder: string): { zipName: string; zip: Uint8Array } {
   const contents = Object.fromEntries(
     deployedFiles(folder).map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))]),
   );
-  const zip = zipSync(contents, { level: 9, mtime: new Date(1980, 0, 1) });
+  const zip = zipSync(contents, { level: 9, mtime: new Date(1980, 0, 1), os: UNIX, attrs: READABLE_FILE });
   return { zip, zipName: `responder-${createHash('sha256').update(zip).digest('hex').slice(0, 12)}.zip` };
 }

@@ -13,6 +13,8 @@ export interface ResponderStackProps extends StackProps {
   readonly configuration: ConfigurationDocument;
   /** Whether to create alarms if no zone names one. @default true */
   readonly alarms?: boolean;
+  /** Whether one execution is reserved for the function. @default true */
+  readonly reservedConcurrency?: boolean;
   /** @default - assets */
   readonly code?: (stack: Stack) => (folder: () => string) => Code;
 }
@@ -21,13 +23,19 @@ export interface ResponderStackProps extends StackProps {
 export class ResponderStack extends Stack {
   readonly responder: GrayFailureResponder;
 
-  constructor(scope: Construct, id: string, { configuration, alarms = true, code, ...props }: ResponderStackProps) {
-    super(scope, id, props);
+  constructor(
+    scope: Construct,
+    id: string,
+    { configuration, alarms = true, reservedConcurrency = true, code, ...props }: ResponderStackProps,
+  ) {
+    // Indented, the template of six zones and ten load balancers exceeds what CloudFormation takes.
+    super(scope, id, { suppressTemplateIndentation: true, ...props });
     const document = withZoneIds(configuration);
     refuseUnusable(this, document);
     const alarmed = alarms ? withAlarms(this, document) : document;
     this.responder = new GrayFailureResponder(this, 'Responder', {
       ...alarmed,
+      reservedConcurrency,
       ...(code === undefined ? {} : { code: code(this) }),
     });
     this.#output();

@@ -6,10 +6,18 @@ import { plainTemplate } from './plain-template.ts';
 
 /** `npm run template`: writes the template for users of plain CloudFormation and Terraform (docs/deploying.md). */
 const { values } = parseArgs({
-  options: { config: { type: 'string' }, out: { type: 'string', default: 'dist/template' }, 'no-alarms': { type: 'boolean' } },
+  options: {
+    config: { type: 'string' },
+    out: { type: 'string', default: 'dist/template' },
+    'no-alarms': { type: 'boolean' },
+    'no-reserved-concurrency': { type: 'boolean' },
+  },
 });
 const configuration = readConfigurationFile(values.config ?? process.env.GRAY_FAILURE_CONFIG);
-const { template, zip, zipName } = plainTemplate(configuration, { alarms: values['no-alarms'] !== true });
+const { template, zip, zipName } = plainTemplate(configuration, {
+  alarms: values['no-alarms'] !== true,
+  reservedConcurrency: values['no-reserved-concurrency'] !== true,
+});
 mkdirSync(values.out, { recursive: true });
 for (const [name, content] of [['gray-failure-responder.template.json', template] as const, [zipName, zip] as const]) {
   writeFileSync(join(values.out, name), content);

@@ -13,7 +13,7 @@ import type {
 } from './responder-props.ts';
 
 /** Props that are not part of the document. */
-const DEPLOYMENT = ['vpc', 'name', 'pinSubnets', 'logRetention', 'dashboard', 'code', 'timeout'] as const;
+const DEPLOYMENT = ['vpc', 'name', 'pinSubnets', 'logRetention', 'dashboard', 'code', 'timeout', 'reservedConcurrency'] as const;
 
 /** Converts the props to a configuration document, without validating it. Objects become ARNs and names, which may be tokens. */
 export function configurationOf(scope: Construct, props: GrayFailureResponderProps, topicArn: string): ConfigurationDocument {

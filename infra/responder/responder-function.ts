@@ -31,7 +31,7 @@ export interface ResponderFunctionProps {
   readonly document: ConfigurationDocument;
   readonly validated: Validated;
   readonly failures: IQueue;
-  readonly options: Pick<GrayFailureResponderProps, 'code' | 'timeout' | 'logRetention' | 'pinSubnets'>;
+  readonly options: Pick<GrayFailureResponderProps, 'code' | 'timeout' | 'logRetention' | 'pinSubnets' | 'reservedConcurrency'>;
 }
 
 interface Configured {
@@ -70,7 +70,7 @@ export class ResponderFunction extends Construct {
       logGroup: this.logGroup,
       // Serialises runs. ARC has its own guard against concurrent shifts, but an application without load balancers has only this
       // one.
-      reservedConcurrentExecutions: 1,
+      ...(options.reservedConcurrency === false ? {} : { reservedConcurrentExecutions: 1 }),
       retryAttempts: 2,
       maxEventAge: MAXIMUM_EVENT_AGE,
       // Not SqsDestination, because it also lets the role read the queue's attributes.

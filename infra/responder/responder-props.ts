@@ -56,6 +56,12 @@ export interface GrayFailureResponderProps extends Omit<ConfigurationDocument, R
   readonly logRetention?: RetentionDays;
   /** @default true */
   readonly dashboard?: boolean;
+  /**
+   * Whether one execution is reserved for the function, so that it never runs twice at once. A new account has a quota of 10 and lets
+   * nobody reserve any. `false` is refused for an application without `resources`: it has no other guard.
+   * @default true
+   */
+  readonly reservedConcurrency?: boolean;
   /** The function's code. `folder` returns a folder with all of it and source maps. @default - an asset of that folder */
   readonly code?: (folder: () => string) => Code;
   /** How long the function may run. The next upkeep tick comes after a minute. @default Duration.minutes(1) */

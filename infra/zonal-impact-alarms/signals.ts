@@ -32,7 +32,7 @@ function rateSignals(watch: ZoneWatch): readonly Signal[] {
     const { impact, outlier } = rateAlarms(watch, rate);
     // ELB detects anomalous targets by their errors, not by their latency.
     const excluded = rate.name === 'availability' && single !== undefined ? [AlarmRule.not(inAlarm(single))] : [];
-    return { impact, standsOut: AlarmRule.allOf(inAlarm(outlier), ...excluded), children: 2 + excluded.length };
+    return { impact, standsOut: AlarmRule.allOf(inAlarm(outlier), ...excluded) };
   });
 }
 

@@ -41,6 +41,6 @@ function ofGroup(
   });
   return alarms.map(({ impact }, here) => {
     const elsewhere = alarms.filter((_, other) => other !== here).map(({ some }) => inAlarm(some));
-    return { impact, standsOut: AlarmRule.not(AlarmRule.anyOf(...elsewhere)), children: 1 + elsewhere.length };
+    return { impact, standsOut: AlarmRule.not(AlarmRule.anyOf(...elsewhere)) };
   });
 }

@@ -1,12 +1,12 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { AlarmRule, AlarmState, AtLeastThreshold, CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { refuse } from '../refusal.ts';
 import { ZoneIds } from '../zone-ids.ts';
 import { type AlarmedLoadBalancer, toAlarmedLoadBalancer } from './alarmed-load-balancer.ts';
 import { refuseInputs } from './refuse-inputs.ts';
 import { refuseTakenNames } from './refuse-taken-names.ts';
 import type { GivenZone } from './refuse-zones.ts';
+import { anyOfInParts } from './rule-size.ts';
 import { signalsOf } from './signals.ts';
 import { thresholdsOf } from './thresholds.ts';
 import type { ZonalImpactAlarmsProps } from './zonal-impact-alarms-props.ts';
@@ -49,7 +49,6 @@ export class ZonalImpactAlarms extends Construct {
     const loadBalancers = props.loadBalancers.map((one, index) => toAlarmedLoadBalancer(one, { scope: this, index }));
     const byLoadBalancer = loadBalancers.map((loadBalancer) => signalsOf({ scope: this, loadBalancer, zones, thresholds }));
     const signals = zones.map((_, index) => byLoadBalancer.flatMap((ofZones) => ofZones[index] ?? []));
-    refuseTooManyChildren(this, { signals: signals[0] ?? [], zones });
     const nameOf = ({ prefix }: AlarmedZone, last: string) => `${prefix}-${last}`;
 
     this.impactAlarms = zones.map((zone, index) =>
@@ -78,7 +77,11 @@ export class ZonalImpactAlarms extends Construct {
     return new CompositeAlarm(this, `${id}-impact`, {
       compositeAlarmName: name,
       alarmDescription: `Users of ${zoneId} are affected, for any reason.`,
-      alarmRule: AlarmRule.anyOf(...signals.map(({ impact }) => inAlarm(impact))),
+      alarmRule: anyOfInParts(
+        this,
+        { id: `${id}-impact`, name },
+        signals.map(({ impact }) => inAlarm(impact)),
+      ),
     });
   }
 
@@ -88,11 +91,12 @@ export class ZonalImpactAlarms extends Construct {
    */
   #isolatedImpactAlarm({ id, zoneId }: AlarmedZone, isolated: Isolated): CompositeAlarm {
     const { name, signals, elsewhere, loadBalancers } = isolated;
-    const here = signals.map(({ impact, standsOut }) => AlarmRule.allOf(inAlarm(impact), standsOut));
+    const ways = signals.map(({ impact, standsOut }) => AlarmRule.allOf(inAlarm(impact), standsOut));
+    const here = anyOfInParts(this, { id: `${id}-isolated-impact`, name }, ways);
     return new CompositeAlarm(this, `${id}-isolated-impact`, {
       compositeAlarmName: name,
       alarmDescription: Stack.of(this).toJsonString({ loadBalancer: loadBalancers[0]?.arn ?? '', 'az-id': zoneId }),
-      alarmRule: AlarmRule.allOf(AlarmRule.anyOf(...here), AlarmRule.not(AlarmRule.anyOf(...elsewhere.map(inAlarm)))),
+      alarmRule: AlarmRule.allOf(here, AlarmRule.not(AlarmRule.anyOf(...elsewhere.map(inAlarm)))),
     });
   }
 
@@ -113,17 +117,6 @@ interface Isolated {
   readonly signals: readonly Signal[];
   readonly elsewhere: readonly CompositeAlarm[];
   readonly loadBalancers: readonly AlarmedLoadBalancer[];
-}
-
-/** A composite alarm takes 100 children in a rule of 10,240 characters (PutCompositeAlarm). With ARNs, only this many fit. */
-const MAXIMUM_CHILDREN = 75;
-
-/** Counts the children of an isolated alarm: the alarms of its zone's signals, and the impact alarms of the other zones. */
-function refuseTooManyChildren(scope: Construct, of: { signals: readonly Signal[]; zones: readonly AlarmedZone[] }): void {
-  const children = of.signals.reduce((sum, signal) => sum + signal.children, 0) + of.zones.length - 1;
-  if (children > MAXIMUM_CHILDREN) {
-    refuse(scope, `loadBalancers: ${children} alarms in one composite alarm (maximum ${MAXIMUM_CHILDREN}). Split them into two`);
-  }
 }
 
 interface ZonePlace {

@@ -42,8 +42,6 @@ export interface Signal {
   readonly impact: IAlarm;
   /** True while the zone stands out from the others in this, by more than one target. */
   readonly standsOut: IAlarmRule;
-  /** The number of alarms that both refer to. */
-  readonly children: number;
 }
 
 type AlarmOf = Pick<AlarmProps, 'metric' | 'threshold' | 'alarmDescription'> & Partial<AlarmProps>;
@@ -64,6 +62,7 @@ export function alarmOf({ scope, zone, loadBalancer, thresholds }: ZoneWatch, na
   });
 }
 
-export function inAlarm(alarm: IAlarm): IAlarmRule {
-  return AlarmRule.fromAlarm(alarm, AlarmState.ALARM);
+/** By name, which is enough in the same account and Region. With ARNs, a rule holds half as many alarms. */
+export function inAlarm({ alarmName }: Pick<IAlarm, 'alarmName'>): IAlarmRule {
+  return AlarmRule.fromString(`${AlarmState.ALARM}("${alarmName}")`);
 }

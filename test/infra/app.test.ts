@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type App, Validations } from 'aws-cdk-lib';
@@ -39,9 +39,12 @@ describe('the command line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'app-test-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** As `cdk synth` runs it, with CDK's own validation of the templates. */
-  function synth(context: object): { stderr: string; status: number | null; stackOf(name: string): { Resources: object } } {
-    const env = { ...process.env, CDK_OUTDIR: join(folder, 'out'), CDK_CONTEXT_JSON: JSON.stringify(context) };
+  /** As `cdk synth` runs it, with CDK's own validation of the templates, which takes a minute for large ones. */
+  function synth(
+    context: object,
+    more: object = {},
+  ): { stderr: string; status: number | null; stackOf(name: string): { Resources: object } } {
+    const env = { ...process.env, CDK_OUTDIR: join(folder, 'out'), CDK_CONTEXT_JSON: JSON.stringify(context), ...more };
     const { stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
       cwd: root,
       env,
@@ -81,6 +84,44 @@ describe('the command line', () => {
     const { stderr, status, stackOf } = synth({ config: file });
     expect([status, stderr]).toEqual([0, '']);
     expect(JSON.stringify(stackOf('gray-failure-responder-shop'))).toContain('"AvailabilityZone","Value":"eusc-de-east-1c"');
+  });
+
+  const ofLoadBalancers = (count: number, zoneCount: number): ConfigurationDocument => {
+    const names = Array.from({ length: count }, (_, index) => `app/some-quite-long-name-${10 + index}/50dc6c495c0c9188`);
+    return {
+      application: 'large',
+      zones: Array.from({ length: zoneCount }, (_, zone) => ({
+        zoneId: `use1-az${zone + 1}`,
+        zoneName: `us-east-1${'abcdef'[zone]}`,
+      })),
+      resources: names.map((name) => `arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/${name}`),
+      signals: names.map((loadBalancer) => ({
+        kind: 'application-load-balancer' as const,
+        loadBalancer,
+        targetGroups: [loadBalancer.replace('app/', 'targetgroup/')],
+      })),
+    };
+  };
+
+  it.each([
+    [10, 6],
+    [20, 3],
+  ])('synthesises %i load balancers in %i zones within the 1,000,000 bytes of a template', (count, zoneCount) => {
+    const file = join(folder, 'large.json');
+    writeFileSync(file, JSON.stringify(ofLoadBalancers(count, zoneCount)));
+    const { status } = synth({ config: file }, { CDK_VALIDATION: 'false' });
+    expect(status).toBe(0);
+    const { size } = statSync(join(folder, 'out', 'gray-failure-responder-large.template.json'));
+    expect(size).toBeLessThanOrEqual(1_000_000);
+  });
+
+  it('refuses a larger template, and says what to do', () => {
+    const file = join(folder, 'larger.json');
+    writeFileSync(file, JSON.stringify(ofLoadBalancers(14, 6)));
+    const { stderr, status } = synth({ config: file }, { CDK_VALIDATION: 'false' });
+    expect(status).not.toBe(0);
+    expect(stderr).toMatch(/gray-failure-responder-large: its template has \d{7} bytes, and CloudFormation takes 1000000\./);
+    expect(stderr).toContain('give the responder fewer load balancers');
   });
 
   it('fails with the problem and its location', () => {

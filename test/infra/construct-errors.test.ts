@@ -27,6 +27,11 @@ describe('GrayFailureResponder', () => {
   it.each<[string, Partial<GrayFailureResponderProps>, string]>([
     ['one zone only', { zones: [first] }, 'accepted: a list of 2 or more zones'],
     ['no resources and no groups', { resources: [], autoScalingGroups: [] }, 'at least one resource or one group'],
+    [
+      'no reserved concurrency where nothing else keeps two runs apart',
+      { reservedConcurrency: false, resources: [] },
+      'reservedConcurrency: false is not accepted without "resources"; accepted: true',
+    ],
     ['an unknown mode', { mode: 'acting' as 'act' }, 'mode: "acting" is not accepted; accepted: observe, approve, act'],
     ['an unknown key', { regoin: 'us-east-1' } as object, 'unknown key "regoin"'],
     [

@@ -26,6 +26,11 @@ describe('the function', () => {
     expect(Properties).not.toHaveProperty('VpcConfig');
   });
 
+  it('reserves no execution where the account has none to spare', () => {
+    const { template: without } = synthesise(someProps({ reservedConcurrency: false }));
+    expect(only(without, 'AWS::Lambda::Function').Properties).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+
   it('ends before the next tick', () => {
     expect(Properties.Timeout).toBeLessThanOrEqual(60);
   });

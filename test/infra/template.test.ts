@@ -21,13 +21,10 @@ describe('the plain template', () => {
   const template = JSON.parse(plain.template) as Plain;
   const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
 
-  it('has no parameters but the location of the code', () => {
-    expect(template.Parameters).toEqual({
-      CodeBucket: expect.objectContaining({ Type: 'String' }),
-      CodeKey: expect.objectContaining({ Default: plain.zipName }),
-    });
+  it('has one parameter, the bucket: the key of the code is part of the template', () => {
+    expect(template.Parameters).toEqual({ CodeBucket: expect.objectContaining({ Type: 'String' }) });
     expect(functions.map(({ Properties }) => Properties.Code)).toEqual([
-      { S3Bucket: { Ref: 'CodeBucket' }, S3Key: { Ref: 'CodeKey' } },
+      { S3Bucket: { Ref: 'CodeBucket' }, S3Key: plain.zipName },
     ]);
   });
 
@@ -48,6 +45,10 @@ describe('the plain template', () => {
       expect(Buffer.from(zipped[file] ?? []).equals(readFileSync(join(root, 'dist/responder', file)))).toBe(true);
   });
 
+  it('has files in the zip that every user may read, because Lambda runs them as another one', () => {
+    expect(unixModes(plain.zip)).toEqual(Object.keys(unzipSync(plain.zip)).map(() => 0o100644));
+  });
+
   it('is the same when generated again, so CloudFormation sees no change', () => {
     const again = plainTemplate(example);
     expect(again.zipName).toBe(plain.zipName);
@@ -62,3 +63,14 @@ describe('the plain template', () => {
     expect(large.zipName).not.toBe(plain.zipName);
   });
 });
+
+/** The Unix mode of each entry, from the central directory (ZIP specification, 4.3.12); -1 where the entry was not made on Unix. */
+function unixModes(zip: Uint8Array): number[] {
+  const bytes = Buffer.from(zip);
+  const modes: number[] = [];
+  const signature = Buffer.from('PK\x01\x02', 'latin1');
+  for (let at = bytes.indexOf(signature); at !== -1; at = bytes.indexOf(signature, at + 46)) {
+    modes.push(bytes.readUInt8(at + 5) === 3 ? bytes.readUInt16LE(at + 40) : -1);
+  }
+  return modes;
+}

@@ -1,3 +1,4 @@
+import type { AlarmSpec } from '../../simulator/region/template-alarms/template-alarms.ts';
 import { alarmsOf, compositesInAlarm, SIX_ZONES, TCP, WEB, WEB_TARGETS } from './alarms-under-test.ts';
 
 describe('the composite alarms', () => {
@@ -38,12 +39,31 @@ describe('the composite alarms', () => {
     expect(compositesInAlarm(alarms, ['use1-az1-web-availability-outlier', 'use1-az1-tcp-resets-outlier'])).toEqual([]);
   });
 
-  it('fit into the 10,240 characters of a rule, up to the construct’s limit', () => {
-    const loadBalancers = Array.from({ length: 14 }, (_, index) => ({
-      loadBalancer: WEB.replace('/web/', `/a-load-balancer-s-longest-name${index}/`),
-      targetGroups: [WEB_TARGETS],
-    }));
-    const rules = alarmsOf({ zones: SIX_ZONES, loadBalancers }).flatMap(({ input }) => input.AlarmRule ?? []);
-    expect(Math.max(...rules.map((rule) => String(rule).length))).toBeLessThanOrEqual(10_240);
+  describe('of more load balancers than one rule holds', () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        loadBalancer: WEB.replace('/web/', `/a-load-balancer-s-longest-name${10 + index}/`),
+        targetGroups: [WEB_TARGETS],
+      }));
+    const rulesOf = (specs: readonly AlarmSpec[]) => specs.flatMap(({ input }) => input.AlarmRule ?? []).map(String);
+
+    it.each([
+      ['20 in three zones', 20, undefined],
+      ['10 in six zones', 10, SIX_ZONES],
+    ])('keep each rule within 10,240 characters and 100 alarms: %s', (_what, count, zones) => {
+      const rules = rulesOf(alarmsOf({ loadBalancers: many(count), ...(zones === undefined ? {} : { zones }) }));
+      expect(Math.max(...rules.map((rule) => rule.length))).toBeLessThanOrEqual(10_240);
+      expect(Math.max(...rules.map((rule) => rule.match(/ALARM\(/g)?.length ?? 0))).toBeLessThanOrEqual(100);
+    });
+
+    it('ring for the last load balancer as for the first', () => {
+      const split = alarmsOf({ loadBalancers: many(20) });
+      const isolatedBy = (index: number) => {
+        const name = `use1-az1-a-load-balancer-s-longest-name${index}-availability`;
+        return compositesInAlarm(split, [name, `${name}-outlier`]);
+      };
+      expect(isolatedBy(10)).toEqual(['use1-az1-impact', 'use1-az1-isolated-impact-part-1', 'use1-az1-isolated-impact']);
+      expect(isolatedBy(29)).toEqual(['use1-az1-impact', 'use1-az1-isolated-impact-part-2', 'use1-az1-isolated-impact']);
+    });
   });
 });

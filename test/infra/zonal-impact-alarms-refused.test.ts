@@ -31,15 +31,6 @@ describe('ZonalImpactAlarms refuse at synth, with the path of the construct,', (
       { loadBalancers: [{ loadBalancer: WEB, targetGroups: Array(6).fill(WEB_TARGETS) }] },
       '6 target groups',
     ],
-    [
-      'more than a composite alarm takes',
-      {
-        loadBalancers: Array(40)
-          .fill(0)
-          .map((_, index) => ({ loadBalancer: `${WEB}${index}`.replace('/web/', `/w${index}/`) })),
-      },
-      '162 alarms in one composite alarm',
-    ],
     ['a share of nothing', { thresholds: { faultPercent: 0 } }, 'thresholds.faultPercent: 0 is not accepted'],
     ['a share of more than all', { thresholds: { slowPercent: 100 } }, 'thresholds.slowPercent: 100 is not accepted'],
     ['a ratio below one', { thresholds: { outlierRatio: 0.5 } }, 'accepted: at least 1'],

@@ -46,7 +46,7 @@ export function validate(scope: Construct, document: ConfigurationDocument, prop
   const problems = [
     ...(parsed instanceof ConfigurationError
       ? parsed.problems
-      : [...placeProblems(scope, parsed), ...nameProblems(parsed, props)]),
+      : [...placeProblems(scope, parsed), ...nameProblems(parsed, props), ...concurrencyProblems(parsed, props)]),
     ...(hasItsShape(props) ? [...objectProblems(props, place), ...groupProblems(scope, document, props)] : []),
   ];
   if (parsed instanceof ConfigurationError || problems.length > 0) {
@@ -60,6 +60,14 @@ function nameProblems({ application }: Policy, { name }: GrayFailureResponderPro
   if (name !== undefined || application.length <= LONGEST_APPLICATION) return [];
   const why = `application: ${show(application)} is too long for the name gray-failure-responder-APPLICATION`;
   return [`${why}; accepted: 1 to ${LONGEST_APPLICATION} characters, or another name in the construct's "name"`];
+}
+
+/** Between two runs at once, a shifted resource is the lock. Without any, only the reserved execution keeps them apart. */
+function concurrencyProblems({ resources }: Policy, { reservedConcurrency }: GrayFailureResponderProps): string[] {
+  if (reservedConcurrency !== false || resources.length > 0) return [];
+  return [
+    'reservedConcurrency: false is not accepted without "resources"; accepted: true, else two runs may change a group at once',
+  ];
 }
 
 /** Problems with CDK objects, which the document does not show. */

@@ -28,7 +28,7 @@ function aReport(reason: string, why = 'weight 0'): Report {
   });
 }
 
-const messageOf = (report: Report) => noticeOf(report, new Date(minutesAfter(NOW, 1)))?.message ?? '';
+const messageOf = (report: Report) => noticeOf(report, { now: new Date(minutesAfter(NOW, 1)), lastTold: null })?.message ?? '';
 
 describe('what others have written, in a notice', () => {
   it.each([
