@@ -4,6 +4,7 @@ import type { Scenario } from '../../simulator/game-day/scenario.ts';
 import { differencesOf, extentOfEvacuation } from '../../simulator/game-day/verdict/judge.ts';
 import { tooLittleCapacity } from '../../simulator/scenarios/capacity.ts';
 import { failingDependency } from '../../simulator/scenarios/failing-dependency.ts';
+import { autoscalerAtWork } from '../../simulator/scenarios/fleets.ts';
 import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
 import { anotherZoneShifted } from '../../simulator/scenarios/other-shifts.ts';
 import { passingTroubles } from '../../simulator/scenarios/passing-trouble.ts';
@@ -24,14 +25,13 @@ describe('trouble that passes while the alarm rings', () => {
     expect(Math.round(failedIn(await play(hour, { seed: 1 })) / 100) * 100).toBe(97_500);
   });
 
-  it.each(passingTroubles.map((scenario) => [scenario.name, scenario] as const))(
-    '%s: the zone is evacuated all the same, and few requests fail',
-    async (_name, scenario) => {
-      const played = await play(scenario, { seed: 1, driver: inProcess() });
-      expect(differencesOf(played)).toEqual([]);
-      expect(failedIn(played)).toBeLessThan(MOST_FAILED);
-    },
-  );
+  it.each(
+    [...passingTroubles, { ...autoscalerAtWork, durationMinutes: 70 }].map((scenario) => [scenario.name, scenario] as const),
+  )('%s: the zone is evacuated all the same, and few requests fail', async (_name, scenario) => {
+    const played = await play(scenario, { seed: 1, driver: inProcess() });
+    expect(differencesOf(played)).toEqual([]);
+    expect(failedIn(played)).toBeLessThan(MOST_FAILED);
+  });
 });
 
 describe('trouble that does not pass', () => {
