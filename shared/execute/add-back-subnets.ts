@@ -2,15 +2,15 @@ import type { AddBackSubnets, ObservedGroup, RecordedMember } from '../domain/in
 import { asCallError } from '../errors.ts';
 import { encodeRecord, fits, type RecordPhase, whyNotFitting } from '../marks/record.ts';
 import type { GroupWriter } from '../ports.ts';
-import { wholeRecord } from '../situation/record-on-group.ts';
+import { ownRecordOn } from '../situation/record-on-group.ts';
 import { type Attempt, failed } from './attempt.ts';
 
 /**
  * Puts back exactly what the record names, at its places, merged onto the list as it is now: later edits by others
  * survive. First the record says that a restore is under way, then the change is made; the record stays until the end.
  */
-export async function addBackSubnets(step: AddBackSubnets, groups: GroupWriter): Promise<Attempt> {
-  const marked = await setPhase(step, groups, 'restoring');
+export async function addBackSubnets(step: AddBackSubnets, { groups, application }: OwnGroups): Promise<Attempt> {
+  const marked = await setPhase(step, { groups, application }, 'restoring');
   if (marked !== null) return marked;
   const before = await groups.read(step.group);
   if (before === null) return { status: 'failed', code: 'group-not-found', why: `group ${step.group} does not exist` };
@@ -40,16 +40,22 @@ export function mergeBack(present: readonly string[], recorded: readonly Recorde
   return merged;
 }
 
-/** Null: the record, read fresh, is in that phase now. */
+/** Groups, and whose records on them may be changed. */
+export interface OwnGroups {
+  readonly groups: GroupWriter;
+  readonly application: string;
+}
+
+/** Null: our record, read fresh, is in that phase now. */
 export async function setPhase(
   step: { group: string; zone: AddBackSubnets['zone'] },
-  groups: GroupWriter,
+  { groups, application }: OwnGroups,
   phase: RecordPhase,
 ): Promise<Attempt | null> {
   const group = await groups.read(step.group);
-  const record = wholeRecord(group, step.zone.zoneId);
-  if (group === null || record === null) return { status: 'failed', code: 'group-changed', why: 'its record is gone' };
-  const tags = encodeRecord({ ...record, phase }).filter(({ key, value }) => group.tags[key] !== value);
+  const found = group === null ? null : ownRecordOn(group, step.zone.zoneId, { application, isSelected: true });
+  if (group === null || found?.state !== 'whole') return { status: 'failed', code: 'group-changed', why: 'its record is gone' };
+  const tags = encodeRecord({ ...found.record, application, phase }).filter(({ key, value }) => group.tags[key] !== value);
   if (tags.length > 0) await groups.tag(step.group, tags);
   return null;
 }

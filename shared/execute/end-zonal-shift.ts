@@ -1,7 +1,7 @@
 import type { CancelZonalShift, MarkRestoring } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
 import type { ShiftWriter } from '../ports.ts';
-import { bearsOurMarker, weightOf } from '../situation/shifts.ts';
+import { bearsMarkerOf, bearsOurMarker, weightOf } from '../situation/shifts.ts';
 import { type Attempt, failed } from './attempt.ts';
 
 /** Writes onto our shift that a restore is under way. Read again first: only a shift that bears our marker is touched. */
@@ -9,17 +9,17 @@ export async function markRestoring(step: MarkRestoring, shifts: ShiftWriter): P
   const { shifts: active } = await shifts.managedResource(step.resource);
   const shift = active.find(({ zonalShiftId }) => zonalShiftId === step.zonalShiftId);
   if (shift === undefined) return ended(step.zonalShiftId);
-  if (!bearsOurMarker(shift)) return notOurs(step.zonalShiftId);
+  if (!bearsMarkerOf(shift, step)) return notOurs(step.zonalShiftId);
   await shifts.update({ zonalShiftId: step.zonalShiftId, comment: step.comment });
   return { status: 'done', code: 'marked', why: `shift ${step.zonalShiftId} says that a restore is under way` };
 }
 
 /** Ends our shift of one resource: traffic comes back. Verified on a fresh read; an ambiguous answer is settled by it. */
-export async function cancelZonalShift(step: CancelZonalShift, shifts: ShiftWriter): Promise<Attempt> {
+export async function cancelZonalShift(step: CancelZonalShift, shifts: ShiftWriter, application: string): Promise<Attempt> {
   const { shifts: active } = await shifts.managedResource(step.resource);
   const shift = active.find(({ zonalShiftId }) => zonalShiftId === step.zonalShiftId);
   if (shift === undefined) return ended(step.zonalShiftId);
-  if (!bearsOurMarker(shift)) return notOurs(step.zonalShiftId);
+  if (!bearsOurMarker(shift, application)) return notOurs(step.zonalShiftId);
   const refused = await shifts.cancel(step.zonalShiftId).then(
     () => null,
     (error: unknown) => asCallError(error),

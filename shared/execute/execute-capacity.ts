@@ -1,6 +1,5 @@
 import type { CallOffRestore, EvacuateStep, Latch, StepResult } from '../domain/index.ts';
-import type { GroupWriter } from '../ports.ts';
-import { setPhase } from './add-back-subnets.ts';
+import { type OwnGroups, setPhase } from './add-back-subnets.ts';
 import { type Attempt, carryOut, type Executed, notDone, resultsOf } from './attempt.ts';
 import type { Work } from './execute-traffic.ts';
 import { removeSubnets } from './remove-subnets.ts';
@@ -30,20 +29,20 @@ function isTrafficLeft({ status, code }: StepResult): boolean {
   return (status === 'failed' && code !== 'not-extended') || (status === 'skipped' && code !== 'not-in-zone');
 }
 
-function actOn(step: EvacuateStep, { zone, writer, clock }: Work): Promise<Attempt> {
+function actOn(step: EvacuateStep, { zone, writer, clock, policy: { application } }: Work): Promise<Attempt> {
   if (step.kind === 'remove-subnets') return removeSubnets(step, writer.groups);
-  if (step.kind === 'latch') return latch(step, writer.groups);
-  if (step.kind === 'call-off-restore') return callOffRestore(step, writer.groups);
+  if (step.kind === 'latch') return latch(step, { groups: writer.groups, application });
+  if (step.kind === 'call-off-restore') return callOffRestore(step, { groups: writer.groups, application });
   return startZonalShift({ step, zone, shifts: writer.shifts, clock });
 }
 
-async function callOffRestore(step: CallOffRestore, groups: GroupWriter): Promise<Attempt> {
+async function callOffRestore(step: CallOffRestore, groups: OwnGroups): Promise<Attempt> {
   const refused = await setPhase(step, groups, 'evacuated');
   return refused ?? { status: 'done', code: 'marked', why: 'its record no longer says that a restore is under way' };
 }
 
 /** Loud, once: the run fails, and from the next on the record says that the group is left alone. */
-async function latch(step: Latch, groups: GroupWriter): Promise<Attempt> {
+async function latch(step: Latch, groups: OwnGroups): Promise<Attempt> {
   const refused = await setPhase(step, groups, 'latched');
   return refused ?? { status: 'failed', code: 'latched', why: step.why };
 }

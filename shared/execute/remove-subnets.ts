@@ -1,9 +1,10 @@
 import type { ObservedGroup, RemoveSubnets } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
-import { encodeRecord, extendRecord } from '../marks/record.ts';
+import { encodeRecord, extendRecord, recordedApplication } from '../marks/record.ts';
 import type { GroupWriter } from '../ports.ts';
 import { healthyOutside } from '../situation/capacity.ts';
 import { recordOn, wholeRecord } from '../situation/record-on-group.ts';
+import { describeOwner, isOurs } from '../situation/whose.ts';
 import { type Attempt, failed } from './attempt.ts';
 
 /**
@@ -36,6 +37,8 @@ function refuse(group: ObservedGroup | null, step: RemoveSubnets): Attempt | nul
   if (!members.some((member) => step.remove.includes(member))) {
     return { status: 'already-done', code: 'already-removed', why: `it holds nothing in ${step.awayFrom.zoneId} any more` };
   }
+  const recordedBy = recordedApplication(group.tags, step.awayFrom.zoneId);
+  if (!isOurs(recordedBy, { application: step.record.application, isSelected: true })) return recordedByAnother(recordedBy);
   if (members.every((member) => step.remove.includes(member))) {
     return { status: 'failed', code: 'would-empty-group', why: 'nothing would be left of it' };
   }
@@ -47,6 +50,12 @@ function refuse(group: ObservedGroup | null, step: RemoveSubnets): Attempt | nul
 
 function notFound(step: RemoveSubnets): Attempt {
   return { status: 'failed', code: 'group-not-found', why: `group ${step.group} does not exist` };
+}
+
+/** A group holds one record of a zone. Whoever wrote it takes the zone out of the group, and brings it back. */
+function recordedByAnother(application: string | null): Attempt {
+  const why = `${describeOwner(application)} has recorded the zone's subnets on it: left to that application`;
+  return { status: 'skipped', code: 'recorded-by-another', why };
 }
 
 function changed(why: string): Attempt {
@@ -85,6 +94,7 @@ function isUnchanged(before: ObservedGroup, again: ObservedGroup, step: RemoveSu
   return (
     members.join() === membersOf(before, step.by).join() &&
     healthyOutside(again, step.awayFrom) >= step.minimumHealthy &&
+    record?.application === step.record.application &&
     members.filter((member) => step.remove.includes(member)).every((member) => recorded.includes(member))
   );
 }

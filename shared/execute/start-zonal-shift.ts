@@ -1,7 +1,7 @@
 import type { AvailabilityZone, ManagedResource, ObservedShift, Reading, StartZonalShift } from '../domain/index.ts';
 import { asCallError, type CallError } from '../errors.ts';
 import type { Clock, ShiftWriter } from '../ports.ts';
-import { bearsOurMarker, endsBefore, isMarkedRestoring, isRehearsal, weightOf } from '../situation/shifts.ts';
+import { bearsMarkerOf, endsBefore, isMarkedRestoring, isRehearsal, weightOf } from '../situation/shifts.ts';
 import { LONGEST_SHIFT_MINUTES } from '../situation/time.ts';
 import { type Attempt, failed } from './attempt.ts';
 
@@ -52,7 +52,7 @@ async function settle(resource: ManagedResource, shifting: Shifting): Promise<At
   const weights = resource.appliedWeights;
   if (Object.keys(weights).length > 0 && weightOf(zone, weights) === undefined) return notInZone(step);
   const real = resource.shifts.filter((shift) => !isRehearsal(shift));
-  const ours = real.find((shift) => bearsOurMarker(shift) && shift.awayFrom === step.awayFrom);
+  const ours = real.find((shift) => bearsMarkerOf(shift, step) && shift.awayFrom === step.awayFrom);
   const elsewhere = real.find((shift) => shift.awayFrom !== step.awayFrom && !isMasked(shift, ours));
   if (elsewhere !== undefined) return conflicting(elsewhere);
   if (ours !== undefined) return keepOurs(ours, shifting);

@@ -9,6 +9,8 @@ export type RecordPhase = 'evacuated' | 'restoring' | 'latched';
 
 /** What was taken out of a group: enough to put it back exactly. Lives on the group itself (ADR 2). */
 export interface RemovalRecord {
+  /** Whose record it is (ADR 7); null: written by version 0.2.0, which named no application. */
+  readonly application: string | null;
   readonly zoneId: AzId;
   readonly by: 'subnet' | 'zone';
   readonly reportId: string;
@@ -33,12 +35,12 @@ const WHOLE_VALUE = /^\d+:[^:/]+(\/\d+:[^:/]+)*$/;
 
 /**
  * The record as tags: `…:use1-az1:1` = `0:subnet-0a1/3:subnet-0b2`, and last `…:use1-az1:0` =
- * `id=3f9a at=2026-11-24T06:02:11.000Z by=subnet phase=evacuated again=0 tags=1`. The head comes last, so that a record with a head is whole.
+ * `id=3f9a at=2026-11-24T06:02:11.000Z by=subnet phase=evacuated again=0 tags=1 app=wildrydes`. The head comes last, so that a record with a head is whole.
  */
 export function encodeRecord(record: RemovalRecord): { key: string; value: string }[] {
   const key = (n: number) => `${RECORD_PREFIX}${record.zoneId}:${n}`;
   const values = packMembers(record.members);
-  const head = `id=${record.reportId} at=${record.at} by=${record.by} phase=${record.phase} again=${record.again} tags=${values.length}`;
+  const head = `id=${record.reportId} at=${record.at} by=${record.by} phase=${record.phase} again=${record.again} tags=${values.length}${record.application === null ? '' : ` app=${record.application}`}`;
   return [...values.map((value, index) => ({ key: key(index + 1), value })), { key: key(0), value: head }];
 }
 
@@ -73,19 +75,29 @@ export function hasHead(tags: Readonly<Record<string, string>>, zoneId: AzId): b
   return tags[`${RECORD_PREFIX}${zoneId}:0`] !== undefined;
 }
 
+/**
+ * The application whose record of the zone the group bears, as far as its head can be read. Null: it names none, because it was
+ * never completed, is damaged, or was written by version 0.2.0.
+ */
+export function recordedApplication(tags: Readonly<Record<string, string>>, zoneId: AzId): string | null {
+  return / app=([\w.-]+)$/.exec(tags[`${RECORD_PREFIX}${zoneId}:0`] ?? '')?.[1] ?? null;
+}
+
 /** The record of a zone on a group; null if the group has no record that is whole. */
 export function decodeRecord(tags: Readonly<Record<string, string>>, zoneId: AzId): RemovalRecord | null {
   const value = (n: number) => tags[`${RECORD_PREFIX}${zoneId}:${n}`];
   // A group has at most 50 tags (Auto Scaling, quotas).
-  const head = /^id=(\S+) at=(\S+) by=(subnet|zone) phase=(evacuated|restoring|latched) again=(\d{1,9}) tags=(\d\d?)$/.exec(
-    value(0) ?? '',
-  );
-  const [, reportId = '', at = '', by = '', phase = '', again = '0', count = '0'] = head ?? [];
+  const head =
+    /^id=(\S+) at=(\S+) by=(subnet|zone) phase=(evacuated|restoring|latched) again=(\d{1,9}) tags=(\d\d?)(?: app=([\w.-]+))?$/.exec(
+      value(0) ?? '',
+    );
+  const [, reportId = '', at = '', by = '', phase = '', again = '0', count = '0', application = null] = head ?? [];
   if (head === null || asInstant(at) === null) return null;
   const values = Array.from({ length: Number(count) }, (_, index) => value(index + 1));
   if (values.some((entry) => entry === undefined || !WHOLE_VALUE.test(entry))) return null;
   const members = values.flatMap((entry) => (entry ?? '').split(SEPARATOR)).map(decodeMember);
   return {
+    application,
     zoneId,
     by: by as RemovalRecord['by'],
     reportId,

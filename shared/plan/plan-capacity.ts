@@ -4,6 +4,7 @@ import { capacityStepsOf, minimumHealthy } from '../situation/capacity.ts';
 import type { GroupSituation } from '../situation/groups.ts';
 import { launchVerdict } from '../situation/launch-health.ts';
 import type { Situation } from '../situation/understand.ts';
+import { describeOwner } from '../situation/whose.ts';
 import { assemble, type Planned } from './assemble.ts';
 import { isInForce, shiftSteps } from './plan-traffic.ts';
 
@@ -127,6 +128,7 @@ function removal(entry: GroupSituation, planning: Planning, members: Pick<Remove
   const { situation, policy } = planning;
   const { zone, evidence } = situation;
   if (members.remove.length === 0) return null;
+  if (entry.record.state === 'foreign') return leftTo(entry.record.application, group);
   const latched = latch(entry, planning);
   if (latched !== null) return latched;
   if (members.keep.length === 0)
@@ -149,9 +151,15 @@ function standingRecord({ record }: GroupSituation, { situation }: Planning): Re
 }
 
 /** Whose removal it is: a new evacuation's own, or the standing one's, once more. */
-function identityFor(standing: RemovalRecord | null, { evidence }: Situation): RemoveSubnets['record'] {
-  if (standing === null) return { reportId: evidence.trigger.id, at: evidence.now, again: 0 };
-  return { reportId: standing.reportId, at: standing.at, again: standing.again + 1 };
+function identityFor(standing: RemovalRecord | null, { application, evidence }: Situation): RemoveSubnets['record'] {
+  if (standing === null) return { application, reportId: evidence.trigger.id, at: evidence.now, again: 0 };
+  return { application, reportId: standing.reportId, at: standing.at, again: standing.again + 1 };
+}
+
+/** A group holds one record of a zone. Whoever wrote it takes the zone out of the group, and brings it back. */
+function leftTo(application: string | null, { name }: ObservedGroup): Omission {
+  const why = `${describeOwner(application)} has recorded the zone's subnets on it: left to that application`;
+  return { kind: 'remove-subnets', target: name, status: 'skipped', code: 'recorded-by-another', why };
 }
 
 /** The group is out already; but a restore that had begun must not go on once somebody evacuates again. */

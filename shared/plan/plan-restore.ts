@@ -74,7 +74,7 @@ function isLost({ record, isInZone }: GroupSituation): boolean {
 /** Also of a record that was never completed: it would fence the other zones for ever. */
 function removeRecordSteps({ groups, zone }: Situation): RemoveRecord[] {
   return groups
-    .filter((entry) => entry.record.state !== 'none' && !isLost(entry))
+    .filter((entry) => entry.record.state !== 'none' && entry.record.state !== 'foreign' && !isLost(entry))
     .map(({ group }) => ({ kind: 'remove-record', group: group.name, zone }));
 }
 
@@ -84,10 +84,11 @@ export function wholePlan({ capacity, traffic, omitted }: RestorePlan): Plan<Res
 }
 
 /** First of all, our shifts say that a restore is under way, so that upkeep does not take again what is about to be cancelled. */
-function markSteps({ ourShifts, standing, evidence }: Situation): MarkRestoring[] {
+function markSteps({ application, ourShifts, standing, evidence }: Situation): MarkRestoring[] {
   return ourShifts.flatMap(({ mark, resource, zonalShiftId }): MarkRestoring[] => {
     if (mark.isRestoring || zonalShiftId === null || standing === null) return [];
     const comment = writeShiftComment({
+      application,
       reportId: evidence.trigger.id,
       isRestoring: true,
       since: standing.since,

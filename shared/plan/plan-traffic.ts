@@ -10,7 +10,7 @@ import type {
   StartZonalShift,
 } from '../domain/index.ts';
 import { writeShiftComment } from '../marks/shift-comment.ts';
-import { bearsOurMarker, endsBefore, inShiftOrder, isMarkedRestoring, isRehearsal, weightOf } from '../situation/shifts.ts';
+import { bearsMarkerOf, endsBefore, inShiftOrder, isMarkedRestoring, isRehearsal, weightOf } from '../situation/shifts.ts';
 import type { Situation } from '../situation/understand.ts';
 import { assemble } from './assemble.ts';
 import { termOf } from './shift-term.ts';
@@ -63,6 +63,7 @@ export function shiftSteps(situation: Situation, policy: Policy): (target: Shift
   const standing = isUpheld ? (evacuations.configured[0] ?? null) : null;
   const calledOff = isUpheld ? undefined : evacuations.configured.find(({ isRestoring }) => isRestoring);
   const comment = writeShiftComment({
+    application: policy.application,
     reportId: trigger.id,
     isRestoring: false,
     since: (standing ?? calledOff)?.since ?? null,
@@ -108,7 +109,7 @@ export function isInForce(step: StartZonalShift, shifts: readonly ObservedShift[
   // A customer's shift masks an autoshift, which then has no effect: whether ours should yield to it is upkeep's decision.
   const real = shifts.filter((shift) => !isRehearsal(shift) && (shift.applied || shift.type !== 'ZONAL_AUTOSHIFT'));
   if (real.length === 0 || real.some(({ awayFrom }) => awayFrom !== step.awayFrom)) return false;
-  const ours = real.filter(bearsOurMarker);
+  const ours = real.filter((shift) => bearsMarkerOf(shift, step));
   if (step.callsOff && ours.some(isMarkedRestoring)) return false;
   return !ours.some((shift) => endsBefore(shift, step.until));
 }

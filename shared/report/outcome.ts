@@ -27,7 +27,7 @@ function isZoneKnown({ trigger, situation }: ReportParts): boolean {
 }
 
 /** Left out on purpose, and not missed: the zone is out all the same, or a person has been told already. */
-const COMPLETE_WITHOUT: readonly ResultCode[] = ['not-in-zone', 'latched', 'managed-elsewhere'];
+const COMPLETE_WITHOUT: readonly ResultCode[] = ['not-in-zone', 'latched', 'managed-elsewhere', 'recorded-by-another'];
 /** Left out for now: upkeep takes it up again, minute by minute. */
 const WAITS_FOR_UPKEEP: readonly ResultCode[] = ['launches-unsafe'];
 
@@ -64,6 +64,7 @@ function isPartlyOut({ situation }: ReportParts): boolean {
   if (situation === undefined) return false;
   const { shifts, groups, zone } = situation;
   return (
-    shifts.ofOurResources.some(({ awayFrom }) => awayFrom === zone.zoneId) || groups.some(({ record }) => record.state !== 'none')
+    shifts.ofOurResources.some(({ awayFrom }) => awayFrom === zone.zoneId) ||
+    groups.some(({ record: { state } }) => state !== 'none' && state !== 'foreign')
   );
 }

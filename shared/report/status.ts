@@ -2,6 +2,7 @@ import type { AzId, Instant, ObservedGroup, Outcome, Policy } from '../domain/in
 import { bearsOurMarker } from '../situation/shifts.ts';
 import type { Situation } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
+import { describeOwner } from '../situation/whose.ts';
 
 /** What is evacuated now, from the shifts and the records alone: there is no other state. */
 export interface EvacuationStatus {
@@ -23,7 +24,8 @@ export interface ZoneStatus {
   readonly isRestoring: boolean;
   readonly shifts: readonly { readonly resource: string; readonly ours: boolean; readonly expiresAt: Instant | null }[];
   /** `instancesLeft` of an unconfigured zone counts those in zones that are not configured: its AZ name is not known. */
-  readonly groups: readonly { readonly name: string; readonly instancesLeft: number }[];
+  /** `by`: whose record says so, where it is not ours (`application checkout`). */
+  readonly groups: readonly { readonly name: string; readonly instancesLeft: number; readonly by?: string }[];
 }
 
 /** Answers `status`. Pure. */
@@ -55,7 +57,7 @@ function zoneIdsOf({ groups, shifts }: Situation, policy: Policy): AzId[] {
   return [...new Set([...configured, ...shifted, ...recorded])];
 }
 
-function statusOfZone(zoneId: AzId, { evacuations, groups, shifts }: Situation, policy: Policy): ZoneStatus {
+function statusOfZone(zoneId: AzId, { application, evacuations, groups, shifts }: Situation, policy: Policy): ZoneStatus {
   const ours = [...evacuations.configured, ...evacuations.unconfigured];
   const standing = ours.find((candidate) => candidate.zoneId === zoneId);
   const isConfigured = policy.zones.some((zone) => zone.zoneId === zoneId);
@@ -66,10 +68,15 @@ function statusOfZone(zoneId: AzId, { evacuations, groups, shifts }: Situation, 
     isRestoring: standing?.isRestoring ?? false,
     shifts: shifts.inForce
       .filter((shift) => shift.awayFrom === zoneId)
-      .map((shift) => ({ resource: shift.resource, ours: bearsOurMarker(shift), expiresAt: shift.expiresAt })),
+      .map((shift) => ({ resource: shift.resource, ours: bearsOurMarker(shift, application), expiresAt: shift.expiresAt })),
     groups: groups
-      .filter(({ recordedZoneIds }) => recordedZoneIds.includes(zoneId))
-      .map(({ group }) => ({ name: group.name, instancesLeft: instancesIn(zoneId, group, policy) })),
+      .flatMap(({ group, records }) => records.map((record) => ({ ...record, group })))
+      .filter((record) => record.zoneId === zoneId)
+      .map(({ group, found }) => ({
+        name: group.name,
+        instancesLeft: instancesIn(zoneId, group, policy),
+        ...(found.state === 'foreign' ? { by: describeOwner(found.application) } : {}),
+      })),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { AzId, Instant, Policy } from '../domain/index.ts';
 import type { RemovalRecord } from '../marks/record.ts';
 import type { GroupSituation } from './groups.ts';
-import { wholeRecord } from './record-on-group.ts';
 import { type MarkedShift, sinceOf } from './shifts.ts';
 
 /** An evacuation of ours that stands, worked out from shifts and records: there is no other state. */
@@ -46,9 +45,8 @@ function tracesByZone(marked: readonly MarkedShift[], groups: readonly GroupSitu
     return found;
   };
   for (const shift of marked) of(shift.awayFrom).shifts.push(shift);
-  for (const { group, recordedZoneIds } of groups) {
-    for (const zoneId of recordedZoneIds)
-      of(zoneId).records.push(...[wholeRecord(group, zoneId)].filter((found) => found !== null));
+  for (const { zoneId, found } of groups.flatMap(({ records }) => records)) {
+    if (found.state === 'whole') of(zoneId).records.push(found.record);
   }
   return traces;
 }

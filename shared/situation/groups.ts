@@ -1,7 +1,7 @@
 import type { AvailabilityZone, AzId, CapacityStep, Evidence, ObservedGroup, ObservedShift, Policy } from '../domain/index.ts';
 import { recordedZoneIds } from '../marks/record.ts';
 import { capacityStepsOf } from './capacity.ts';
-import { type RecordOnGroup, recordOn } from './record-on-group.ts';
+import { ownRecordOn, type RecordOnGroup } from './record-on-group.ts';
 import type { ActiveShifts, MarkedShift } from './shifts.ts';
 
 /** A group that could be read, with what it means for the zone of the run. */
@@ -11,12 +11,20 @@ export interface GroupSituation {
   /** The group itself is in the zone, whether it has instances there or not. */
   readonly isInZone: boolean;
   readonly record: RecordOnGroup;
-  /** Every zone of which it bears a record, whole or not. */
+  /** Every zone of which it bears a record, whole or not, and anybody's. */
   readonly recordedZoneIds: readonly AzId[];
+  /** Those records, each with its zone. */
+  readonly records: readonly ZoneRecord[];
   /** Anybody's native shifts of it, from the list of the account. */
   readonly listedShifts: readonly ObservedShift[];
   /** Its native shift, away from any zone, where it bears our marker. */
   readonly shifts: readonly MarkedShift[];
+}
+
+/** What a group's tags say about one zone. */
+export interface ZoneRecord {
+  readonly zoneId: AzId;
+  readonly found: RecordOnGroup;
 }
 
 export function understandGroups(
@@ -26,12 +34,14 @@ export function understandGroups(
   const stepOf = capacityStepsOf(policy);
   const marked = byResource(shifts.marked);
   const listed = byResource(shifts.listedOfOurs);
+  const owner = { application: policy.application, isSelected: true };
   return groups.map((group) => ({
     group,
     capacityStep: stepOf(group.name),
     isInZone: group.zoneNames.includes(zone.zoneName),
-    record: recordOn(group, zone.zoneId),
+    record: ownRecordOn(group, zone.zoneId, owner),
     recordedZoneIds: recordedZoneIds(group.tags),
+    records: recordedZoneIds(group.tags).map((zoneId) => ({ zoneId, found: ownRecordOn(group, zoneId, owner) })),
     listedShifts: listed.get(group.arn) ?? [],
     shifts: marked.get(group.arn) ?? [],
   }));

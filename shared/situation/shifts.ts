@@ -1,19 +1,28 @@
 import type { AvailabilityZone, Evidence, Instant, ObservedGroup, ObservedShift, Policy, ResourceArn } from '../domain/index.ts';
 import { readShiftComment, type ShiftComment } from '../marks/shift-comment.ts';
+import { isOurs } from './whose.ts';
 
-/** A shift that bears our marker, with what its comment says. */
+/** A shift that bears our application's marker, with what its comment says. */
 export interface MarkedShift extends ObservedShift {
   readonly mark: ShiftComment;
 }
 
-/** The shift with its mark; null: it is somebody else's. */
-export function withMark(shift: ObservedShift): MarkedShift | null {
+/** The shift of a resource of ours with its mark; null: it is somebody else's. */
+export function withMark(shift: ObservedShift, application: string): MarkedShift | null {
   const mark = readShiftComment(shift.comment);
-  return mark === null ? null : { ...shift, mark };
+  return mark !== null && isOurs(mark.application, { application, isSelected: true }) ? { ...shift, mark } : null;
 }
 
-export function bearsOurMarker({ comment }: Pick<ObservedShift, 'comment'>): boolean {
-  return readShiftComment(comment) !== null;
+/** Whether a shift of a resource of ours is the application's own. */
+export function bearsOurMarker({ comment }: Pick<ObservedShift, 'comment'>, application: string): boolean {
+  const mark = readShiftComment(comment);
+  return mark !== null && isOurs(mark.application, { application, isSelected: true });
+}
+
+/** The same, of the application that writes this comment. */
+export function bearsMarkerOf(shift: Pick<ObservedShift, 'comment'>, { comment }: { readonly comment: string }): boolean {
+  const application = readShiftComment(comment)?.application ?? null;
+  return application !== null && bearsOurMarker(shift, application);
 }
 
 export function isMarkedRestoring({ comment }: Pick<ObservedShift, 'comment'>): boolean {
@@ -75,5 +84,5 @@ export function understandShifts(
   const inForce = [...ofOurResources, ...listedOfOurs.filter(({ resource }) => !resources[resource]?.known)].filter(
     (shift) => !isRehearsal(shift),
   );
-  return { ofOurResources, listedOfOurs, inForce, marked: inForce.flatMap((shift) => withMark(shift) ?? []) };
+  return { ofOurResources, listedOfOurs, inForce, marked: inForce.flatMap((shift) => withMark(shift, policy.application) ?? []) };
 }

@@ -1,4 +1,5 @@
 import type { AvailabilityZone, AzId, AzName, Evidence, ObservedAlarm, Policy, Reading } from '../domain/index.ts';
+import { markedId } from '../marks/shift-comment.ts';
 import { impactAlarmsByZone } from './alarms.ts';
 import { type StandingEvacuation, type StandingEvacuations, standingEvacuations } from './evacuations.ts';
 import { type GroupSituation, knownGroups, understandGroups } from './groups.ts';
@@ -10,6 +11,8 @@ import { type Unread, unreadSources } from './unread.ts';
 export interface Situation {
   /** As it was read: the report carries it, and from it alone everything else follows again. */
   readonly evidence: Evidence;
+  /** Whose marks are ours. */
+  readonly application: string;
   /** The zone of the run. Where `isZoneKnown` is false it stands for no zone, and nothing is in it. */
   readonly zone: AvailabilityZone;
   /** False: the alarm itself names no zone and could not be read, or a tick or a status asks about all zones. */
@@ -45,6 +48,7 @@ export function understand(evidence: Evidence, policy: Policy): Situation {
   const standing = evacuations.configured.find(({ zoneId }) => zoneId === zone.zoneId) ?? null;
   return {
     evidence,
+    application: policy.application,
     zone,
     isZoneKnown: evidence.zone !== null,
     otherZones: policy.zones.filter(({ zoneId }) => zoneId !== zone.zoneId),
@@ -55,7 +59,7 @@ export function understand(evidence: Evidence, policy: Policy): Situation {
     evacuations,
     standing,
     isUnderWay: standing !== null && !standing.isRestoring,
-    unread: unreadSources(evidence),
+    unread: unreadSources(evidence, policy),
     history: historyOf(evidence, groups, policy),
     before: evidence.before === undefined ? null : understand(asBefore(evidence), policy),
   };
@@ -67,8 +71,8 @@ function historyOf(evidence: Evidence, groups: readonly GroupSituation[], policy
   const ours = new Set<string>([...policy.resources, ...groups.map(({ group }) => group.arn)]);
   const past = pastShifts.value
     .filter(({ resource }) => ours.has(resource))
-    .flatMap((shift) => withMark(shift) ?? [])
-    .filter(({ mark }) => trigger.kind === 'tick' || mark.reportId !== trigger.id);
+    .flatMap((shift) => withMark(shift, policy.application) ?? [])
+    .filter(({ mark }) => trigger.kind === 'tick' || mark.reportId !== markedId(trigger.id, policy.application));
   return { known: true, value: pastEvacuations(past) };
 }
 

@@ -23,9 +23,9 @@ function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, groups 
       lead: '    ',
       text: `${resource}: shifted ${ours ? 'by us' : 'by others'} until ${expiresAt ?? 'AWS ends it'}`,
     })),
-    ...groups.map(({ name, instancesLeft }) => ({
+    ...groups.map(({ name, instancesLeft, by }) => ({
       lead: '    ',
-      text: `group ${name}: out of it; ${instancesLeft} instances are still there`,
+      text: `group ${name}: out of it${by === undefined ? '' : `, by ${by}`}; ${instancesLeft} instances are still there`,
     })),
   ];
 }

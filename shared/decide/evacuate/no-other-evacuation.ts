@@ -3,6 +3,7 @@ import { shiftsGroups } from '../../situation/capacity.ts';
 import { isRehearsal } from '../../situation/shifts.ts';
 import type { Situation } from '../../situation/understand.ts';
 import { describeUnread, type Unread } from '../../situation/unread.ts';
+import { describeOwner } from '../../situation/whose.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 
 /**
@@ -53,10 +54,13 @@ function describeShift({ type, awayFrom, resource, zonalShiftId }: ObservedShift
 }
 
 function fencesElsewhere({ groups, zone }: Situation): string[] {
-  return groups.flatMap(({ group, recordedZoneIds }) =>
-    recordedZoneIds
-      .filter((zoneId) => zoneId !== zone.zoneId)
-      .map((zoneId) => `group ${group.name} has a record of subnets removed from ${zoneId}`),
+  return groups.flatMap(({ group, records }) =>
+    records
+      .filter(({ zoneId }) => zoneId !== zone.zoneId)
+      .map(({ zoneId, found }) => {
+        const whose = found.state === 'foreign' ? `, by ${describeOwner(found.application)}` : '';
+        return `group ${group.name} has a record of subnets removed from ${zoneId}${whose}`;
+      }),
   );
 }
 

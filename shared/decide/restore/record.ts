@@ -1,6 +1,7 @@
 import type { Policy } from '../../domain/index.ts';
 import { shiftsGroups } from '../../situation/capacity.ts';
 import type { Situation } from '../../situation/understand.ts';
+import { describeOwner } from '../../situation/whose.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 
 /** There is something of ours to restore: a record on a group, or a shift that bears our marker. */
@@ -12,12 +13,23 @@ export const record = defineCheck({
     const unseen = whyUnseen(situation, policy);
     if (unseen !== null) return unknown(unseen);
     const { standing, groups } = situation;
-    if (standing !== null) return pass(`${standing.zoneId} has been out since ${standing.since}, by us`);
+    if (standing !== null)
+      return pass(`${standing.zoneId} has been out since ${standing.since}, by us${whatStaysOut(situation)}`);
     const unfinished = groups.filter(({ record: found }) => found.state === 'unfinished').map(({ group }) => group.name);
     if (unfinished.length > 0) return pass(`${unfinished.join(', ')} has the beginning of a record that was never completed`);
     return fail('nothing of ours is out there: no record on a group, no shift with our marker');
   },
 });
+
+/** What another application has taken out of the zone as well is not ours to put back. */
+function whatStaysOut({ groups }: Situation): string {
+  const theirs = groups.flatMap(({ group, isInZone, record: found }) =>
+    found.state === 'foreign' && !isInZone
+      ? [`group ${group.name}, which ${describeOwner(found.application)} has taken out`]
+      : [],
+  );
+  return theirs.length === 0 ? '' : `; ${theirs.join(' and ')}, stays out`;
+}
 
 /** We would neither cancel what we do not see, nor wait for its capacity. */
 function whyUnseen({ evidence, unread, zone }: Situation, policy: Policy): string | null {

@@ -9,7 +9,8 @@ function shifted(comment = OURS): { aws: RegionUnderTest; shift: ShiftView } {
   const aws = aRegion();
   return { aws, shift: aws.shifts.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment }) };
 }
-const cancel = (aws: RegionUnderTest, { zonalShiftId }: ShiftView) => cancelZonalShift(aCancel(zonalShiftId), aws.writer.shifts);
+const cancel = (aws: RegionUnderTest, { zonalShiftId }: ShiftView) =>
+  cancelZonalShift(aCancel(zonalShiftId), aws.writer.shifts, 'wildrydes');
 const mark = (aws: RegionUnderTest, { zonalShiftId }: ShiftView) => markRestoring(aMark(zonalShiftId), aws.writer.shifts);
 
 describe('cancelling a shift', () => {

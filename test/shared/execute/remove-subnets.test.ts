@@ -28,6 +28,7 @@ describe('removing subnets', () => {
     aws.groups.setSubnets('web', ['subnet-0c3', 'subnet-0a1', 'subnet-0b2']);
     await remove(aws);
     expect(recordOf(aws)).toEqual({
+      application: 'wildrydes',
       zoneId: 'use1-az1',
       by: 'subnet',
       reportId: '0123456789abcdef',

@@ -4,7 +4,7 @@ import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
 import { WEB, ZONE_1 } from '../../builders.ts';
 import { tagsOf } from '../standing.ts';
 
-export const OURS = 'gray-failure-responder/0123456789abcdef threshold crossed';
+export const OURS = 'gray-failure-responder/wildrydes/0123456789abcdef threshold crossed';
 
 /** Group `web` without zone 1, with its record and somebody else's tag. */
 export function withoutZone1(members = [{ position: 0, member: 'subnet-0a1' }]): RegionUnderTest {
@@ -24,7 +24,12 @@ export function anAddBack(overrides: Partial<AddBackSubnets> = {}): AddBackSubne
 }
 
 export function aMark(zonalShiftId: string): MarkRestoring {
-  return { kind: 'mark-restoring', resource: WEB, zonalShiftId, comment: 'gray-failure-responder/request-1 restoring since=x' };
+  return {
+    kind: 'mark-restoring',
+    resource: WEB,
+    zonalShiftId,
+    comment: 'gray-failure-responder/wildrydes/request-1 restoring since=x',
+  };
 }
 
 export function aCancel(zonalShiftId: string, overrides: Partial<CancelZonalShift> = {}): CancelZonalShift {

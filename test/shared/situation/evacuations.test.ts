@@ -63,7 +63,7 @@ describe('the standing evacuations', () => {
   });
 
   it('began when a shift that was taken again says that they began', () => {
-    const comment = `gray-failure-responder/tick-7 since=${minutesAfter(NOW, -900)} `;
+    const comment = `gray-failure-responder/wildrydes/tick-7 since=${minutesAfter(NOW, -900)} `;
     expect(standing(shiftedBy(ourShift({ comment })))[0]?.since).toBe(minutesAfter(NOW, -900));
   });
 
@@ -98,7 +98,7 @@ describe('the standing evacuations', () => {
 
 describe('a reason that a person gave for an evacuation', () => {
   const saying = (reason: string) =>
-    standing({ ...shiftedBy(ourShift({ comment: `gray-failure-responder/game-day-12 ${reason}` })), groups: untagged });
+    standing({ ...shiftedBy(ourShift({ comment: `gray-failure-responder/wildrydes/game-day-12 ${reason}` })), groups: untagged });
 
   it('does not pass for a restore under way', () => {
     expect(saying('restoring service for the customers of zone 1')[0]?.isRestoring).toBe(false);
