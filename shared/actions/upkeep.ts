@@ -2,7 +2,8 @@ import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
 import type { AvailabilityZone, TickTrigger } from '../domain/index.ts';
 import { gatherEvidence } from '../gather/gather-evidence.ts';
 import { gatherCauses, gatherGlance, gatherRecovery } from '../gather/gather-upkeep.ts';
-import { concludeEvacuation, concludeUpkeep, decideAgain } from '../plan/conclude.ts';
+import { concludeEvacuation, concludeUpkeep, decideAgain, upkeepReason } from '../plan/conclude.ts';
+import { describeStrays } from '../situation/strays.ts';
 import { type Situation, understand } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
 import { findZone } from '../situation/zones.ts';
@@ -19,13 +20,13 @@ export async function upkeep(trigger: TickTrigger, around: Surroundings): Promis
   const glance = understand(await watch.time('glance', () => gatherGlance(trigger, sourcesOf(around))), policy);
   const [out] = glance.evacuations.configured;
   const zone = out === undefined ? null : findZone(out.zoneId, policy);
-  if (zone === null) return nothingOut(glance);
+  if (zone === null || out?.isStray) return nothingOut(glance);
 
   const situation = await lookAt(zone, trigger, around);
   const { standing } = situation;
-  if (standing === null) return nothingOut(understand({ ...situation.evidence, zone: null }, policy));
+  if (standing === null || standing.isStray) return nothingOut(understand({ ...situation.evidence, zone: null }, policy));
   const intent = await watch.time('decide', () => decideUpkeep(situation, policy, standing));
-  return { ...(await carryOutIntent(intent, situation, around)), reason: intent.why };
+  return { ...(await carryOutIntent(intent, situation, around)), reason: upkeepReason(intent, situation) };
 }
 
 async function lookAt(zone: AvailabilityZone, trigger: TickTrigger, around: Surroundings): Promise<Situation> {
@@ -47,13 +48,13 @@ function nothingOut(situation: Situation): ActionResult {
       `${zoneId} has been out since ${since}, by us, and is not in "zones": put it back into the configuration, ` +
       'else nothing renews its shifts, and traffic returns to it without capacity',
   );
-  const all = [...unconfigured, ...unknown];
+  const all = [...describeStrays(situation), ...unconfigured, ...unknown];
   if (all.length > 0) throw new Error(all.join('; '));
   return { situation };
 }
 
 /** Where an evacuation of ours leaves its traces. */
-const TRACES: ReadonlySet<string> = new Set(['shifts', 'group', 'selection', 'record']);
+const TRACES: ReadonlySet<string> = new Set(['shifts', 'group', 'strays', 'selection', 'record']);
 
 async function carryOutIntent(intent: Intent, situation: Situation, around: Surroundings): Promise<ActionResult> {
   const { policy } = around;

@@ -16,6 +16,8 @@ export interface StartZonalShift {
   readonly comment: string;
   /** A restore is under way and called off: a shift of ours that says so gets this step's comment instead. */
   readonly callsOff?: true;
+  /** Only what is in force is extended: a stray, which is not to be shifted again. */
+  readonly renews?: true;
   readonly group?: string;
 }
 

@@ -26,7 +26,13 @@ export async function startZonalShift(shifting: Shifting): Promise<Attempt> {
     const settled = await settle(before.value, shifting);
     if (settled !== null) return settled;
   }
-  return start(shifting);
+  return shifting.step.renews ? notRenewed(before) : start(shifting);
+}
+
+/** A stray that is no longer shifted has ended, by itself or with its resource. */
+function notRenewed(before: Reading<ManagedResource>): Attempt {
+  if (before.known) return { status: 'already-done', code: 'already-ended', why: 'its shift is not in force any more' };
+  return { status: 'failed', code: 'not-extended', why: `its shift could not be read: ${before.why}` };
 }
 
 async function start(shifting: Shifting): Promise<Attempt> {
@@ -48,6 +54,7 @@ async function readResource({ step, shifts }: Shifting): Promise<Reading<Managed
 /** What the resource's present state already decides; null: the shift is to be started. */
 async function settle(resource: ManagedResource, shifting: Shifting): Promise<Attempt | null> {
   const { step, zone } = shifting;
+  if (step.renews && !resource.shifts.some((shift) => bearsMarkerOf(shift, step))) return null;
   if (!resource.registered) return notOptedIn();
   const weights = resource.appliedWeights;
   if (Object.keys(weights).length > 0 && weightOf(zone, weights) === undefined) return notInZone(step);

@@ -55,6 +55,11 @@ function packMembers(members: readonly RecordedMember[]): string[] {
   return values;
 }
 
+/** The key of the tag that every whole record of the zone has. */
+export function headKey(zoneId: AzId): string {
+  return `${RECORD_PREFIX}${zoneId}:0`;
+}
+
 /** The zone that a record tag speaks of; null for any other tag, even one that others put under our prefix. */
 export function recordedZoneId(tagKey: string): AzId | null {
   return (KEY.exec(tagKey)?.groups?.zoneId ?? null) as AzId | null;

@@ -27,6 +27,7 @@ export function planCapacity(situation: Situation, policy: Policy): Plan {
   };
   return assemble([
     ...situation.groups.map((entry) => planGroup(entry, planning)),
+    ...situation.strays.map((entry) => (entry.isInZone ? null : callOff(entry, planning))),
     ...unreadGroups(situation, policy),
     unlisted(situation, policy),
   ]);

@@ -10,8 +10,10 @@ import type {
 } from '../domain/index.ts';
 import { fits, type RemovalRecord, whyNotFitting } from '../marks/record.ts';
 import { writeShiftComment } from '../marks/shift-comment.ts';
-import type { GroupSituation } from '../situation/groups.ts';
+import { type GroupSituation, NO_SUCH_GROUP } from '../situation/groups.ts';
 import { inShiftOrder } from '../situation/shifts.ts';
+import { everyGroup } from '../situation/strays.ts';
+import { groupNameOf } from '../situation/targets.ts';
 import type { Situation } from '../situation/understand.ts';
 
 /** A restore in its order: capacity first (marks, subnets, native shifts of groups), traffic last (shifts, then records). */
@@ -29,7 +31,7 @@ export function planRestore(situation: Situation): RestorePlan {
   return {
     capacity: [
       ...markSteps(situation),
-      ...situation.groups.flatMap((entry) => addBackStep(entry, situation) ?? []),
+      ...everyGroup(situation).flatMap((entry) => addBackStep(entry, situation) ?? []),
       ...cancels.filter(({ group }) => group !== undefined),
     ],
     awaited: awaitedCapacity(situation),
@@ -42,7 +44,8 @@ export function planRestore(situation: Situation): RestorePlan {
  * What keeps the traffic away although a person answers for the check `record`: a group that could not be read, and one whose
  * record cannot be while it has nothing in the zone. And a record that does not fit what the group has become.
  */
-function omissionsOf({ groups, unread, zone }: Situation): Omission[] {
+function omissionsOf(situation: Situation): Omission[] {
+  const { unread, zone } = situation;
   const left = (target: string, code: Omission['code'], why: string): Omission => ({
     kind: 'add-back-subnets',
     target,
@@ -51,7 +54,7 @@ function omissionsOf({ groups, unread, zone }: Situation): Omission[] {
     why,
   });
   return [
-    ...groups.flatMap((entry): Omission[] => {
+    ...everyGroup(situation).flatMap((entry): Omission[] => {
       const { group, record } = entry;
       if (isLost(entry) && record.state === 'damaged') {
         const why = `its record (${record.keys.join(', ')}) cannot be read: put what it had in ${zone.zoneId} back by hand, then ask again`;
@@ -61,8 +64,8 @@ function omissionsOf({ groups, unread, zone }: Situation): Omission[] {
       return [left(group.name, 'group-changed', whyNotFitting(record.record))];
     }),
     ...unread
-      .filter(({ kind }) => kind === 'group')
-      .map(({ source, why }) => left(source, 'call-failed', `the group could not be read: ${why}`)),
+      .filter(({ kind, why }) => kind === 'strays' || (kind === 'group' && why !== NO_SUCH_GROUP))
+      .map(({ source, why }) => left(source, 'call-failed', `could not be read: ${why}`)),
   ];
 }
 
@@ -72,8 +75,9 @@ function isLost({ record, isInZone }: GroupSituation): boolean {
 }
 
 /** Also of a record that was never completed: it would fence the other zones for ever. */
-function removeRecordSteps({ groups, zone }: Situation): RemoveRecord[] {
-  return groups
+function removeRecordSteps(situation: Situation): RemoveRecord[] {
+  const { zone } = situation;
+  return everyGroup(situation)
     .filter((entry) => entry.record.state !== 'none' && entry.record.state !== 'foreign' && !isLost(entry))
     .map(({ group }) => ({ kind: 'remove-record', group: group.name, zone }));
 }
@@ -120,14 +124,22 @@ function isGone(member: string, { by }: RemovalRecord, { evidence: { subnetZones
  * Ours only, in reverse order: the first resource in the order of shifting is the lock of the application, so it is given
  * back last, and until then no other zone can be evacuated.
  */
-function cancelSteps({ groups, ourShifts, zone }: Situation): CancelZonalShift[] {
-  const groupOf = new Map<string, string>(groups.map(({ group }) => [group.arn, group.name]));
-  const places = new Map(inShiftOrder(ourShifts.map(({ resource }) => resource)).map((resource, place) => [resource, place]));
+function cancelSteps(situation: Situation): CancelZonalShift[] {
+  const { ourShifts, shifts, zone } = situation;
+  const groupOf = new Map<string, string>(everyGroup(situation).map(({ group }) => [group.arn, group.name]));
+  const strays = new Set<string>(shifts.strays.map(({ resource }) => resource));
+  const order = inShiftOrder(ourShifts.map(({ resource }) => resource));
+  // Strays come first: none of them is the lock.
+  const places = new Map(
+    [...order.filter((resource) => !strays.has(resource)), ...order.filter((resource) => strays.has(resource))].map(
+      (resource, place) => [resource, place],
+    ),
+  );
   return ourShifts
     .filter(({ zonalShiftId }) => zonalShiftId !== null)
     .sort((one, other) => (places.get(other.resource) ?? 0) - (places.get(one.resource) ?? 0))
     .map(({ resource, zonalShiftId }) => {
-      const group = groupOf.get(resource);
+      const group = groupOf.get(resource) ?? groupNameOf(resource);
       return {
         kind: 'cancel-zonal-shift',
         resource,
@@ -143,9 +155,9 @@ function cancelSteps({ groups, ourShifts, zone }: Situation): CancelZonalShift[]
  * Only groups that come back into the zone are waited for, and none while nothing of ours is out.
  */
 function awaitedCapacity(situation: Situation): AwaitedCapacity[] {
-  const { groups, standing, zone } = situation;
+  const { standing, zone } = situation;
   if (standing === null) return [];
-  return groups.flatMap((entry) => {
+  return everyGroup(situation).flatMap((entry) => {
     if (!isComingBack(entry, situation)) return [];
     const { group } = entry;
     const healthy = group.capacity.find(({ zoneName }) => zoneName === zone.zoneName)?.healthy ?? 0;

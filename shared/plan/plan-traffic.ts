@@ -12,7 +12,7 @@ import type {
 import { writeShiftComment } from '../marks/shift-comment.ts';
 import { bearsMarkerOf, endsBefore, inShiftOrder, isMarkedRestoring, isRehearsal, weightOf } from '../situation/shifts.ts';
 import type { Situation } from '../situation/understand.ts';
-import { assemble } from './assemble.ts';
+import { assemble, type Planned } from './assemble.ts';
 import { termOf } from './shift-term.ts';
 
 /**
@@ -27,7 +27,7 @@ export function planTraffic(situation: Situation, policy: Policy): Plan {
     const step = stepFor({ resource });
     return omissionOf(step, zone, evidence.resources[resource]) ?? stepIfMissing(step, evidence.resources[resource]);
   });
-  return assemble(planned);
+  return assemble([...planned, ...renewStrays(situation, stepFor)]);
 }
 
 /** Only what keeps a standing evacuation from lapsing: shifts of ours that would end soon. */
@@ -38,6 +38,15 @@ export function planRenewal(situation: Situation, policy: Policy): Plan {
     steps: [...steps.filter((step) => 'resource' in step && ours.has(step.resource)), ...renewNative(situation, policy)],
     omitted: [],
   };
+}
+
+/** While the evacuation stands, also what nothing selects any more is kept from lapsing: it comes back with the rest. */
+function renewStrays({ evidence, shifts, zone }: Situation, stepFor: (target: ShiftTarget) => StartZonalShift): Planned[] {
+  if (evidence.trigger.action === 'evacuate') return [];
+  return shifts.strays.flatMap((shift): StartZonalShift[] => {
+    const step = stepFor({ resource: shift.resource });
+    return shift.awayFrom === zone.zoneId && endsBefore(shift, step.until) ? [{ ...step, renews: true }] : [];
+  });
 }
 
 function renewNative(situation: Situation, policy: Policy): StartZonalShift[] {

@@ -1,5 +1,6 @@
 import type { AzId, Instant, ObservedGroup, Outcome, Policy } from '../domain/index.ts';
 import { bearsOurMarker } from '../situation/shifts.ts';
+import { everyGroup } from '../situation/strays.ts';
 import type { Situation } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
 import { describeOwner } from '../situation/whose.ts';
@@ -22,10 +23,20 @@ export interface ZoneStatus {
   /** Since when we have it out; null: no shift of ours and no record tells, so others have, or the record is damaged. */
   readonly since: Instant | null;
   readonly isRestoring: boolean;
-  readonly shifts: readonly { readonly resource: string; readonly ours: boolean; readonly expiresAt: Instant | null }[];
+  readonly shifts: readonly {
+    readonly resource: string;
+    readonly ours: boolean;
+    readonly expiresAt: Instant | null;
+    readonly isStray?: true;
+  }[];
   /** `instancesLeft` of an unconfigured zone counts those in zones that are not configured: its AZ name is not known. */
   /** `by`: whose record says so, where it is not ours (`application checkout`). */
-  readonly groups: readonly { readonly name: string; readonly instancesLeft: number; readonly by?: string }[];
+  readonly groups: readonly {
+    readonly name: string;
+    readonly instancesLeft: number;
+    readonly by?: string;
+    readonly isStray?: true;
+  }[];
 }
 
 /** Answers `status`. Pure. */
@@ -50,14 +61,16 @@ function outcomeOf(evacuated: readonly ZoneStatus[], unread: readonly string[]):
 }
 
 /** The configured zones in their order, then others that shifts or records name: also those take traffic back when a shift ends. */
-function zoneIdsOf({ groups, shifts }: Situation, policy: Policy): AzId[] {
+function zoneIdsOf(situation: Situation, policy: Policy): AzId[] {
+  const { shifts } = situation;
   const configured = policy.zones.map(({ zoneId }) => zoneId);
-  const shifted = shifts.inForce.map(({ awayFrom }) => awayFrom);
-  const recorded = groups.flatMap(({ recordedZoneIds }) => recordedZoneIds);
+  const shifted = [...shifts.inForce, ...shifts.strays].map(({ awayFrom }) => awayFrom);
+  const recorded = everyGroup(situation).flatMap(({ recordedZoneIds }) => recordedZoneIds);
   return [...new Set([...configured, ...shifted, ...recorded])];
 }
 
-function statusOfZone(zoneId: AzId, { application, evacuations, groups, shifts }: Situation, policy: Policy): ZoneStatus {
+function statusOfZone(zoneId: AzId, situation: Situation, policy: Policy): ZoneStatus {
+  const { application, evacuations, shifts, strays } = situation;
   const ours = [...evacuations.configured, ...evacuations.unconfigured];
   const standing = ours.find((candidate) => candidate.zoneId === zoneId);
   const isConfigured = policy.zones.some((zone) => zone.zoneId === zoneId);
@@ -66,15 +79,21 @@ function statusOfZone(zoneId: AzId, { application, evacuations, groups, shifts }
     ...(isConfigured ? {} : { isUnconfigured: true }),
     since: standing?.since ?? null,
     isRestoring: standing?.isRestoring ?? false,
-    shifts: shifts.inForce
+    shifts: [...shifts.inForce, ...shifts.strays]
       .filter((shift) => shift.awayFrom === zoneId)
-      .map((shift) => ({ resource: shift.resource, ours: bearsOurMarker(shift, application), expiresAt: shift.expiresAt })),
-    groups: groups
-      .flatMap(({ group, records }) => records.map((record) => ({ ...record, group })))
-      .filter((record) => record.zoneId === zoneId)
-      .map(({ group, found }) => ({
+      .map((shift) => ({
+        resource: shift.resource,
+        ours: bearsOurMarker(shift, application),
+        expiresAt: shift.expiresAt,
+        ...(shifts.strays.some(({ zonalShiftId }) => zonalShiftId === shift.zonalShiftId) ? { isStray: true as const } : {}),
+      })),
+    groups: everyGroup(situation)
+      .flatMap((entry) => entry.records.map((record) => ({ ...record, group: entry.group, isStray: strays.includes(entry) })))
+      .filter((record) => record.zoneId === zoneId && !(record.isStray && record.found.state === 'foreign'))
+      .map(({ group, found, isStray }) => ({
         name: group.name,
         instancesLeft: instancesIn(zoneId, group, policy),
+        ...(isStray ? { isStray: true as const } : {}),
         ...(found.state === 'foreign' ? { by: describeOwner(found.application) } : {}),
       })),
   };

@@ -4,6 +4,9 @@ import { capacityStepsOf } from './capacity.ts';
 import { ownRecordOn, type RecordOnGroup } from './record-on-group.ts';
 import type { ActiveShifts, MarkedShift } from './shifts.ts';
 
+/** Why a group that is configured by name could not be read: it does not exist, and waiting will not bring it back. */
+export const NO_SUCH_GROUP = 'Auto Scaling knows no group of this name';
+
 /** A group that could be read, with what it means for the zone of the run. */
 export interface GroupSituation {
   readonly group: ObservedGroup;
@@ -27,14 +30,22 @@ export interface ZoneRecord {
   readonly found: RecordOnGroup;
 }
 
+interface Understanding {
+  readonly zone: AvailabilityZone;
+  readonly shifts: ActiveShifts;
+  readonly policy: Policy;
+  /** False: nothing selects the groups, and they bear a record. */
+  readonly isSelected?: boolean;
+}
+
 export function understandGroups(
   groups: readonly ObservedGroup[],
-  { zone, shifts, policy }: { zone: AvailabilityZone; shifts: ActiveShifts; policy: Policy },
+  { zone, shifts, policy, isSelected = true }: Understanding,
 ): GroupSituation[] {
-  const stepOf = capacityStepsOf(policy);
+  const stepOf = isSelected ? capacityStepsOf(policy) : () => 'none' as const;
   const marked = byResource(shifts.marked);
   const listed = byResource(shifts.listedOfOurs);
-  const owner = { application: policy.application, isSelected: true };
+  const owner = { application: policy.application, isSelected };
   return groups.map((group) => ({
     group,
     capacityStep: stepOf(group.name),
@@ -56,4 +67,9 @@ function byResource<Shift extends ObservedShift>(shifts: readonly Shift[]): Map<
 /** The groups that could be read. */
 export function knownGroups({ groups }: Pick<Evidence, 'groups'>): ObservedGroup[] {
   return Object.values(groups).flatMap((reading) => (reading.known ? [reading.value] : []));
+}
+
+/** The groups that nothing selects and that bear a record, anybody's. */
+export function knownStrays({ strays }: Pick<Evidence, 'strays'>): readonly ObservedGroup[] {
+  return strays?.known ? strays.value : [];
 }

@@ -69,8 +69,10 @@ export interface ActiveShifts {
   readonly listedOfOurs: readonly ObservedShift[];
   /** Shifts in force on our resources and groups: from the resources where they could be read, else from the list. */
   readonly inForce: readonly ObservedShift[];
-  /** Those of them that bear our marker. */
+  /** Those of them that bear our marker, and the strays. */
   readonly marked: readonly MarkedShift[];
+  /** Ours, of resources that the configuration or its tag no longer selects. */
+  readonly strays: readonly MarkedShift[];
 }
 
 export function understandShifts(
@@ -84,5 +86,14 @@ export function understandShifts(
   const inForce = [...ofOurResources, ...listedOfOurs.filter(({ resource }) => !resources[resource]?.known)].filter(
     (shift) => !isRehearsal(shift),
   );
-  return { ofOurResources, listedOfOurs, inForce, marked: inForce.flatMap((shift) => withMark(shift, policy.application) ?? []) };
+  const strays = shifts.known ? shifts.value.flatMap((shift) => strayShift(shift, { ours, policy }) ?? []) : [];
+  const own = inForce.flatMap((shift) => withMark(shift, policy.application) ?? []);
+  return { ofOurResources, listedOfOurs, inForce, marked: [...own, ...strays], strays };
+}
+
+/** Elsewhere only a mark that names our application is ours. */
+function strayShift(shift: ObservedShift, { ours, policy }: { ours: ReadonlySet<string>; policy: Policy }): MarkedShift | null {
+  const mark = readShiftComment(shift.comment);
+  const isMarked = mark !== null && isOurs(mark.application, { application: policy.application, isSelected: false });
+  return isMarked && !ours.has(shift.resource) && !isRehearsal(shift) ? { ...shift, mark } : null;
 }

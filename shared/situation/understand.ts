@@ -2,7 +2,7 @@ import type { AvailabilityZone, AzId, AzName, Evidence, ObservedAlarm, Policy, R
 import { markedId } from '../marks/shift-comment.ts';
 import { impactAlarmsByZone } from './alarms.ts';
 import { type StandingEvacuation, type StandingEvacuations, standingEvacuations } from './evacuations.ts';
-import { type GroupSituation, knownGroups, understandGroups } from './groups.ts';
+import { type GroupSituation, knownGroups, knownStrays, understandGroups } from './groups.ts';
 import { type PastEvacuation, pastEvacuations } from './history.ts';
 import { type ActiveShifts, type MarkedShift, understandShifts, withMark } from './shifts.ts';
 import { type Unread, unreadSources } from './unread.ts';
@@ -21,6 +21,8 @@ export interface Situation {
   readonly impactAlarms: Readonly<Record<AzId, readonly ObservedAlarm[]>>;
   /** The groups that could be read; those that could not are in `unread`. */
   readonly groups: readonly GroupSituation[];
+  /** Groups that nothing selects and that bear a record, anybody's. */
+  readonly strays: readonly GroupSituation[];
   readonly shifts: ActiveShifts;
   /** Our shifts of resources and groups away from the zone. */
   readonly ourShifts: readonly MarkedShift[];
@@ -44,7 +46,8 @@ export function understand(evidence: Evidence, policy: Policy): Situation {
   const known = knownGroups(evidence);
   const shifts = understandShifts(evidence, known, policy);
   const groups = understandGroups(known, { zone, shifts, policy });
-  const evacuations = standingEvacuations(shifts.marked, groups, policy);
+  const strays = understandGroups(knownStrays(evidence), { zone, shifts, policy, isSelected: false });
+  const evacuations = standingEvacuations({ shifts, groups, strays }, policy);
   const standing = evacuations.configured.find(({ zoneId }) => zoneId === zone.zoneId) ?? null;
   return {
     evidence,
@@ -54,6 +57,7 @@ export function understand(evidence: Evidence, policy: Policy): Situation {
     otherZones: policy.zones.filter(({ zoneId }) => zoneId !== zone.zoneId),
     impactAlarms: impactAlarmsByZone(evidence, policy),
     groups,
+    strays,
     shifts,
     ourShifts: shifts.marked.filter(({ awayFrom }) => awayFrom === zone.zoneId),
     evacuations,

@@ -5,7 +5,7 @@ import { ownRecordOn } from './record-on-group.ts';
 
 /** A place where an evacuation of anybody's would show, and that could not be read. */
 export interface Unread {
-  readonly kind: 'shifts' | 'autoshifts' | 'resource' | 'group' | 'selection' | 'record';
+  readonly kind: 'shifts' | 'autoshifts' | 'resource' | 'group' | 'strays' | 'selection' | 'record';
   /** `zonal shifts`, an ARN, the name of a group. */
   readonly source: string;
   readonly why: string;
@@ -15,10 +15,11 @@ export interface Unread {
 
 /** All of them, listed once. Each stage takes the kinds that it needs. */
 export function unreadSources(evidence: Evidence, policy: Policy): Unread[] {
-  const { shifts, autoshifts, resources, groups, groupSelection } = evidence;
+  const { shifts, autoshifts, resources, groups, groupSelection, strays } = evidence;
   const lists = [
     { kind: 'shifts', source: 'zonal shifts', reading: shifts },
     { kind: 'autoshifts', source: 'autoshifts', reading: autoshifts },
+    ...(strays === undefined ? [] : [{ kind: 'strays', source: 'records on other groups', reading: strays } as const]),
     ...Object.entries(resources).map(([source, reading]) => ({ kind: 'resource', source, reading }) as const),
     ...Object.entries(groups).map(([source, reading]) => ({ kind: 'group', source, reading }) as const),
   ] as const;

@@ -19,15 +19,20 @@ function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, groups 
   const more = [isRestoring ? ', and being restored' : '', isUnconfigured ? ', and not in the configuration' : ''];
   return [
     { lead: '  ', text: `${zoneId} is out${since === null ? '' : ` since ${since}`}${more.join('')}` },
-    ...shifts.map(({ resource, ours, expiresAt }) => ({
+    ...shifts.map(({ resource, ours, expiresAt, isStray }) => ({
       lead: '    ',
-      text: `${resource}: shifted ${ours ? 'by us' : 'by others'} until ${expiresAt ?? 'AWS ends it'}`,
+      text: `${resource}: shifted ${ours ? 'by us' : 'by others'} until ${expiresAt ?? 'AWS ends it'}${strayNote(isStray)}`,
     })),
-    ...groups.map(({ name, instancesLeft, by }) => ({
+    ...groups.map(({ name, instancesLeft, by, isStray }) => ({
       lead: '    ',
-      text: `group ${name}: out of it${by === undefined ? '' : `, by ${by}`}; ${instancesLeft} instances are still there`,
+      text: `group ${name}: out of it${by === undefined ? '' : `, by ${by}`}; ${instancesLeft} instances are still there${strayNote(isStray)}`,
     })),
   ];
+}
+
+/** Nothing says that it is ours but its mark. */
+function strayNote(isStray: true | undefined): string {
+  return isStray ? '; nothing selects it any more, and a restore brings it back' : '';
 }
 
 /** The capacity that a restore waits for. */

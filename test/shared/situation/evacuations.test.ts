@@ -81,9 +81,14 @@ describe('the standing evacuations', () => {
 
   it.each([
     ['another person’s shift', ourShift({ comment: 'by hand' })],
-    ['our shift of a resource that is not configured', ourShift({ resource: WEB_GROUP_ARN.replace('web', 'x') as typeof WEB })],
+    ['another application’s shift', ourShift({ comment: 'gray-failure-responder/checkout/0123456789abcdef' })],
   ])('do not show from %s', (_what, shift) => {
     expect(standing({ ...nothing, shifts: known([shift]) })).toEqual([]);
+  });
+
+  it('show from our shift of a resource that is not configured, as a stray', () => {
+    const stray = ourShift({ resource: WEB_GROUP_ARN.replace('web', 'x') as typeof WEB });
+    expect(standing({ ...nothing, shifts: known([stray]) })).toMatchObject([{ zoneId: 'use1-az1', isStray: true }]);
   });
 
   it('do not show from a practice run with our words on it', () => {
