@@ -60,6 +60,10 @@ export interface ShiftReader {
 export interface GroupReader {
   /** The selected groups; one that does not exist is absent. */
   select(selection: GroupSelection): Promise<readonly ObservedGroup[]>;
+  /** Every group of the account and Region: 100 a page. */
+  all(): Promise<readonly ObservedGroup[]>;
+  /** The groups that bear one of these tag keys, whatever selects them. */
+  tagged(keys: readonly string[]): Promise<readonly ObservedGroup[]>;
   /** One group, fresh; null when it does not exist. */
   read(name: string): Promise<ObservedGroup | null>;
   /** How the group's launches went of late, and whether its instances are being refreshed. */

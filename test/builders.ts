@@ -98,7 +98,7 @@ export function aShift(overrides: Partial<ObservedShift> = {}): ObservedShift {
     applied: true,
     startedAt: minutesAfter(NOW, -1),
     expiresAt: minutesAfter(NOW, 8 * 60),
-    comment: 'gray-failure-responder/0123456789abcdef test',
+    comment: 'gray-failure-responder/wildrydes/0123456789abcdef test',
     ...overrides,
   };
 }

@@ -3,9 +3,10 @@ import type { AvailabilityZone, TickTrigger } from '../domain/index.ts';
 import { gatherEvidence, gatherSignals } from '../gather/gather-evidence.ts';
 import { gatherCauses, gatherGlance, gatherRecovery } from '../gather/gather-upkeep.ts';
 import { rememberingReader } from '../gather/remembering-reader.ts';
-import { concludeEvacuation, concludeUpkeep, decideAgain } from '../plan/conclude.ts';
+import { concludeEvacuation, concludeUpkeep, decideAgain, upkeepReason } from '../plan/conclude.ts';
 import { drainOf } from '../situation/drain.ts';
 import { few } from '../situation/few.ts';
+import { describeStrays } from '../situation/strays.ts';
 import { whyUnattended } from '../situation/unattended.ts';
 import { type Situation, understand } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
@@ -26,15 +27,16 @@ export async function upkeep(trigger: TickTrigger, around: Surroundings): Promis
   const glance = understand(await watch.time('glance', () => gatherGlance(trigger, sourcesOf(glancing))), policy);
   const [out] = glance.evacuations.configured;
   const zone = out === undefined ? null : findZone(out.zoneId, policy);
-  if (out === undefined || zone === null) return nothingOut(glance, trigger, glancing);
+  if (out === undefined || zone === null || out.isStray) return nothingOut(glance, trigger, glancing);
   const unattended = trigger.dryRun ? null : whyUnattended(out, glance, policy);
   if (unattended !== null) throw new Error(unattended);
 
   const situation = await lookAt(zone, trigger, around);
   const { standing } = situation;
-  if (standing === null) return nothingOut(understand({ ...situation.evidence, zone: null }, policy), trigger, around);
+  if (standing === null || standing.isStray)
+    return nothingOut(understand({ ...situation.evidence, zone: null }, policy), trigger, around);
   const intent = await watch.time('decide', () => decideUpkeep(situation, policy, standing));
-  return { ...(await carryOutIntent(intent, situation, around)), reason: intent.why };
+  return { ...(await carryOutIntent(intent, situation, around)), reason: upkeepReason(intent, situation) };
 }
 
 async function lookAt(zone: AvailabilityZone, trigger: TickTrigger, around: Surroundings): Promise<Situation> {
@@ -63,13 +65,13 @@ async function nothingOut(situation: Situation, trigger: TickTrigger, around: Su
       `${zoneId} has been out since ${since}, by us, and is not in "zones": put it back into the configuration, ` +
       'else nothing renews its shifts, and traffic returns to it without capacity',
   );
-  const all = [...unconfigured, ...unknown, ...whyConfigurationIsWrong(situation)];
+  const all = [...describeStrays(situation), ...unconfigured, ...unknown, ...whyConfigurationIsWrong(situation)];
   if (all.length > 0) throw new Error(all.join('; '));
   return (await judgeAgain(situation, trigger, around)) ?? { situation };
 }
 
 /** Where an evacuation of ours leaves its traces. */
-const TRACES: ReadonlySet<string> = new Set(['shifts', 'group', 'selection', 'record']);
+const TRACES: ReadonlySet<string> = new Set(['shifts', 'group', 'strays', 'selection', 'record']);
 
 async function carryOutIntent(intent: Intent, situation: Situation, around: Surroundings): Promise<ActionResult> {
   const { policy } = around;

@@ -35,6 +35,9 @@ export function groupReader(client: AutoScalingClient, options: CallOptions): Gr
       const found = await Promise.all(queriesFor(selection).map((query) => describeAll(client, options, query)));
       return found.flat().map(observe);
     },
+    all: async () => (await describeAll(client, options, {})).map(observe),
+    tagged: async (keys) =>
+      (await describeAll(client, options, { Filters: [{ Name: 'tag-key', Values: [...keys] }] })).map(observe),
     async read(name) {
       const [group] = await describeAll(client, options, { AutoScalingGroupNames: [name] });
       return group === undefined ? null : observe(group);

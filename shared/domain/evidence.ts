@@ -106,6 +106,8 @@ export interface Evidence {
   /** Zones that AWS itself is shifting away from, in this Region. */
   readonly autoshifts: Reading<readonly AzId[]>;
   readonly groups: Readonly<Record<string, Reading<ObservedGroup>>>;
+  /** Groups that nothing selects and that bear a record tag, anybody's. Absent in reports of version 0.2.0. */
+  readonly strays?: Reading<readonly ObservedGroup[]>;
   /** What the zones themselves show. */
   readonly signals: Reading<ObservedSignals>;
   /** By group; read after the traffic steps, like everything that only capacity steps need. */

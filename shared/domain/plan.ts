@@ -16,6 +16,8 @@ export interface StartZonalShift {
   readonly comment: string;
   /** A restore is under way and called off: a shift of ours that says so gets this step's comment instead. */
   readonly callsOff?: true;
+  /** Only what is in force is extended: a stray, which is not to be shifted again. */
+  readonly renews?: true;
   readonly group?: string;
 }
 
@@ -32,7 +34,12 @@ export interface RemoveSubnets {
   /** Auto Scaling's own words on who or what put it back, where it had been out. */
   readonly cause?: string;
   /** Which evacuation it belongs to, and how often upkeep has had to repeat it. */
-  readonly record: { readonly reportId: string; readonly at: Instant; readonly again: number };
+  readonly record: {
+    readonly application: string;
+    readonly reportId: string;
+    readonly at: Instant;
+    readonly again: number;
+  };
 }
 
 /** A member of a group: a subnet ID or, for a group that is given by zones, an AZ name; with its place in the list. */

@@ -23,6 +23,7 @@ export type ResultCode =
   | 'group-not-found'
   | 'subnet-zone-unknown'
   | 'managed-elsewhere'
+  | 'recorded-by-another'
   | 'launches-unsafe'
   | 'traffic-not-moved'
   | 'stopped'

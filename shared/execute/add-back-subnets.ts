@@ -1,7 +1,7 @@
 import type { AddBackSubnets, ObservedGroup, RecordedMember } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
 import { encodeRecord, fits, type RecordPhase, whyNotFitting } from '../marks/record.ts';
-import { wholeRecord } from '../situation/record-on-group.ts';
+import { ownRecordOn } from '../situation/record-on-group.ts';
 import { type Attempt, failed } from './attempt.ts';
 import { type GroupWork, membersOf } from './group-work.ts';
 import { readUntil } from './read-until.ts';
@@ -43,19 +43,19 @@ export function mergeBack(present: readonly string[], recorded: readonly Recorde
 }
 
 /**
- * Null: the record, read fresh, is in that phase now. Its members are written too, lest half of it is left if it is deleted
+ * Null: our record, read fresh, is in that phase now. Its members are written too, lest half of it is left if it is deleted
  * meanwhile; but not what it says of the removal, which may be announced at this moment.
  */
 export async function setPhase(
   step: { group: string; zone: AddBackSubnets['zone'] },
-  { groups }: Pick<GroupWork, 'groups'>,
+  { groups, application }: Pick<GroupWork, 'groups' | 'application'>,
   phase: RecordPhase,
 ): Promise<Attempt | null> {
   const group = await groups.read(step.group);
-  const record = wholeRecord(group, step.zone.zoneId);
-  if (group === null || record === null) return { status: 'failed', code: 'group-changed', why: 'its record is gone' };
-  const { removal: _announced, ...rest } = record;
-  if (record.phase !== phase) await groups.tag(step.group, encodeRecord({ ...rest, phase }));
+  const found = group === null ? null : ownRecordOn(group, step.zone.zoneId, { application, isSelected: true });
+  if (group === null || found?.state !== 'whole') return { status: 'failed', code: 'group-changed', why: 'its record is gone' };
+  const { removal: _announced, ...rest } = found.record;
+  if (found.record.phase !== phase) await groups.tag(step.group, encodeRecord({ ...rest, application, phase }));
   return null;
 }
 

@@ -1,4 +1,4 @@
-import type { Instant, Omission, ResultCode, Step, StepResult } from '../domain/index.ts';
+import type { Instant, Omission, Policy, ResultCode, Step, StepResult } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import { targetOf } from '../situation/targets.ts';
@@ -16,6 +16,8 @@ export interface Attempt {
 export interface Run {
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Whose marks may be changed. */
+  readonly policy: Pick<Policy, 'application'>;
 }
 
 export interface Executed {
@@ -46,10 +48,10 @@ export function notDone(step: Step, run: Run, { code, why }: { code: ResultCode;
 }
 
 /** What the plan left out, as results: nothing is left out of the report. */
-export function resultsOf(omitted: readonly Omission[], run: Run): StepResult[] {
+export function resultsOf(omitted: readonly Omission[], run: Pick<Run, 'clock'>): StepResult[] {
   return omitted.map((omission) => ({ ...omission, ...atOnce(run) }));
 }
 
-function atOnce(run: Run): Pick<StepResult, 'startedAt' | 'tookMs'> {
+function atOnce(run: Pick<Run, 'clock'>): Pick<StepResult, 'startedAt' | 'tookMs'> {
   return { startedAt: run.clock.now().toISOString() as Instant, tookMs: 0 };
 }

@@ -1,7 +1,7 @@
 import type { CancelZonalShift, ManagedResource, MarkRestoring } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
 import type { Clock, ShiftWriter } from '../ports.ts';
-import { bearsOurMarker, isMarkedRestoring, weightOf } from '../situation/shifts.ts';
+import { bearsMarkerOf, bearsOurMarker, isMarkedRestoring, weightOf } from '../situation/shifts.ts';
 import { type Attempt, failed } from './attempt.ts';
 import { readUntil } from './read-until.ts';
 
@@ -10,7 +10,7 @@ export async function markRestoring(step: MarkRestoring, shifts: ShiftWriter): P
   const { shifts: active } = await shifts.managedResource(step.resource);
   const shift = active.find(({ zonalShiftId }) => zonalShiftId === step.zonalShiftId);
   if (shift === undefined) return ended(step.zonalShiftId);
-  if (!bearsOurMarker(shift)) return notOurs(step.zonalShiftId);
+  if (!bearsMarkerOf(shift, step)) return notOurs(step.zonalShiftId);
   await shifts.update({ zonalShiftId: step.zonalShiftId, comment: step.comment });
   return { status: 'done', code: 'marked', why: `shift ${step.zonalShiftId} says that a restore is under way` };
 }
@@ -21,12 +21,12 @@ export interface ShiftWork {
 }
 
 /** Ends our shift of one resource: traffic comes back. Verified on a fresh read; an ambiguous answer is settled by it. */
-export async function cancelZonalShift(step: CancelZonalShift, work: ShiftWork): Promise<Attempt> {
-  const { shifts } = work;
+export async function cancelZonalShift(step: CancelZonalShift, work: ShiftWork & { application: string }): Promise<Attempt> {
+  const { shifts, application } = work;
   const { shifts: active } = await shifts.managedResource(step.resource);
   const shift = active.find(({ zonalShiftId }) => zonalShiftId === step.zonalShiftId);
   if (shift === undefined) return ended(step.zonalShiftId);
-  if (!bearsOurMarker(shift)) return notOurs(step.zonalShiftId);
+  if (!bearsOurMarker(shift, application)) return notOurs(step.zonalShiftId);
   if (!isMarkedRestoring(shift)) return calledOff(step.zonalShiftId);
   const refused = await shifts.cancel(step.zonalShiftId).then(
     () => null,

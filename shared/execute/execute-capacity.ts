@@ -1,9 +1,9 @@
 import type { CallOffRestore, EvacuateStep, Latch, ResultCode, StepResult } from '../domain/index.ts';
-import type { Writer } from '../ports.ts';
 import { few } from '../situation/few.ts';
 import { setPhase } from './add-back-subnets.ts';
 import { type Attempt, carryOut, type Executed, notDone, resultsOf } from './attempt.ts';
 import type { Work } from './execute-traffic.ts';
+import type { GroupWork } from './group-work.ts';
 import { removeSubnets } from './remove-subnets.ts';
 import { startZonalShift } from './start-zonal-shift.ts';
 import { type Guarded, stopBeforeRemoval } from './stop-before-removal.ts';
@@ -42,20 +42,21 @@ function isTrafficLeft({ status, code }: StepResult): boolean {
 }
 
 function actOn(step: EvacuateStep, work: CapacityWork & { stop: () => Promise<Attempt | null> }): Promise<Attempt> {
-  const { zone, writer, clock, stop } = work;
-  if (step.kind === 'remove-subnets') return removeSubnets(step, { groups: writer.groups, clock, stop });
-  if (step.kind === 'latch') return latch(step, writer);
-  if (step.kind === 'call-off-restore') return callOffRestore(step, writer);
+  const { zone, writer, clock, stop, policy } = work;
+  const own = { groups: writer.groups, application: policy.application };
+  if (step.kind === 'remove-subnets') return removeSubnets(step, { ...own, clock, stop });
+  if (step.kind === 'latch') return latch(step, own);
+  if (step.kind === 'call-off-restore') return callOffRestore(step, own);
   return startZonalShift({ step, zone, shifts: writer.shifts, clock });
 }
 
-async function callOffRestore(step: CallOffRestore, { groups }: Pick<Writer, 'groups'>): Promise<Attempt> {
-  const refused = await setPhase(step, { groups }, 'evacuated');
+async function callOffRestore(step: CallOffRestore, own: Pick<GroupWork, 'groups' | 'application'>): Promise<Attempt> {
+  const refused = await setPhase(step, own, 'evacuated');
   return refused ?? { status: 'done', code: 'marked', why: 'its record no longer says that a restore is under way' };
 }
 
 /** Loud, once: the run fails, and from the next on the record says that the group is left alone. */
-async function latch(step: Latch, { groups }: Pick<Writer, 'groups'>): Promise<Attempt> {
-  const refused = await setPhase(step, { groups }, 'latched');
+async function latch(step: Latch, own: Pick<GroupWork, 'groups' | 'application'>): Promise<Attempt> {
+  const refused = await setPhase(step, own, 'latched');
   return refused ?? { status: 'failed', code: 'latched', why: step.why };
 }

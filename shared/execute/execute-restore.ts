@@ -21,14 +21,14 @@ export async function executeRestore({ steps, writer, ...run }: RestoreWork): Pr
     const why = `not attempted: ${before?.result.kind} ${before?.result.target} failed`;
     executed.push(
       before === undefined
-        ? await carryOut(step, run, () => actOn(step, { ...writer, ...run }))
+        ? await carryOut(step, run, () => actOn(step, { ...writer, ...run, application: run.policy.application }))
         : notDone(step, run, { code: 'stopped', why }),
     );
   }
   return executed.map(({ result }) => result);
 }
 
-function actOn(step: RestoreStep, work: Writer & Run): Promise<Attempt> {
+function actOn(step: RestoreStep, work: Writer & Run & { application: string }): Promise<Attempt> {
   switch (step.kind) {
     case 'mark-restoring':
       return markRestoring(step, work.shifts);

@@ -5,6 +5,8 @@ import type { Clock, GroupWriter } from '../ports.ts';
 export interface GroupWork {
   readonly groups: GroupWriter;
   readonly clock: Clock;
+  /** Whose records may be changed. */
+  readonly application: string;
 }
 
 /** The list that is changed: its subnets or, of a group that is given by zones, its AZ names. */

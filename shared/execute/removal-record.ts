@@ -1,7 +1,8 @@
 import type { Instant, ObservedGroup, RemoveSubnets } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
 import { encodeRecord, extendRecord, nextHead, type RemovalRecord, recordKeys } from '../marks/record.ts';
-import { recordOn, wholeRecord } from '../situation/record-on-group.ts';
+import { ownRecordOn, wholeRecord } from '../situation/record-on-group.ts';
+import { describeOwner } from '../situation/whose.ts';
 import { type Attempt, failed } from './attempt.ts';
 import { type GroupWork, membersOf } from './group-work.ts';
 
@@ -12,10 +13,12 @@ import { type GroupWork, membersOf } from './group-work.ts';
 export async function announceRemoval(
   group: ObservedGroup,
   step: RemoveSubnets,
-  { groups, clock }: GroupWork,
+  { groups, clock, application }: GroupWork,
 ): Promise<RemovalRecord | Attempt> {
   const { zoneId } = step.awayFrom;
-  const found = recordOn(group, zoneId);
+  const found = ownRecordOn(group, zoneId, { application, isSelected: true });
+  if (found.state === 'foreign')
+    return refused(`${describeOwner(found.application)} has recorded the zone's subnets on it meanwhile`);
   if (found.state === 'damaged') return refused('it has a record that cannot be read: it would be lost');
   const earlier = found.state === 'whole' ? found.record : null;
   const head = earlier?.phase === 'restoring' ? nextHead(group.tags, zoneId) : earlier?.head;
@@ -51,10 +54,11 @@ function missingTags(record: RemovalRecord, { tags }: ObservedGroup) {
 }
 
 /** Whether the group shows an announcement that names everything that is about to go. */
-export function isAnnounced(group: ObservedGroup | null, { zoneId, members }: RemovalRecord): boolean {
+export function isAnnounced(group: ObservedGroup | null, { application, zoneId, members }: RemovalRecord): boolean {
   const record = wholeRecord(group, zoneId);
   const recorded = record?.members.map(({ member }) => member) ?? [];
-  return record?.removal?.state === 'announced' && members.every(({ member }) => recorded.includes(member));
+  const isOwn = record?.application === application;
+  return isOwn && record?.removal?.state === 'announced' && members.every(({ member }) => recorded.includes(member));
 }
 
 /** Takes back an announcement on which nothing was removed, where the group had no record before: it would fence the other zones. */

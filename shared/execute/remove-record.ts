@@ -1,6 +1,7 @@
 import type { ObservedGroup, RemoveRecord } from '../domain/index.ts';
-import { encodeRecord, isPending, type RemovalRecord, recordKeys } from '../marks/record.ts';
+import { encodeRecord, isPending, type RemovalRecord, recordedApplication, recordKeys } from '../marks/record.ts';
 import { describePending, wholeRecord } from '../situation/record-on-group.ts';
+import { describeOwner, isOurs } from '../situation/whose.ts';
 import type { Attempt } from './attempt.ts';
 import { type GroupWork, membersOf } from './group-work.ts';
 import { readUntil } from './read-until.ts';
@@ -10,11 +11,14 @@ import { readUntil } from './read-until.ts';
  * and only once everything they name has just been read in the group, or is gone from EC2.
  */
 export async function removeRecord(step: RemoveRecord, work: GroupWork): Promise<Attempt> {
-  const { groups, clock } = work;
+  const { groups, clock, application } = work;
   const read = () => groups.read(step.group);
   const group = await readUntil(read, (seen) => outOf(seen, step).length === 0, clock);
   const keys = recordKeys(group?.tags ?? {}, step.zone.zoneId);
   if (keys.length === 0) return { status: 'already-done', code: 'record-removed', why: 'it has no record of the zone any more' };
+  const recordedBy = recordedApplication(group?.tags ?? {}, step.zone.zoneId);
+  if (!isOurs(recordedBy, { application, isSelected: true }))
+    return { status: 'skipped', code: 'not-ours', why: `the record is of ${describeOwner(recordedBy)} now: left alone` };
   const record = wholeRecord(group, step.zone.zoneId);
   const kept = record === null ? null : whyKept(record, outOf(group, step), clock.now());
   if (kept !== null) return kept;

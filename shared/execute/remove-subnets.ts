@@ -1,8 +1,9 @@
 import type { ObservedGroup, RemoveSubnets, ResultCode } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
-import { ANNOUNCED_FOR_MILLIS, isPending, type RemovalRecord, recordedZoneIds } from '../marks/record.ts';
+import { ANNOUNCED_FOR_MILLIS, isPending, type RemovalRecord, recordedApplication, recordedZoneIds } from '../marks/record.ts';
 import { healthyOutside } from '../situation/capacity.ts';
 import { wholeRecord } from '../situation/record-on-group.ts';
+import { describeOwner, isOurs } from '../situation/whose.ts';
 import { type Attempt, failed } from './attempt.ts';
 import { type GroupWork, membersOf } from './group-work.ts';
 import { readUntil } from './read-until.ts';
@@ -60,6 +61,8 @@ function refuse(group: ObservedGroup | null, step: RemoveSubnets): Attempt | nul
   if (!members.some((member) => step.remove.includes(member))) {
     return { status: 'already-done', code: 'already-removed', why: `it holds nothing in ${step.awayFrom.zoneId} any more` };
   }
+  const recordedBy = recordedApplication(group.tags, step.awayFrom.zoneId);
+  if (!isOurs(recordedBy, { application: step.record.application, isSelected: true })) return recordedByAnother(recordedBy);
   if (members.every((member) => step.remove.includes(member))) {
     return { status: 'failed', code: 'would-empty-group', why: 'nothing would be left of it' };
   }
@@ -75,6 +78,12 @@ function refuse(group: ObservedGroup | null, step: RemoveSubnets): Attempt | nul
 
 function notFound(step: RemoveSubnets): Attempt {
   return { status: 'failed', code: 'group-not-found', why: `group ${step.group} does not exist` };
+}
+
+/** A group holds one record of a zone. Whoever wrote it takes the zone out of the group, and brings it back. */
+function recordedByAnother(application: string | null): Attempt {
+  const why = `${describeOwner(application)} has recorded the zone's subnets on it: left to that application`;
+  return { status: 'skipped', code: 'recorded-by-another', why };
 }
 
 function changed(why: string): Attempt {

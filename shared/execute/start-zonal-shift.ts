@@ -2,7 +2,7 @@ import type { AvailabilityZone, ManagedResource, ObservedShift, Reading, StartZo
 import { asCallError, type CallError } from '../errors.ts';
 import type { Clock, ShiftWriter } from '../ports.ts';
 import {
-  bearsOurMarker,
+  bearsMarkerOf,
   endsBefore,
   isInZone,
   isMarkedRestoring,
@@ -32,7 +32,13 @@ export async function startZonalShift(shifting: Shifting): Promise<Attempt> {
     const settled = await settle(before.value, shifting);
     if (settled !== null) return settled;
   }
-  return start(shifting);
+  return shifting.step.renews ? notRenewed(before) : start(shifting);
+}
+
+/** A stray that is no longer shifted has ended, by itself or with its resource. */
+function notRenewed(before: Reading<ManagedResource>): Attempt {
+  if (before.known) return { status: 'already-done', code: 'already-ended', why: 'its shift is not in force any more' };
+  return { status: 'failed', code: 'not-extended', why: `its shift could not be read: ${before.why}` };
 }
 
 async function start(shifting: Shifting): Promise<Attempt> {
@@ -54,10 +60,11 @@ async function readResource({ step, shifts }: Shifting): Promise<Reading<Managed
 /** What the resource's present state already decides; null: the shift is to be started. */
 async function settle(resource: ManagedResource, shifting: Shifting): Promise<Attempt | null> {
   const { step, zone } = shifting;
+  if (step.renews && !resource.shifts.some((shift) => bearsMarkerOf(shift, step))) return null;
   if (!resource.registered) return notOptedIn(step);
   if (!isInZone(zone, resource.appliedWeights)) return notInZone(step);
   const real = resource.shifts.filter((shift) => !isRehearsal(shift));
-  const ours = real.find((shift) => bearsOurMarker(shift) && shift.awayFrom === step.awayFrom);
+  const ours = real.find((shift) => bearsMarkerOf(shift, step) && shift.awayFrom === step.awayFrom);
   const elsewhere = real.find((shift) => shift.awayFrom !== step.awayFrom && !isMasked(shift, ours));
   if (elsewhere !== undefined) return conflicting(elsewhere);
   if (ours !== undefined) return inForce(await keepOurs(ours, shifting), resource, shifting);

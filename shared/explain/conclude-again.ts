@@ -1,6 +1,6 @@
 import { decideUpkeep } from '../decide/decide-upkeep.ts';
 import type { Awaited, Decision, Plan, Policy, Step } from '../domain/index.ts';
-import { concludeEvacuation, concludeRestore, concludeUpkeep } from '../plan/conclude.ts';
+import { concludeEvacuation, concludeRestore, concludeUpkeep, upkeepReason } from '../plan/conclude.ts';
 import { reportedPlan } from '../report/report.ts';
 import { NO_DECISION, NO_PLAN } from '../report/report-parts.ts';
 import { describeStatus, type EvacuationStatus } from '../report/status.ts';
@@ -42,7 +42,7 @@ function concludeAction(situation: Situation, policy: Policy): Concluded {
 /** Upkeep first decides what the standing evacuation needs, on what it saw before its first step. */
 function concludeTick(situation: Situation, policy: Policy): Concluded {
   const seen = situation.before ?? situation;
-  if (seen.standing === null) return NOTHING;
+  if (seen.standing === null || seen.standing.isStray) return NOTHING;
   const intent = decideUpkeep(seen, policy, seen.standing);
-  return { ...concludeUpkeep(intent, situation, policy), reason: intent.why };
+  return { ...concludeUpkeep(intent, situation, policy), reason: upkeepReason(intent, seen) };
 }

@@ -120,6 +120,7 @@ const observed = {
   shifts: readingOf(list(shift)),
   autoshifts: readingOf(list(text)),
   groups: map(readingOf(group)),
+  strays: z.optional(readingOf(list(group))),
   signals: readingOf(shape({ from: instant, to: instant, signals: list(signal) })),
   launches: map(readingOf(shape({ launches: list(launch), refreshes: list(text) }))),
   groupSelection: textOrNull,

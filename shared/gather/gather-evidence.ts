@@ -5,15 +5,17 @@ import type {
   Evidence,
   Instant,
   ObservedAlarm,
-  ObservedGroup,
   Policy,
   Reading,
 } from '../domain/index.ts';
-import { describeError, InvalidEventError, show } from '../errors.ts';
+import { InvalidEventError, show } from '../errors.ts';
 import type { Reader } from '../ports.ts';
 import { shiftsGroups } from '../situation/capacity.ts';
-import { NO_SUCH_GROUP } from '../situation/groups.ts';
 import { inShiftOrder } from '../situation/shifts.ts';
+import { gatherAllGroups, gatherSelectedGroups } from './gather-groups.ts';
+import { reading } from './reading.ts';
+
+export { reading };
 
 const NOT_READ = { known: false, why: 'not read: nothing has asked for it' } as const;
 
@@ -57,7 +59,7 @@ export async function gatherEvidence(trigger: ActiveTrigger, { reader, policy, n
     gatherResources(reader, policy),
     reading(reader.shifts.activeShifts()),
     reading(reader.shifts.activeAutoshifts()),
-    reading(reader.groups.select(policy.autoScalingGroups)),
+    isEvacuation ? gatherSelectedGroups({ reader, policy }) : gatherAllGroups({ reader, policy }),
     isEvacuation ? gatherSignals(reader, policy, now) : NOT_READ,
     isEvacuation ? gatherPastShifts(reader, policy) : NOT_READ,
   ]);
@@ -68,8 +70,7 @@ export async function gatherEvidence(trigger: ActiveTrigger, { reader, policy, n
     resources,
     shifts,
     autoshifts,
-    groups: groupReadings(groups, policy),
-    groupSelection: selectionProblem(groups, policy),
+    ...groups,
     signals,
     pastShifts,
   };
@@ -93,35 +94,9 @@ async function gatherPastShifts(reader: Reader, policy: Policy): Promise<Evidenc
   return reading(reader.shifts.endedShifts(lock ?? null));
 }
 
-export async function reading<T>(source: Promise<T>): Promise<Reading<T>> {
-  try {
-    return { known: true, value: await source };
-  } catch (error) {
-    return { known: false, why: describeError(error) };
-  }
-}
-
 async function gatherResources(reader: Reader, policy: Policy): Promise<Evidence['resources']> {
   const entries = policy.resources.map(async (arn) => [arn, await reading(reader.shifts.managedResource(arn))] as const);
   return Object.fromEntries(await Promise.all(entries));
-}
-
-export function selectionProblem(groups: Reading<unknown>, { autoScalingGroups }: Policy): string | null {
-  return !groups.known && 'tag' in autoScalingGroups ? groups.why : null;
-}
-
-/** One entry for each group that is configured by name, also for one that does not exist. */
-export function groupReadings(groups: Reading<readonly ObservedGroup[]>, { autoScalingGroups }: Policy): Evidence['groups'] {
-  const found = groups.known ? groups.value : [];
-  if ('tag' in autoScalingGroups) return Object.fromEntries(found.map((group) => [group.name, { known: true, value: group }]));
-  const byName = new Map(found.map((group) => [group.name, group]));
-  return Object.fromEntries(
-    autoScalingGroups.map(({ name }): [string, Reading<ObservedGroup>] => {
-      const group = byName.get(name);
-      if (group !== undefined) return [name, { known: true, value: group }];
-      return [name, { known: false, why: groups.known ? NO_SUCH_GROUP : groups.why }];
-    }),
-  );
 }
 
 /** The zone that the alarm's description or name gives, now that the alarm has been read. */

@@ -8,7 +8,9 @@ export async function gatherRinging(evidence: Evidence, { reader, policy }: Sour
 }
 
 /** Adds our shifts that have ended, also of resources that a past evacuation did not have to shift first. */
-export async function gatherHistory(evidence: Evidence, { reader }: Sources): Promise<Evidence> {
+export async function gatherHistory(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {
   const ended = await reading(reader.shifts.endedShifts(null));
-  return { ...evidence, pastShifts: ended.known ? { known: true, value: ended.value.filter(bearsOurMarker) } : ended };
+  if (!ended.known) return { ...evidence, pastShifts: ended };
+  const ours = ended.value.filter((shift) => bearsOurMarker(shift, policy.application));
+  return { ...evidence, pastShifts: { known: true, value: ours } };
 }

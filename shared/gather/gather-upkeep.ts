@@ -1,8 +1,10 @@
 import type { Evidence, SubnetId, TickTrigger } from '../domain/index.ts';
-import { knownGroups } from '../situation/groups.ts';
+import { knownGroups, knownStrays } from '../situation/groups.ts';
 import { membersPutBack, wholeRecord } from '../situation/record-on-group.ts';
-import { emptyEvidence, groupReadings, reading, type Sources, selectionProblem } from './gather-evidence.ts';
+import { emptyEvidence, type Sources } from './gather-evidence.ts';
+import { gatherAllGroups } from './gather-groups.ts';
 import { gatherConfiguredSubnets, gatherSubnets } from './gather-subnets.ts';
+import { reading } from './reading.ts';
 
 /**
  * What an upkeep tick costs while nothing is evacuated: two reads, from which alone a standing evacuation shows. With `subnets` in
@@ -11,15 +13,14 @@ import { gatherConfiguredSubnets, gatherSubnets } from './gather-subnets.ts';
 export async function gatherGlance(trigger: TickTrigger, { reader, policy, now }: Sources): Promise<Evidence> {
   const [shifts, groups, located] = await Promise.all([
     reading(reader.shifts.activeShifts()),
-    reading(reader.groups.select(policy.autoScalingGroups)),
+    gatherAllGroups({ reader, policy }),
     gatherConfiguredSubnets({ reader, policy, now }),
   ]);
   return {
     ...emptyEvidence(trigger, now),
     ...located,
     shifts,
-    groups: groupReadings(groups, policy),
-    groupSelection: selectionProblem(groups, policy),
+    ...groups,
   };
 }
 
@@ -27,7 +28,7 @@ export async function gatherGlance(trigger: TickTrigger, { reader, policy, now }
 export async function gatherRecovery(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {
   const { zone, trigger } = evidence;
   if (zone === null) return evidence;
-  const records = knownGroups(evidence).flatMap((group) => wholeRecord(group, zone.zoneId) ?? []);
+  const records = [...knownGroups(evidence), ...knownStrays(evidence)].flatMap((group) => wholeRecord(group, zone.zoneId) ?? []);
   const members = records.flatMap((record) => (record.by === 'subnet' ? record.members : []));
   const subnetIds = [...new Set(members.map(({ member }) => member as SubnetId))];
   const isAutomatic = trigger.kind === 'tick' && policy.restore === 'automatic';

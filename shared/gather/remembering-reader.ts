@@ -21,7 +21,12 @@ export function rememberingReader({ alarms, signals, shifts, groups, subnets }: 
       endedShifts: remember(shifts.endedShifts).ask,
       activeAutoshifts: remember(shifts.activeAutoshifts).ask,
     },
-    groups: { ...groups, select: remember(groups.select).ask },
+    groups: {
+      ...groups,
+      select: remember(groups.select).ask,
+      tagged: remember(groups.tagged).ask,
+      all: remember(groups.all).ask,
+    },
     subnets,
     forget: (source) => (source === 'alarms' ? readAlarms : readSignals).forget(),
   };

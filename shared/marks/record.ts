@@ -9,6 +9,8 @@ export type RecordPhase = 'evacuated' | 'restoring' | 'latched';
 
 /** What was taken out of a group: enough to put it back exactly. Lives on the group itself (ADR 2). */
 export interface RemovalRecord {
+  /** Whose record it is (ADR 7); null: written by version 0.2.0, which named no application. */
+  readonly application: string | null;
   readonly zoneId: AzId;
   readonly by: 'subnet' | 'zone';
   readonly reportId: string;
@@ -44,19 +46,24 @@ const REMOVAL = /^(?<state>announced|made) at=(?<at>\S+)$/;
 const VALUE_LIMIT = 256;
 /** Characters that every AWS tag value may hold; commas and semicolons are not among them. */
 const SEPARATOR = '/';
+const HEAD =
+  /^id=(\S+) at=(\S+) by=(subnet|zone) phase=(evacuated|restoring|latched) again=(\d{1,9}) tags=(\d\d?)(?: app=([\w.-]+))?$/;
 /** `0:subnet-0a1/3:subnet-0b2` */
 const WHOLE_VALUE = /^\d+:[^:/]+(\/\d+:[^:/]+)*$/;
 
 /**
  * The record as tags: `…:use1-az1:1` = `0:subnet-0a1/3:subnet-0b2`, then `…:use1-az1:99` = `made at=2026-11-24T06:02:12.000Z`, and last
- * `…:use1-az1:0` = `id=3f9a at=2026-11-24T06:02:11.000Z by=subnet phase=evacuated again=0 tags=1`. The head comes last, so that a record
- * with a head is whole.
+ * `…:use1-az1:0` = `id=3f9a at=2026-11-24T06:02:11.000Z by=subnet phase=evacuated again=0 tags=1 app=wildrydes`. The head comes last,
+ * so that a record with a head is whole.
  */
 export function encodeRecord(record: RemovalRecord): { key: string; value: string }[] {
   const { removal, head: first = 0 } = record;
   const key = (n: number) => keyOf(record.zoneId, first + n);
   const values = packMembers(record.members);
-  const head = `id=${record.reportId} at=${record.at} by=${record.by} phase=${record.phase} again=${record.again} tags=${values.length}`;
+  const whose = record.application === null ? '' : ` app=${record.application}`;
+  const head =
+    `id=${record.reportId} at=${record.at} by=${record.by} phase=${record.phase} again=${record.again} ` +
+    `tags=${values.length}${whose}`;
   return [
     ...values.map((value, index) => ({ key: key(index + 1), value })),
     ...(removal === undefined ? [] : [{ key: key(REMOVAL_NUMBER), value: `${removal.state} at=${removal.at}` }]),
@@ -77,6 +84,14 @@ function packMembers(members: readonly RecordedMember[]): string[] {
     else values.push(entry);
   }
   return values;
+}
+
+/** Beyond these, a group has had more records of one zone than its 50 tags hold. */
+const MOST_HEADS = 10;
+
+/** The keys of the tags, one of which every whole record of the zone has. */
+export function headKeys(zoneId: AzId): string[] {
+  return Array.from({ length: MOST_HEADS }, (_, index) => keyOf(zoneId, index * NUMBERS_A_RECORD));
 }
 
 /** The zone that a record tag speaks of; null for any other tag, even one that others put under our prefix. */
@@ -118,19 +133,27 @@ function numberOf(key: string): number {
   return Number(KEY.exec(key)?.groups?.number);
 }
 
+/**
+ * The application whose record of the zone the group bears, as far as its newest head can be read. Null: it names none, because it was
+ * never completed, is damaged, or was written by version 0.2.0.
+ */
+export function recordedApplication(tags: Readonly<Record<string, string>>, zoneId: AzId): string | null {
+  const first = headsOf(tags, zoneId)[0] ?? 0;
+  return / app=([\w.-]+)$/.exec(tags[keyOf(zoneId, first)] ?? '')?.[1] ?? null;
+}
+
 /** The newest record of a zone on a group, which says all that an older one beside it does; null: it is not whole, or there is none. */
 export function decodeRecord(tags: Readonly<Record<string, string>>, zoneId: AzId): RemovalRecord | null {
   const first = headsOf(tags, zoneId)[0] ?? 0;
   const value = (n: number) => tags[keyOf(zoneId, first + n)];
-  const head = /^id=(\S+) at=(\S+) by=(subnet|zone) phase=(evacuated|restoring|latched) again=(\d{1,9}) tags=(\d\d?)$/.exec(
-    value(0) ?? '',
-  );
-  const [, reportId = '', at = '', by = '', phase = '', again = '0', count = '0'] = head ?? [];
+  const head = HEAD.exec(value(0) ?? '');
+  const [, reportId = '', at = '', by = '', phase = '', again = '0', count = '0', application = null] = head ?? [];
   if (head === null || asInstant(at) === null) return null;
   const values = Array.from({ length: Number(count) }, (_, index) => value(index + 1));
   if (values.some((entry) => entry === undefined || !WHOLE_VALUE.test(entry))) return null;
   const members = values.flatMap((entry) => (entry ?? '').split(SEPARATOR)).map(decodeMember);
   return {
+    application,
     zoneId,
     by: by as RemovalRecord['by'],
     reportId,

@@ -2,6 +2,7 @@ import { answersNeeded } from '../decide/answers-needed.ts';
 import { decide, decideRestore } from '../decide/decide.ts';
 import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
 import type { Awaited, Decision, Plan, Policy, Step } from '../domain/index.ts';
+import { describeStrays } from '../situation/strays.ts';
 import type { Situation } from '../situation/understand.ts';
 import { planCapacityInTime } from './plan-capacity.ts';
 import { planEvacuation } from './plan-evacuation.ts';
@@ -70,4 +71,9 @@ export function concludeUpkeep(intent: Intent, situation: Situation, policy: Pol
 /** What the responder itself began (maximum over, yielding) does not stop for the state of the zone. */
 export function decideAgain(intent: Intent, latest: Situation, policy: Policy): Decision {
   return latest.standing === null ? intent.decision : decideUpkeep(latest, policy, latest.standing).decision;
+}
+
+/** Why upkeep does what it does, and what it has found that nothing selects any more. */
+export function upkeepReason(intent: Intent, situation: Situation): string {
+  return [intent.why, ...describeStrays(situation)].join('; ');
 }

@@ -7,6 +7,7 @@ import type { GroupSituation } from '../situation/groups.ts';
 import { launchVerdict } from '../situation/launch-health.ts';
 import { membersPutBack } from '../situation/record-on-group.ts';
 import type { Situation } from '../situation/understand.ts';
+import { describeOwner } from '../situation/whose.ts';
 import { contradictionOf, listed, namesContradicted } from '../situation/zone-names.ts';
 import { assemble, type Planned } from './assemble.ts';
 import { type DrainedPlan, holdForDrain } from './hold-for-drain.ts';
@@ -43,6 +44,7 @@ function planWholeCapacity(situation: Situation, policy: Policy): Plan {
   };
   return assemble([
     ...situation.groups.map((entry) => planGroup(entry, planning)),
+    ...situation.strays.map((entry) => (entry.isInZone ? null : callOff(entry, planning))),
     ...unreadGroups(situation, policy),
     unlisted(situation, policy),
   ]);
@@ -149,6 +151,7 @@ function removal(entry: GroupSituation, planning: Planning, members: Pick<Remove
   const { zone, evidence } = situation;
   const answersFor = evidence.trigger.override.includes('capacity');
   if (members.remove.length === 0) return null;
+  if (entry.record.state === 'foreign') return leftTo(entry.record.application, group);
   const latched = latch(entry, planning, members.remove);
   if (latched !== null) return latched;
   const standing = standingRecord(entry, planning);
@@ -179,9 +182,16 @@ function standingRecord({ record }: GroupSituation, { situation }: Planning): Re
 }
 
 /** Whose removal it is: a new evacuation's own, or the standing one's. */
-function identityFor(standing: RemovalRecord | null, repeats: 0 | 1, { evidence }: Situation): RemoveSubnets['record'] {
-  if (standing === null) return { reportId: evidence.trigger.id, at: evidence.now, again: 0 };
-  return { reportId: standing.reportId, at: standing.at, again: standing.again + repeats };
+function identityFor(standing: RemovalRecord | null, repeats: 0 | 1, situation: Situation): RemoveSubnets['record'] {
+  const { application, evidence } = situation;
+  if (standing === null) return { application, reportId: evidence.trigger.id, at: evidence.now, again: 0 };
+  return { application, reportId: standing.reportId, at: standing.at, again: standing.again + repeats };
+}
+
+/** A group holds one record of a zone. Whoever wrote it takes the zone out of the group, and brings it back. */
+function leftTo(application: string | null, { name }: ObservedGroup): Omission {
+  const why = `${describeOwner(application)} has recorded the zone's subnets on it: left to that application`;
+  return { kind: 'remove-subnets', target: name, status: 'skipped', code: 'recorded-by-another', why };
 }
 
 /** Some of it had been out, and somebody has put it back. What had never been out counts for nothing. */
@@ -212,7 +222,7 @@ function finish({ group, record: found }: GroupSituation, { situation, policy, f
     group: group.name,
     awayFrom: zone,
     minimumHealthy: leastOf(group, fleetOf.get(group.name), { zone, policy }),
-    record: { reportId, at, again },
+    record: { application: situation.application, reportId, at, again },
   };
 }
 

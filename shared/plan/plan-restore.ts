@@ -10,9 +10,11 @@ import type {
 } from '../domain/index.ts';
 import { fits, isPending, type RemovalRecord, whyNotFitting } from '../marks/record.ts';
 import { writeShiftComment } from '../marks/shift-comment.ts';
-import type { GroupSituation } from '../situation/groups.ts';
+import { type GroupSituation, NO_SUCH_GROUP } from '../situation/groups.ts';
 import { describePending } from '../situation/record-on-group.ts';
 import { inShiftOrder } from '../situation/shifts.ts';
+import { everyGroup } from '../situation/strays.ts';
+import { groupNameOf } from '../situation/targets.ts';
 import type { Situation } from '../situation/understand.ts';
 import { awaitedOf } from './awaited-capacity.ts';
 
@@ -31,7 +33,7 @@ export function planRestore(situation: Situation): RestorePlan {
   return {
     capacity: [
       ...markSteps(situation),
-      ...situation.groups.flatMap((entry) => addBackStep(entry, situation) ?? []),
+      ...everyGroup(situation).flatMap((entry) => addBackStep(entry, situation) ?? []),
       ...cancels.filter(({ group }) => group !== undefined),
     ],
     awaited: awaitedCapacity(situation),
@@ -44,7 +46,8 @@ export function planRestore(situation: Situation): RestorePlan {
  * What keeps the traffic away although a person answers for the check `record`: a group that could not be read, and one whose
  * record cannot be while it has nothing in the zone. And a record that does not fit what the group has become.
  */
-function omissionsOf({ evidence, groups, unread, zone }: Situation): Omission[] {
+function omissionsOf(situation: Situation): Omission[] {
+  const { evidence, unread, zone } = situation;
   const left = (target: string, code: Omission['code'], why: string): Omission => ({
     kind: 'add-back-subnets',
     target,
@@ -53,7 +56,7 @@ function omissionsOf({ evidence, groups, unread, zone }: Situation): Omission[] 
     why,
   });
   return [
-    ...groups.flatMap((entry): Omission[] => {
+    ...everyGroup(situation).flatMap((entry): Omission[] => {
       const { group, record } = entry;
       if (isLost(entry) && record.state === 'damaged') {
         const why = `its record (${record.keys.join(', ')}) cannot be read: put what it had in ${zone.zoneId} back by hand, then ask again`;
@@ -65,8 +68,8 @@ function omissionsOf({ evidence, groups, unread, zone }: Situation): Omission[] 
       return [left(group.name, 'group-changed', whyNotFitting(record.record))];
     }),
     ...unread
-      .filter(({ kind }) => kind === 'group')
-      .map(({ source, why }) => left(source, 'call-failed', `the group could not be read: ${why}`)),
+      .filter(({ kind, why }) => kind === 'strays' || (kind === 'group' && why !== NO_SUCH_GROUP))
+      .map(({ source, why }) => left(source, 'call-failed', `could not be read: ${why}`)),
   ];
 }
 
@@ -82,9 +85,9 @@ function isLost({ record, isInZone }: GroupSituation): boolean {
 
 /** Also of a record that was never completed: it would fence the other zones for ever. */
 function removeRecordSteps(situation: Situation): RemoveRecord[] {
-  const { groups, zone } = situation;
-  return groups
-    .filter((entry) => entry.record.state !== 'none' && !isLost(entry))
+  const { zone } = situation;
+  return everyGroup(situation)
+    .filter((entry) => entry.record.state !== 'none' && entry.record.state !== 'foreign' && !isLost(entry))
     .map((entry) => {
       const missing = missingOf(entry, situation);
       return { kind: 'remove-record', group: entry.group.name, zone, ...(missing.length === 0 ? {} : { missing }) };
@@ -104,10 +107,11 @@ export function wholePlan({ capacity, traffic, omitted }: RestorePlan): Plan<Res
 }
 
 /** First of all, our shifts say that a restore is under way, so that upkeep does not take again what is about to be cancelled. */
-function markSteps({ ourShifts, standing, evidence }: Situation): MarkRestoring[] {
+function markSteps({ application, ourShifts, standing, evidence }: Situation): MarkRestoring[] {
   return ourShifts.flatMap(({ mark, resource, zonalShiftId }): MarkRestoring[] => {
     if (mark.isRestoring || zonalShiftId === null || standing === null) return [];
     const comment = writeShiftComment({
+      application,
       reportId: evidence.trigger.id,
       isRestoring: true,
       since: standing.since,
@@ -140,14 +144,22 @@ function isGone(member: string, { by }: RemovalRecord, { evidence: { subnetZones
  * Ours only, in reverse order: the first resource in the order of shifting is the lock of the application, so it is given
  * back last, and until then no other zone can be evacuated.
  */
-function cancelSteps({ groups, ourShifts, zone }: Situation): CancelZonalShift[] {
-  const groupOf = new Map<string, string>(groups.map(({ group }) => [group.arn, group.name]));
-  const places = new Map(inShiftOrder(ourShifts.map(({ resource }) => resource)).map((resource, place) => [resource, place]));
+function cancelSteps(situation: Situation): CancelZonalShift[] {
+  const { ourShifts, shifts, zone } = situation;
+  const groupOf = new Map<string, string>(everyGroup(situation).map(({ group }) => [group.arn, group.name]));
+  const strays = new Set<string>(shifts.strays.map(({ resource }) => resource));
+  const order = inShiftOrder(ourShifts.map(({ resource }) => resource));
+  // Strays come first: none of them is the lock.
+  const places = new Map(
+    [...order.filter((resource) => !strays.has(resource)), ...order.filter((resource) => strays.has(resource))].map(
+      (resource, place) => [resource, place],
+    ),
+  );
   return ourShifts
     .filter(({ zonalShiftId }) => zonalShiftId !== null)
     .sort((one, other) => (places.get(other.resource) ?? 0) - (places.get(one.resource) ?? 0))
     .map(({ resource, zonalShiftId }) => {
-      const group = groupOf.get(resource);
+      const group = groupOf.get(resource) ?? groupNameOf(resource);
       return {
         kind: 'cancel-zonal-shift',
         resource,
@@ -161,7 +173,9 @@ function cancelSteps({ groups, ourShifts, zone }: Situation): CancelZonalShift[]
 /** Only groups that come back into the zone are waited for, and none while nothing of ours is out. */
 function awaitedCapacity(situation: Situation): AwaitedCapacity[] {
   if (situation.standing === null) return [];
-  return situation.groups.filter((entry) => isComingBack(entry, situation)).flatMap((entry) => awaitedOf(entry, situation) ?? []);
+  return everyGroup(situation)
+    .filter((entry) => isComingBack(entry, situation))
+    .flatMap((entry) => awaitedOf(entry, situation) ?? []);
 }
 
 /**

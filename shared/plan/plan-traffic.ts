@@ -12,7 +12,7 @@ import type {
 } from '../domain/index.ts';
 import { writeShiftComment } from '../marks/shift-comment.ts';
 import {
-  bearsOurMarker,
+  bearsMarkerOf,
   endsBefore,
   inShiftOrder,
   isInZone,
@@ -22,7 +22,7 @@ import {
   whyNotRegistered,
 } from '../situation/shifts.ts';
 import type { Situation } from '../situation/understand.ts';
-import { assemble } from './assemble.ts';
+import { assemble, type Planned } from './assemble.ts';
 import { termOf } from './shift-term.ts';
 
 /**
@@ -37,7 +37,7 @@ export function planTraffic(situation: Situation, policy: Policy): Plan {
     const step = stepFor({ resource });
     return omissionOf(step, zone, evidence.resources[resource]) ?? stepIfMissing(step, zone, evidence.resources[resource]);
   });
-  return assemble(planned);
+  return assemble([...planned, ...renewStrays(situation, stepFor)]);
 }
 
 /** Only what keeps a standing evacuation from lapsing: shifts of ours that would end soon. */
@@ -53,6 +53,15 @@ export function planRenewal(situation: Situation, policy: Policy): Plan {
 /** Anybody's, as far as they are known. */
 function shiftsOf(resource: ResourceArn, { shifts }: Situation): ObservedShift[] {
   return shifts.inForce.filter((shift) => shift.resource === resource);
+}
+
+/** While the evacuation stands, also what nothing selects any more is kept from lapsing: it comes back with the rest. */
+function renewStrays({ evidence, shifts, zone }: Situation, stepFor: (target: ShiftTarget) => StartZonalShift): Planned[] {
+  if (evidence.trigger.action === 'evacuate') return [];
+  return shifts.strays.flatMap((shift): StartZonalShift[] => {
+    const step = stepFor({ resource: shift.resource });
+    return shift.awayFrom === zone.zoneId && endsBefore(shift, step.until) ? [{ ...step, renews: true }] : [];
+  });
 }
 
 function renewNative(situation: Situation, policy: Policy): StartZonalShift[] {
@@ -78,6 +87,7 @@ export function shiftSteps(situation: Situation, policy: Policy): (target: Shift
   const standing = isUpheld ? (evacuations.configured[0] ?? null) : null;
   const calledOff = isUpheld ? undefined : evacuations.configured.find(({ isRestoring }) => isRestoring);
   const comment = writeShiftComment({
+    application: policy.application,
     reportId: trigger.id,
     isRestoring: false,
     since: (standing ?? calledOff)?.since ?? null,
@@ -126,7 +136,7 @@ export function isInForce(step: StartZonalShift, shifts: readonly ObservedShift[
   // A customer's shift masks an autoshift, which then has no effect: whether ours should yield to it is upkeep's decision.
   const real = shifts.filter((shift) => !isRehearsal(shift) && (shift.applied || shift.type !== 'ZONAL_AUTOSHIFT'));
   if (real.length === 0 || real.some(({ awayFrom }) => awayFrom !== step.awayFrom)) return false;
-  const ours = real.filter(bearsOurMarker);
+  const ours = real.filter((shift) => bearsMarkerOf(shift, step));
   if (step.callsOff && ours.some(isMarkedRestoring)) return false;
   return !ours.some((shift) => endsBefore(shift, step.until));
 }

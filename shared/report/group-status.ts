@@ -4,20 +4,37 @@ import { drainOf } from '../situation/drain.ts';
 import type { GroupSituation } from '../situation/groups.ts';
 import { whatHoldsThere } from '../situation/held-instances.ts';
 import { launchVerdict } from '../situation/launch-health.ts';
+import { everyGroup } from '../situation/strays.ts';
 import type { Situation } from '../situation/understand.ts';
+import { describeOwner } from '../situation/whose.ts';
 import { zoneShare } from '../situation/zone-share.ts';
 
 /**
  * Where a group stands in an evacuation of ours, by what it is and not by its record alone. waiting: its capacity leaves when the
  * clients have. in-zone: it should be out, and nothing has been removed. not-removed: on record, and its subnets are in the group:
  * a run ended in between, or somebody put them back. latched: put back too often, and left alone. leaving: out, with instances
- * left. out: all of it. coming-back: a restore brings it back. unreadable: its record is damaged.
+ * left. out: all of it. coming-back: a restore brings it back. unreadable: its record is damaged. out-by-another: the record is another
+ * application's.
+ * out-by-another: another application's record says that it has taken the zone out.
  */
-export type GroupState = 'waiting' | 'in-zone' | 'not-removed' | 'latched' | 'leaving' | 'out' | 'coming-back' | 'unreadable';
+export type GroupState =
+  | 'waiting'
+  | 'in-zone'
+  | 'not-removed'
+  | 'latched'
+  | 'leaving'
+  | 'out'
+  | 'coming-back'
+  | 'unreadable'
+  | 'out-by-another';
 
 export interface GroupStatus {
   readonly name: string;
   readonly state: GroupState;
+  /** Nothing selects it any more; a restore brings it back with the rest. */
+  readonly isStray?: true;
+  /** out-by-another: whose record it is. */
+  readonly by?: string;
   /** Instances in the zone, in any state. In an unconfigured zone: those in all zones that are not configured. */
   readonly instancesLeft: number;
   /** coming-back: healthy, in-service units in the zone, and its share; an instance is a unit unless weighted. */
@@ -31,17 +48,28 @@ export interface GroupStatus {
 
 /** The groups that have, or should have, capacity out of the zone of the situation. */
 export function groupStatuses(situation: Situation, policy: Policy): GroupStatus[] {
-  return situation.groups.flatMap((entry) => {
+  return everyGroup(situation).flatMap((entry) => {
+    const isStray = situation.strays.includes(entry);
     const state = stateOf(entry, situation, policy);
-    if (state === null) return [];
+    // Other people's records on groups that we do not look after are nobody's business here.
+    if (state === null || (isStray && state === 'out-by-another')) return [];
     const instancesLeft = instancesIn(entry.group, situation, policy);
-    return [{ name: entry.group.name, state, instancesLeft, ...detailsOf(state, entry, { situation, policy }) }];
+    return [
+      {
+        name: entry.group.name,
+        state,
+        ...(isStray ? { isStray } : {}),
+        instancesLeft,
+        ...detailsOf(state, entry, { situation, policy }),
+      },
+    ];
   });
 }
 
 function stateOf(entry: GroupSituation, situation: Situation, policy: Policy): GroupState | null {
   const { group, record } = entry;
   if (record.state === 'damaged') return 'unreadable';
+  if (record.state === 'foreign') return 'out-by-another';
   if (record.state !== 'whole') return stateWithoutRecord(entry, situation, policy);
   const present: readonly string[] = record.record.by === 'subnet' ? group.subnets : group.zoneNames;
   const isIn = record.record.members.some(({ member }) => present.includes(member));
@@ -58,15 +86,17 @@ function stateWithoutRecord(entry: GroupSituation, situation: Situation, policy:
   return capacityStep === 'remove-subnets' && drainOf(situation, policy) !== null ? 'waiting' : 'in-zone';
 }
 
-type Details = Pick<GroupStatus, 'heldBy' | 'healthy' | 'needed' | 'until'>;
+type Details = Pick<GroupStatus, 'by' | 'heldBy' | 'healthy' | 'needed' | 'until'>;
 
 /** What belongs to the state. */
-function detailsOf(state: GroupState, { group }: GroupSituation, at: { situation: Situation; policy: Policy }): Details {
+function detailsOf(state: GroupState, { group, record }: GroupSituation, at: { situation: Situation; policy: Policy }): Details {
   const { situation, policy } = at;
   const { zone } = situation;
   switch (state) {
     case 'waiting':
       return { until: drainOf(situation, policy)?.until ?? situation.evidence.now };
+    case 'out-by-another':
+      return record.state === 'foreign' ? { by: describeOwner(record.application) } : {};
     case 'leaving': {
       const heldBy = whatHoldsThere(group, zone);
       return heldBy === null ? {} : { heldBy };

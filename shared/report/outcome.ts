@@ -40,6 +40,7 @@ const COMPLETE_WITHOUT: readonly ResultCode[] = [
   'managed-elsewhere',
   'would-empty-group',
   'no-capacity',
+  'recorded-by-another',
 ];
 /** Left out for now: upkeep takes it up again, minute by minute. */
 const WAITS_FOR_UPKEEP: readonly ResultCode[] = ['launches-unsafe', 'evacuation-announced', 'capacity-gone'];
@@ -81,6 +82,7 @@ function isPartlyOut({ situation }: ReportParts): boolean {
   if (situation === undefined) return false;
   const { shifts, groups, zone } = situation;
   return (
-    shifts.ofOurResources.some(({ awayFrom }) => awayFrom === zone.zoneId) || groups.some(({ record }) => record.state !== 'none')
+    shifts.ofOurResources.some(({ awayFrom }) => awayFrom === zone.zoneId) ||
+    groups.some(({ record: { state } }) => state !== 'none' && state !== 'foreign')
   );
 }

@@ -1,5 +1,15 @@
-import type { AvailabilityZone, AzId, Instant, ManagedResource, Outcome, Policy, ResourceArn } from '../domain/index.ts';
+import type {
+  AvailabilityZone,
+  AzId,
+  Instant,
+  ManagedResource,
+  ObservedShift,
+  Outcome,
+  Policy,
+  ResourceArn,
+} from '../domain/index.ts';
 import { bearsOurMarker, weightOf } from '../situation/shifts.ts';
+import { everyGroup } from '../situation/strays.ts';
 import { type Situation, understand } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
 import { type GroupState, type GroupStatus, groupStatuses } from './group-status.ts';
@@ -25,10 +35,18 @@ export interface ZoneStatus {
   /** Since when we have it out; null: no shift of ours and no record tells, so others have, or the record is damaged. */
   readonly since: Instant | null;
   readonly isRestoring: boolean;
-  readonly shifts: readonly { readonly resource: string; readonly ours: boolean; readonly expiresAt: Instant | null }[];
+  readonly shifts: readonly ShiftStatus[];
   /** Configured resources that still take traffic in the zone, although we have it out. */
   readonly notShifted: readonly ResourceArn[];
   readonly groups: readonly GroupStatus[];
+}
+
+export interface ShiftStatus {
+  readonly resource: string;
+  readonly ours: boolean;
+  readonly expiresAt: Instant | null;
+  /** It is ours, and the configuration does not name the resource, or no longer. */
+  readonly isStray?: true;
 }
 
 /** Answers `status`. Pure. */
@@ -48,20 +66,24 @@ export function describeStatus(situation: Situation, policy: Policy): Evacuation
 /** Nothing that is under way ends these. */
 const MISSING: ReadonlySet<GroupState> = new Set(['in-zone', 'latched']);
 
+/** Out, and nothing more is to come of it. */
+const STILL: ReadonlySet<GroupState> = new Set(['out', 'out-by-another']);
+
 /** Unknown is not "nothing is evacuated", nor "all of it is": what could not be read may be out, or may not. */
 function outcomeOf(evacuated: readonly ZoneStatus[], unread: readonly string[]): EvacuationStatus['outcome'] {
   if (evacuated.length === 0) return unread.length === 0 ? 'nothing-to-do' : 'failed';
   const states = evacuated.flatMap(({ groups }) => groups.map(({ state }) => state));
   if (evacuated.some(({ notShifted }) => notShifted.length > 0) || states.some((state) => MISSING.has(state))) return 'partial';
-  const isMoving = evacuated.some(({ isRestoring }) => isRestoring) || states.some((state) => state !== 'out');
+  const isMoving = evacuated.some(({ isRestoring }) => isRestoring) || states.some((state) => !STILL.has(state));
   return isMoving || unread.length > 0 ? 'in-progress' : 'done';
 }
 
 /** The configured zones in their order, then others that shifts or records name: also those take traffic back when a shift ends. */
-function zoneIdsOf({ groups, shifts }: Situation, policy: Policy): AzId[] {
+function zoneIdsOf(situation: Situation, policy: Policy): AzId[] {
+  const { shifts } = situation;
   const configured = policy.zones.map(({ zoneId }) => zoneId);
-  const shifted = shifts.inForce.map(({ awayFrom }) => awayFrom);
-  const recorded = groups.flatMap(({ recordedZoneIds }) => recordedZoneIds);
+  const shifted = [...shifts.inForce, ...shifts.strays].map(({ awayFrom }) => awayFrom);
+  const recorded = everyGroup(situation).flatMap(({ recordedZoneIds }) => recordedZoneIds);
   return [...new Set([...configured, ...shifted, ...recorded])];
 }
 
@@ -76,12 +98,22 @@ function statusOfZone(zoneId: AzId, situation: Situation, policy: Policy): ZoneS
     ...(configured === undefined ? { isUnconfigured: true } : {}),
     since: standing?.since ?? null,
     isRestoring: standing?.isRestoring ?? false,
-    shifts: shifts.inForce
+    shifts: [...shifts.inForce, ...shifts.strays]
       .filter((shift) => shift.awayFrom === zoneId)
-      .map((shift) => ({ resource: shift.resource, ours: bearsOurMarker(shift), expiresAt: shift.expiresAt })),
+      .map((shift) => ({
+        resource: shift.resource,
+        ours: bearsOurMarker(shift, policy.application),
+        expiresAt: shift.expiresAt,
+        ...strayOf(shift, ofZone),
+      })),
     notShifted: ofZone.isUnderWay ? resourcesIn(ofZone, policy) : [],
     groups: groupStatuses(ofZone, policy),
   };
+}
+
+/** Nothing selects its resource any more. */
+function strayOf({ zonalShiftId }: ObservedShift, { shifts }: Situation): { isStray?: true } {
+  return shifts.strays.some((stray) => stray.zonalShiftId === zonalShiftId) ? { isStray: true } : {};
 }
 
 /** Configured resources that take traffic in the zone. */

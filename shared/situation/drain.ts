@@ -29,9 +29,11 @@ export function drainOf(situation: Situation, policy: Policy): Drain | null {
 }
 
 /** When the last of the resources left the zone: now, if one has yet to. Null: none is in the zone. */
-function lastShift({ evidence, shifts, zone }: Situation, { resources }: Policy): Instant | null {
+function lastShift({ application, evidence, shifts, zone }: Situation, { resources }: Policy): Instant | null {
   const away = new Map(
-    shifts.inForce.filter(({ awayFrom }) => awayFrom === zone.zoneId).map((shift) => [shift.resource, startOf(shift)]),
+    shifts.inForce
+      .filter(({ awayFrom }) => awayFrom === zone.zoneId)
+      .map((shift) => [shift.resource, startOf(shift, application)]),
   );
   const times = resources
     .filter((resource) => away.has(resource) || mayGetTraffic(evidence.resources[resource], zone))
@@ -40,8 +42,8 @@ function lastShift({ evidence, shifts, zone }: Situation, { resources }: Policy)
 }
 
 /** Of a shift of ours that had to be started again: when the zone first went out. */
-function startOf(shift: ObservedShift): Instant | null {
-  const marked = withMark(shift);
+function startOf(shift: ObservedShift, application: string): Instant | null {
+  const marked = withMark(shift, application);
   return marked === null ? shift.startedAt : sinceOf(marked);
 }
 

@@ -1,8 +1,7 @@
 import type { AzId, Instant, Policy } from '../domain/index.ts';
 import type { RemovalRecord } from '../marks/record.ts';
 import type { GroupSituation } from './groups.ts';
-import { wholeRecord } from './record-on-group.ts';
-import { type MarkedShift, sinceOf } from './shifts.ts';
+import { type ActiveShifts, type MarkedShift, sinceOf } from './shifts.ts';
 
 /** An evacuation of ours that stands, worked out from shifts and records: there is no other state. */
 export interface StandingEvacuation {
@@ -11,6 +10,8 @@ export interface StandingEvacuation {
   readonly since: Instant;
   /** A restore is under way: a record or a shift of ours says so. */
   readonly isRestoring: boolean;
+  /** Present where nothing that is selected is out, only strays: there is nothing to keep up, and something to bring back. */
+  readonly isStray?: true;
 }
 
 /** Our standing evacuations. */
@@ -27,14 +28,23 @@ interface Traces {
 }
 
 export function standingEvacuations(
-  marked: readonly MarkedShift[],
-  groups: readonly GroupSituation[],
+  { shifts, groups, strays }: { shifts: ActiveShifts; groups: readonly GroupSituation[]; strays: readonly GroupSituation[] },
   policy: Policy,
 ): StandingEvacuations {
-  const traces = tracesByZone(marked, groups);
+  const traces = tracesByZone(shifts.marked, [...groups, ...strays]);
+  const stray = new Set<MarkedShift>(shifts.strays);
+  const selected = tracesByZone(
+    shifts.marked.filter((shift) => !stray.has(shift)),
+    groups,
+  );
   const configured = policy.zones.map(({ zoneId }) => zoneId);
   const others = [...traces.keys()].filter((zoneId) => !configured.includes(zoneId));
-  const standing = (zoneIds: readonly AzId[]) => zoneIds.flatMap((zoneId) => standingOf(zoneId, traces.get(zoneId)) ?? []);
+  const standing = (zoneIds: readonly AzId[]) =>
+    zoneIds.flatMap((zoneId) => {
+      const found = standingOf(zoneId, traces.get(zoneId));
+      if (found === null) return [];
+      return [selected.has(zoneId) ? found : { ...found, isStray: true as const }];
+    });
   return { configured: standing(configured), unconfigured: standing(others) };
 }
 
@@ -46,9 +56,8 @@ function tracesByZone(marked: readonly MarkedShift[], groups: readonly GroupSitu
     return found;
   };
   for (const shift of marked) of(shift.awayFrom).shifts.push(shift);
-  for (const { group, recordedZoneIds } of groups) {
-    for (const zoneId of recordedZoneIds)
-      of(zoneId).records.push(...[wholeRecord(group, zoneId)].filter((found) => found !== null));
+  for (const { zoneId, found } of groups.flatMap(({ records }) => records)) {
+    if (found.state === 'whole') of(zoneId).records.push(found.record);
   }
   return traces;
 }

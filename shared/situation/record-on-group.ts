@@ -1,16 +1,20 @@
 import type { AzId, ObservedGroup } from '../domain/index.ts';
-import { decodeRecord, hasHead, type RemovalRecord, recordKeys } from '../marks/record.ts';
+import { decodeRecord, hasHead, type RemovalRecord, recordedApplication, recordKeys } from '../marks/record.ts';
+import { isOurs, type Owner } from './whose.ts';
 
 /**
  * What a group's tags say about one zone. none: no tag of ours. unfinished: a record that was never written whole, so nothing was
- * removed on it. damaged: written whole once and unreadable now, so what it names may be out. whole: the record.
+ * removed on it. damaged: written whole once and unreadable now, so what it names may be out. whole: the record. foreign: another
+ * application's, or nobody's we know: whatever it says is not ours to change.
  */
 export type RecordOnGroup =
   | { readonly state: 'none' }
   | { readonly state: 'unfinished' | 'damaged'; readonly keys: readonly string[] }
-  | { readonly state: 'whole'; readonly record: RemovalRecord };
+  | { readonly state: 'whole'; readonly record: RemovalRecord }
+  | { readonly state: 'foreign'; readonly application: string | null };
 
-export function recordOn({ tags }: Pick<ObservedGroup, 'tags'>, zoneId: AzId): RecordOnGroup {
+/** As the tags say, whoever wrote them. */
+export function recordOn({ tags }: Pick<ObservedGroup, 'tags'>, zoneId: AzId): Exclude<RecordOnGroup, { state: 'foreign' }> {
   const record = decodeRecord(tags, zoneId);
   if (record !== null) return { state: 'whole', record };
   const keys = recordKeys(tags, zoneId);
@@ -18,7 +22,15 @@ export function recordOn({ tags }: Pick<ObservedGroup, 'tags'>, zoneId: AzId): R
   return { state: hasHead(tags, zoneId) ? 'damaged' : 'unfinished', keys };
 }
 
-/** The record, if it is whole; else null. */
+/** The same, with other people's records told apart. */
+export function ownRecordOn(group: Pick<ObservedGroup, 'tags'>, zoneId: AzId, owner: Owner): RecordOnGroup {
+  const found = recordOn(group, zoneId);
+  if (found.state === 'none') return found;
+  const application = recordedApplication(group.tags, zoneId);
+  return isOurs(application, owner) ? found : { state: 'foreign', application };
+}
+
+/** The record, whoever wrote it, if it is whole; else null. */
 export function wholeRecord(group: Pick<ObservedGroup, 'tags'> | null, zoneId: AzId): RemovalRecord | null {
   const found = group === null ? null : recordOn(group, zoneId);
   return found?.state === 'whole' ? found.record : null;

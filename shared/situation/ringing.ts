@@ -51,7 +51,9 @@ export function owedJudgement(situation: Situation, policy: Policy): RingingAlar
 function ourPastShifts({ evidence: { pastShifts }, groups }: Situation, policy: Policy): MarkedShift[] | null {
   if (!pastShifts.known) return null;
   const ours = new Set<string>([...policy.resources, ...groups.map(({ group }) => group.arn)]);
-  return pastShifts.value.filter(({ resource }) => ours.has(resource)).flatMap((shift) => withMark(shift) ?? []);
+  return pastShifts.value
+    .filter(({ resource }) => ours.has(resource))
+    .flatMap((shift) => withMark(shift, policy.application) ?? []);
 }
 
 /**

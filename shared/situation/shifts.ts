@@ -1,19 +1,28 @@
 import type { AvailabilityZone, Evidence, Instant, ObservedGroup, ObservedShift, Policy, ResourceArn } from '../domain/index.ts';
 import { readShiftComment, type ShiftComment } from '../marks/shift-comment.ts';
+import { isOurs } from './whose.ts';
 
-/** A shift that bears our marker, with what its comment says. */
+/** A shift that bears our application's marker, with what its comment says. */
 export interface MarkedShift extends ObservedShift {
   readonly mark: ShiftComment;
 }
 
-/** The shift with its mark; null: it is somebody else's. */
-export function withMark(shift: ObservedShift): MarkedShift | null {
+/** The shift of a resource of ours with its mark; null: it is somebody else's. */
+export function withMark(shift: ObservedShift, application: string): MarkedShift | null {
   const mark = readShiftComment(shift.comment);
-  return mark === null ? null : { ...shift, mark };
+  return mark !== null && isOurs(mark.application, { application, isSelected: true }) ? { ...shift, mark } : null;
 }
 
-export function bearsOurMarker({ comment }: Pick<ObservedShift, 'comment'>): boolean {
-  return readShiftComment(comment) !== null;
+/** Whether a shift of a resource of ours is the application's own. */
+export function bearsOurMarker({ comment }: Pick<ObservedShift, 'comment'>, application: string): boolean {
+  const mark = readShiftComment(comment);
+  return mark !== null && isOurs(mark.application, { application, isSelected: true });
+}
+
+/** The same, of the application that writes this comment. */
+export function bearsMarkerOf(shift: Pick<ObservedShift, 'comment'>, { comment }: { readonly comment: string }): boolean {
+  const application = readShiftComment(comment)?.application ?? null;
+  return application !== null && bearsOurMarker(shift, application);
 }
 
 export function isMarkedRestoring({ comment }: Pick<ObservedShift, 'comment'>): boolean {
@@ -98,8 +107,10 @@ export interface ActiveShifts {
   readonly listedOfOurs: readonly ObservedShift[];
   /** Shifts in force on our resources and groups: from the resources where they could be read, else from the list. */
   readonly inForce: readonly ObservedShift[];
-  /** Those of them that bear our marker. */
+  /** Those of them that bear our marker, and the strays. */
   readonly marked: readonly MarkedShift[];
+  /** Ours, of resources that the configuration or its tag no longer selects. */
+  readonly strays: readonly MarkedShift[];
 }
 
 export function understandShifts(
@@ -113,5 +124,14 @@ export function understandShifts(
   const inForce = [...ofOurResources, ...listedOfOurs.filter(({ resource }) => !resources[resource]?.known)].filter(
     (shift) => !isRehearsal(shift),
   );
-  return { ofOurResources, listedOfOurs, inForce, marked: inForce.flatMap((shift) => withMark(shift) ?? []) };
+  const strays = shifts.known ? shifts.value.flatMap((shift) => strayShift(shift, { ours, policy }) ?? []) : [];
+  const own = inForce.flatMap((shift) => withMark(shift, policy.application) ?? []);
+  return { ofOurResources, listedOfOurs, inForce, marked: [...own, ...strays], strays };
+}
+
+/** Elsewhere only a mark that names our application is ours. */
+function strayShift(shift: ObservedShift, { ours, policy }: { ours: ReadonlySet<string>; policy: Policy }): MarkedShift | null {
+  const mark = readShiftComment(shift.comment);
+  const isMarked = mark !== null && isOurs(mark.application, { application: policy.application, isSelected: false });
+  return isMarked && !ours.has(shift.resource) && !isRehearsal(shift) ? { ...shift, mark } : null;
 }

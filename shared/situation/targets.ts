@@ -10,3 +10,8 @@ export function groupOrResourceOf(entry: Step | Omission): string {
   if ('target' in entry) return entry.target;
   return 'group' in entry && entry.group !== undefined ? entry.group : targetOf(entry);
 }
+
+/** The name in the ARN of an Auto Scaling group; undefined: the ARN of something else. */
+export function groupNameOf(arn: string): string | undefined {
+  return /:autoScalingGroupName\/(.+)$/.exec(arn)?.[1];
+}

@@ -1,8 +1,9 @@
 import type { AvailabilityZone, AzId, AzName, Evidence, Policy, Reading } from '../domain/index.ts';
+import { markedId } from '../marks/shift-comment.ts';
 import { type CountingAlarm, countingAlarms, impactAlarmsByZone } from './alarms.ts';
 import { type StandingEvacuation, type StandingEvacuations, standingEvacuations } from './evacuations.ts';
 import { type Fleet, understandFleets } from './fleets.ts';
-import { type GroupSituation, knownGroups, understandGroups } from './groups.ts';
+import { type GroupSituation, knownGroups, knownStrays, understandGroups } from './groups.ts';
 import { type PastEvacuation, pastEvacuations } from './history.ts';
 import { type ActiveShifts, type MarkedShift, understandShifts, withMark } from './shifts.ts';
 import { type Unread, unreadSources } from './unread.ts';
@@ -12,6 +13,8 @@ import { type ZoneContradictions, zoneContradictions } from './zone-names.ts';
 export interface Situation {
   /** As it was read: the report carries it, and from it alone everything else follows again. */
   readonly evidence: Evidence;
+  /** Whose marks are ours. */
+  readonly application: string;
   /** The zone of the run. Where `isZoneKnown` is false it stands for no zone, and nothing is in it. */
   readonly zone: AvailabilityZone;
   /** False: the alarm itself names no zone and could not be read, or a tick or a status asks about all zones. */
@@ -24,6 +27,8 @@ export interface Situation {
   readonly groups: readonly GroupSituation[];
   /** The groups again, as what serves together. */
   readonly fleets: readonly Fleet[];
+  /** Groups that nothing selects and that bear a record, anybody's. */
+  readonly strays: readonly GroupSituation[];
   readonly shifts: ActiveShifts;
   /** Our shifts of resources and groups away from the zone. */
   readonly ourShifts: readonly MarkedShift[];
@@ -50,10 +55,12 @@ export function understand(evidence: Evidence, policy: Policy): Situation {
   const alarms = countingAlarms(evidence);
   const shifts = understandShifts(evidence, known, policy);
   const groups = understandGroups(known, { zone, shifts, policy });
-  const evacuations = standingEvacuations(shifts.marked, groups, policy);
+  const strays = understandGroups(knownStrays(evidence), { zone, shifts, policy, isSelected: false });
+  const evacuations = standingEvacuations({ shifts, groups, strays }, policy);
   const standing = evacuations.configured.find(({ zoneId }) => zoneId === zone.zoneId) ?? null;
   return {
     evidence,
+    application: policy.application,
     zone,
     isZoneKnown: evidence.zone !== null,
     otherZones: policy.zones.filter(({ zoneId }) => zoneId !== zone.zoneId),
@@ -61,13 +68,14 @@ export function understand(evidence: Evidence, policy: Policy): Situation {
     impactAlarms: impactAlarmsByZone(alarms, policy),
     groups,
     fleets: understandFleets(known, zone, policy),
+    strays,
     shifts,
     ourShifts: shifts.marked.filter(({ awayFrom }) => awayFrom === zone.zoneId),
     evacuations,
     standing,
     isUnderWay: standing !== null && !standing.isRestoring,
     contradictions: zoneContradictions(evidence, policy),
-    unread: unreadSources(evidence),
+    unread: unreadSources(evidence, policy),
     history: historyOf(evidence, groups, policy),
     before: evidence.before === undefined ? null : understand(asBefore(evidence), policy),
   };
@@ -79,8 +87,8 @@ function historyOf(evidence: Evidence, groups: readonly GroupSituation[], policy
   const ours = new Set<string>([...policy.resources, ...groups.map(({ group }) => group.arn)]);
   const past = pastShifts.value
     .filter(({ resource }) => ours.has(resource))
-    .flatMap((shift) => withMark(shift) ?? [])
-    .filter(({ mark }) => trigger.kind === 'tick' || mark.reportId !== trigger.id);
+    .flatMap((shift) => withMark(shift, policy.application) ?? [])
+    .filter(({ mark }) => trigger.kind === 'tick' || mark.reportId !== markedId(trigger.id, policy.application));
   return { known: true, value: pastEvacuations(past) };
 }
 

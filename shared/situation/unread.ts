@@ -1,11 +1,11 @@
-import type { AzId, Evidence } from '../domain/index.ts';
+import type { AzId, Evidence, Policy } from '../domain/index.ts';
 import { recordedZoneIds } from '../marks/record.ts';
 import { knownGroups } from './groups.ts';
-import { recordOn } from './record-on-group.ts';
+import { ownRecordOn } from './record-on-group.ts';
 
 /** A place where an evacuation of anybody's would show, and that could not be read. */
 export interface Unread {
-  readonly kind: 'shifts' | 'autoshifts' | 'resource' | 'group' | 'selection' | 'record';
+  readonly kind: 'shifts' | 'autoshifts' | 'resource' | 'group' | 'strays' | 'selection' | 'record';
   /** `zonal shifts`, an ARN, the name of a group. */
   readonly source: string;
   readonly why: string;
@@ -14,25 +14,27 @@ export interface Unread {
 }
 
 /** All of them, listed once. Each stage takes the kinds that it needs. */
-export function unreadSources({ shifts, autoshifts, resources, groups, groupSelection }: Evidence): Unread[] {
+export function unreadSources(evidence: Evidence, policy: Policy): Unread[] {
+  const { shifts, autoshifts, resources, groups, groupSelection, strays } = evidence;
   const lists = [
     { kind: 'shifts', source: 'zonal shifts', reading: shifts },
     { kind: 'autoshifts', source: 'autoshifts', reading: autoshifts },
+    ...(strays === undefined ? [] : [{ kind: 'strays', source: 'records on other groups', reading: strays } as const]),
     ...Object.entries(resources).map(([source, reading]) => ({ kind: 'resource', source, reading }) as const),
     ...Object.entries(groups).map(([source, reading]) => ({ kind: 'group', source, reading }) as const),
   ] as const;
   return [
     ...lists.flatMap(({ kind, source, reading }) => (reading.known ? [] : [{ kind, source, why: reading.why }])),
-    ...damagedRecords({ groups }),
+    ...damagedRecords(evidence, policy),
     ...(groupSelection === null ? [] : [{ kind: 'selection' as const, source: 'groups', why: groupSelection }]),
   ];
 }
 
 /** Records that were whole once and are unreadable now. */
-function damagedRecords(evidence: Pick<Evidence, 'groups'>): Unread[] {
+function damagedRecords(evidence: Pick<Evidence, 'groups'>, { application }: Policy): Unread[] {
   return knownGroups(evidence).flatMap((group) =>
     recordedZoneIds(group.tags).flatMap((zoneId): Unread[] => {
-      const found = recordOn(group, zoneId);
+      const found = ownRecordOn(group, zoneId, { application, isSelected: true });
       if (found.state !== 'damaged') return [];
       const why = `its record of ${zoneId} cannot be read, and what it removed may be out (${found.keys.join(', ')})`;
       return [{ kind: 'record', source: group.name, why, zoneId }];

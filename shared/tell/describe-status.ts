@@ -20,16 +20,21 @@ function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, notShif
   const more = [isRestoring ? ', and being restored' : '', isUnconfigured ? ', and not in the configuration' : ''];
   return [
     { lead: '  ', text: `${zoneId} is out${since === null ? '' : ` since ${since}`}${more.join('')}` },
-    ...shifts.map(({ resource, ours, expiresAt }) => ({
+    ...shifts.map(({ resource, ours, expiresAt, isStray }) => ({
       lead: '    ',
-      text: `${resource}: shifted ${ours ? 'by us' : 'by others'} until ${expiresAt ?? 'AWS ends it'}`,
+      text: `${resource}: shifted ${ours ? 'by us' : 'by others'} until ${expiresAt ?? 'AWS ends it'}${strayNote(isStray)}`,
     })),
     ...notShifted.map((resource) => ({ lead: '    ', text: `${resource}: not shifted, it still takes traffic there` })),
-    ...groups.map((group) => ({ lead: '    ', text: `group ${group.name}: ${describeGroup(group)}` })),
+    ...groups.map((group) => ({ lead: '    ', text: `group ${group.name}: ${describeGroup(group)}${strayNote(group.isStray)}` })),
   ];
 }
 
-function describeGroup({ state, instancesLeft, healthy, needed, until, heldBy }: GroupStatus): string {
+/** Nothing says that it is ours but its mark. */
+function strayNote(isStray: true | undefined): string {
+  return isStray ? '; nothing selects it any more, and a restore brings it back' : '';
+}
+
+function describeGroup({ state, instancesLeft, healthy, needed, until, heldBy, by }: GroupStatus): string {
   switch (state) {
     case 'waiting':
       return `waits until the clients have left, until ${until} at the latest; ${instancesLeft} instances are there`;
@@ -45,6 +50,8 @@ function describeGroup({ state, instancesLeft, healthy, needed, until, heldBy }:
       return 'out of it';
     case 'coming-back':
       return `on its way back; ${healthy} of ${needed} instances serve there`;
+    case 'out-by-another':
+      return `out of it, by ${by}; ${instancesLeft} instances are still there`;
     case 'unreadable':
       return `its record cannot be read, so it may be out; ${instancesLeft} instances are there`;
   }

@@ -11,7 +11,7 @@ export function aPastShift(minutesAgo: number, overrides: Partial<ObservedShift>
     applied: false,
     startedAt: minutesAfter(NOW, -minutesAgo),
     expiresAt: minutesAfter(NOW, 480 - minutesAgo),
-    comment: `gray-failure-responder/earlier-${minutesAgo} alarm: threshold crossed`,
+    comment: `gray-failure-responder/wildrydes/earlier-${minutesAgo} alarm: threshold crossed`,
     ...overrides,
   });
 }
@@ -23,5 +23,5 @@ export function aRestoredShift(beganAgo: number, restoredAgo: number, overrides:
 }
 
 export function restoringComment(since: Instant, at: Instant, cause = ''): string {
-  return `gray-failure-responder/request-7 restoring since=${since} at=${at}${cause}`;
+  return `gray-failure-responder/wildrydes/request-7 restoring since=${since} at=${at}${cause}`;
 }

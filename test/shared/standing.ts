@@ -62,10 +62,11 @@ export function ourShift(overrides: Partial<ObservedShift> = {}): ObservedShift 
 }
 
 /** What a restore under way has written onto our shift. */
-export const RESTORING_COMMENT = `gray-failure-responder/request-1 restoring since=${SINCE}`;
+export const RESTORING_COMMENT = `gray-failure-responder/wildrydes/request-1 restoring since=${SINCE}`;
 
 export function tagsOf(overrides: Partial<RemovalRecord> = {}): Record<string, string> {
   const record: RemovalRecord = {
+    application: 'wildrydes',
     zoneId: ZONE_1.zoneId,
     by: 'subnet',
     reportId: '0123456789abcdef',

@@ -1,9 +1,11 @@
 import type { ObservedShift, Policy } from '../../domain/index.ts';
 import { shiftsGroups } from '../../situation/capacity.ts';
 import { few } from '../../situation/few.ts';
+import type { GroupSituation } from '../../situation/groups.ts';
 import { isRehearsal } from '../../situation/shifts.ts';
 import type { Situation } from '../../situation/understand.ts';
 import { describeUnread, type Unread } from '../../situation/unread.ts';
+import { describeOwner } from '../../situation/whose.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 
 /**
@@ -16,7 +18,7 @@ export const noOtherEvacuation = defineCheck({
   unknownHolds: true,
   needsZone: true,
   evaluate: (situation, policy) => {
-    const others = [...shiftsElsewhere(situation, policy), ...fencesElsewhere(situation)];
+    const others = [...shiftsElsewhere(situation, policy), ...fencesElsewhere(situation, policy)];
     if (others.length > 0) return fail(`another zone is evacuated already: ${few([...new Set(others)])}`);
     const unread = describeUnread(unreadThatCounts(situation, policy));
     if (unread.length > 0) return unknown(`whether another zone is evacuated is unknown: ${few(unread)}`);
@@ -32,7 +34,7 @@ function concernsUs(policy: Policy): boolean {
 
 /** Anybody's, rehearsals too: of our own resources and groups or, unless others are ignored, of the whole account. */
 function activeShifts({ evidence, shifts }: Situation, policy: Policy): readonly ObservedShift[] {
-  const listed = concernsUs(policy) && evidence.shifts.known ? evidence.shifts.value : shifts.listedOfOurs;
+  const listed = concernsUs(policy) && evidence.shifts.known ? evidence.shifts.value : [...shifts.listedOfOurs, ...shifts.strays];
   return [...shifts.ofOurResources, ...listed];
 }
 
@@ -53,11 +55,15 @@ function describeShift({ type, awayFrom, resource, zonalShiftId }: ObservedShift
   return `${type} of ${resource} away from ${awayFrom}${id}`;
 }
 
-function fencesElsewhere({ groups, zone }: Situation): string[] {
-  return groups.flatMap(({ group, recordedZoneIds }) =>
-    recordedZoneIds
-      .filter((zoneId) => zoneId !== zone.zoneId)
-      .map((zoneId) => `group ${group.name} has a record of subnets removed from ${zoneId}`),
+function fencesElsewhere({ groups, strays, zone }: Situation, policy: Policy): string[] {
+  const counts = (entry: GroupSituation) => concernsUs(policy) || entry.records.some(({ found }) => found.state !== 'foreign');
+  return [...groups, ...strays.filter(counts)].flatMap(({ group, records }) =>
+    records
+      .filter(({ zoneId }) => zoneId !== zone.zoneId)
+      .map(({ zoneId, found }) => {
+        const whose = found.state === 'foreign' ? `, by ${describeOwner(found.application)}` : '';
+        return `group ${group.name} has a record of subnets removed from ${zoneId}${whose}`;
+      }),
   );
 }
 
@@ -70,6 +76,7 @@ function unreadThatCounts({ evidence: { shifts, autoshifts }, unread }: Situatio
     autoshifts: concernsUs(policy),
     resource: !listsCover,
     group: true,
+    strays: true,
     selection: true,
     // A record that cannot be read still names its zone.
     record: false,

@@ -32,7 +32,7 @@ export function watchDebts(region: Region, policy: Policy): DebtWatch {
   let [plainSince, disturbedAt, ticks] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   const look = () => {
     plainSince = isOneZonePlainlyFailing(region, policy) ? Math.min(plainSince, clock.millis) : Number.POSITIVE_INFINITY;
-    if (isDisturbed(region)) disturbedAt = clock.millis;
+    if (isDisturbed(region, policy)) disturbedAt = clock.millis;
   };
   clock.every({ periodMillis: LOOK_MILLIS, phaseMillis: 2 }, look);
   const owedNow = () => {
@@ -58,8 +58,8 @@ function isOneZonePlainlyFailing({ worldFaults }: Region, { zones }: Policy): bo
 }
 
 /** Some call of AWS's API may fail, somebody has shifted something, or we once have. */
-function isDisturbed({ arc, awsFaults }: Region): boolean {
-  return awsFaults.isActive() || arc.shifts().some((shift) => shift.status === 'ACTIVE' || bearsOurMarker(shift));
+function isDisturbed({ arc, awsFaults }: Region, { application }: Policy): boolean {
+  return awsFaults.isActive() || arc.shifts().some((shift) => shift.status === 'ACTIVE' || bearsOurMarker(shift, application));
 }
 
 /** The zone of a fault that nobody can doubt. Anything else counts as two places, which are not one zone. */

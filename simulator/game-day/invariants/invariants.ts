@@ -1,5 +1,11 @@
 import type { AzId, Policy } from '../../../shared/domain/index.ts';
-import { decodeRecord, RECORD_PREFIX } from '../../../shared/marks/record.ts';
+import {
+  decodeRecord,
+  RECORD_PREFIX,
+  recordedApplication,
+  recordKeys,
+  recordedZoneIds as zonesOnRecord,
+} from '../../../shared/marks/record.ts';
 import { bearsOurMarker } from '../../../shared/situation/shifts.ts';
 import type { CallOutcome, CallRecord } from '../../region/operations/api.ts';
 import type { Region } from '../../region/region.ts';
@@ -198,10 +204,10 @@ function recordBeforeRemoval(step: Step): string[] {
     .map(({ member, position }) => `${member} (position ${position}) left group ${was.name} without a record`);
 }
 
-/** 7: shifts without our marker, tags without our prefix, and everything else about a group stay unchanged. */
-function onlyOurs({ before, after }: Step): string[] {
+/** 7: shifts without our marker, tags without our prefix, records of others, and everything else about a group stay unchanged. */
+function onlyOurs({ before, after, policy }: Step): string[] {
   const shifts = before.shifts.filter(({ id, real, comment, fingerprint }) => {
-    const isForeign = real && !bearsOurMarker({ comment });
+    const isForeign = real && !bearsOurMarker({ comment }, policy.application);
     return isForeign && after.shifts.find((shift) => shift.id === id)?.fingerprint !== fingerprint;
   });
   const groups = before.groups.filter(({ name, fingerprint }) => {
@@ -210,7 +216,18 @@ function onlyOurs({ before, after }: Step): string[] {
   return [
     ...shifts.map(({ id, resource }) => `shift ${id} of ${resource}, which is not ours, was changed`),
     ...groups.map(({ name }) => `group ${name} changed in more than its zones and our tags`),
+    ...before.groups.flatMap((group) => changedRecords(group, { after, policy })),
   ];
+}
+
+/** Records of other applications that the call has touched. */
+function changedRecords({ name, tags }: GroupState, { after, policy }: Pick<Step, 'after' | 'policy'>): string[] {
+  const is = after.groups.find((group) => group.name === name)?.tags ?? {};
+  return zonesOnRecord(tags).flatMap((zoneId) => {
+    const application = recordedApplication(tags, zoneId) ?? policy.application;
+    const isChanged = recordKeys(tags, zoneId).some((key) => is[key] !== tags[key]);
+    return isChanged && application !== policy.application ? [`the record of ${application} on group ${name} was changed`] : [];
+  });
 }
 
 /** 6: a run that must only read does not write. */

@@ -43,7 +43,7 @@ function belongsThere({ name, zoneIds }: GroupState, { zoneId, initial, region }
 }
 
 /** 7: only our own shifts are updated or cancelled, and only our own tags are deleted. Rehearsals of others count too. */
-export function onlyOursIsAsked({ call, before }: Step): string[] {
+export function onlyOursIsAsked({ call, before, policy }: Step): string[] {
   if (call.operation === 'DeleteTags') {
     const { Tags = [] } = call.input as { Tags?: { Key: string }[] };
     return Tags.filter(({ Key }) => !Key.startsWith(RECORD_PREFIX)).map(
@@ -54,21 +54,23 @@ export function onlyOursIsAsked({ call, before }: Step): string[] {
   const { zonalShiftId } = call.input as { zonalShiftId?: string };
   const shift = before.shifts.find(({ id }) => id === zonalShiftId);
   const isRehearsal = shift !== undefined && !shift.real;
-  return isRehearsal && !bearsOurMarker(shift) ? [`rehearsal ${shift.id}, which is not ours, was changed`] : [];
+  return isRehearsal && !bearsOurMarker(shift, policy.application)
+    ? [`rehearsal ${shift.id}, which is not ours, was changed`]
+    : [];
 }
 
 /**
  * 14: a shift of ours never expires while its zone is still bad. Each call returns the new lapses since the last call: shifts
  * that expired, so that the zone takes traffic again.
  */
-export function lapses(region: Region, { resources }: Policy): () => string[] {
+export function lapses(region: Region, { application, resources }: Policy): () => string[] {
   const { arc, clock } = region;
   const seen = new Set<string>();
   return () =>
     arc.shifts().flatMap(({ zonalShiftId, resourceIdentifier, awayFrom, status, comment }) => {
       if (status !== 'EXPIRED' || seen.has(zonalShiftId)) return [];
       seen.add(zonalShiftId);
-      const isOurs = bearsOurMarker({ comment }) && resources.some((arn) => arn === resourceIdentifier);
+      const isOurs = bearsOurMarker({ comment }, application) && resources.some((arn) => arn === resourceIdentifier);
       const isOpen = arc.appliedWeights(resourceIdentifier)[awayFrom] !== 0;
       if (!isOurs || !isOpen || !region.isImpaired(awayFrom)) return [];
       return [`the shift of ${resourceIdentifier} expired at ${clock.now.toISOString()}, but ${awayFrom} is still bad`];

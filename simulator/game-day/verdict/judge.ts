@@ -50,7 +50,7 @@ const API_STEPS = new Set(['call', 'practice-run', 'cancel-shift']);
 /** How much of each zone we have evacuated, by AZ ID. */
 export function extentOfEvacuation({ region, policy }: Played): Record<string, Extent> {
   const { shifts, groups } = stateOf(region);
-  const ours = shifts.filter(({ active, comment }) => active && bearsOurMarker({ comment }));
+  const ours = shifts.filter(({ active, comment }) => active && bearsOurMarker({ comment }, policy.application));
   const parts = ({ zoneId }: { zoneId: string }) => [
     ...policy.resources.map((arn) => ours.some(({ resource, awayFrom }) => resource === arn && awayFrom === zoneId)),
     ...groups.filter(mayLeave(zoneId)).map(({ zoneIds }) => !zoneIds.includes(zoneId)),
@@ -118,7 +118,7 @@ function untold({ marks, scenario }: Played): string[] {
  * A restored Region has groups with the same members and tags, no shifts of ours, and weights changed only by other people's
  * shifts.
  */
-function notRestored({ region, before }: Played, { members = {} }: Restored): string[] {
+function notRestored({ region, before, policy }: Played, { members = {} }: Restored): string[] {
   const after = baselineOf(region);
   const groups = after.groups.flatMap((group) => {
     const was = before.groups.find(({ name }) => name === group.name);
@@ -126,7 +126,7 @@ function notRestored({ region, before }: Played, { members = {} }: Restored): st
     return groupDiffers(group, { ...was, members: members[group.name] ?? was.members });
   });
   const active = after.shifts.filter((shift) => shift.active);
-  const ours = active.filter(({ comment }) => bearsOurMarker({ comment }));
+  const ours = active.filter(({ comment }) => bearsOurMarker({ comment }, policy.application));
   const weights = Object.entries(after.weights).flatMap(([arn, now]) =>
     active.some(({ resource }) => resource === arn)
       ? []

@@ -184,7 +184,7 @@ describe('upkeep of an evacuation that has come undone', () => {
     expect(aws.shifts.active(WEB)).toEqual([theirs]);
     aws.clock.advanceMinutes(21);
     await ask(UPKEEP, { resources: [API, WEB] });
-    expect(aws.shifts.active(WEB)).toMatchObject([{ comment: expect.stringContaining('gray-failure-responder/') }]);
+    expect(aws.shifts.active(WEB)).toMatchObject([{ comment: expect.stringContaining('gray-failure-responder/wildrydes/') }]);
   });
 
   it('never shifts away from a second zone', async () => {

@@ -143,13 +143,13 @@ describe('a run’s own earlier attempt', () => {
 
   it('is no earlier evacuation: a retry must be able to finish what was taken back', () => {
     const { id } = anAlarmTrigger();
-    expect(told(own(`gray-failure-responder/${id} alarm: threshold crossed`)).status).toBe('pass');
-    expect(told(own(`gray-failure-responder/${id}`)).status).toBe('pass');
+    expect(told(own(`gray-failure-responder/wildrydes/${id} alarm: threshold crossed`)).status).toBe('pass');
+    expect(told(own(`gray-failure-responder/wildrydes/${id}`)).status).toBe('pass');
   });
 
   it('is told from one whose ID only begins alike', () => {
     const { id } = anAlarmTrigger();
-    expect(told(own(`gray-failure-responder/${id}0 alarm: threshold crossed`)).status).toBe('fail');
+    expect(told(own(`gray-failure-responder/wildrydes/${id}0 alarm: threshold crossed`)).status).toBe('fail');
   });
 });
 

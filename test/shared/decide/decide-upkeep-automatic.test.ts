@@ -17,7 +17,7 @@ const soaked = (minutes: number, past: readonly ObservedShift[] = []) =>
 /** An evacuation that began so many hours ago and was restored since: both shifts were marked before they ended. */
 function anEarlierEvacuation(hoursAgo: number): ObservedShift[] {
   const startedAt = minutesAfter(NOW, -hoursAgo * 60);
-  const comment = `gray-failure-responder/request-0 restoring since=${startedAt}`;
+  const comment = `gray-failure-responder/wildrydes/request-0 restoring since=${startedAt}`;
   return [WEB, API].map((resource) =>
     ourShift({
       resource,
@@ -91,7 +91,7 @@ describe('the soak time of a zone that flaps', () => {
     const cancelled = ourShift({
       zonalShiftId: 'past-web',
       startedAt: minutesAfter(NOW, -360),
-      comment: 'gray-failure-responder/e1 x',
+      comment: 'gray-failure-responder/wildrydes/e1 x',
     });
     expect(
       soaked(

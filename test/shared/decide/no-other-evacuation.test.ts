@@ -91,7 +91,10 @@ describe('no other zone that is out', () => {
 
 describe('other applications that are to be ignored', () => {
   it.each([
-    ['a shift of another application', inAccount({ ...elsewhere, resource: THEIRS })],
+    [
+      'a shift of another application',
+      inAccount({ ...elsewhere, resource: THEIRS, comment: 'gray-failure-responder/checkout/1' }),
+    ],
     ['an autoshift of the Region that concerns no resource of ours', someEvidence({ autoshifts: known([ZONE_4.zoneId]) })],
     ['a list of shifts that cannot be read, where every resource could', someEvidence({ shifts: unread(), groups: {} })],
     ['a list of autoshifts that cannot be read, where every resource could', someEvidence({ autoshifts: unread(), groups: {} })],

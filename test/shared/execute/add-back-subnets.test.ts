@@ -5,7 +5,7 @@ import { anAddBack, phaseOf, withoutZone1 } from './restored.ts';
 
 const ALL = ['subnet-0a1', 'subnet-0b2', 'subnet-0c3'];
 const addBack = (aws: RegionUnderTest, overrides: Parameters<typeof anAddBack>[0] = {}) =>
-  addBackSubnets(anAddBack(overrides), { groups: aws.writer.groups, clock: aws.clock });
+  addBackSubnets(anAddBack(overrides), { groups: aws.writer.groups, clock: aws.clock, application: 'wildrydes' });
 const subnetsOf = (aws: RegionUnderTest) => aws.groups.state('web').subnets;
 
 describe('adding subnets back', () => {

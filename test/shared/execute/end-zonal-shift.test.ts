@@ -10,7 +10,7 @@ function shifted(comment = RESTORING): { aws: RegionUnderTest; shift: ShiftView 
   return { aws, shift: aws.shifts.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment }) };
 }
 const cancel = (aws: RegionUnderTest, { zonalShiftId }: ShiftView) =>
-  cancelZonalShift(aCancel(zonalShiftId), { shifts: aws.writer.shifts, clock: aws.clock });
+  cancelZonalShift(aCancel(zonalShiftId), { shifts: aws.writer.shifts, clock: aws.clock, application: 'wildrydes' });
 const mark = (aws: RegionUnderTest, { zonalShiftId }: ShiftView) => markRestoring(aMark(zonalShiftId), aws.writer.shifts);
 
 describe('cancelling a shift', () => {

@@ -10,7 +10,7 @@ import { codesOf } from './traffic-runs.ts';
 const REMOVE_RECORD: RemoveRecord = { kind: 'remove-record', group: 'web', zone: ZONE_1 };
 
 function restore(aws: RegionUnderTest, steps: readonly RestoreStep[], signal = new AbortController().signal) {
-  return executeRestore({ steps, writer: aws.writer, clock: aws.clock, signal });
+  return executeRestore({ steps, writer: aws.writer, clock: aws.clock, signal, policy: { application: 'wildrydes' } });
 }
 
 function shiftBoth(aws: RegionUnderTest): RestoreStep[] {

@@ -8,7 +8,7 @@ import { aRemoval, aShiftStep, someShiftSteps } from './steps.ts';
 import { codesOf } from './traffic-runs.ts';
 
 function work({ writer, clock }: RegionUnderTest, plan: Partial<Plan>, signal = new AbortController().signal): Work {
-  return { plan: { steps: [], omitted: [], ...plan }, zone: ZONE_1, writer, clock, signal };
+  return { plan: { steps: [], omitted: [], ...plan }, zone: ZONE_1, writer, clock, signal, policy: { application: 'wildrydes' } };
 }
 
 /** Of an application whose load balancers are not asked again. */

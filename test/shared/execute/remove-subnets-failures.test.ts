@@ -7,7 +7,7 @@ import { ZONE_1, ZONE_2 } from '../../builders.ts';
 import { aRemoval } from './steps.ts';
 
 function remove({ writer, clock }: RegionUnderTest, overrides: Partial<RemoveSubnets> = {}) {
-  return removeSubnets(aRemoval(overrides), { groups: writer.groups, clock, stop: async () => null });
+  return removeSubnets(aRemoval(overrides), { groups: writer.groups, clock, application: 'wildrydes', stop: async () => null });
 }
 
 function recordOf({ groups }: RegionUnderTest) {

@@ -7,7 +7,7 @@ import { NOW, ZONE_1 } from '../../builders.ts';
 import { aRemoval } from './steps.ts';
 
 function remove({ writer, clock }: RegionUnderTest, overrides: Partial<RemoveSubnets> = {}) {
-  return removeSubnets(aRemoval(overrides), { groups: writer.groups, clock, stop: async () => null });
+  return removeSubnets(aRemoval(overrides), { groups: writer.groups, clock, application: 'wildrydes', stop: async () => null });
 }
 
 function recordOf({ groups }: RegionUnderTest, zoneId: AzId = ZONE_1.zoneId) {
@@ -28,6 +28,7 @@ describe('removing subnets', () => {
     aws.groups.setSubnets('web', ['subnet-0c3', 'subnet-0a1', 'subnet-0b2']);
     await remove(aws);
     expect(recordOf(aws)).toEqual({
+      application: 'wildrydes',
       zoneId: 'use1-az1',
       by: 'subnet',
       reportId: '0123456789abcdef',

@@ -5,7 +5,7 @@ import { WEB, ZONE_1 } from '../../builders.ts';
 import { tagsOf } from '../standing.ts';
 
 /** Our shift, once a restore has begun. */
-export const RESTORING = 'gray-failure-responder/0123456789abcdef restoring since=2026-11-24T02:00:00.000Z';
+export const RESTORING = 'gray-failure-responder/wildrydes/0123456789abcdef restoring since=2026-11-24T02:00:00.000Z';
 
 /** Group `web` without zone 1, with its record and somebody else's tag. */
 export function withoutZone1(members = [{ position: 0, member: 'subnet-0a1' }]): RegionUnderTest {
@@ -32,7 +32,12 @@ export function anAddBack(overrides: Partial<AddBackSubnets> = {}): AddBackSubne
 }
 
 export function aMark(zonalShiftId: string): MarkRestoring {
-  return { kind: 'mark-restoring', resource: WEB, zonalShiftId, comment: 'gray-failure-responder/request-1 restoring since=x' };
+  return {
+    kind: 'mark-restoring',
+    resource: WEB,
+    zonalShiftId,
+    comment: 'gray-failure-responder/wildrydes/request-1 restoring since=x',
+  };
 }
 
 export function aCancel(zonalShiftId: string, overrides: Partial<CancelZonalShift> = {}): CancelZonalShift {

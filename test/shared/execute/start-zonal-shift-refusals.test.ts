@@ -63,7 +63,7 @@ describe('a start that somebody else forestalls, between our read and our write'
 
   it('finds the shift of another run of ours', async () => {
     const aws = aRegion();
-    const comment = 'gray-failure-responder/fedcba9876543210 another run';
+    const comment = 'gray-failure-responder/wildrydes/fedcba9876543210 another run';
     aws.calls.add('StartZonalShift', {}, () => void aws.shifts.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment }));
     const finding = await shift(aws);
     expect(finding).toMatchObject({ status: 'already-done', code: 'already-shifted' });

@@ -10,7 +10,7 @@ function weighByName({ region }: RegionUnderTest): void {
   region.arc.open.weightKey = (zoneId) => region.ec2.zone(zoneId)?.zoneName ?? zoneId;
 }
 
-const OURS = 'gray-failure-responder/fedcba9876543210 an earlier run';
+const OURS = 'gray-failure-responder/wildrydes/fedcba9876543210 an earlier run';
 
 function shift({ writer, clock }: RegionUnderTest, overrides: Partial<StartZonalShift> = {}) {
   return startZonalShift({ step: aShiftStep(overrides), zone: ZONE_1, shifts: writer.shifts, clock });

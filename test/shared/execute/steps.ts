@@ -10,7 +10,7 @@ export function aShiftStep(overrides: Partial<StartZonalShift> = {}): StartZonal
     expiresIn: '8h',
     until: minutesAfter(NOW, 480),
     extendTo: minutesAfter(NOW, 480),
-    comment: 'gray-failure-responder/0123456789abcdef threshold crossed',
+    comment: 'gray-failure-responder/wildrydes/0123456789abcdef threshold crossed',
     ...overrides,
   };
 }
@@ -30,7 +30,7 @@ export function aRemoval(overrides: Partial<RemoveSubnets> = {}): RemoveSubnets 
     remove: ['subnet-0a1'],
     keep: ['subnet-0b2', 'subnet-0c3'],
     minimumHealthy: 6,
-    record: { reportId: '0123456789abcdef', at: NOW, again: 0 },
+    record: { application: 'wildrydes', reportId: '0123456789abcdef', at: NOW, again: 0 },
     ...overrides,
   };
 }

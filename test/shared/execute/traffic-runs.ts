@@ -21,10 +21,13 @@ export async function runTraffic(
   run: { zone?: AvailabilityZone; reportId?: string; resources?: readonly ResourceArn[]; signal?: AbortSignal } = {},
 ): Promise<StepResult[]> {
   const { zone = ZONE_1, reportId = `run-${zone.zoneId}`, resources = ALL, signal = new AbortController().signal } = run;
-  const comment = `gray-failure-responder/${reportId} test`;
+  const comment = `gray-failure-responder/wildrydes/${reportId} test`;
   const steps = someShiftSteps(resources, { awayFrom: zone.zoneId, comment });
   const others = ALL.filter((resource) => !resources.includes(resource));
-  const executed = await shiftTraffic({ steps, others, zone, shifts: writer.shifts }, { clock, signal });
+  const executed = await shiftTraffic(
+    { steps, others, zone, shifts: writer.shifts },
+    { clock, signal, policy: { application: 'wildrydes' } },
+  );
   return executed.map(({ result }) => result);
 }
 

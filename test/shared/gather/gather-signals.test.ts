@@ -84,6 +84,7 @@ describe('the round in which evidence is gathered', () => {
     expect(asked).toEqual([
       'DescribeAlarms',
       'DescribeAutoScalingGroups',
+      'DescribeAutoScalingGroups',
       'GetManagedResource',
       'GetManagedResource',
       'GetMetricData',

@@ -12,6 +12,7 @@ import { NOW, ZONE_1, ZONE_2 } from '../../builders.ts';
 
 function aRecord(overrides: Partial<RemovalRecord> = {}): RemovalRecord {
   return {
+    application: 'wildrydes',
     zoneId: ZONE_1.zoneId,
     by: 'subnet',
     reportId: '0123456789abcdef',
@@ -32,6 +33,7 @@ const hexadecimal = (length: number) =>
   fc.array(fc.constantFrom(...'0123456789abcdef'), { minLength: length, maxLength: length }).map((digits) => digits.join(''));
 const anySubnetId = fc.oneof(hexadecimal(17), hexadecimal(8)).map((id) => `subnet-${id}`);
 const anyRecord: fc.Arbitrary<RemovalRecord> = fc.record({
+  application: fc.option(fc.stringMatching(/^[\w.-]{1,40}$/)),
   zoneId: fc.constantFrom('use1-az1', 'use1-az12', 'usgw1-az3').map((zoneId) => zoneId as AzId),
   by: fc.constantFrom('subnet', 'zone'),
   reportId: fc.stringMatching(/^[\w-]{1,64}$/),
@@ -89,7 +91,7 @@ describe('a record on a group', () => {
       { key: 'gray-failure-responder:use1-az1:1', value: '0:subnet-0a1/3:subnet-0b2' },
       {
         key: 'gray-failure-responder:use1-az1:0',
-        value: `id=0123456789abcdef at=${NOW} by=subnet phase=evacuated again=0 tags=1`,
+        value: `id=0123456789abcdef at=${NOW} by=subnet phase=evacuated again=0 tags=1 app=wildrydes`,
       },
     ]);
   });
@@ -117,8 +119,9 @@ describe('a record on a group', () => {
     ['the head is missing: the run was cut short before it', without(0)],
     ['a part is missing', without(2)],
     ['the head is not ours', { ...whole, 'gray-failure-responder:use1-az1:0': 'edited by hand' }],
-    ['the head tells of more tags than a group can have', withHead((head) => head.replace(/tags=\d+$/, 'tags=99999999999'))],
+    ['the head tells of more tags than a group can have', withHead((head) => head.replace(/tags=\d+/, 'tags=99999999999'))],
     ['the head tells a time that is none', withHead((head) => head.replace(/at=\S+/, 'at=1999-99-99'))],
+    ['the head names no application that there could be', withHead((head) => head.replace(/app=.*/, 'app=wild/rydes'))],
     ['a part was edited by hand', { ...whole, 'gray-failure-responder:use1-az1:2': 'subnet-0a1' }],
     ['a part is empty', { ...whole, 'gray-failure-responder:use1-az1:2': '' }],
   ])('is null when %s', (_what, tags) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Instant } from '../../../shared/domain/index.ts';
-import { readShiftComment, type ShiftComment, writeShiftComment } from '../../../shared/marks/shift-comment.ts';
+import { markedId, readShiftComment, type ShiftComment, writeShiftComment } from '../../../shared/marks/shift-comment.ts';
 import { planRestore } from '../../../shared/plan/plan-restore.ts';
 import { planTraffic } from '../../../shared/plan/plan-traffic.ts';
 import { termOf } from '../../../shared/plan/shift-term.ts';
@@ -9,7 +9,9 @@ import { anAlarmTrigger, aPolicy, minutesAfter, NOW, someEvidence } from '../../
 import { aTick, ourShift, SINCE, shiftedBy, standingEvidence } from '../standing.ts';
 
 const POLICY = aPolicy();
-const aComment = (overrides: Partial<ShiftComment> = {}): ShiftComment => ({
+type OwnComment = ShiftComment & { readonly application: string };
+const aComment = (overrides: Partial<OwnComment> = {}): OwnComment => ({
+  application: 'wildrydes',
   reportId: '0123456789abcdef',
   isRestoring: false,
   since: null,
@@ -18,7 +20,7 @@ const aComment = (overrides: Partial<ShiftComment> = {}): ShiftComment => ({
   reason: 'users fail',
   ...overrides,
 });
-const readBack = (overrides: Partial<ShiftComment>) => readShiftComment(writeShiftComment(aComment(overrides)));
+const readBack = (overrides: Partial<OwnComment>) => readShiftComment(writeShiftComment(aComment(overrides)));
 
 const instants = fc
   .date({ min: new Date('2026-01-01T00:00:00Z'), max: new Date('2036-01-01T00:00:00Z'), noInvalidDate: true })
@@ -39,11 +41,13 @@ const reasons = fc.oneof(
   fc.array(words, { maxLength: 3 }).map((parts) => parts.join(' ').slice(0, 40).trim()),
 );
 const ids = fc.stringMatching(/^[0-9a-f]{16}$/);
+const applications = fc.stringMatching(/^[\w.-]{1,40}$/);
 
 describe('the comment of a shift', () => {
   it('is read back as it was written', () => {
     const comments = fc.oneof(
       fc.record({
+        application: applications,
         reportId: ids,
         isRestoring: fc.constant(false),
         since: fc.option(instants),
@@ -52,6 +56,7 @@ describe('the comment of a shift', () => {
         reason: reasons,
       }),
       fc.record({
+        application: applications,
         reportId: ids,
         isRestoring: fc.constant(true),
         since: instants,
@@ -77,8 +82,30 @@ describe('the comment of a shift', () => {
     );
   });
 
+  it('names the application and says that it is being restored, however long application and ID are', () => {
+    fc.assert(
+      fc.property(applications, fc.stringMatching(/^[\w-]{1,64}$/), (application, reportId) => {
+        const comment = readBack({ application, reportId, isRestoring: true, since: SINCE, restoredAt: NOW, reason: '' });
+        expect(comment).toMatchObject({ application, isRestoring: true, since: SINCE });
+        expect(reportId.endsWith(comment?.reportId ?? 'none')).toBe(true);
+        expect(comment?.reportId).toBe(markedId(reportId, application));
+      }),
+    );
+  });
+
+  it('holds a whole ID of Lambda for an application of 27 characters, and 23 of them for one of 40', () => {
+    const reportId = '01234567-89ab-cdef-0123-456789abcdef';
+    expect(readBack({ application: 'x'.repeat(27), reportId })).toMatchObject({ reportId });
+    expect(readBack({ application: 'x'.repeat(40), reportId })).toMatchObject({ reportId: reportId.slice(-23) });
+  });
+
+  it('is read without an application where version 0.2.0 wrote it', () => {
+    const comment = readShiftComment('gray-failure-responder/0123456789abcdef alarm: threshold crossed');
+    expect(comment).toMatchObject({ application: null, reportId: '0123456789abcdef', isByAlarm: true });
+  });
+
   it('gives up its optional words, not the mark of a restore, where a long ID leaves no room', () => {
-    const reportId = 'x'.repeat(60);
+    const reportId = 'x'.repeat(54);
     const comment = readBack({ reportId, isRestoring: true, since: SINCE, restoredAt: NOW, isByAlarm: true, reason: '' });
     expect(comment).toMatchObject({ reportId, isRestoring: true, since: SINCE, restoredAt: null, isByAlarm: false });
   });
@@ -88,6 +115,9 @@ describe('the comment of a shift', () => {
     '',
     'see gray-failure-responder/0123456789abcdef',
     'gray-failure-responder/ is down',
+    'gray-failure-responder/wildrydes/ is down',
+    'gray-failure-responder//0123456789abcdef',
+    'gray-failure-responder/wildrydes/0123/4567 why',
     'Gray-failure-responder/1',
   ])('is not ours when a person writes "%s"', (comment) => {
     expect(readShiftComment(comment)).toBeNull();
@@ -125,7 +155,9 @@ describe('the comment of a shift', () => {
 
 describe('the comment that a restore or upkeep writes', () => {
   it('says when the zone went out, that an alarm caused it, and when the restore began', () => {
-    const shifts = [ourShift({ comment: 'gray-failure-responder/0123456789abcdef alarm: threshold crossed', startedAt: SINCE })];
+    const shifts = [
+      ourShift({ comment: 'gray-failure-responder/wildrydes/0123456789abcdef alarm: threshold crossed', startedAt: SINCE }),
+    ];
     const [mark] = planRestore(understand(standingEvidence(shiftedBy(...shifts)), POLICY)).capacity;
     if (mark?.kind !== 'mark-restoring') throw new Error('a restore marks its shift first');
     expect(readShiftComment(mark.comment)).toMatchObject({

@@ -36,7 +36,7 @@ describe('the removal of subnets', () => {
           remove: ['subnet-0a1'],
           keep: ['subnet-0b2', 'subnet-0c3'],
           minimumHealthy: 6,
-          record: { reportId: '0123456789abcdef', at: NOW, again: 0 },
+          record: { application: 'wildrydes', reportId: '0123456789abcdef', at: NOW, again: 0 },
         },
       ],
       omitted: [],
@@ -207,7 +207,7 @@ describe('the native shift of a group', () => {
         expiresIn: '8h',
         until,
         extendTo: until,
-        comment: 'gray-failure-responder/0123456789abcdef alarm: threshold crossed',
+        comment: 'gray-failure-responder/wildrydes/0123456789abcdef alarm: threshold crossed',
         group: 'web',
       },
     ]);

@@ -44,14 +44,14 @@ describe('the plan of a restore', () => {
     const [mark] = planRestore(understand(standingEvidence(), POLICY)).capacity;
     expect(mark).toMatchObject({
       zonalShiftId: 'shift-web',
-      comment: `gray-failure-responder/tick-1 restoring since=${SINCE} at=${NOW}`,
+      comment: `gray-failure-responder/wildrydes/tick-1 restoring since=${SINCE} at=${NOW}`,
     });
   });
 
   it('keeps on the mark that an alarm caused the evacuation: cooldown and cap count by it', () => {
-    const shift = ourShift({ comment: 'gray-failure-responder/0123456789abcdef alarm: threshold crossed' });
+    const shift = ourShift({ comment: 'gray-failure-responder/wildrydes/0123456789abcdef alarm: threshold crossed' });
     const [mark] = planRestore(understand(standingEvidence(shiftedBy(shift)), POLICY)).capacity;
-    expect(mark).toMatchObject({ comment: `gray-failure-responder/tick-1 restoring since=${SINCE} at=${NOW} alarm:` });
+    expect(mark).toMatchObject({ comment: `gray-failure-responder/wildrydes/tick-1 restoring since=${SINCE} at=${NOW} alarm:` });
   });
 
   it('fits the longest ID of a request into the 128 characters of a comment', () => {

@@ -33,7 +33,7 @@ describe('the traffic steps', () => {
       expiresIn: '8h',
       until: UNTIL,
       extendTo: UNTIL,
-      comment: 'gray-failure-responder/0123456789abcdef alarm: threshold crossed',
+      comment: 'gray-failure-responder/wildrydes/0123456789abcdef alarm: threshold crossed',
     });
   });
 
@@ -76,18 +76,18 @@ describe('the comment of a shift', () => {
   const commentOf = (trigger: Evidence['trigger']) => planTraffic(understand(someEvidence({ trigger }), POLICY), POLICY).steps[0];
 
   it('is cut to the 128 characters that ARC keeps', () => {
-    const comment = `gray-failure-responder/0123456789abcdef alarm: ${'x'.repeat(500)}`.slice(0, 128);
+    const comment = `gray-failure-responder/wildrydes/0123456789abcdef alarm: ${'x'.repeat(500)}`.slice(0, 128);
     expect(commentOf(anAlarmTrigger({ reason: 'x'.repeat(500) }))).toMatchObject({ comment });
   });
 
   it('ends with the id where no reason is given', () => {
-    expect(commentOf(aManualTrigger({ reason: '' }))).toMatchObject({ comment: 'gray-failure-responder/request-1' });
+    expect(commentOf(aManualTrigger({ reason: '' }))).toMatchObject({ comment: 'gray-failure-responder/wildrydes/request-1' });
   });
 
-  it('holds the whole id, also the longest that a person may give', () => {
-    const id = 'i'.repeat(64);
+  it('holds the end of an ID that has no room beside the application', () => {
+    const id = `${'x'.repeat(10)}${'i'.repeat(54)}`;
     expect(commentOf(aManualTrigger({ id, reason: 'game day' }))).toMatchObject({
-      comment: expect.stringContaining(`gray-failure-responder/${id} game day`),
+      comment: expect.stringContaining(`gray-failure-responder/wildrydes/${id.slice(-54)} game day`),
     });
   });
 });

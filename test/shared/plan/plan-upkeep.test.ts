@@ -54,7 +54,7 @@ describe('the renewal of shifts', () => {
 describe('a shift that is taken again', () => {
   it('says since when the zone has been out', () => {
     const [step] = planTraffic(understand(standingEvidence(shiftedBy(ourShift())), POLICY), POLICY).steps;
-    expect(step).toMatchObject({ resource: API, comment: `gray-failure-responder/tick-1 since=${SINCE}` });
+    expect(step).toMatchObject({ resource: API, comment: `gray-failure-responder/wildrydes/tick-1 since=${SINCE}` });
   });
 });
 

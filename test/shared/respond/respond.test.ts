@@ -21,7 +21,7 @@ describe('responding to an alarm', () => {
   it('marks shifts and record with the ID of the report', async () => {
     const aws = aRegion();
     const { id } = await respond(aCompositeAlarmEvent(), aws.dependencies());
-    expect(aws.shifts.active().every(({ comment }) => comment.startsWith(`gray-failure-responder/${id} `))).toBe(true);
+    expect(aws.shifts.active().every(({ comment }) => comment.startsWith(`gray-failure-responder/wildrydes/${id} `))).toBe(true);
     expect(decodeRecord(aws.groups.state('web').tags, ZONE_1.zoneId)?.reportId).toBe(id);
   });
 

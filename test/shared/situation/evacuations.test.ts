@@ -63,7 +63,7 @@ describe('the standing evacuations', () => {
   });
 
   it('began when a shift that was taken again says that they began', () => {
-    const comment = `gray-failure-responder/tick-7 since=${minutesAfter(NOW, -900)} `;
+    const comment = `gray-failure-responder/wildrydes/tick-7 since=${minutesAfter(NOW, -900)} `;
     expect(standing(shiftedBy(ourShift({ comment })))[0]?.since).toBe(minutesAfter(NOW, -900));
   });
 
@@ -81,9 +81,14 @@ describe('the standing evacuations', () => {
 
   it.each([
     ['another person’s shift', ourShift({ comment: 'by hand' })],
-    ['our shift of a resource that is not configured', ourShift({ resource: WEB_GROUP_ARN.replace('web', 'x') as typeof WEB })],
+    ['another application’s shift', ourShift({ comment: 'gray-failure-responder/checkout/0123456789abcdef' })],
   ])('do not show from %s', (_what, shift) => {
     expect(standing({ ...nothing, shifts: known([shift]) })).toEqual([]);
+  });
+
+  it('show from our shift of a resource that is not configured, as a stray', () => {
+    const stray = ourShift({ resource: WEB_GROUP_ARN.replace('web', 'x') as typeof WEB });
+    expect(standing({ ...nothing, shifts: known([stray]) })).toMatchObject([{ zoneId: 'use1-az1', isStray: true }]);
   });
 
   it('do not show from a practice run with our words on it', () => {
@@ -98,7 +103,7 @@ describe('the standing evacuations', () => {
 
 describe('a reason that a person gave for an evacuation', () => {
   const saying = (reason: string) =>
-    standing({ ...shiftedBy(ourShift({ comment: `gray-failure-responder/game-day-12 ${reason}` })), groups: untagged });
+    standing({ ...shiftedBy(ourShift({ comment: `gray-failure-responder/wildrydes/game-day-12 ${reason}` })), groups: untagged });
 
   it('does not pass for a restore under way', () => {
     expect(saying('restoring service for the customers of zone 1')[0]?.isRestoring).toBe(false);

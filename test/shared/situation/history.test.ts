@@ -6,7 +6,8 @@ import { minutesAfter, NOW, WEB, ZONE_2 } from '../../builders.ts';
 import { aPastShift, aRestoredShift, restoringComment } from '../past-shifts.ts';
 
 const BEGAN = minutesAfter(NOW, -300);
-const pastEvacuations = (ended: readonly ObservedShift[]) => ofMarked(ended.flatMap((shift) => withMark(shift) ?? []));
+const pastEvacuations = (ended: readonly ObservedShift[]) =>
+  ofMarked(ended.flatMap((shift) => withMark(shift, 'wildrydes') ?? []));
 
 describe('past evacuations', () => {
   it('are told by our shifts that are over, oldest first', () => {
@@ -21,23 +22,23 @@ describe('past evacuations', () => {
   });
 
   it('are told by a person’s request as well, as such', () => {
-    expect(pastEvacuations([aPastShift(60, { comment: 'gray-failure-responder/request-1 game day' })])).toMatchObject([
+    expect(pastEvacuations([aPastShift(60, { comment: 'gray-failure-responder/wildrydes/request-1 game day' })])).toMatchObject([
       { isByAlarm: false },
     ]);
   });
 
   it('began when the comment says, where a shift was taken again later', () => {
-    const comment = `gray-failure-responder/tick-3 since=${BEGAN}`;
+    const comment = `gray-failure-responder/wildrydes/tick-3 since=${BEGAN}`;
     expect(pastEvacuations([aPastShift(10, { comment })])).toMatchObject([{ since: BEGAN }]);
   });
 
   it('were restored when the comment says, and not where it does not', () => {
-    const comment = `gray-failure-responder/${'x'.repeat(64)} restoring since=${BEGAN}`;
+    const comment = `gray-failure-responder/wildrydes/${'x'.repeat(64)} restoring since=${BEGAN}`;
     expect(pastEvacuations([aPastShift(300, { comment })])).toMatchObject([{ since: BEGAN, restoredAt: null }]);
   });
 
   it('are not by an alarm for a reason that only speaks of one', () => {
-    const comment = 'gray-failure-responder/request-1 after the alarm:ed call';
+    const comment = 'gray-failure-responder/wildrydes/request-1 after the alarm:ed call';
     expect(pastEvacuations([aPastShift(60, { comment })])).toMatchObject([{ isByAlarm: false }]);
   });
 });

@@ -34,13 +34,18 @@ describe('the parts of a situation', () => {
   });
 
   it.each([
-    ['gray-failure-responder/0123456789abcdef why', true],
+    ['gray-failure-responder/wildrydes/0123456789abcdef why', true],
+    ['gray-failure-responder/checkout/0123456789abcdef why', false],
+    ['gray-failure-responder/wildrydes-2/0123456789abcdef why', false],
+    ['gray-failure-responder/0123456789abcdef of version 0.2.0', true],
+    ['gray-failure-responder/wildrydes/ is down', false],
+    ['gray-failure-responder/wildrydes/0123/4567', false],
     ['see gray-failure-responder/0123', false],
     ['gray-failure-responder/ is down', false],
     ['gray-failure-responder/', false],
     ['', false],
   ])('a shift with comment %j is ours: %s', (comment, ours) => {
-    expect(bearsOurMarker(aShift({ comment }))).toBe(ours);
+    expect(bearsOurMarker(aShift({ comment }), 'wildrydes')).toBe(ours);
   });
 
   it.each([
