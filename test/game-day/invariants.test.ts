@@ -1,3 +1,4 @@
+import type { AvailabilityZone } from '../../shared/domain/index.ts';
 import type { Invoked } from '../../simulator/game-day/responder/responder-driver.ts';
 import { aRun } from './reports.ts';
 import { aWatchedRegion, RECORD } from './watched-region.ts';
@@ -126,6 +127,41 @@ describe('invariants', () => {
     const ended: Invoked = { kind: 'unreported', reports: 0, why: 'error' };
     watch.startInvocation()(ended);
     expect(watch.violations).toEqual(['invariant 8 at 18:31:00: an invocation ended with 0 reports: error']);
+  });
+
+  describe('11: are violated', () => {
+    const OURS = 'gray-failure-responder/wildrydes/1';
+
+    it('by a status that does not see our shift, and not by one that leaves out another application’s', () => {
+      const { watch, web, api, shift } = aWatchedRegion();
+      shift(api, { comment: 'gray-failure-responder/checkout/1' });
+      watch.startInvocation()(aRun({ action: 'status', outcome: 'nothing-to-do' }));
+      expect(watch.violations).toEqual([]);
+      shift(web, { comment: OURS });
+      watch.startInvocation()(aRun({ action: 'status', outcome: 'nothing-to-do' }));
+      expect(watch.violations).toEqual([
+        expect.stringMatching(/^invariant 11 .*a status says that nothing is out, and .*app\/web.* is out of use1-az1$/),
+      ]);
+    });
+
+    it('by a restore that is done while a record of ours is left, whether anything selects the group or not', () => {
+      const { watch, tag } = aWatchedRegion();
+      const head = 'gray-failure-responder:use1-az1:0' as const;
+      watch.asOther(() => tag('web', { [head]: `${RECORD[head]} app=wildrydes` }));
+      const zone = { zoneId: 'use1-az1', zoneName: 'us-east-1a' } as AvailabilityZone;
+      watch.startInvocation()(aRun({ action: 'restore', outcome: 'in-progress', zone }));
+      expect(watch.violations).toEqual([]);
+      watch.startInvocation()(aRun({ action: 'restore', outcome: 'done', zone }));
+      expect(watch.violations).toEqual(['invariant 11 at 18:31:00: a restore of use1-az1 is done, and group web is still out']);
+    });
+
+    it('but not by what another run has written meanwhile', () => {
+      const { watch, web, shift } = aWatchedRegion();
+      const end = watch.startInvocation();
+      watch.asOther(() => shift(web, { comment: OURS }));
+      end(aRun({ action: 'status', outcome: 'nothing-to-do' }));
+      expect(watch.violations).toEqual([]);
+    });
   });
 
   describe('12: are violated by a run', () => {

@@ -12,10 +12,10 @@ import type { Region } from '../../region/region.ts';
 import { type GroupState, type RegionState, stateOf } from '../region-state.ts';
 import type { Invoked } from '../responder/responder-driver.ts';
 import { watchDebts } from './debts.ts';
+import { watchInvocation } from './invocation.ts';
 import type { Step } from './step.ts';
 import { unrecorded } from './unrecorded.ts';
 import { capacityBeforeTraffic, lapses, onlyOursIsAsked } from './way-back-invariants.ts';
-import { excessiveWork } from './work.ts';
 
 /** Watches what the responder does. */
 export interface InvariantWatch {
@@ -29,14 +29,10 @@ export interface InvariantWatch {
 
 /** The calls that may remove something from a zone. */
 const EVACUATING = new Set(['StartZonalShift', 'UpdateZonalShift', 'UpdateAutoScalingGroup']);
-/** The actions that may write and then hold: a restore stopped by the zone's state, and upkeep. */
-const WRITES_AND_HOLDS = new Set(['restore', 'upkeep']);
-/** Telling people is not changing anything (invariant 6); a dry run and mode observe do not even that. */
-const NOTICE_SERVICES = new Set(['sns', 'events']);
 
 /**
- * Checks the invariants of docs/how-it-works.md: 1, 2, 3, 4 and 7 on the Region's own state after every call, 6, 8 and 12 (the work
- * of a run) after every invocation, 9 (a ringing alarm is a debt) after every tick of upkeep, 10 (nothing is out without a record) after every call; and
+ * Checks the invariants of docs/how-it-works.md: 1, 2, 3, 4 and 7 on the Region's own state after every call, 6, 8, 11
+ * (nothing of ours is forgotten) and 12 (the work of a run) after every invocation, 9 (a ringing alarm is a debt) after every tick of upkeep, 10 (nothing is out without a record) after every call; and
  * of the way back, 13 (traffic returns to capacity only) after every call and 14 (no lapse) after every call and every minute. (5,
  * "ends in the same state", compares whole runs: the tests do.)
  */
@@ -85,36 +81,6 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
     },
     startInvocation: (event) => watchInvocation(event, { region, policy, debts, reportAll, isByOther: () => byOther }),
   };
-}
-
-interface Watching {
-  readonly region: Region;
-  readonly policy: Policy;
-  readonly debts: ReturnType<typeof watchDebts>;
-  readonly reportAll: (invariant: number, found: readonly string[]) => void;
-  readonly isByOther: () => boolean;
-}
-
-/** What holds of an invocation as a whole; the calls that others made meanwhile are not its own. */
-function watchInvocation(event: unknown, watching: Watching): ReturnType<InvariantWatch['startInvocation']> {
-  const { region, policy, debts, reportAll, isByOther } = watching;
-  const endTick = isUpkeep(event) ? debts.startTick() : () => [];
-  const others = new Set<CallRecord>();
-  const stop = region.onCall((call) => isByOther() && others.add(call));
-  const from = region.calls.length;
-  return (invoked) => {
-    stop();
-    const calls = region.calls.slice(from).filter((call) => !others.has(call));
-    const size = policy.resources.length + region.autoScaling.groups().length;
-    reportAll(6, findWrites(invoked, calls));
-    reportAll(8, findUnreported(invoked));
-    reportAll(9, endTick(invoked));
-    reportAll(12, findExcess(invoked, calls, size));
-  };
-}
-
-function isUpkeep(event: unknown): boolean {
-  return typeof event === 'object' && event !== null && 'action' in event && event.action === 'upkeep';
 }
 
 const CALL_CHECKS: readonly (readonly [number, (step: Step) => string[]])[] = [
@@ -228,26 +194,4 @@ function changedRecords({ name, tags }: GroupState, { after, policy }: Pick<Step
     const isChanged = recordKeys(tags, zoneId).some((key) => is[key] !== tags[key]);
     return isChanged && application !== policy.application ? [`the record of ${application} on group ${name} was changed`] : [];
   });
-}
-
-/** 6: a run that must only read does not write. */
-function findWrites(invoked: Invoked, calls: readonly CallRecord[]): string[] {
-  if (invoked.kind !== 'report') return [];
-  const { outcome, dryRun, mode, action, results } = invoked.report;
-  const mayNotify = !dryRun && mode !== 'observe';
-  const mayHold = WRITES_AND_HOLDS.has(action) && results.length > 0;
-  const mayWrite = mayNotify && (outcome !== 'held' || mayHold) && outcome !== 'planned';
-  const writes = calls.filter(({ mutates, service }) => mutates && !mayWrite && !(mayNotify && NOTICE_SERVICES.has(service)));
-  return writes.map(({ operation }) => `${operation} was called in a run that ended "${outcome}" in mode ${mode}`);
-}
-
-/** 8: each invocation that ends has exactly one report. */
-function findUnreported(invoked: Invoked): string[] {
-  return invoked.kind === 'unreported' ? [`an invocation ended with ${invoked.reports} reports: ${invoked.why}`] : [];
-}
-
-/** 12: what a run costs grows no faster than its fleet. */
-function findExcess(invoked: Invoked, calls: readonly CallRecord[], fleet: number): string[] {
-  const carriedOut = calls.filter(({ applied }) => applied).length;
-  return invoked.kind === 'report' ? excessiveWork({ report: invoked.report, calls: carriedOut, fleet }) : [];
 }
