@@ -166,7 +166,7 @@ describe('alarms of a game day', () => {
       loadBalancer: 'arn:aws:elasticloadbalancing:eu-west-1:444455556666:loadbalancer/app/shop/50dc6c495c0c9188',
       'az-id': 'euw1-az1',
     });
-    expect(String(isolated?.AlarmRule)).toContain('arn:aws:cloudwatch:eu-west-1:444455556666:alarm:euw1-az3-impact');
+    expect(String(isolated?.AlarmRule)).toContain('ALARM("euw1-az3-impact")');
   });
 
   it('are the Region’s default', () => {
