@@ -9,16 +9,22 @@ interface Concluded {
 
 /** What a person can run next, as shell commands; none when there is nothing to do. */
 export function nextCommands(parts: ReportParts, concluded: Concluded): string[] {
-  const { trigger, policy, commandFor } = parts;
+  const { trigger, policy, commandFor, awaited = [] } = parts;
   const { outcome, zone } = concluded;
   if (outcome === 'planned' && policy.mode !== 'observe')
     return [commandFor({ action: trigger.action, zone, reason: `approved ${trigger.id}`, ...overrideOf(trigger) })];
   if (trigger.action === 'status') return [];
   if (outcome === 'held') return afterHold(parts, zone);
+  if (outcome === 'in-progress' && awaited.some((awaiting) => 'until' in awaiting)) return afterEvacuation(parts, zone);
   const again = trigger.action === 'restore' ? 'restore' : 'status';
   if (outcome === 'in-progress' || outcome === 'partial')
     return [commandFor({ action: again, zone, ...overrideOf(trigger) }), ...withoutWaiting(parts, zone)];
-  if (outcome !== 'done' || trigger.action !== 'evacuate') return [];
+  return outcome === 'done' ? afterEvacuation(parts, zone) : [];
+}
+
+/** The zone is out, but perhaps for capacity that upkeep takes out. Upkeep itself has nothing to suggest. */
+function afterEvacuation({ trigger, commandFor }: ReportParts, zone: string | undefined): string[] {
+  if (trigger.action !== 'evacuate') return [];
   return [commandFor({ action: 'status', zone }), commandFor({ action: 'restore', zone, reason: 'recovered' })];
 }
 

@@ -20,7 +20,10 @@ export function outcomeOf(parts: ReportParts): Outcome {
 
 /** A person who asked for the change, and reads `planned`, would think that it is on its way. */
 function outcomeOfPlan(parts: ReportParts): Outcome {
-  return isKeptByMode(parts) ? 'held' : 'planned';
+  const { plan = NO_PLAN, awaited = [] } = parts;
+  if (isKeptByMode(parts)) return 'held';
+  // There is nothing to approve: upkeep takes the capacity out when the clients have left.
+  return isComplete(plan) && awaited.some((awaiting) => 'until' in awaiting) ? 'in-progress' : 'planned';
 }
 
 /** What there is to restore could not be read: an empty plan then says nothing. */

@@ -1,7 +1,8 @@
-import type { AvailabilityZone, Instant, ManagedResource, ObservedShift, Policy, Reading, Series } from '../domain/index.ts';
+import type { AvailabilityZone, Instant, ManagedResource, ObservedShift, Policy, Reading, ResourceArn } from '../domain/index.ts';
 import { sinceOf, weightOf, withMark } from './shifts.ts';
 import { durationMinutes, plus } from './time.ts';
 import type { Situation } from './understand.ts';
+import { requestsOf } from './zone-requests.ts';
 
 /** Until when, at the latest, capacity stays for the clients that linger on the zone's addresses. */
 export interface Drain {
@@ -19,12 +20,13 @@ export function drainOf(situation: Situation, policy: Policy): Drain | null {
   const { drain } = policy.capacity;
   const { now } = situation.evidence;
   const shifted = lastShift(situation, policy);
-  if (durationMinutes(drain) === 0 || shifted === null) return null;
+  if (durationMinutes(drain) === 0 || shifted === null || !isFoundByUpkeep(situation, policy)) return null;
   const until = plus(shifted, drain);
   if (until <= now) return null;
-  const { share, failing } = trafficOf(situation);
-  if ((share ?? 1) < DRAINED_SHARE || (failing ?? 0) >= NEARLY_EVERYTHING) return null;
-  const still = share === null ? '' : `; ${Math.round(share * 100)} % of the requests still go there`;
+  const { shares, failing } = requestsOf(situation, policy);
+  const isDrained = shares?.every((share) => share < DRAINED_SHARE);
+  if (isDrained || (failing ?? 0) >= NEARLY_EVERYTHING) return null;
+  const still = shares === null ? '' : `; ${Math.round(Math.max(...shares) * 100)} % of the requests still go there`;
   return { until, why: `clients leave the zone first (capacity.drain ${drain})${still}` };
 }
 
@@ -53,35 +55,12 @@ function mayGetTraffic(reading: Reading<ManagedResource> | undefined, zone: Avai
   return registered && (Object.keys(appliedWeights).length === 0 || weightOf(zone, appliedWeights) !== undefined);
 }
 
-/** Of all requests, those in the zone; and of these, the ones that fail. Null: the signals do not say. */
-interface Traffic {
-  readonly share: number | null;
-  readonly failing: number | null;
-}
-
-/** In the newest minute of which every zone has told its requests. */
-function trafficOf({ evidence: { signals }, zone, otherZones }: Situation): Traffic {
-  const counted = signals.known ? signals.value.signals : [];
-  const sums = { here: 0, all: 0, failed: 0 };
-  for (const { zones } of counted) {
-    const seriesOf = (zoneId: string) => (zones[zoneId]?.known ? zones[zoneId].value : null);
-    const requests = [zone, ...otherZones].map(({ zoneId }) => seriesOf(zoneId)?.requests ?? null);
-    const minute = newestWhole(requests);
-    if (minute === -1) continue;
-    const [here = 0, ...elsewhere] = requests.map((series) => series?.[minute] ?? 0);
-    sums.here += here;
-    sums.all += here + elsewhere.reduce((sum, count) => sum + count, 0);
-    sums.failed += seriesOf(zone.zoneId)?.faults?.[minute] ?? 0;
-  }
-  return {
-    share: sums.all === 0 ? null : sums.here / sums.all,
-    failing: sums.here === 0 ? null : sums.failed / sums.here,
-  };
-}
-
-/** -1: there is no such minute. */
-function newestWhole(requests: readonly (Series | null)[]): number {
-  const [first] = requests;
-  if (first == null) return -1;
-  return first.findLastIndex((_, minute) => requests.every((series) => series?.[minute] != null));
+/**
+ * Upkeep takes out what waits, and finds an evacuation by our marks alone: a record, or a shift of ours, or one that this run is
+ * about to start. Where others have shifted every load balancer there is none, and capacity that waited would wait for ever.
+ */
+function isFoundByUpkeep({ evidence, shifts, standing, zone }: Situation, { resources }: Policy): boolean {
+  const away = new Set<string>(shifts.inForce.filter(({ awayFrom }) => awayFrom === zone.zoneId).map(({ resource }) => resource));
+  const isToBeShifted = (resource: ResourceArn) => !away.has(resource) && mayGetTraffic(evidence.resources[resource], zone);
+  return standing !== null || resources.some(isToBeShifted);
 }

@@ -1,5 +1,5 @@
 import { ALL_SUBNETS } from '../../a-region/groups.ts';
-import { aCompositeAlarmEvent, minutesAfter, NOW } from '../../builders.ts';
+import { API, aCompositeAlarmEvent, minutesAfter, NOW, WEB } from '../../builders.ts';
 import { codesOf } from '../execute/traffic-runs.ts';
 import { atHome, RESTORE, recordOf, UPKEEP } from '../there-and-back.ts';
 
@@ -23,6 +23,7 @@ describe('an evacuation whose capacity waits for the drain', () => {
     expect(report.outcome).toBe('in-progress');
     expect(codesOf(report.results)).toEqual(['done shifted', 'done shifted']);
     expect(report.awaited).toEqual([AWAITED]);
+    expect(report.next).toEqual([expect.stringContaining('"status"'), expect.stringContaining('"restore"')]);
     expect(aws.groups.state('web').subnets).toEqual(ALL_SUBNETS);
     expect(recordOf(aws)).toBeNull();
   });
@@ -32,6 +33,12 @@ describe('an evacuation whose capacity waits for the drain', () => {
     const report = await ask({ action: 'evacuate', zone: 'use1-az1', dryRun: true });
     expect(report.outcome).toBe('planned');
     expect(report.awaited).toEqual([AWAITED]);
+  });
+
+  it('has nothing more to plan in a dry run while it waits, and nothing to approve', async () => {
+    const { ask } = await draining();
+    const report = await ask({ action: 'evacuate', zone: 'use1-az1', dryRun: true });
+    expect(report).toMatchObject({ outcome: 'in-progress', plan: { steps: [] }, awaited: [AWAITED] });
   });
 
   it('is finished by upkeep, when the time is over and not before', async () => {
@@ -65,5 +72,17 @@ describe('an evacuation whose capacity waits for the drain', () => {
   it('waits for nobody in an application of groups alone', async () => {
     const { ask } = atHome({ ...DRAIN, resources: [] });
     expect(codesOf((await ask(aCompositeAlarmEvent())).results)).toEqual(['done subnets-removed']);
+  });
+});
+
+describe('an evacuation of load balancers that others have shifted', () => {
+  it('takes the capacity out at once: upkeep would find no mark of ours to finish it by', async () => {
+    const { aws, ask } = atHome(DRAIN);
+    for (const resource of [WEB, API]) aws.shifts.put({ resource, awayFrom: 'use1-az1' });
+    const report = await ask(aCompositeAlarmEvent());
+    expect({ outcome: report.outcome, codes: codesOf(report.results) }).toEqual({
+      outcome: 'done',
+      codes: ['done subnets-removed'],
+    });
   });
 });

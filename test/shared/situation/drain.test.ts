@@ -5,6 +5,7 @@ import { API, aResource, aShift, known, minutesAfter, NOW, someEvidence, WEB, ZO
 import { aSignal, aWatchfulPolicy, aZoneSeries, observed, steadily } from '../signals.ts';
 
 const POLICY = aWatchfulPolicy({ capacity: { drain: '8m' } });
+const ONE = aWatchfulPolicy({ capacity: { drain: '8m' }, resources: [WEB] });
 
 /** Zone 1 shifted so many minutes ago: the public load balancer, then the internal one. */
 function shifted(web: number, api: number, overrides: Partial<Evidence> = {}): Evidence {
@@ -41,11 +42,17 @@ describe('how long capacity stays for the clients that linger', () => {
     expect(drained(someEvidence({ resources: { [WEB]: again(WEB), [API]: again(API) } }))).toBeNull();
   });
 
+  const theirs = (resource: typeof WEB, minutes = 2) =>
+    known(aResource([aShift({ resource, startedAt: minutesAfter(NOW, -minutes), comment: 'by hand' })]));
+
   it('counts from somebody else’s shift of the same zone as well', () => {
-    const theirs = (resource: typeof WEB) =>
-      known(aResource([aShift({ resource, startedAt: minutesAfter(NOW, -2), comment: 'by hand' })]));
-    const resources = { [WEB]: theirs(WEB), [API]: theirs(API) };
+    const { [WEB]: ours } = shifted(4, 4).resources;
+    const resources = { [WEB]: ours ?? theirs(WEB), [API]: theirs(API) };
     expect(drained(someEvidence({ resources }))).toMatchObject({ until: minutesAfter(NOW, 6) });
+  });
+
+  it('is nothing where others have shifted everything: upkeep would find no mark of ours', () => {
+    expect(drained(someEvidence({ resources: { [WEB]: theirs(WEB), [API]: theirs(API) } }))).toBeNull();
   });
 
   it('is nothing where no load balancer is in the zone', () => {
@@ -56,8 +63,8 @@ describe('how long capacity stays for the clients that linger', () => {
 
   it('ends when less than 1 % of the requests go there', () => {
     const total = 3_000;
-    expect(drained(shifted(2, 2, { signals: requests(Math.floor(total * 0.006)) }))).toBeNull();
-    expect(drained(shifted(2, 2, { signals: requests(total) }))?.why).toContain('% of the requests still go there');
+    expect(drained(shifted(2, 2, { signals: requests(Math.floor(total * 0.006)) }), ONE)).toBeNull();
+    expect(drained(shifted(2, 2, { signals: requests(total) }), ONE)?.why).toContain('% of the requests still go there');
   });
 
   it('is nothing where the zone fails nearly everything: waiting would help nobody', () => {
@@ -68,5 +75,47 @@ describe('how long capacity stays for the clients that linger', () => {
   it('goes by the time alone where the signals say nothing', () => {
     expect(drained(shifted(2, 2, { signals: observed() }))?.why).toBe('clients leave the zone first (capacity.drain 8m)');
     expect(drained(shifted(2, 2, { signals: { known: false, why: 'throttled' } }))).not.toBeNull();
+  });
+});
+
+/** What the public load balancer shows of zone 1, three minutes after its shift. */
+function shown(zone: Parameters<typeof aZoneSeries>[0], ...more: ReturnType<typeof aSignal>[]) {
+  return shifted(3, 3, { signals: observed(aSignal({ [ZONE_1.zoneId]: aZoneSeries(zone) }), ...more) });
+}
+
+describe('what the signals say of the clients that linger', () => {
+  it.each([
+    ['less than 1 % of the requests in two minutes', [900, 500, 100, 20, 15]],
+    ['no request, so that nothing is published', [900, 500, 100, null, null]],
+  ])('is that they have left: %s', (_, here) => {
+    expect(drained(shown({ requests: here }), ONE)).toBeNull();
+  });
+
+  it.each([
+    ['more than 1 % of the requests', [900, 500, 100, 50, 30]],
+    ['that only in the newest minute, which may not be finished', [900, 500, 300, 200, 2]],
+  ])('is that they have not: %s', (_, here) => {
+    expect(drained(shown({ requests: here }), ONE)).not.toBeNull();
+  });
+
+  it('is not that nearly everything fails while only an unfinished minute shows it', () => {
+    expect(drained(shown({ requests: [900, 900, 900, 900, 90], faults: [180, 180, 180, 180, 180] }), ONE)).not.toBeNull();
+  });
+
+  it('is nothing while a load balancer still sends requests there, however few they are', () => {
+    const small = { requests: steadily(30) };
+    const few = aSignal({ 'use1-az1': aZoneSeries(small), 'use1-az2': aZoneSeries(small), 'use1-az4': aZoneSeries(small) });
+    const both = shown({ requests: steadily(5) }, { ...few, name: 'app/api/60dc6c495c0c9199' });
+    expect(drained(both)?.why).toContain('33 % of the requests still go there');
+  });
+
+  it('is nothing while a load balancer has no signal', () => {
+    expect(drained(shown({ requests: steadily(5) }))).not.toBeNull();
+  });
+
+  it('does not come from NAT gateways, which count what instances send', () => {
+    const packets = { ...aSignal(), name: 'nat-0a1', kind: 'nat-gateway' as const };
+    expect(drained(shown({ requests: steadily(5) }, packets), ONE)).toBeNull();
+    expect(drained(shown({ faults: steadily(990) }, packets), ONE)).toBeNull();
   });
 });
