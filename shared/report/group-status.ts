@@ -1,9 +1,11 @@
 import type { AzId, Instant, ObservedGroup, Policy } from '../domain/index.ts';
+import type { RemovalRecord } from '../marks/record.ts';
 import { healthyUnits } from '../situation/capacity.ts';
 import { drainOf } from '../situation/drain.ts';
 import type { GroupSituation } from '../situation/groups.ts';
 import { whatHoldsThere } from '../situation/held-instances.ts';
 import { launchVerdict } from '../situation/launch-health.ts';
+import { membersPutBack } from '../situation/record-on-group.ts';
 import { everyGroup } from '../situation/strays.ts';
 import type { Situation } from '../situation/understand.ts';
 import { describeOwner } from '../situation/whose.ts';
@@ -11,16 +13,16 @@ import { zoneShare } from '../situation/zone-share.ts';
 
 /**
  * Where a group stands in an evacuation of ours, by what it is and not by its record alone. waiting: its capacity leaves when the
- * clients have. in-zone: it should be out, and nothing has been removed. not-removed: on record, and its subnets are in the group:
- * a run ended in between, or somebody put them back. latched: put back too often, and left alone. leaving: out, with instances
- * left. out: all of it. coming-back: a restore brings it back. unreadable: its record is damaged. out-by-another: the record is another
- * application's.
- * out-by-another: another application's record says that it has taken the zone out.
+ * clients have. in-zone: it should be out, and nothing has been removed. not-removed: on record, but a run ended before it removed
+ * anything. put-back: it was out, and somebody put it back. latched: put back too often, and left alone. leaving: out, with instances
+ * left. out: all of it. coming-back: a restore brings it back. unreadable: its record is damaged. out-by-another: another application's
+ * record says that it has taken the zone out.
  */
 export type GroupState =
   | 'waiting'
   | 'in-zone'
   | 'not-removed'
+  | 'put-back'
   | 'latched'
   | 'leaving'
   | 'out'
@@ -74,8 +76,14 @@ function stateOf(entry: GroupSituation, situation: Situation, policy: Policy): G
   const present: readonly string[] = record.record.by === 'subnet' ? group.subnets : group.zoneNames;
   const isIn = record.record.members.some(({ member }) => present.includes(member));
   if (record.record.phase === 'restoring') return 'coming-back';
-  if (isIn) return record.record.phase === 'latched' ? 'latched' : 'not-removed';
+  if (isIn) return stateAgainstRecord(record.record, group);
   return instancesIn(group, situation, policy) > 0 ? 'leaving' : 'out';
+}
+
+/** What the record names is in the group. */
+function stateAgainstRecord(record: RemovalRecord, group: ObservedGroup): GroupState {
+  if (record.phase === 'latched') return 'latched';
+  return membersPutBack(record, group).length > 0 ? 'put-back' : 'not-removed';
 }
 
 /** Only an evacuation of ours asks for its capacity to leave, and only where the group could do without the zone. */

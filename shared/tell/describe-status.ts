@@ -41,7 +41,9 @@ function describeGroup({ state, instancesLeft, healthy, needed, until, heldBy, b
     case 'in-zone':
       return `still in it, with ${instancesLeft} instances`;
     case 'not-removed':
-      return `recorded, but its subnets are in the group: a run ended in between, or somebody put them back; ${instancesLeft} instances are there`;
+      return `recorded, but a run ended before it removed its subnets; ${instancesLeft} instances are there`;
+    case 'put-back':
+      return `put back by somebody; ${instancesLeft} instances are there`;
     case 'latched':
       return `put back too often, and left alone; ${instancesLeft} instances are there`;
     case 'leaving':

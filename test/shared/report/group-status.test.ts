@@ -49,9 +49,10 @@ describe('the status of a group', () => {
       { ...OUT, tags: tagsOf(), capacity: instances(2) },
       { outcome: 'in-progress', group: { state: 'leaving', instancesLeft: 2 } },
     ],
+    ['put back by somebody', { tags: tagsOf() }, { outcome: 'in-progress', group: { state: 'put-back', instancesLeft: 4 } }],
     [
-      'recorded, and never removed or put back',
-      { tags: tagsOf() },
+      'recorded, and never removed',
+      { tags: tagsOf({ removal: { state: 'announced', at: NOW } }) },
       { outcome: 'in-progress', group: { state: 'not-removed', instancesLeft: 4 } },
     ],
     ['put back too often', { tags: tagsOf({ phase: 'latched' }) }, { outcome: 'partial', group: { state: 'latched' } }],
@@ -101,7 +102,7 @@ describe('the status of an evacuation that is not whole', () => {
     aws.groups.settle('web');
     expect(await state()).toBe('out');
     putBack(aws);
-    expect(await state()).toBe('not-removed');
+    expect(await state()).toBe('put-back');
     await ask({ action: 'upkeep' });
     expect(await state()).toBe('out');
     aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
