@@ -28,3 +28,16 @@ export const unfinishedMinutes: Scenario = {
   metricFaults: [{ kind: 'unfinished', name: 'RequestCount', share: 0.1, minutes: 1 }],
   expected: { evacuated: 'use1-az1', outcomes: ['done'] },
 };
+
+export const nearlyEverythingFails: Scenario = {
+  name: 'nearly-everything-fails',
+  title: 'one zone fails nearly all of its requests',
+  summary:
+    'From 18:40 on, use1-az1 answers 95 % of its requests with 500, but its health checks stay green. A good responder does not ' +
+    'wait until the zone is drained: instances that fail anyway help nobody. It removes the subnets right after the shifts.',
+  region: (options) =>
+    defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.95 }] }),
+  durationMinutes: 30,
+  upkeep: [{ everyMinutes: 1 }],
+  expected: { evacuated: 'use1-az1', outcomes: ['done', 'nothing-to-do'] },
+};

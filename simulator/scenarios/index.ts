@@ -12,7 +12,7 @@ import { duplicateAndReorderedEvents, flappingZone } from './event-delivery.ts';
 import { failingDependency } from './failing-dependency.ts';
 import { autoscalerAtWork, groupForEachZone, weightedInstances } from './fleets.ts';
 import { alarmOkWithoutRecovery, fullCircle, repairedAndFailingAgain } from './full-circle.ts';
-import { grayErrors, unfinishedMinutes } from './gray-errors.ts';
+import { grayErrors, nearlyEverythingFails, unfinishedMinutes } from './gray-errors.ts';
 import { grayLatency } from './gray-latency.ts';
 import { expiryWhileBad, pipelinePutsSubnetsBack, seventyTwoHours } from './keeping-alive.ts';
 import { namesOfAnotherAccount } from './names-of-another-account.ts';
@@ -35,6 +35,7 @@ import { wrongZone } from './wrong-zone.ts';
 /** All game days. The first is the default. */
 export const scenarios: readonly Scenario[] = [
   grayErrors,
+  nearlyEverythingFails,
   grayLatency,
   unfinishedMinutes,
   regionalFailure,
