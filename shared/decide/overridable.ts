@@ -21,13 +21,16 @@ const WITHOUT_A_CHECK: Readonly<Record<RequestedAction, readonly string[]>> = {
   upkeep: [],
 };
 
-/** The checks for which a person who asks for this action may answer. Naming any other would have no effect. */
+/**
+ * The checks for which a person who asks for this action may answer; any other would have no effect. Those that a request answers for
+ * by itself, such as `impact-alarm`, may be named too: it says nothing wrong.
+ */
 export function overridableIn(action: RequestedAction): readonly string[] {
   const checks = CHECKS[action].filter(canBeAnsweredFor).map(({ name }) => name);
   return [...checks, ...WITHOUT_A_CHECK[action]];
 }
 
-/** Not one that a person is never asked for, and not a hard one that always has an answer. */
-function canBeAnsweredFor({ hard, isNeverUnknown, notAskedOf }: Check): boolean {
-  return notAskedOf?.includes('manual') !== true && !(hard && isNeverUnknown === true);
+/** Not a hard one that always has an answer: it can be overridden in no case. */
+function canBeAnsweredFor({ hard, isNeverUnknown }: Check): boolean {
+  return !(hard && isNeverUnknown === true);
 }

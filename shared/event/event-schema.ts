@@ -76,7 +76,7 @@ const manualShape = {
 };
 
 const IN: Readonly<Record<RequestedAction, string>> = {
-  evacuate: 'in an evacuation by a person: ',
+  evacuate: 'in an evacuation: ',
   restore: 'in a restore: ',
   status: 'none in a status: it decides nothing',
   upkeep: 'none in an upkeep: it overrides nothing',

@@ -42,12 +42,16 @@ describe('the shapes of events', () => {
 
   it('lets a person answer for every check that may hold the action, and for none that nobody can answer for', () => {
     expect(overridableIn('evacuate')).toEqual([
+      'event-fresh',
+      'impact-alarm',
       'single-zone',
       'regional',
       'zone-is-outlier',
+      'more-than-one-target',
       'no-other-evacuation',
       'capacity',
       'launch-health',
+      'cooldown',
     ]);
     expect(overridableIn('restore')).toEqual(['record', 'recovery', 'no-impact', 'zone-available', 'capacity']);
   });
