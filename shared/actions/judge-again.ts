@@ -1,7 +1,7 @@
 import type { Reading, TickTrigger } from '../domain/index.ts';
 import { againTrigger } from '../event/again-trigger.ts';
-import { reading } from '../gather/gather-evidence.ts';
 import { gatherHistory, gatherRinging } from '../gather/gather-ringing.ts';
+import { reading } from '../gather/reading.ts';
 import { judgesAgain, owedJudgement, type RingingAlarm, ringingAlarms } from '../situation/ringing.ts';
 import { type Situation, understand } from '../situation/understand.ts';
 import { type ActionResult, type Surroundings, sourcesOf } from './action.ts';

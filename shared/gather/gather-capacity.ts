@@ -1,7 +1,8 @@
 import type { Evidence, LaunchHealth, Reading } from '../domain/index.ts';
 import { groupsToEmpty, subnetsToLocate } from '../situation/capacity-sources.ts';
-import { reading, type Sources } from './gather-evidence.ts';
+import type { Sources } from './gather-evidence.ts';
 import { gatherSubnets } from './gather-subnets.ts';
+import { reading } from './reading.ts';
 
 /**
  * Adds what only the capacity steps need, so traffic never waits for it: the zones of the groups' subnets (EC2 is asked also where

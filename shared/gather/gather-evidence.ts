@@ -15,8 +15,6 @@ import { inShiftOrder } from '../situation/shifts.ts';
 import { gatherAllGroups, gatherSelectedGroups } from './gather-groups.ts';
 import { reading } from './reading.ts';
 
-export { reading };
-
 const NOT_READ = { known: false, why: 'not read: nothing has asked for it' } as const;
 
 /** Evidence before anything has been read. */

@@ -1,6 +1,7 @@
 import type { Evidence } from '../domain/index.ts';
 import { bearsOurMarker } from '../situation/shifts.ts';
-import { reading, type Sources } from './gather-evidence.ts';
+import type { Sources } from './gather-evidence.ts';
+import { reading } from './reading.ts';
 
 /** Adds the impact alarms that ring: what a tick costs more while nothing is out, so that they are judged again. */
 export async function gatherRinging(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {

@@ -1,5 +1,6 @@
 import type { Evidence, SubnetId } from '../domain/index.ts';
-import { reading, type Sources } from './gather-evidence.ts';
+import type { Sources } from './gather-evidence.ts';
+import { reading } from './reading.ts';
 
 /** The zones of subnets as EC2 gives them, with the AZ name of each AZ ID. */
 export async function gatherSubnets(

@@ -8,7 +8,7 @@ import { launchVerdict } from '../situation/launch-health.ts';
 import { membersPutBack } from '../situation/record-on-group.ts';
 import type { Situation } from '../situation/understand.ts';
 import { describeOwner } from '../situation/whose.ts';
-import { contradictionOf, listed, namesContradicted } from '../situation/zone-names.ts';
+import { contradictionOf, namesContradicted } from '../situation/zone-names.ts';
 import { assemble, type Planned } from './assemble.ts';
 import { type DrainedPlan, holdForDrain } from './hold-for-drain.ts';
 import { isInForce, shiftSteps } from './plan-traffic.ts';
@@ -142,7 +142,7 @@ function planSubnets(entry: GroupSituation, planning: Planning): Planned {
 /** With names or a map of another account the capacity of another zone would leave. */
 function whyWrongZone({ group }: GroupSituation, { situation, policy }: Planning): string | null {
   const ofNames = namesContradicted(situation.contradictions);
-  return ofNames.length > 0 ? listed(ofNames) : contradictionOf(group, situation.evidence, policy);
+  return ofNames.length > 0 ? few(ofNames) : contradictionOf(group, situation.evidence, policy);
 }
 
 function removal(entry: GroupSituation, planning: Planning, members: Pick<RemoveSubnets, 'by' | 'remove' | 'keep'>): Planned {

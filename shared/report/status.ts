@@ -67,14 +67,14 @@ export function describeStatus(situation: Situation, policy: Policy): Evacuation
 const MISSING: ReadonlySet<GroupState> = new Set(['in-zone', 'latched']);
 
 /** Out, and nothing more is to come of it. */
-const STILL: ReadonlySet<GroupState> = new Set(['out', 'out-by-another']);
+const COMPLETE: ReadonlySet<GroupState> = new Set(['out', 'out-by-another']);
 
 /** Unknown is not "nothing is evacuated", nor "all of it is": what could not be read may be out, or may not. */
 function outcomeOf(evacuated: readonly ZoneStatus[], unread: readonly string[]): EvacuationStatus['outcome'] {
   if (evacuated.length === 0) return unread.length === 0 ? 'nothing-to-do' : 'failed';
   const states = evacuated.flatMap(({ groups }) => groups.map(({ state }) => state));
   if (evacuated.some(({ notShifted }) => notShifted.length > 0) || states.some((state) => MISSING.has(state))) return 'partial';
-  const isMoving = evacuated.some(({ isRestoring }) => isRestoring) || states.some((state) => !STILL.has(state));
+  const isMoving = evacuated.some(({ isRestoring }) => isRestoring) || states.some((state) => !COMPLETE.has(state));
   return isMoving || unread.length > 0 ? 'in-progress' : 'done';
 }
 

@@ -1,5 +1,5 @@
 import type { AvailabilityZone, Instant, ManagedResource, ObservedShift, Policy, Reading, ResourceArn } from '../domain/index.ts';
-import { sinceOf, weightOf, withMark } from './shifts.ts';
+import { isInZone, sinceOf, withMark } from './shifts.ts';
 import { durationMinutes, plus } from './time.ts';
 import type { Situation } from './understand.ts';
 import { requestsOf } from './zone-requests.ts';
@@ -52,7 +52,7 @@ function startOf(shift: ObservedShift, application: string): Instant | null {
 function mayGetTraffic(reading: Reading<ManagedResource> | undefined, zone: AvailabilityZone): boolean {
   if (!reading?.known) return true;
   const { registered, appliedWeights } = reading.value;
-  return registered && (Object.keys(appliedWeights).length === 0 || weightOf(zone, appliedWeights) !== undefined);
+  return registered && isInZone(zone, appliedWeights);
 }
 
 /**

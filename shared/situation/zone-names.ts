@@ -1,4 +1,5 @@
 import type { AvailabilityZone, AzId, Evidence, ObservedGroup, Policy } from '../domain/index.ts';
+import { few } from './few.ts';
 import { knownGroups } from './groups.ts';
 
 /** Where AWS's answers contradict the configuration: the name of a zone is another place in each account. In sentences. */
@@ -30,7 +31,7 @@ export function zoneContradictions(evidence: Evidence, policy: Policy): ZoneCont
 /** Why the subnets of this group may be in other zones than the map says; null: nothing contradicts it. */
 export function contradictionOf(group: ObservedGroup, evidence: Evidence, policy: Policy): string | null {
   const byEc2 = subnetsContradictedByEc2(group.subnets, evidence, policy);
-  return byEc2.length > 0 ? listed(byEc2) : contradictedByGroup(group, evidence, policy);
+  return byEc2.length > 0 ? few(byEc2) : contradictedByGroup(group, evidence, policy);
 }
 
 function toldByGroups(evidence: Evidence): ToldZone[] {
@@ -81,12 +82,6 @@ export function namesContradicted({ names, namesByEc2 }: ZoneContradictions): re
   return names.length > 0 ? names : namesByEc2;
 }
 
-/** The first three, and how many more there are: what is told stays short. */
-export function listed(sentences: readonly string[]): string {
-  const more = sentences.length - 3;
-  return [...sentences.slice(0, 3), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
-}
-
 /** What to do about them. */
 export const CORRECT_THE_NAMES =
   'AZ names are other places in each account: correct the configuration by the answer of `aws ec2 describe-availability-zones`';
@@ -94,5 +89,5 @@ export const CORRECT_THE_NAMES =
 /** All of it in one sentence, for a tick that finds nothing out: told long before it matters. Empty: nothing contradicts. */
 export function whyConfigurationIsWrong({ contradictions }: { readonly contradictions: ZoneContradictions }): string[] {
   const all = [...namesContradicted(contradictions), ...contradictions.subnets];
-  return all.length === 0 ? [] : [`${listed(all)}. ${CORRECT_THE_NAMES}`];
+  return all.length === 0 ? [] : [`${few(all)}. ${CORRECT_THE_NAMES}`];
 }

@@ -46,7 +46,10 @@ function describeZones(remaining: number, { capacity: { minimumZones } }: Policy
 }
 
 function judgeFleet({ groups, serving, staying, minimum, remainingZones, exempt }: Fleet, policy: Policy): Verdict {
-  const names = namesOf(groups);
+  const names = few(
+    groups.map(({ name }) => name),
+    ', ',
+  );
   if (exempt !== null) return pass(`${names} does not count: ${exempt}`);
   const isWeighted = groups.some(({ largestWeight }) => largestWeight !== undefined);
   const told =
@@ -59,12 +62,6 @@ function judgeFleet({ groups, serving, staying, minimum, remainingZones, exempt 
 function judgeNobodys(group: ObservedGroup): Verdict[] {
   const why = whyNobodys(group);
   return why === null ? [] : [pass(`${group.name} does not count: ${why}`)];
-}
-
-/** The first three, and how many more: a report must fit its channel. */
-function namesOf(groups: readonly ObservedGroup[]): string {
-  const names = groups.map(({ name }) => name);
-  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 }
 
 function counted(count: number, noun: string): string {

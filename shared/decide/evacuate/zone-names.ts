@@ -1,4 +1,5 @@
-import { CORRECT_THE_NAMES, listed } from '../../situation/zone-names.ts';
+import { few } from '../../situation/few.ts';
+import { CORRECT_THE_NAMES } from '../../situation/zone-names.ts';
 import { defineCheck, fail, pass } from '../check.ts';
 
 /**
@@ -13,8 +14,8 @@ export const zoneNames = defineCheck({
   unknownHolds: true,
   evaluate: ({ contradictions: { names, namesByEc2, subnets } }) => {
     const ofCapacity = [...namesByEc2, ...subnets];
-    if (names.length > 0) return fail(`${listed(names)}. ${CORRECT_THE_NAMES}`);
-    if (ofCapacity.length > 0) return { ...fail(`${listed(ofCapacity)}. ${CORRECT_THE_NAMES}`), isOfCapacitySteps: true };
+    if (names.length > 0) return fail(`${few(names)}. ${CORRECT_THE_NAMES}`);
+    if (ofCapacity.length > 0) return { ...fail(`${few(ofCapacity)}. ${CORRECT_THE_NAMES}`), isOfCapacitySteps: true };
     return pass('nothing that AWS has answered contradicts the names and subnets of the zones');
   },
 });

@@ -1,4 +1,5 @@
-import { CORRECT_THE_NAMES, listed, namesContradicted } from '../../situation/zone-names.ts';
+import { few } from '../../situation/few.ts';
+import { CORRECT_THE_NAMES, namesContradicted } from '../../situation/zone-names.ts';
 import { defineCheck, fail, pass } from '../check.ts';
 
 /** By a wrong name the capacity that a restore waits for is that of another zone. It puts subnets back by the record, not by the map. */
@@ -10,7 +11,7 @@ export const zoneNames = defineCheck({
   evaluate: ({ contradictions }) => {
     const all = namesContradicted(contradictions);
     return all.length > 0
-      ? fail(`${listed(all)}. ${CORRECT_THE_NAMES}`)
+      ? fail(`${few(all)}. ${CORRECT_THE_NAMES}`)
       : pass('nothing that AWS has answered contradicts the names of the zones');
   },
 });

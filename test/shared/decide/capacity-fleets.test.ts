@@ -32,7 +32,7 @@ describe('groups that serve the same load balancer', () => {
 
   it('are told by three names and a number', () => {
     const groups = [1, 2, 3, 4, 5].map((number) => aGroupOf(`web-${number}`, [1, 1, 1]));
-    expect(judged(...groups).why).toContain('web-1, web-2, web-3 and 2 more: 10 of 15');
+    expect(judged(...groups).why).toContain('web-1, web-2, web-3, and 2 more: 10 of 15');
   });
 });
 
