@@ -35,8 +35,8 @@ import { wrongZone } from './wrong-zone.ts';
 /** All game days. The first is the default. */
 export const scenarios: readonly Scenario[] = [
   grayErrors,
-  nearlyEverythingFails,
   grayLatency,
+  nearlyEverythingFails,
   unfinishedMinutes,
   regionalFailure,
   failingDependency,

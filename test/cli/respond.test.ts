@@ -65,13 +65,16 @@ describe('npm run respond', () => {
     expect(region.arc.shifts()).toEqual([]);
   });
 
-  it('evacuates, and suggests in the JSON to look while capacity waits for the drain', async () => {
+  it('evacuates, and suggests in the JSON to look and then to restore, while capacity waits for the drain', async () => {
     const { region, url } = await aServedRegion();
     const { code, out } = await respondCommand(['evacuate', ...REQUEST, '--json'], url, typedCommand('cli/respond.ts'));
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       outcome: 'in-progress',
-      next: [`npm run respond -- status --zone use1-az1 --config ${CONFIG}`],
+      next: [
+        `npm run respond -- status --zone use1-az1 --config ${CONFIG}`,
+        `npm run respond -- restore --zone use1-az1 --config ${CONFIG} --reason recovered`,
+      ],
     });
     expect(region.arc.shifts().map(({ awayFrom }) => awayFrom)).toEqual(['use1-az1', 'use1-az1']);
   });

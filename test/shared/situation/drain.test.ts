@@ -68,7 +68,7 @@ describe('how long capacity stays for the clients that linger', () => {
   });
 
   it('is nothing where the zone fails nearly everything: waiting would help nobody', () => {
-    expect(drained(shifted(0, 0, { signals: requests(1_000, 700) }))).not.toBeNull();
+    expect(drained(shifted(0, 0, { signals: requests(1_000, 890) }))).not.toBeNull();
     expect(drained(shifted(0, 0, { signals: requests(1_000, 900) }))).toBeNull();
   });
 
