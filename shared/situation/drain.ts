@@ -12,7 +12,7 @@ export interface Drain {
 
 /** Nobody waits for so few of the requests. */
 const DRAINED_SHARE = 0.01;
-/** Where so many fail, those who linger are no better off with the capacity than without it (docs/evacuating.md). */
+/** Where so many fail, those who linger are hardly better off with the capacity than without it (docs/evacuating.md). */
 const NEARLY_EVERYTHING = 0.9;
 
 /** Null: capacity may leave. Follows from shifts and signals alone, so that every run comes to the same answer. */

@@ -67,7 +67,7 @@ describe('how long capacity stays for the clients that linger', () => {
     expect(drained(shifted(2, 2, { signals: requests(total) }), ONE)?.why).toContain('% of the requests still go there');
   });
 
-  it('is nothing where the zone fails nearly everything: waiting would help nobody', () => {
+  it('is nothing where the zone fails nearly everything: waiting would hardly help', () => {
     expect(drained(shifted(0, 0, { signals: requests(1_000, 890) }))).not.toBeNull();
     expect(drained(shifted(0, 0, { signals: requests(1_000, 900) }))).toBeNull();
   });
