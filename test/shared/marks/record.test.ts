@@ -33,10 +33,10 @@ const hexadecimal = (length: number) =>
   fc.array(fc.constantFrom(...'0123456789abcdef'), { minLength: length, maxLength: length }).map((digits) => digits.join(''));
 const anySubnetId = fc.oneof(hexadecimal(17), hexadecimal(8)).map((id) => `subnet-${id}`);
 const anyRecord: fc.Arbitrary<RemovalRecord> = fc.record({
-  application: fc.option(fc.stringMatching(/^[\w.-]{1,40}$/)),
+  application: fc.option(fc.stringMatching(/^[\w.-]{1,40}$/, { size: 'max' })),
   zoneId: fc.constantFrom('use1-az1', 'use1-az12', 'usgw1-az3').map((zoneId) => zoneId as AzId),
   by: fc.constantFrom('subnet', 'zone'),
-  reportId: fc.stringMatching(/^[\w-]{1,64}$/),
+  reportId: fc.stringMatching(/^[\w-]{1,64}$/, { size: 'max' }),
   at: fc
     .date({ min: new Date('2020-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString() as Instant),

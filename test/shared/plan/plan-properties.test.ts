@@ -41,7 +41,7 @@ interface World {
 const anyZone = fc.constantFrom(...ZONES);
 /** Zones of the group's subnets in their order; empty: the group is given by zones. */
 const anyGroup = fc.record({
-  places: fc.array(anyZone, { maxLength: 30 }),
+  places: fc.array(anyZone, { maxLength: 30, size: 'max' }),
   zones: fc.uniqueArray(anyZone, { minLength: 1 }),
   capacityStep: fc.constantFrom(...STEPS),
 });
