@@ -10,8 +10,7 @@ export const AUTO_SCALING_PERMISSIONS: readonly Permission[] = [
     action: 'autoscaling:DescribeAutoScalingGroups',
     access: 'read',
     on: 'any',
-    when: 'groups',
-    why: 'to read the groups: their subnets, their healthy instances, the record on them',
+    why: 'to read the groups: their subnets, their healthy instances, and the record on any group, which nothing may select any more',
   },
   {
     action: 'autoscaling:DescribeScalingActivities',

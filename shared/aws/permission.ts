@@ -13,14 +13,15 @@ export interface Permission {
   /** What the responder needs it for. */
   readonly why: string;
   /** Left out: always. Else only if the configuration has signals, or such groups. */
-  readonly when?: 'signals' | 'groups' | 'groups-by-subnet';
+  readonly when?: 'signals' | 'groups-by-subnet';
   /** What the request itself may and may not carry. */
   readonly request?: RequestLimit;
 }
 
 /**
  * What the action is allowed on. any: IAM offers no resource that would do. managed-resources: what ARC shifts, the
- * configured resources and the groups with a native shift. groups-by-subnet: the groups whose subnets are removed.
+ * configured resources and the groups with a native shift. groups-by-subnet: the groups whose subnets are removed, and those
+ * that bear our record.
  */
 export type PermissionScope = 'any' | 'managed-resources' | 'groups-by-subnet' | 'insight-rules';
 

@@ -94,6 +94,11 @@ export function headKeys(zoneId: AzId): string[] {
   return Array.from({ length: MOST_HEADS }, (_, index) => keyOf(zoneId, index * NUMBERS_A_RECORD));
 }
 
+/** The key of a record's head, unless a call-off has written another record beside it: `gray-failure-responder:use1-az1:0`. */
+export function firstHead(zoneId: string): string {
+  return keyOf(zoneId as AzId, 0);
+}
+
 /** The zone that a record tag speaks of; null for any other tag, even one that others put under our prefix. */
 export function recordedZoneId(tagKey: string): AzId | null {
   return (KEY.exec(tagKey)?.groups?.zoneId ?? null) as AzId | null;

@@ -20,6 +20,7 @@ import { anotherZoneShifted, practiceRunUnderWay } from './other-shifts.ts';
 import { passingTroubles } from './passing-trouble.ts';
 import { regionalFailure } from './regional-failure.ts';
 import { singleBadInstance, singleBadInstanceCounted } from './single-bad-instance.ts';
+import { tagTakenOffMeanwhile } from './strays.ts';
 import { secondZoneFollows, secondZoneLater, secondZoneMeanwhile, twoZones } from './two-zones.ts';
 import {
   anotherPersonsShift,
@@ -68,6 +69,7 @@ export const scenarios: readonly Scenario[] = [
   repairedAndFailingAgain,
   pipelinePutsSubnetsBack,
   subnetDeletedMeanwhile,
+  tagTakenOffMeanwhile,
   anotherPersonsShift,
   wrongZone,
   shiftCancelledByAPerson,

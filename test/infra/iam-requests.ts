@@ -73,13 +73,12 @@ function updatedGroup({ AutoScalingGroupName: name, ...parameters }: Input, regi
   };
 }
 
-/** A group with its tags as they are before the call. The record's own tags are left out: no policy asks for them. */
+/** A group with its tags as they are before the call. */
 function group(name: string, region: Region) {
   const found = region.autoScaling.group(name);
-  const tags = [...(found?.tags ?? [])].filter(([key]) => !key.startsWith('gray-failure-responder:'));
   return {
     resource: found?.arn ?? `no group ${name}`,
-    context: Object.fromEntries(tags.map(([key, { value }]) => [`aws:ResourceTag/${key}`, value])),
+    context: Object.fromEntries([...(found?.tags ?? [])].map(([key, { value }]) => [`aws:ResourceTag/${key}`, value])),
   };
 }
 

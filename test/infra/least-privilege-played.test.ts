@@ -60,6 +60,11 @@ describe('the role during evacuation and restore', () => {
     expect(allowed.filter((action) => CHANGES.includes(action))).toEqual([]);
   });
 
+  it('allows the reads of an application without groups', async () => {
+    const role = await playCircle({ autoScalingGroups: [], group: (spec) => spec });
+    expect(await role.refused()).toEqual([]);
+  });
+
   it('allows changes of groups with zones instead of subnets, without pinned subnets', async () => {
     const role = await playCircle({
       autoScalingGroups: ['web', 'api'].map((name) => ({ name })),

@@ -116,6 +116,44 @@ describe('the role of the responder for groups selected by tag', () => {
   });
 });
 
+describe('the role of the responder for a group that nothing selects any more', () => {
+  const policy = rolePolicy(CONFIGURATION);
+  const recordOf = (application: string, zoneId = 'use1-az1') => ({
+    [`aws:ResourceTag/gray-failure-responder:${zoneId}:0`]: `id=3f9a at=2026-11-24T06:02:11.000Z by=subnet phase=evacuated again=0 tags=1 app=${application}`,
+  });
+  const OURS = recordOf('wildrydes');
+
+  it.each(['use1-az1', 'use1-az2', 'use1-az4'])(
+    'allows what a restore of %s needs if the group bears our record',
+    async (zoneId) => {
+      const ours = recordOf('wildrydes', zoneId);
+      expect(await isAllowed(policy, update('dropped', { ...KEPT, ...ours }))).toBe(true);
+      expect(await isAllowed(policy, onGroup('CreateOrUpdateTags', 'dropped', { ...RECORD, ...ours }))).toBe(true);
+      expect(await isAllowed(policy, onGroup('DeleteTags', 'dropped', { ...RECORD, ...ours }))).toBe(true);
+    },
+  );
+
+  it.each<[string, Context]>([
+    ['no record', {}],
+    ["another application's record", recordOf('shop')],
+    ['a record of an application whose name begins alike', recordOf('wildrydes-eu')],
+    ['a record of an application whose name ends alike', recordOf('x-wildrydes')],
+    ['a record of another zone', recordOf('wildrydes', 'use1-az6')],
+  ])('refuses to change or tag a group with %s', async (_, tags) => {
+    expect(await isAllowed(policy, update('dropped', { ...KEPT, ...tags }))).toBe(false);
+    expect(await isAllowed(policy, onGroup('CreateOrUpdateTags', 'dropped', { ...RECORD, ...tags }))).toBe(false);
+    expect(await isAllowed(policy, onGroup('DeleteTags', 'dropped', { ...RECORD, ...tags }))).toBe(false);
+  });
+
+  it.each<[string, IamRequest]>([
+    ['other tags', onGroup('DeleteTags', 'dropped', { 'aws:TagKeys': ['app'], ...OURS })],
+    ['subnets that are not configured', update('dropped', { 'autoscaling:VPCZoneIdentifiers': ['subnet-0d4'], ...OURS })],
+    ['sizes', update('dropped', { ...KEPT, 'autoscaling:MinSize': '0', ...OURS })],
+  ])('refuses to change %s, also with our record', async (_, request) => {
+    expect(await isAllowed(policy, request)).toBe(false);
+  });
+});
+
 describe('the role of the responder without pinned subnets', () => {
   it.each([
     ['the configuration gives none', rolePolicy({ ...CONFIGURATION, subnets: {} })],

