@@ -57,6 +57,7 @@ export class ExampleStack extends Stack {
       ],
       autoScalingGroups: [hosts.group],
       subnets: network.vpc.isolatedSubnets,
+      capacity: { drain: '8m' },
     });
     new GameDay(this, 'GameDay', {
       application,

@@ -1,5 +1,5 @@
-import type { AvailabilityZone, Instant, ManagedResource, ObservedShift, Policy, Reading, ResourceArn } from '../domain/index.ts';
-import { isInZone, sinceOf, withMark } from './shifts.ts';
+import type { AvailabilityZone, Instant, ManagedResource, Policy, Reading, ResourceArn } from '../domain/index.ts';
+import { isInZone } from './shifts.ts';
 import { durationMinutes, plus } from './time.ts';
 import type { Situation } from './understand.ts';
 import { requestsOf } from './zone-requests.ts';
@@ -30,23 +30,18 @@ export function drainOf(situation: Situation, policy: Policy): Drain | null {
   return { until, why: `clients leave the zone first (capacity.drain ${drain})${still}` };
 }
 
-/** When the last of the resources left the zone: now, if one has yet to. Null: none is in the zone. */
-function lastShift({ application, evidence, shifts, zone }: Situation, { resources }: Policy): Instant | null {
+/**
+ * When the last of the resources left the zone: now, if one has yet to. A shift that had to be started again counts from its new start,
+ * for the traffic was back until then. Null: none is in the zone.
+ */
+function lastShift({ evidence, shifts, zone }: Situation, { resources }: Policy): Instant | null {
   const away = new Map(
-    shifts.inForce
-      .filter(({ awayFrom }) => awayFrom === zone.zoneId)
-      .map((shift) => [shift.resource, startOf(shift, application)]),
+    shifts.inForce.filter(({ awayFrom }) => awayFrom === zone.zoneId).map(({ resource, startedAt }) => [resource, startedAt]),
   );
   const times = resources
     .filter((resource) => away.has(resource) || mayGetTraffic(evidence.resources[resource], zone))
     .map((resource) => away.get(resource) ?? evidence.now);
   return times.sort().at(-1) ?? null;
-}
-
-/** Of a shift of ours that had to be started again: when the zone first went out. */
-function startOf(shift: ObservedShift, application: string): Instant | null {
-  const marked = withMark(shift, application);
-  return marked === null ? shift.startedAt : sinceOf(marked);
 }
 
 function mayGetTraffic(reading: Reading<ManagedResource> | undefined, zone: AvailabilityZone): boolean {

@@ -36,10 +36,12 @@ describe('how long capacity stays for the clients that linger', () => {
     expect(drained(someEvidence())).toMatchObject({ until: minutesAfter(NOW, 8) });
   });
 
-  it('counts from when the zone went out, if our shift had to be started again', () => {
+  it('counts from the new start of a shift that had to be started again: until then the traffic was back', () => {
     const comment = `gray-failure-responder/0123456789abcdef since=${minutesAfter(NOW, -20)} again`;
-    const again = (resource: typeof WEB) => known(aResource([aShift({ resource, startedAt: NOW, comment })]));
-    expect(drained(someEvidence({ resources: { [WEB]: again(WEB), [API]: again(API) } }))).toBeNull();
+    const startedAt = minutesAfter(NOW, -1);
+    const again = (resource: typeof WEB) => known(aResource([aShift({ resource, startedAt, comment })]));
+    const evidence = someEvidence({ resources: { [WEB]: again(WEB), [API]: again(API) } });
+    expect(drained(evidence)).toMatchObject({ until: minutesAfter(NOW, 7) });
   });
 
   const theirs = (resource: typeof WEB, minutes = 2) =>
