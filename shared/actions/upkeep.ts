@@ -67,7 +67,15 @@ async function nothingOut(situation: Situation, trigger: TickTrigger, around: Su
   );
   const all = [...describeStrays(situation), ...unconfigured, ...unknown, ...whyConfigurationIsWrong(situation)];
   if (all.length > 0) throw new Error(all.join('; '));
-  return (await judgeAgain(situation, trigger, around)) ?? { situation };
+  return (await judgeAgain(situation, trigger, around)) ?? quiet(situation);
+}
+
+/** Nothing to do. What the configuration names and AWS does not know is told on a quiet day, and keeps no alarm from being judged. */
+function quiet(situation: Situation): ActionResult {
+  const missing = describeUnread(situation.unread.filter(({ kind }) => kind === 'missing-group'));
+  if (missing.length > 0)
+    throw new Error(`nothing is evacuated, and the configuration names what does not exist: ${few(missing)}`);
+  return { situation };
 }
 
 /** Where an evacuation of ours leaves its traces. */

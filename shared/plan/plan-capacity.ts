@@ -1,6 +1,6 @@
-import type { AzId, CapacityStep, EvacuateStep, ObservedGroup, Omission, Plan, Policy, RemoveSubnets } from '../domain/index.ts';
+import type { AzId, EvacuateStep, ObservedGroup, Omission, Plan, Policy, RemoveSubnets } from '../domain/index.ts';
 import { isPending, type RemovalRecord } from '../marks/record.ts';
-import { capacityStepsOf, healthyOutside, whyItStays } from '../situation/capacity.ts';
+import { healthyOutside, whyItStays } from '../situation/capacity.ts';
 import { few } from '../situation/few.ts';
 import { type Fleet, leastOf } from '../situation/fleets.ts';
 import type { GroupSituation } from '../situation/groups.ts';
@@ -12,6 +12,7 @@ import { contradictionOf, namesContradicted } from '../situation/zone-names.ts';
 import { assemble, type Planned } from './assemble.ts';
 import { type DrainedPlan, holdForDrain } from './hold-for-drain.ts';
 import { isInForce, shiftSteps } from './plan-traffic.ts';
+import { kindOf, planUnseen } from './plan-unseen.ts';
 
 /** What planning the capacity rests on. */
 interface Planning {
@@ -45,39 +46,8 @@ function planWholeCapacity(situation: Situation, policy: Policy): Plan {
   return assemble([
     ...situation.groups.map((entry) => planGroup(entry, planning)),
     ...situation.strays.map((entry) => (entry.isInZone ? null : callOff(entry, planning))),
-    ...unreadGroups(situation, policy),
-    unlisted(situation, policy),
+    ...planUnseen(situation, policy),
   ]);
-}
-
-function unreadGroups({ unread }: Situation, policy: Policy): Omission[] {
-  const stepOf = capacityStepsOf(policy);
-  return unread
-    .filter(({ kind, source }) => kind === 'group' && stepOf(source) !== 'none')
-    .map(({ source, why }) => ({
-      kind: kindOf(stepOf(source)),
-      target: source,
-      status: 'failed',
-      code: 'call-failed',
-      why: `the group could not be read: ${why}`,
-    }));
-}
-
-/** The groups that a tag selects could not be listed: which steps they need is unknown. */
-function unlisted({ evidence: { groupSelection } }: Situation, { autoScalingGroups }: Policy): Omission | null {
-  if (groupSelection === null || !('tag' in autoScalingGroups) || autoScalingGroups.capacityStep === 'none') return null;
-  const { tag, capacityStep } = autoScalingGroups;
-  return {
-    kind: kindOf(capacityStep),
-    target: `groups tagged ${tag.key}=${tag.value}`,
-    status: 'failed',
-    code: 'call-failed',
-    why: `they could not be listed: ${groupSelection}`,
-  };
-}
-
-function kindOf(capacityStep: CapacityStep): Omission['kind'] {
-  return capacityStep === 'zonal-shift' ? 'start-zonal-shift' : 'remove-subnets';
 }
 
 function planGroup(entry: GroupSituation, planning: Planning): Planned {

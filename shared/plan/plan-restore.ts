@@ -10,7 +10,7 @@ import type {
 } from '../domain/index.ts';
 import { fits, isPending, type RemovalRecord, whyNotFitting } from '../marks/record.ts';
 import { writeShiftComment } from '../marks/shift-comment.ts';
-import { type GroupSituation, NO_SUCH_GROUP } from '../situation/groups.ts';
+import type { GroupSituation } from '../situation/groups.ts';
 import { describePending } from '../situation/record-on-group.ts';
 import { inShiftOrder } from '../situation/shifts.ts';
 import { everyGroup } from '../situation/strays.ts';
@@ -68,7 +68,7 @@ function omissionsOf(situation: Situation): Omission[] {
       return [left(group.name, 'group-changed', whyNotFitting(record.record))];
     }),
     ...unread
-      .filter(({ kind, why }) => kind === 'strays' || (kind === 'group' && why !== NO_SUCH_GROUP))
+      .filter(({ kind }) => kind === 'strays' || kind === 'group')
       .map(({ source, why }) => left(source, 'call-failed', `could not be read: ${why}`)),
   ];
 }

@@ -6,9 +6,10 @@ import type {
   ObservedShift,
   Outcome,
   Policy,
+  Reading,
   ResourceArn,
 } from '../domain/index.ts';
-import { bearsOurMarker, weightOf } from '../situation/shifts.ts';
+import { bearsOurMarker, weightOf, whyNotRegistered } from '../situation/shifts.ts';
 import { everyGroup } from '../situation/strays.ts';
 import { type Situation, understand } from '../situation/understand.ts';
 import { describeUnread } from '../situation/unread.ts';
@@ -26,6 +27,8 @@ export interface EvacuationStatus {
   readonly evacuated: readonly ZoneStatus[];
   /** What could not be read, a damaged record too, with why: it may be out as well. */
   readonly unread: readonly string[];
+  /** Configured groups that Auto Scaling does not know, with its answer: nothing of them is out. Absent: it knows all. */
+  readonly missing?: readonly string[];
 }
 
 export interface ZoneStatus {
@@ -38,6 +41,8 @@ export interface ZoneStatus {
   readonly shifts: readonly ShiftStatus[];
   /** Configured resources that still take traffic in the zone, although we have it out. */
   readonly notShifted: readonly ResourceArn[];
+  /** Of those that ARC does not know: why nothing can shift them. Absent: it knows all. */
+  readonly whyNotShifted?: Readonly<Record<ResourceArn, string>>;
   readonly groups: readonly GroupStatus[];
 }
 
@@ -54,12 +59,14 @@ export function describeStatus(situation: Situation, policy: Policy): Evacuation
   const evacuated = zoneIdsOf(situation, policy)
     .map((zoneId) => statusOfZone(zoneId, situation, policy))
     .filter(({ shifts, groups }) => shifts.length > 0 || groups.length > 0);
-  const unread = describeUnread(situation.unread.filter(({ kind }) => kind !== 'autoshifts'));
+  const unread = describeUnread(situation.unread.filter(({ kind }) => kind !== 'autoshifts' && kind !== 'missing-group'));
+  const missing = describeUnread(situation.unread.filter(({ kind }) => kind === 'missing-group'));
   return {
     outcome: outcomeOf(evacuated, unread),
     holdInfrastructureChanges: evacuated.length > 0 || unread.length > 0,
     evacuated,
     unread,
+    ...(missing.length === 0 ? {} : { missing }),
   };
 }
 
@@ -106,7 +113,7 @@ function statusOfZone(zoneId: AzId, situation: Situation, policy: Policy): ZoneS
         expiresAt: shift.expiresAt,
         ...strayOf(shift, ofZone),
       })),
-    notShifted: ofZone.isUnderWay ? resourcesIn(ofZone, policy) : [],
+    ...notShiftedOf(ofZone, policy),
     groups: groupStatuses(ofZone, policy),
   };
 }
@@ -116,12 +123,26 @@ function strayOf({ zonalShiftId }: ObservedShift, { shifts }: Situation): { isSt
   return shifts.strays.some((stray) => stray.zonalShiftId === zonalShiftId) ? { isStray: true } : {};
 }
 
-/** Configured resources that take traffic in the zone. */
+/** Configured resources that take traffic in the zone while it is out; also those that ARC does not know, with what that may mean. */
+function notShiftedOf(situation: Situation, policy: Policy): Pick<ZoneStatus, 'notShifted' | 'whyNotShifted'> {
+  const notShifted = situation.isUnderWay ? resourcesIn(situation, policy) : [];
+  const unregistered = notShifted.filter((resource) => !isRegistered(situation.evidence.resources[resource]));
+  if (unregistered.length === 0) return { notShifted };
+  return {
+    notShifted,
+    whyNotShifted: Object.fromEntries(unregistered.map((resource) => [resource, whyNotRegistered(resource)])),
+  };
+}
+
+function isRegistered(reading: Reading<ManagedResource> | undefined): boolean {
+  return reading?.known === true && reading.value.registered;
+}
+
 function resourcesIn({ evidence, shifts, zone }: Situation, { resources }: Policy): ResourceArn[] {
   const away = new Set(shifts.inForce.filter(({ awayFrom }) => awayFrom === zone.zoneId).map(({ resource }) => resource));
   return resources.filter((resource) => {
     const reading = evidence.resources[resource];
-    return !away.has(resource) && reading?.known && reading.value.registered && takesTraffic(reading.value, zone);
+    return !away.has(resource) && reading?.known && takesTraffic(reading.value, zone);
   });
 }
 

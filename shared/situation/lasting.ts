@@ -1,5 +1,4 @@
 import type { Policy } from '../domain/index.ts';
-import { NO_SUCH_GROUP } from './groups.ts';
 import type { Situation } from './understand.ts';
 
 /**
@@ -9,7 +8,7 @@ import type { Situation } from './understand.ts';
 export function hasLastingGap({ evidence, impactAlarms, unread }: Situation, policy: Policy): boolean {
   const { alarms, groups, groupSelection } = evidence;
   const { autoScalingGroups, zones } = policy;
-  const isGone = unread.some(({ kind, why }) => kind === 'group' && why === NO_SUCH_GROUP);
+  const isGone = unread.some(({ kind }) => kind === 'missing-group');
   const isSelectingNone = 'tag' in autoScalingGroups && groupSelection === null && Object.keys(groups).length === 0;
   return isGone || isSelectingNone || (alarms.known && zones.some(({ zoneId }) => impactAlarms[zoneId]?.length === 0));
 }

@@ -1,11 +1,14 @@
-import type { AzId, Evidence, Policy } from '../domain/index.ts';
+import type { AzId, Evidence, Policy, Reading } from '../domain/index.ts';
 import { recordedZoneIds } from '../marks/record.ts';
-import { knownGroups } from './groups.ts';
+import { knownGroups, NO_SUCH_GROUP } from './groups.ts';
 import { ownRecordOn } from './record-on-group.ts';
 
-/** A place where an evacuation of anybody's would show, and that could not be read. */
+/**
+ * A place where an evacuation of anybody's would show, and that could not be read. missing-group: Auto Scaling was asked, and knows no
+ * group of a configured name: it bears no record and holds no capacity, so it is told and nothing waits for it.
+ */
 export interface Unread {
-  readonly kind: 'shifts' | 'autoshifts' | 'resource' | 'group' | 'strays' | 'selection' | 'record';
+  readonly kind: 'shifts' | 'autoshifts' | 'resource' | 'group' | 'missing-group' | 'strays' | 'selection' | 'record';
   /** `zonal shifts`, an ARN, the name of a group. */
   readonly source: string;
   readonly why: string;
@@ -21,13 +24,19 @@ export function unreadSources(evidence: Evidence, policy: Policy): Unread[] {
     { kind: 'autoshifts', source: 'autoshifts', reading: autoshifts },
     ...(strays === undefined ? [] : [{ kind: 'strays', source: 'records on other groups', reading: strays } as const]),
     ...Object.entries(resources).map(([source, reading]) => ({ kind: 'resource', source, reading }) as const),
-    ...Object.entries(groups).map(([source, reading]) => ({ kind: 'group', source, reading }) as const),
+    ...Object.entries(groups).map(
+      ([source, reading]) => ({ kind: isMissing(reading) ? 'missing-group' : 'group', source, reading }) as const,
+    ),
   ] as const;
   return [
     ...lists.flatMap(({ kind, source, reading }) => (reading.known ? [] : [{ kind, source, why: reading.why }])),
     ...damagedRecords(evidence, policy),
     ...(groupSelection === null ? [] : [{ kind: 'selection' as const, source: 'groups', why: groupSelection }]),
   ];
+}
+
+function isMissing(reading: Reading<unknown>): boolean {
+  return !reading.known && reading.why === NO_SUCH_GROUP;
 }
 
 /** Records that were whole once and are unreadable now. */

@@ -12,11 +12,13 @@ export interface Line {
 export function statusLines(status: EvacuationStatus | undefined): Line[] {
   if (status === undefined) return [];
   const unread = status.unread.map((why) => ({ lead: '  ', text: `could not be read: ${why}` }));
-  if (status.evacuated.length === 0 && unread.length === 0) return [{ lead: '  ', text: 'nothing is evacuated' }];
-  return [...status.evacuated.flatMap(zoneLines), ...unread];
+  const missing = (status.missing ?? []).map((why) => ({ lead: '  ', text: `configured, and not there: ${why}` }));
+  const isQuiet = status.evacuated.length === 0 && unread.length === 0;
+  const evacuated = isQuiet ? [{ lead: '  ', text: 'nothing is evacuated' }] : status.evacuated.flatMap(zoneLines);
+  return [...evacuated, ...unread, ...missing];
 }
 
-function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, notShifted, groups }: ZoneStatus): Line[] {
+function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, groups, ...others }: ZoneStatus): Line[] {
   const more = [isRestoring ? ', and being restored' : '', isUnconfigured ? ', and not in the configuration' : ''];
   return [
     { lead: '  ', text: `${zoneId} is out${since === null ? '' : ` since ${since}`}${more.join('')}` },
@@ -24,9 +26,16 @@ function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, notShif
       lead: '    ',
       text: `${resource}: shifted ${ours ? 'by us' : 'by others'} until ${expiresAt ?? 'AWS ends it'}${strayNote(isStray)}`,
     })),
-    ...notShifted.map((resource) => ({ lead: '    ', text: `${resource}: not shifted, it still takes traffic there` })),
+    ...notShiftedLines(others),
     ...groups.map((group) => ({ lead: '    ', text: `group ${group.name}: ${describeGroup(group)}${strayNote(group.isStray)}` })),
   ];
+}
+
+function notShiftedLines({ notShifted, whyNotShifted = {} }: Pick<ZoneStatus, 'notShifted' | 'whyNotShifted'>): Line[] {
+  return notShifted.map((resource) => {
+    const why = whyNotShifted[resource];
+    return { lead: '    ', text: `${resource}: not shifted${why === undefined ? ', it still takes traffic there' : `: ${why}`}` };
+  });
 }
 
 /** Nothing says that it is ours but its mark. */

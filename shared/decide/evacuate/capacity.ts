@@ -2,7 +2,7 @@ import type { Evidence, ObservedGroup, Policy } from '../../domain/index.ts';
 import { whyNobodys } from '../../situation/capacity.ts';
 import { few } from '../../situation/few.ts';
 import type { Fleet } from '../../situation/fleets.ts';
-import { describeUnread } from '../../situation/unread.ts';
+import { describeUnread, type Unread } from '../../situation/unread.ts';
 import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
 
 /**
@@ -23,6 +23,7 @@ export const capacity = defineCheck({
       ...fleets.map((fleet) => judgeFleet(fleet, policy)),
       ...groups.flatMap(({ group }) => judgeNobodys(group)),
       ...describeUnread(unread.filter(({ kind }) => kind === 'group')).map(unknown),
+      ...judgeMissing(unread, groups.length),
     ]);
   },
 });
@@ -34,6 +35,17 @@ function whyUnseen({ groups, groupSelection }: Evidence, { autoScalingGroups }: 
   const { key, value } = autoScalingGroups.tag;
   const isThere = Object.values(groups).some((group) => !group.known || group.value.status === undefined);
   return isThere ? null : `no group bears the tag ${key}=${value}, so what serves is unknown`;
+}
+
+/**
+ * A group that Auto Scaling says does not exist serves nobody, and the others are judged without it. But if none of the configured
+ * groups exists, the names are wrong, and what serves is unknown.
+ */
+function judgeMissing(unread: readonly Unread[], known: number): Verdict[] {
+  const missing = unread.filter(({ kind }) => kind === 'missing-group');
+  const isAnyThere = known > 0 || unread.some(({ kind }) => kind === 'group');
+  if (!isAnyThere) return describeUnread(missing).map(unknown);
+  return missing.map(({ source, why }) => pass(`${source} does not count: ${why}`));
 }
 
 function judgeZones(remaining: number, policy: Policy): Verdict {

@@ -76,6 +76,8 @@ function unreadThatCounts({ evidence: { shifts, autoshifts }, unread }: Situatio
     autoshifts: concernsUs(policy),
     resource: !listsCover,
     group: true,
+    // Auto Scaling has answered: what does not exist bears no record.
+    'missing-group': false,
     strays: true,
     selection: true,
     // A record that cannot be read still names its zone.

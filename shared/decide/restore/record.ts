@@ -1,7 +1,6 @@
 import type { Policy } from '../../domain/index.ts';
 import { shiftsGroups } from '../../situation/capacity.ts';
 import { few } from '../../situation/few.ts';
-import { NO_SUCH_GROUP } from '../../situation/groups.ts';
 import { everyGroup, straysOf } from '../../situation/strays.ts';
 import type { Situation } from '../../situation/understand.ts';
 import { describeOwner } from '../../situation/whose.ts';
@@ -28,7 +27,7 @@ export const record = defineCheck({
 function whatElse(situation: Situation): string {
   const { groups, unread, zone } = situation;
   const strays = straysOf(situation).filter(({ zoneId }) => zoneId === zone.zoneId);
-  const gone = unread.filter(({ kind, why }) => kind === 'group' && why === NO_SUCH_GROUP);
+  const gone = unread.filter(({ kind }) => kind === 'missing-group');
   const theirs = groups.flatMap(({ group, isInZone, record: found }) =>
     found.state === 'foreign' && !isInZone
       ? [`group ${group.name}, which ${describeOwner(found.application)} has taken out`]
@@ -47,7 +46,7 @@ function whyUnseen({ evidence, unread, zone }: Situation, policy: Policy): strin
   if (groupSelection !== null) return `the groups could not be listed: ${groupSelection}`;
   const strays = unread.find(({ kind }) => kind === 'strays');
   if (strays !== undefined) return `whether other groups bear our records could not be read: ${strays.why}`;
-  const groups = unread.filter(({ kind, why }) => kind === 'group' && why !== NO_SUCH_GROUP).map(({ source }) => source);
+  const groups = unread.filter(({ kind }) => kind === 'group').map(({ source }) => source);
   if (groups.length > 0) return `the records of ${few(groups, ', ')} could not be read`;
   const needsList = shiftsGroups(policy) || Object.values(resources).some(({ known }) => !known);
   if (!shifts.known && needsList) return `our shifts could not all be read: ${shifts.why}`;

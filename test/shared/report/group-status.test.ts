@@ -89,11 +89,6 @@ describe('the status of an evacuation that is not whole', () => {
     expect(statusOf({}, { resources })).toMatchObject({ outcome: 'partial', notShifted: [API], group: { state: 'in-zone' } });
   });
 
-  it('does not miss a load balancer that has not opted in', () => {
-    const resources = { ...SHIFTED, [API]: known({ registered: false, appliedWeights: {}, shifts: [] }) };
-    expect(statusOf({ ...OUT, tags: tagsOf(), capacity: [] }, { resources })).toMatchObject({ outcome: 'done', notShifted: [] });
-  });
-
   it('follows a group there and back', async () => {
     const { aws, ask } = atHome();
     const state = async () => (await ask({ action: 'status' })).status?.evacuated[0]?.groups[0]?.state;

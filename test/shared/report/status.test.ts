@@ -1,6 +1,7 @@
 import type { Evidence, SubnetId } from '../../../shared/domain/index.ts';
 import { describeStatus } from '../../../shared/report/status.ts';
 import { understand } from '../../../shared/situation/understand.ts';
+import { statusLines } from '../../../shared/tell/describe-status.ts';
 import {
   API,
   aGroup,
@@ -137,6 +138,29 @@ describe('the status of an evacuated zone', () => {
     ['a record', { groups: { web: webIn(0) } }],
   ])('holds infrastructure changes by %s', (_what, overrides) => {
     expect(statusOf(overrides).holdInfrastructureChanges).toBe(true);
+  });
+});
+
+describe('the status of a configured load balancer that ARC does not know', () => {
+  const resources = { [WEB]: known(aResource([aShift()])), [API]: known({ registered: false, appliedWeights: {}, shifts: [] }) };
+  const status = statusOf({ resources, groups: { web: webIn(0) } });
+
+  it('is not done: the load balancer still takes traffic in the zone', () => {
+    expect(status).toMatchObject({ outcome: 'partial', evacuated: [{ notShifted: [API] }] });
+  });
+
+  it('says why', () => {
+    expect(status.evacuated[0]?.whyNotShifted?.[API]).toContain(
+      'zonal shift is not enabled on it, or it was deleted, or recreated',
+    );
+    expect(statusLines(status).map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(`^${API}: not shifted: ARC does not know it`),
+    );
+  });
+
+  it('says none where ARC knows it', () => {
+    expect(statusOf({ resources: webShifted({}) }).evacuated[0]).toMatchObject({ notShifted: [API] });
+    expect(statusOf({ resources: webShifted({}) }).evacuated[0]).not.toHaveProperty('whyNotShifted');
   });
 });
 
