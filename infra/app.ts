@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { environmentOf, readConfigurationFile, stackNameOf } from './configuration-file.ts';
+import { environmentOf, readConfigurationFile, refuseToDeployExample, stackNameOf } from './configuration-file.ts';
 import { ResponderStack } from './responder-stack.ts';
 import { refuseLargeTemplate } from './template-size.ts';
 
@@ -12,7 +12,9 @@ import { refuseLargeTemplate } from './template-size.ts';
  *     npx cdk deploy -c reservedConcurrency=false       reserve no execution for the function
  */
 const app = new App();
-const configuration = readConfigurationFile(app.node.tryGetContext('config') ?? process.env.GRAY_FAILURE_CONFIG);
+const asked = app.node.tryGetContext('config') ?? process.env.GRAY_FAILURE_CONFIG;
+refuseToDeployExample(asked);
+const configuration = readConfigurationFile(asked);
 const { artifactId } = new ResponderStack(app, stackNameOf(configuration), {
   configuration,
   alarms: isWanted(app.node.tryGetContext('alarms')),

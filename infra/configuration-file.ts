@@ -4,6 +4,7 @@ import type { Environment } from 'aws-cdk-lib';
 import { expectedIdentity } from '../shared/configuration/parse-configuration.ts';
 import { readJson } from '../shared/configuration/read-json.ts';
 import { ConfigurationError } from '../shared/errors.ts';
+import { isDeploying } from './cdk-command.ts';
 import { parseDocument } from './responder/refuse/parse-document.ts';
 import type { ConfigurationDocument } from './responder/responder-props.ts';
 
@@ -11,11 +12,22 @@ const DEFAULT = 'gray-failure.config.json';
 const EXAMPLE = 'gray-failure.config.example.json';
 
 /**
+ * Ends the deployment of the example, whose account and load balancers exist nowhere. Synth and diff are for a first look, and stay.
+ */
+export function refuseToDeployExample(asked: string | undefined): void {
+  if (!fileOf(asked).endsWith(EXAMPLE) || !isDeploying()) return;
+  process.stderr.write(
+    `${EXAMPLE} is not for deployment: write ${DEFAULT} first, with "npx gray-failure init" or as a copy of the example\n`,
+  );
+  process.exit(1);
+}
+
+/**
  * The document to deploy: the file asked for, else gray-failure.config.json, else the example, so that a fresh clone works. If no
  * file was asked for, prints the chosen one to standard error.
  */
 export function readConfigurationFile(asked: string | undefined): ConfigurationDocument {
-  const file = resolve(asked ?? (existsSync(DEFAULT) ? DEFAULT : EXAMPLE));
+  const file = fileOf(asked);
   if (asked === undefined) {
     const note = file.endsWith(EXAMPLE)
       ? `${DEFAULT} not found; using ${EXAMPLE}, which is for a first look, not for deployment`
@@ -27,6 +39,10 @@ export function readConfigurationFile(asked: string | undefined): ConfigurationD
   } catch (cause) {
     throw new Error(`${file} cannot be used as a configuration: ${(cause as Error).message}`, { cause });
   }
+}
+
+function fileOf(asked: string | undefined): string {
+  return resolve(asked ?? (existsSync(DEFAULT) ? DEFAULT : EXAMPLE));
 }
 
 /** Region and account of the zones and ARNs, so that deploying elsewhere fails at once. Empty if the document is unusable. */
