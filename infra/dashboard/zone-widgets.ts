@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { GraphWidget, type IMetric, type IWidget, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { sumExpression } from '../zonal-impact-alarms/rate-expressions.ts';
 
 /** What the metrics of a load balancer need. Names may be tokens, so the kind is explicit. */
 export interface WatchedLoadBalancer {
@@ -104,7 +105,7 @@ function faultPercent(place: Place, index: number): IMetric {
   const count = (name: string) => zonal(place, name, Stats.SUM);
   const [all, target, elb] = [`requests${index}`, `target${index}`, `elb${index}`];
   return new MathExpression({
-    expression: `100*(FILL(${target},0)+FILL(${elb},0))/(FILL(${all},0)+FILL(${elb},0))`,
+    expression: `100*${sumExpression([target, elb], [`0*FILL(${all},0)`])}/${sumExpression([all, elb])}`,
     usingMetrics: {
       [all]: count('RequestCount'),
       [target]: count('HTTPCode_Target_5XX_Count'),

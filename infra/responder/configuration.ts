@@ -1,5 +1,6 @@
-import type { ISubnet } from 'aws-cdk-lib/aws-ec2';
-import type { Construct } from 'constructs';
+import type { ILaunchTemplate, ISubnet, LaunchTemplate } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import type { AllowedLaunchTemplate } from '../../shared/domain/index.ts';
 import { ZoneIds } from '../zone-ids.ts';
 import { nameOfAlarm } from './alarms/alarm-names.ts';
 import type {
@@ -18,7 +19,7 @@ const DEPLOYMENT = ['vpc', 'name', 'pinSubnets', 'logRetention', 'dashboard', 'c
 /** Converts the props to a configuration document, without validating it. Objects become ARNs and names, which may be tokens. */
 export function configurationOf(scope: Construct, props: GrayFailureResponderProps, topicArn: string): ConfigurationDocument {
   const zones = each(props.zones, (zone) => zoneOf(scope, zone)) as ConfigurationDocument['zones'];
-  const { regionalAlarms, resources, autoScalingGroups, subnets, notify, ...rest } = props;
+  const { regionalAlarms, resources, autoScalingGroups, subnets, launchTemplates, notify, ...rest } = props;
   const plain = Object.fromEntries(Object.entries(rest).filter(([key]) => !(DEPLOYMENT as readonly string[]).includes(key)));
   const eventBus = notify?.eventBusName;
   return {
@@ -28,6 +29,7 @@ export function configurationOf(scope: Construct, props: GrayFailureResponderPro
     ...given('resources', resources && each(resources, arnOf)),
     ...given('autoScalingGroups', autoScalingGroups && groupsOf(autoScalingGroups)),
     ...given('subnets', subnets && subnetsOf(subnets, zones)),
+    ...given('launchTemplates', launchTemplates && each(launchTemplates, launchTemplateOf)),
     notify: { ...(notify as object), topicArn, ...given('eventBusName', isObject(eventBus) ? eventBus.eventBusName : eventBus) },
   };
 }
@@ -70,6 +72,13 @@ function groupsOf(groups: NonNullable<GrayFailureResponderProps['autoScalingGrou
     const { name, ...rest } = isGroup(group) ? { name: group } : group;
     return { ...rest, name: nameOfGroup(name) };
   });
+}
+
+/** Of a template made in this app, CDK knows the role as well. */
+function launchTemplateOf(template: ILaunchTemplate | AllowedLaunchTemplate): AllowedLaunchTemplate {
+  if (!Construct.isConstruct(template)) return template as AllowedLaunchTemplate;
+  const { launchTemplateId = '', role } = template as ILaunchTemplate & Partial<LaunchTemplate>;
+  return { launchTemplateId, ...given('instanceRole', role?.roleArn) };
 }
 
 function isGroup(group: GroupLike | ResponderGroup): group is GroupLike {

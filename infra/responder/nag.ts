@@ -3,7 +3,8 @@ import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 
 const NO_RESOURCE =
   'IAM has no resource-level permissions for these: reads of alarms, shifts, groups, zones and subnets; and shifts of groups and ' +
-  'clusters, which a condition limits. test/infra/policy-statements.test.ts names each action';
+  'clusters, and launches from named templates, which a condition limits. test/infra/policy-statements.test.ts names each action';
+const NOT_YET_LAUNCHED = 'What a launch creates has no ID before. The action is allowed within a launch only';
 const UUID_OF_GROUP =
   "Only Auto Scaling knows the UUID in a group's ARN. The name in the ARN, or a condition on the tag, limits it";
 
@@ -12,7 +13,7 @@ export function acknowledgeWildcards(role: Role, statements: readonly PolicyStat
   const resources = statements.flatMap((statement) => statement.resources);
   for (const resource of new Set(resources.map((one) => flat(Stack.of(role).resolve(one))))) {
     if (!resource.includes('*')) continue;
-    const reason = resource === '*' ? NO_RESOURCE : UUID_OF_GROUP;
+    const reason = resource === '*' ? NO_RESOURCE : resource.includes(':ec2:') ? NOT_YET_LAUNCHED : UUID_OF_GROUP;
     Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
   }
 }

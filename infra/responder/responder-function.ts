@@ -9,6 +9,7 @@ import { bundleAsset, bundleFolder, CONFIGURATION_FILE } from './bundle.ts';
 import { acknowledgeWildcards } from './nag.ts';
 import type { Validated } from './refuse/validate.ts';
 import type { ConfigurationDocument, GrayFailureResponderProps } from './responder-props.ts';
+import { launchStatements } from './role/launch-statements.ts';
 import { platformStatements } from './role/platform-statements.ts';
 import { policyStatements } from './role/policy-statements.ts';
 import { rolePolicies } from './role/role-policies.ts';
@@ -83,6 +84,7 @@ export class ResponderFunction extends Construct {
     const { partition, region, account } = Stack.of(this);
     const statements = [
       ...policyStatements(policy, { partition, region, account }, { pinSubnets }),
+      ...launchStatements(policy, { partition, region, account }),
       ...platformStatements({ logGroupArn: this.logGroup.logGroupArn, failureQueueArn: failures.queueArn }),
     ];
     const [own = [], ...more] = rolePolicies(this, statements);

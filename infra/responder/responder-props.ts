@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { ILaunchTemplate, ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { IApplicationLoadBalancer, INetworkLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
@@ -8,12 +8,21 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type * as z from 'zod/mini';
 import type { configurationSchema } from '../../shared/configuration/configuration-schema.ts';
-import type { Mode, Policy, RestoreMode } from '../../shared/domain/index.ts';
+import type { AllowedLaunchTemplate, Mode, Policy, RestoreMode } from '../../shared/domain/index.ts';
 
 /** The configuration document as users write it; defaults may be left out (docs/configuration.md). */
 export type ConfigurationDocument = z.input<typeof configurationSchema>;
 
-type Replaced = 'mode' | 'restore' | 'zones' | 'regionalAlarms' | 'resources' | 'autoScalingGroups' | 'subnets' | 'notify';
+type Replaced =
+  | 'mode'
+  | 'restore'
+  | 'zones'
+  | 'regionalAlarms'
+  | 'resources'
+  | 'autoScalingGroups'
+  | 'subnets'
+  | 'launchTemplates'
+  | 'notify';
 
 /**
  * The configuration and the deployment options. CDK objects may replace ARNs and names, and a plain document is accepted as is.
@@ -35,6 +44,11 @@ export interface GrayFailureResponderProps extends Omit<ConfigurationDocument, R
   readonly autoScalingGroups?: readonly (GroupLike | ResponderGroup)[] | ResponderGroupsByTag | undefined;
   /** Subnets whose zone need not be read from EC2: subnet objects, or a map from subnet ID to AZ ID. */
   readonly subnets?: readonly ISubnet[] | Readonly<Record<string, string>> | undefined;
+  /**
+   * Launch templates of the groups that the role may use. Only needed if Auto Scaling refuses a change of subnets without them.
+   * @default - none
+   */
+  readonly launchTemplates?: readonly (ILaunchTemplate | AllowedLaunchTemplate)[] | undefined;
   readonly notify?: ResponderNotices | undefined;
 
   /**

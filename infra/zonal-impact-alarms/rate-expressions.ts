@@ -50,14 +50,23 @@ function countsIn(where: 'zone' | 'total', { rate, loadBalancer, zoneName }: Mea
     const dimensionsMap = { ...ofZone, LoadBalancer: loadBalancer };
     return new Metric({ namespace: rate.namespace, metricName, statistic, dimensionsMap, period: PERIOD });
   };
-  // A count of zero may not be published, hence FILL.
-  const sumOf = (counts: readonly Count[], label: string) =>
-    math(
-      counts.map(({ id }) => `FILL(${idOf(id)},0)`).join('+'),
-      Object.fromEntries(counts.map((count) => [idOf(count.id), metricOf(count)])),
-      label,
-    );
-  return { bad: sumOf(rate.bad, `bad, ${where}`), all: sumOf(rate.all, `all, ${where}`) };
+  const metricsOf = (counts: readonly Count[]) => Object.fromEntries(counts.map((count) => [idOf(count.id), metricOf(count)]));
+  const badMetrics = metricsOf(rate.bad);
+  const allMetrics = metricsOf(rate.all);
+  // Where there is traffic, there is a total: with its zero, "nothing was bad" is 0 rather than missing.
+  const zero = Object.keys(allMetrics).map((id) => `0*FILL(${id},0)`);
+  return {
+    bad: math(sumExpression(Object.keys(badMetrics), zero), { ...allMetrics, ...badMetrics }, `bad, ${where}`),
+    all: math(sumExpression(Object.keys(allMetrics)), allMetrics, `all, ${where}`),
+  };
+}
+
+/**
+ * `SUM([FILL(a,0),FILL(b,0)])`. A count of zero may not be published, hence FILL. AWS does not document whether FILL fills a series that
+ * was never published; SUM leaves out what is missing, so the sum is right in either case, and a sum with `+` is not.
+ */
+export function sumExpression(ids: readonly string[], more: readonly string[] = []): string {
+  return `SUM([${[...ids.map((id) => `FILL(${id},0)`), ...more].join(',')}])`;
 }
 
 export function math(expression: string, usingMetrics: Record<string, IMetric>, label: string): MathExpression {

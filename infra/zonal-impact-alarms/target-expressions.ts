@@ -1,6 +1,6 @@
 import { type IMetric, type MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AlarmedLoadBalancer, AlarmedTargetGroup } from './alarmed-load-balancer.ts';
-import { math, PERIOD } from './rate-expressions.ts';
+import { math, PERIOD, sumExpression } from './rate-expressions.ts';
 import { NAMESPACES } from './rates.ts';
 
 interface Hosts {
@@ -18,7 +18,7 @@ export function singleAnomalousTarget({ loadBalancer, zoneName }: Hosts): MathEx
   const groups = loadBalancer.targetGroups.map((group, index) => ({ group, index }));
   const hostsOf = (metricName: string, id: string): [Record<string, IMetric>, string] => {
     const metrics = groups.map(({ group, index }) => [`${id}${index}`, hostCount(metricName, { loadBalancer, group, zoneName })]);
-    return [Object.fromEntries(metrics), groups.map(({ index }) => `FILL(${id}${index},0)`).join('+')];
+    return [Object.fromEntries(metrics), sumExpression(groups.map(({ index }) => `${id}${index}`))];
   };
   const [anomalous, anomalousSum] = hostsOf('AnomalousHostCount', 'anomalous');
   const [healthy, healthySum] = hostsOf('HealthyHostCount', 'healthy');

@@ -46,15 +46,11 @@ export const AUTO_SCALING_PERMISSIONS: readonly Permission[] = [
     on: 'groups-by-subnet',
     // Where the instances are may be changed, but not how many there may be or what is launched. The keys are those of
     // the request (Amazon EC2 Auto Scaling User Guide, "Identity-based policy examples", "Control the minimum and
-    // maximum capacity"; "Launch template permissions": null if none is specified).
+    // maximum capacity").
     request: {
       every: { 'autoscaling:VPCZoneIdentifiers': 'configured-subnets' },
-      absent: [
-        'autoscaling:MinSize',
-        'autoscaling:MaxSize',
-        'autoscaling:LaunchConfigurationName',
-        'autoscaling:LaunchTemplateVersionSpecified',
-      ],
+      absent: ['autoscaling:MinSize', 'autoscaling:MaxSize', 'autoscaling:LaunchConfigurationName'],
+      never: ['autoscaling:LaunchTemplateVersionSpecified'],
     },
     why: "to remove the zone's subnets from a group, and to add them back",
   },

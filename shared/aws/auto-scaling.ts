@@ -14,6 +14,7 @@ import type { AzName, GroupSelection, Instant, LaunchHealth, ObservedGroup, Reso
 import type { GroupReader, GroupWriter } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
+import { withWhatToGrant } from './denied-update.ts';
 import { observeCapacity } from './group-capacity.ts';
 import { readPages } from './pages.ts';
 import { toldZoneIds } from './told-zones.ts';
@@ -78,7 +79,9 @@ export function groupWriter(client: AutoScalingClient, options: CallOptions): Gr
     async setMembers(name, by, members) {
       const placement = by === 'subnet' ? { VPCZoneIdentifier: members.join(',') } : { AvailabilityZones: [...members] };
       const command = new UpdateAutoScalingGroupCommand({ AutoScalingGroupName: name, ...placement });
-      await call(`updating group ${name}`, () => client.send(command, options));
+      await call(`updating group ${name}`, () => client.send(command, options)).catch((error: unknown) => {
+        throw withWhatToGrant(error);
+      });
     },
   };
 }

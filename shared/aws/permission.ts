@@ -46,4 +46,6 @@ export interface RequestLimit {
   readonly every?: Readonly<Record<string, readonly string[] | 'configured-subnets'>>;
   /** Condition keys of parameters that the request must not have. */
   readonly absent?: readonly string[];
+  /** Bool keys that must not be true: AWS does not say whether the request has them as false, or not at all. */
+  readonly never?: readonly string[];
 }

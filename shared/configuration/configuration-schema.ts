@@ -158,6 +158,11 @@ const outlierSchema = closed({
   healthy: ratesSchema({ faults: 0.002, slow: 0.01, drops: 0.0001 }),
 });
 
+const launchTemplateSchema = closed({
+  launchTemplateId: matching(/^lt-\w+$/, 'the ID of a launch template, such as lt-0a1b2c3d4e5f60718'),
+  instanceRole: z.optional(matching(/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/, 'the ARN of the role in its instance profile')),
+});
+
 const zonalShiftSchema = closed({
   expiresIn: z._default(durationSchema, '8h'),
   renewBefore: z._default(durationSchema, '1h'),
@@ -207,6 +212,7 @@ export const configurationSchema = closed({
     z.record(matching(/^subnet-\w+$/, 'a subnet ID as the key'), zoneIdSchema, { error: 'an object: subnet ID to AZ ID' }),
     {},
   ),
+  launchTemplates: z.optional(listOf(launchTemplateSchema, 'a list of { launchTemplateId, instanceRole }')),
   signals: z._default(listOf(signalSchema, 'a list of signals'), []),
   outlier: z.prefault(outlierSchema, {}),
   zonalShift: z.prefault(zonalShiftSchema, {}),

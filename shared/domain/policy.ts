@@ -29,6 +29,14 @@ export interface ConfiguredGroup {
 /** Groups by name, or all that carry a tag. */
 export type GroupSelection = readonly ConfiguredGroup[] | { readonly tag: Tag; readonly capacityStep: CapacityStep };
 
+/** A launch template that the role may use, if Auto Scaling asks for that (docs/permissions.md). The responder itself names none. */
+export interface AllowedLaunchTemplate {
+  /** `lt-0a1b2c3d4e5f60718` */
+  readonly launchTemplateId: string;
+  /** The ARN of the role in its instance profile, if it has one. */
+  readonly instanceRole?: string | undefined;
+}
+
 /** The whole configuration (docs/configuration.md), after validation: every default filled in. */
 export interface Policy {
   readonly application: string;
@@ -41,6 +49,7 @@ export interface Policy {
   readonly resources: readonly ResourceArn[];
   readonly autoScalingGroups: GroupSelection;
   readonly subnets: Readonly<Record<string, AzId>>;
+  readonly launchTemplates?: readonly AllowedLaunchTemplate[] | undefined;
   readonly signals: readonly Signal[];
   readonly outlier: OutlierLimits;
   readonly zonalShift: { readonly expiresIn: string; readonly renewBefore: string; readonly maximumDuration: string };

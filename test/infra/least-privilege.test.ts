@@ -47,6 +47,11 @@ const ALLOWED: Readonly<Record<string, IamRequest>> = {
   'starting a shift of a group that is shifted natively': shift('StartZonalShift', arnOfGroup('native')),
   'ending a shift of a cluster': shift('CancelZonalShift', CLUSTER),
   'setting configured subnets': update('web', KEPT),
+  // AWS does not say whether the key is false or missing if the request names no launch template.
+  'setting configured subnets, if AWS sends every Bool key': update('web', {
+    ...KEPT,
+    'autoscaling:LaunchTemplateVersionSpecified': 'false',
+  }),
   'writing the record': onGroup('CreateOrUpdateTags', 'web', RECORD),
   'removing the record': onGroup('DeleteTags', 'web', RECORD),
   'telling the topic': publish(TOPIC),
@@ -88,6 +93,37 @@ describe('the role of the responder', () => {
   });
 
   it.each(Object.entries(REFUSED))('refuses %s', async (_, request) => {
+    expect(await isAllowed(policy, request)).toBe(false);
+  });
+});
+
+describe('the role of the responder for a launch template', () => {
+  const launchTemplates = [
+    { launchTemplateId: 'lt-0a1', instanceRole: `arn:aws:iam::111122223333:role/web-instances` },
+    { launchTemplateId: 'lt-0b2' },
+  ];
+  const policy = rolePolicy({ ...CONFIGURATION, launchTemplates });
+  const INSTANCE = 'arn:aws:ec2:us-east-1:111122223333:instance/*';
+  const launch = (id: string): IamRequest => ({
+    action: 'ec2:RunInstances',
+    resource: INSTANCE,
+    context: { 'ec2:LaunchTemplate': `arn:aws:ec2:us-east-1:111122223333:launch-template/${id}` },
+  });
+  const pass = (name: string): IamRequest => ({
+    action: 'iam:PassRole',
+    resource: `arn:aws:iam::111122223333:role/${name}`,
+    context: { 'iam:PassedToService': 'ec2.amazonaws.com' },
+  });
+  const tag = (context: Context): IamRequest => ({ action: 'ec2:CreateTags', resource: INSTANCE, context });
+  const inLaunch = { 'ec2:CreateAction': 'RunInstances' };
+
+  it.each([launch('lt-0a1'), launch('lt-0b2'), pass('web-instances'), tag(inLaunch)])('allows %j', async (request) => {
+    expect(await isAllowed(policy, request)).toBe(true);
+    expect(await isAllowed(rolePolicy(CONFIGURATION), request)).toBe(false);
+    expect(await isAllowed(rolePolicy({ ...CONFIGURATION, launchTemplates, mode: 'observe' }), request)).toBe(false);
+  });
+
+  it.each([launch('lt-0c3'), { ...launch('lt-0a1'), context: {} }, pass('admin'), tag({})])('refuses %j', async (request) => {
     expect(await isAllowed(policy, request)).toBe(false);
   });
 });

@@ -41,6 +41,7 @@ describe('the rule', () => {
     ],
     ['an alarm that was edited', captured('alarm-configuration-change')],
     ['an event of another source', { ...compositeAlarm, source: 'mine' }],
+    ['an alarm of another account with the same name', { ...compositeAlarm, account: '999988887777' }],
   ])('does not let %s through', (_, event) => {
     expect(matches(pattern, event)).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -16,13 +16,16 @@ export interface Rules {
   readonly deadLetterQueue: IQueue;
 }
 
-/** The rule that starts an evacuation. EventBridge gives up at the age at which the function refuses an event. */
+/**
+ * The rule that starts an evacuation. A bus may receive events of other accounts, whose alarms may have the same names. EventBridge
+ * gives up at the age at which the function refuses an event.
+ */
 export function alarmRule(scope: Construct, { name, policy, target, deadLetterQueue }: Rules): Rule {
   const minutes = Math.min(policy.limits.maximumEventAgeMinutes, LONGEST_EVENT_AGE_MINUTES);
   return new Rule(scope, 'AlarmRule', {
     ruleName: name,
     description: `Composite alarms of ${policy.application} that change to ALARM`,
-    eventPattern: alarmPattern(policy),
+    eventPattern: { account: [Stack.of(scope).account], ...alarmPattern(policy) },
     targets: [new LambdaFunction(target, { deadLetterQueue, maxEventAge: Duration.minutes(minutes) })],
   });
 }

@@ -14,6 +14,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Outcome } from '../../../shared/domain/index.ts';
+import { sumExpression } from '../../zonal-impact-alarms/rate-expressions.ts';
 
 const MINUTE = Duration.minutes(1);
 
@@ -132,8 +133,6 @@ function upkeepRuns(application: string, outcomes: readonly Outcome[]): IMetric[
 
 function sumOf(metrics: readonly IMetric[], label: string): IMetric {
   const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
-  const expression = Object.keys(usingMetrics)
-    .map((id) => `FILL(${id},0)`)
-    .join('+');
+  const expression = sumExpression(Object.keys(usingMetrics));
   return new MathExpression({ expression, usingMetrics, label, period: MINUTE });
 }

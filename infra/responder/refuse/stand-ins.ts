@@ -23,6 +23,8 @@ type Kind =
   | 'targetGroup'
   | 'subnetId'
   | 'gatewayId'
+  | 'launchTemplateId'
+  | 'instanceRole'
   | 'name';
 
 /** The kind of a text, by the member that holds or lists it. */
@@ -33,6 +35,8 @@ const KIND_OF_MEMBER: Readonly<Record<string, Kind>> = {
   topicArn: 'topicArn',
   loadBalancer: 'loadBalancer',
   targetGroups: 'targetGroup',
+  launchTemplateId: 'launchTemplateId',
+  instanceRole: 'instanceRole',
   subnets: 'zoneId',
   gateways: 'zoneId',
 };
@@ -108,6 +112,8 @@ export class StandIns {
       targetGroup: () => `targetgroup/deploy-time-target-group-name/${String(number).padStart(16, '0')}`,
       subnetId: () => `subnet-deploytime${String(number).padStart(7, '0')}`,
       gatewayId: () => `nat-deploytime${String(number).padStart(7, '0')}`,
+      launchTemplateId: () => `lt-deploytime${String(number).padStart(7, '0')}`,
+      instanceRole: () => `arn:aws:iam::${account}:role/deploy-time-role-name-of-a-length-that-is-common-${number}`,
       name: () => `deploy-time-name-of-a-length-that-is-common-${number}`,
     };
     return make[kind]();

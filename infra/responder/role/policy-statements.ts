@@ -59,7 +59,7 @@ function joinSameScope(joined: readonly Allowed[], next: Allowed): readonly Allo
  * `ForAllValues` also holds if there is no value at all, hence the extra check that there is one (IAM User Guide, "Set operators
  * for multivalued context keys").
  */
-function conditionsOf({ every = {}, absent = [] }: RequestLimit, { configuration, options }: Role): Conditions {
+function conditionsOf({ every = {}, absent = [], never = [] }: RequestLimit, { configuration, options }: Role): Conditions {
   const subnets = options.pinSubnets === false ? [] : Object.keys(configuration.subnets);
   const pinned = Object.entries(every)
     .map(([key, values]) => [key, values === 'configured-subnets' ? subnets : values] as const)
@@ -68,5 +68,6 @@ function conditionsOf({ every = {}, absent = [] }: RequestLimit, { configuration
   return {
     ...(pinned.length === 0 ? {} : { 'ForAllValues:StringLike': Object.fromEntries(pinned) }),
     ...(presence.length === 0 ? {} : { Null: Object.fromEntries(presence) }),
+    ...(never.length === 0 ? {} : { BoolIfExists: Object.fromEntries(never.map((key) => [key, 'false'])) }),
   };
 }

@@ -66,6 +66,11 @@ export class CloudWatch {
     alarm.evaluation = evaluation;
   }
 
+  /** Whether FILL also fills a series that has no data at all (the likelier answer, and the one at the start). */
+  set fillsEmptySeries(fills: boolean) {
+    this.#store.fillsEmptySeries = fills;
+  }
+
   /** DescribeAlarms shows changes of state so much later than their events. */
   set alarmLagMillis(millis: number) {
     this.#board.lagMillis = millis;

@@ -192,6 +192,31 @@ describe('writing groups', () => {
     sdk.on(UpdateAutoScalingGroupCommand).rejects(awsError('ValidationError', 'AutoScalingGroup name not found'));
     await expect(writer.setMembers('nobody', 'subnet', ['subnet-0b2'])).rejects.toMatchObject({ kind: 'invalid' });
   });
+
+  it.each([
+    [
+      'AccessDenied',
+      'You are not authorized to use launch template: lt-0a1b2c3d4e5f60718',
+      '. Add {"launchTemplateId":"lt-0a1b2c3d4e5f60718","instanceRole":"ARN, if it has a profile"} to "launchTemplates" in the configuration, and deploy',
+    ],
+    [
+      'ValidationError',
+      'You are not authorized to perform: ec2:RunInstances.',
+      '. Add {"launchTemplateId":"lt-...","instanceRole":"ARN, if it has a profile"} to "launchTemplates" in the configuration, and deploy',
+    ],
+    [
+      'AccessDenied',
+      'User is not authorized to perform: autoscaling:UpdateAutoScalingGroup',
+      '. The role allows only configured groups and subnets: check "autoScalingGroups" and "subnets", and deploy',
+    ],
+    ['ValidationError', 'The subnet ID is not valid', ''],
+  ])('says what to grant if %s: %s', async (code, message, advice) => {
+    const { sdk, writer } = autoScaling();
+    sdk.on(UpdateAutoScalingGroupCommand).rejects(awsError(code, message, 403));
+    await expect(writer.setMembers('web', 'subnet', ['subnet-0b2' as SubnetId])).rejects.toMatchObject({
+      message: `updating group web: ${code}: ${message.replace(/\.$/, '')}${advice}`,
+    });
+  });
 });
 
 describe('the cause of a return to a zone', () => {

@@ -13,6 +13,8 @@ export interface Scope {
   readonly resolve: (id: string) => Value;
   readonly metrics: (idPart: string) => readonly Series[];
   readonly insight: (rule: string, metric: string) => Series;
+  /** Whether FILL also fills a series that has no data at all. */
+  readonly fillsEmptySeries: boolean;
 }
 
 export function evaluate(expression: Expression, scope: Scope): Value {
@@ -54,8 +56,8 @@ export function checkNames(expression: Expression, ids: ReadonlySet<string>): vo
 }
 
 function toCall({ name, operands }: Expression & { kind: 'call' }, scope: Scope): FunctionCall {
-  const { metrics, insight } = scope;
-  return { name, operands, metrics, insight, resolve: (operand) => evaluate(operand, scope) };
+  const { metrics, insight, fillsEmptySeries } = scope;
+  return { name, operands, metrics, insight, fillsEmptySeries, resolve: (operand) => evaluate(operand, scope) };
 }
 
 function referred(id: string, { resolve }: Scope): Value {

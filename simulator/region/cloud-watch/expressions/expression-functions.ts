@@ -11,6 +11,7 @@ export interface FunctionCall {
   readonly metrics: (idPart: string) => readonly Series[];
   /** The time series of one metric of a Contributor Insights rule. */
   readonly insight: (rule: string, metric: string) => Series;
+  readonly fillsEmptySeries: boolean;
 }
 
 const REPEAT = 'REPEAT';
@@ -92,6 +93,7 @@ function aggregate(call: FunctionCall): Value {
 function fill(call: FunctionCall): Value {
   const value = call.resolve(operand(call, 0));
   const filler = operand(call, 1);
+  if (!call.fillsEmptySeries && value.kind === 'series' && value.points.every((point) => point === undefined)) return value;
   if (filler.kind !== 'reference' || filler.id !== REPEAT) {
     return combine([value, call.resolve(filler)], ([number, other]) => number ?? other);
   }

@@ -120,7 +120,8 @@ function expressionWork({ Id: id, Period }: MetricDataQuery, expression: Express
   return (frame, resolve) => {
     const metrics = (idPart: string): readonly Series[] =>
       metricIds.filter((metricId) => metricId.includes(idPart)).flatMap((metricId) => seriesIn(resolve(metricId)));
-    return explained(id, () => evaluate(expression, { resolve, metrics, insight: insightOver(frame, { store, periodMillis }) }));
+    const insight = insightOver(frame, { store, periodMillis });
+    return explained(id, () => evaluate(expression, { resolve, metrics, insight, fillsEmptySeries: store.fillsEmptySeries }));
   };
 }
 

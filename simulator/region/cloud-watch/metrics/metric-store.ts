@@ -67,6 +67,8 @@ export function metricKey({ namespace, name, dimensions }: MetricName): string {
 export class MetricStore {
   /** The Contributor Insights rules, which metric math can also read. */
   readonly insights = new InsightRules();
+  /** Whether FILL also fills a series that has no data at all. AWS does not document it, so tests set the other answer too. */
+  fillsEmptySeries = true;
   readonly #metrics = new Map<string, StoredMetric>();
 
   /** Like `put`, but drops what was there for the minute. */
