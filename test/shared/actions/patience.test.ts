@@ -19,8 +19,15 @@ describe('an alarm’s run that only unknowns hold', () => {
     expect(await run(aws, aCompositeAlarmEvent())).toMatchObject({ report: { outcome: 'held' }, seconds: 15 });
   });
 
+  it('waits so, too, beside a configured group that does not exist: that holds nothing', async () => {
+    const aws = aRegion();
+    aws.calls.failAlways('DescribeAlarms', throttled());
+    const configuration = { autoScalingGroups: [{ name: 'web' }, { name: 'gone' }] };
+    expect(await run(aws, aCompositeAlarmEvent(), configuration)).toMatchObject({ report: { outcome: 'held' }, seconds: 15 });
+  });
+
   it.each<[string, (aws: RegionUnderTest) => void, Record<string, unknown>]>([
-    ['a configured group that does not exist', () => {}, { autoScalingGroups: [{ name: 'web' }, { name: 'gone' }] }],
+    ['configured groups none of which exists', () => {}, { autoScalingGroups: [{ name: 'gone' }] }],
     ['an impact alarm that does not exist', (aws) => aws.alarms.remove('use1-az2-isolated-impact'), {}],
   ])('does not wait for %s', async (_what, change, configuration) => {
     const aws = aRegion();
