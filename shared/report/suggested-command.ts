@@ -19,17 +19,19 @@ export function lambdaCommand(functionName: string): CommandFor {
     `--payload ${quoted(JSON.stringify(request))} /dev/stdout`;
 }
 
-/** Of `npm run respond`, with the configuration that it was given. */
-export function laptopCommand(configurationFile: string): CommandFor {
+/** Of the command line. `typedAs`: `npx gray-failure`; `configuration`: the options that find the configuration again. */
+export function grayFailureCommand(typedAs: string, configuration: readonly string[]): CommandFor {
   return ({ action, zone, reason, override = [] }) => {
-    const options = [
-      ...(zone === undefined ? [] : ['--zone', zone]),
-      '--config',
-      configurationFile,
+    // Neither is about one zone.
+    const isOfZone = action === 'evacuate' || action === 'restore';
+    const words = [
+      action,
+      ...(isOfZone && zone !== undefined ? [zone] : []),
+      ...configuration,
       ...override.flatMap((check) => ['--override', check]),
-      ...(reason === undefined ? [] : ['--reason', reason]),
+      ...(reason === undefined || !isOfZone ? [] : ['--reason', reason]),
     ];
-    return ['npm run respond --', action, ...options.map(quoted)].join(' ');
+    return [typedAs, ...words.map(quoted)].join(' ');
   };
 }
 

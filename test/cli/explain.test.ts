@@ -9,7 +9,7 @@ const root = resolve(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'explain-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const bundled = bundledCommand('cli/explain.ts');
+const bundled = bundledCommand('explain');
 
 /** Runs `npm run explain -- ...`, with `input` on standard input. */
 function explainCommand(args: string[], input = '', words = bundled): Promise<{ code: number; out: string; error: string }> {
@@ -30,7 +30,7 @@ function file(name: string, content: unknown): string {
 describe('npm run explain', () => {
   it('shows why a run decided as it did, and ends with 0 when that is reproduced', async () => {
     const args = [file('cooldown-fail.json', textOf('cooldown-fail'))];
-    const { code, out, error } = await explainCommand(args, '', typedCommand('cli/explain.ts'));
+    const { code, out, error } = await explainCommand(args, '', typedCommand('explain'));
     expect([code, error]).toEqual([0, '']);
     expect(out).toContain('\ncooldown              FAIL      FAIL      the last evacuation (use1-az1) was restored 30 minutes\n');
     expect(out).toContain('Reproduced');
@@ -67,24 +67,24 @@ describe('npm run explain', () => {
     expect(out).toContain('\n  verdict: hold -> evacuate\n');
   });
 
-  it('ends with 1 if the report is not reproduced', async () => {
+  it('ends with 5 if the report is not reproduced', async () => {
     const report = saved('cooldown-fail');
     const edited = file('edited.json', { ...report, decision: { ...report.decision, verdict: 'evacuate' } });
     const { code, out } = await explainCommand([edited]);
-    expect(code).toBe(1);
+    expect(code).toBe(5);
     expect(out).toContain('NOT reproduced');
   });
 
   it('shows the usage', async () => {
     const { code, out } = await explainCommand(['--help']);
     expect(code).toBe(0);
-    expect(out).toContain('usage: npm run explain -- REPORT');
+    expect(out).toContain('Usage: gray-failure explain [options] <report>');
   });
 
   it.each([
-    { args: [], says: ['REPORT: 0 given; accepted: one file', 'usage: npm run explain'] },
-    { args: ['one.json', 'two.json'], says: ['REPORT: 2 given'] },
-    { args: ['report.json', '--konfig', 'x'], says: ["'--konfig'", '--config FILE'] },
+    { args: [], says: ["missing required argument 'report'", '--help'] },
+    { args: ['one.json', 'two.json'], says: ['too many arguments'] },
+    { args: ['report.json', '--konfig', 'x'], says: ["unknown option '--konfig'", 'Did you mean --config?'] },
     { args: ['no-such-file.json'], says: ['REPORT cannot be "no-such-file.json"', 'ENOENT', 'accepted: a file'] },
     { args: ['package.json'], says: ['it is no report: id, action, decision, plan, outcome missing'] },
     { args: [file('log.txt', 'Task timed out')], says: ['there is no JSON object in it', 'accepted: the JSON of a report'] },

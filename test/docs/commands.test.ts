@@ -49,9 +49,15 @@ function expectAccepted(request: { action: string; zone?: string }): void {
   expect(ask(zone === 'ZONE' ? { ...request, zone: 'use1-az1' } : request)).toMatchObject({ kind, action });
 }
 
+function sourceOfSubCommand(name: string): string {
+  return [`cli/commands/${name}.ts`, 'cli/run/request.ts', 'cli/configuration.ts'].map(read).join('\n');
+}
+
 /** The program that a script ends in, and what lies in the folder of its name. */
 function sourceOf(script: string): string {
-  const program = found(/((?:cli|infra|bench)\/\S+\.ts)/g, scripts[script] ?? '').at(-1) ?? 'package.json';
+  const subCommand = /cli\/gray-failure\.ts (\w+)/.exec(scripts[script] ?? '')?.[1];
+  if (subCommand !== undefined) return sourceOfSubCommand(subCommand);
+  const program = found(/((?:infra|bench)\/\S+\.ts)/g, scripts[script] ?? '').at(-1) ?? 'package.json';
   const folder = program.replace(/\.ts$/, '');
   const parts = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).filter((name) => name.endsWith('.ts')) : [];
   return [program, ...parts.map((name) => join(folder, name))].map(read).join('\n');
@@ -82,18 +88,21 @@ describe('the commands in the documents', () => {
 
   it('run npm scripts that exist', () => {
     const named = [...new Set(found(/npm (?:--silent )?run ([\w:-]+)/g, text))];
-    expect(named).toEqual(expect.arrayContaining(['gameday', 'region', 'respond', 'replay', 'explain', 'bench']));
+    expect(named).toEqual(expect.arrayContaining(['gameday', 'region', 'replay', 'explain', 'bench']));
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
   });
 
-  it('give npm scripts options that they take', () => {
-    const calls = [...text.matchAll(/npm (?:--silent )?run ([\w:-]+) -- ([^\n`|#]*)/g)];
-    const options = calls.flatMap(([, script = '', rest = '']) =>
-      found(/(?<=^|\s)--([a-z][\w-]*)/g, rest).map((option) => ({ script, option })),
+  it('give npm scripts and sub-commands options that they take', () => {
+    const calls = [
+      ...[...text.matchAll(/npm (?:--silent )?run ([\w:-]+) -- ([^\n`|#]*)/g)].map((call) => ({ call, from: sourceOf })),
+      ...[...text.matchAll(/gray-failure ([a-z]+) ([^\n`|#]*)/g)].map((call) => ({ call, from: sourceOfSubCommand })),
+    ];
+    const options = calls.flatMap(({ call: [, name = '', rest = ''], from }) =>
+      found(/(?<=^|\s)--([a-z][\w-]*)/g, rest).map((option) => ({ name, option, from })),
     );
     expect(options.length).toBeGreaterThan(20);
-    const taken = ({ script, option }: { script: string; option: string }) =>
-      new RegExp(`(?:^\\s*|\\{ |, )'?${option}'?: \\{ type: `, 'm').test(sourceOf(script));
+    const taken = ({ name, option, from }: (typeof options)[number]) =>
+      new RegExp(`(?:^\\s*|\\{ |, )'?${option}'?: \\{ type: |[oO]ption\\(\\s*'(?:-\\w, )?--${option}[ ']`, 'm').test(from(name));
     expect(options.filter((option) => !taken(option))).toEqual([]);
   });
 
@@ -122,13 +131,13 @@ describe('the commands in the documents', () => {
     for (const request of requests) expectAccepted(request);
   });
 
-  it('ask the laptop for what it accepts', () => {
-    const asked = found(/npm run respond -- (\w[^\n`|]*)/g, text);
+  it('ask the command line for what it accepts', () => {
+    const asked = found(/npx gray-failure (?:plan )?((?:evacuate|restore|status|upkeep)[^\n`|]*)/g, text);
     expect([...new Set(asked.map((words) => words.split(' ')[0]))].sort()).toEqual(ACTIONS);
     for (const words of asked) {
-      const [action = ''] = words.split(' ');
-      const [zone] = found(/--zone (\S+)/g, words);
-      expectAccepted({ action, override: found(/--override (\S+)/g, words), ...(zone === undefined ? {} : { zone }) } as never);
+      const [action = '', second = '--'] = words.split(' ');
+      const zone = second.startsWith('--') ? {} : { zone: second };
+      expectAccepted({ action, override: found(/--override (\S+)/g, words), ...zone } as never);
     }
   });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lambdaCommand, laptopCommand } from '../../../shared/report/suggested-command.ts';
+import { grayFailureCommand, lambdaCommand } from '../../../shared/report/suggested-command.ts';
 
 /** The words that a shell makes of it. */
 function wordsOf(command: string): string[] {
@@ -28,24 +28,32 @@ describe('a suggested command', () => {
     expect(JSON.parse(words[words.indexOf('--payload') + 1] ?? '')).toEqual(request);
   });
 
-  it('of a laptop is npm run respond, with the same configuration', () => {
-    const commandFor = laptopCommand('gray-failure.config.json');
+  it('of the command line is the same command, with the same configuration', () => {
+    const commandFor = grayFailureCommand('npx gray-failure', ['--config', 'mine.json']);
     expect(commandFor({ action: 'restore', zone: 'use1-az1', reason: 'recovered' })).toBe(
-      'npm run respond -- restore --zone use1-az1 --config gray-failure.config.json --reason recovered',
+      'npx gray-failure restore use1-az1 --config mine.json --reason recovered',
     );
-    expect(commandFor({ action: 'status', zone: undefined })).toBe('npm run respond -- status --config gray-failure.config.json');
   });
 
-  it('of a laptop names each check that a person answers for', () => {
-    const command = laptopCommand('c.json')({ action: 'restore', zone: 'use1-az1', override: ['recovery', 'no-impact'] });
+  it('of the command line asks for the status and for upkeep of all zones, and without a reason', () => {
+    const commandFor = grayFailureCommand('gray-failure', ['--function', 'responder']);
+    expect(commandFor({ action: 'status', zone: 'use1-az1' })).toBe('gray-failure status --function responder');
+    expect(commandFor({ action: 'upkeep', zone: 'use1-az1', reason: 'approved tick-1' })).toBe(
+      'gray-failure upkeep --function responder',
+    );
+  });
+
+  it('of the command line names each check that a person answers for', () => {
+    const commandFor = grayFailureCommand('gray-failure', ['--config', 'c.json']);
+    const command = commandFor({ action: 'restore', zone: 'use1-az1', override: ['recovery', 'no-impact'] });
     expect(command).toContain(' --override recovery --override no-impact');
   });
 
-  it('of a laptop is read by a shell as it is meant, whatever the file is called', () => {
+  it('of the command line is read by a shell as it is meant, whatever the file is called', () => {
     const file = `it's $HOME "\\ --of` + ' `id`.json';
-    const command = laptopCommand(file)({ action: 'evacuate', zone: 'use1-az1', reason: 'approved cli-1' });
-    expect(wordsOf(command)).toEqual([
-      ...['npm', 'run', 'respond', '--', 'evacuate', '--zone', 'use1-az1'],
+    const commandFor = grayFailureCommand('npx gray-failure', ['--config', file]);
+    expect(wordsOf(commandFor({ action: 'evacuate', zone: 'use1-az1', reason: 'approved cli-1' }))).toEqual([
+      ...['npx', 'gray-failure', 'evacuate', 'use1-az1'],
       ...['--config', file, '--reason', 'approved cli-1'],
     ]);
   });

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { buildFailureReport, type Report } from '../../../shared/report/report.ts';
-import { laptopCommand } from '../../../shared/report/suggested-command.ts';
+import { grayFailureCommand } from '../../../shared/report/suggested-command.ts';
 import { layOutReport } from '../../../shared/tell/lay-out-report.ts';
 import { WEB } from '../../builders.ts';
 import { names, saved } from '../../corpus/saved.ts';
 
 const EMPTY = { id: 'cli-1', application: 'wildrydes', action: 'evacuate', mode: null, dryRun: false, timings: {} };
-const command = laptopCommand(`it's one --of/ours.json`)({
+const command = grayFailureCommand('npx gray-failure', ['--config', `it's one --of/ours.json`])({
   action: 'evacuate',
   zone: 'use1-az1',
   override: ['capacity', 'regional'],
@@ -55,9 +55,8 @@ describe('a report on a terminal', () => {
   it('breaks a command between its options, so that a shell still reads it as one', () => {
     const [first = '', ...further] = linesOf(aReport({ next: [command] })).slice(1, -1);
     expect([first, ...further]).toEqual([
-      "next: npm run respond -- evacuate --zone use1-az1 --config 'it'\\''s one --of/ours.json' \\",
-      '      --override capacity --override regional \\',
-      "      --reason 'approved cli-9b5a47fc-ae7e-44c8-b2d2-21279295ac78'",
+      "next: npx gray-failure evacuate use1-az1 --config 'it'\\''s one --of/ours.json' --override capacity \\",
+      "      --override regional --reason 'approved cli-9b5a47fc-ae7e-44c8-b2d2-21279295ac78'",
     ]);
     const words = (text: string) => execFileSync('sh', ['-c', `printf '%s\\0' ${text}`], { encoding: 'utf8' });
     expect(words([first.slice('next: '.length), ...further].join('\n'))).toBe(words(command));

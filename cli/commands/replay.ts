@@ -2,27 +2,29 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { readJson } from '../shared/configuration/read-json.ts';
+import { Command } from 'commander';
+import { readJson } from '../../shared/configuration/read-json.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
+import { writeAnswer } from '../streams.ts';
 
-/**
- * Runs again what the responder could not get done: the messages of its failure queue, one after another, by the AWS CLI.
- * `npm run replay -- --queue https://sqs.us-east-1.amazonaws.com/111122223333/failures --function gray-failure-responder-wildrydes`
- */
+const MORE = `
+Sends each event in the queue to the function again, by the AWS CLI. An event that the function processes leaves
+the queue, whatever the decision (an alarm that is too old by now is held). An event that fails again stays. Upkeep
+ticks are deleted, not sent: newer ticks have run since. Requests by people (evacuate, restore) do not expire and
+also stay, unless you give --requests.
+Exit code: 0 the queue is empty; 3 the AWS CLI failed; 5 messages stay.
 
-const USAGE = `usage: npm run replay -- --queue URL --function NAME [--region REGION] [--requests]
+Example:
+  gray-failure replay --queue https://sqs.us-east-1.amazonaws.com/111122223333/failures \\
+    --function gray-failure-responder-wildrydes`;
 
-Sends each event in the queue to the function again. An event that the function processes leaves the queue, whatever the
-decision (an alarm that is too old by now is held). An event that fails again stays. Upkeep ticks are deleted, not sent:
-newer ticks have run since. Requests by people (evacuate, restore) do not expire and also stay, unless you give --requests.
-Exit code: 0 the queue is empty; 1 messages stay, or the AWS CLI failed; 2 wrong usage.`;
-
-const OPTIONS = {
-  queue: { type: 'string' },
-  function: { type: 'string' },
-  region: { type: 'string' },
-  requests: { type: 'boolean', default: false },
-} as const;
+interface ReplayOptions {
+  readonly queue: string;
+  readonly function: string;
+  readonly region?: string;
+  readonly requests: boolean;
+}
 
 interface Message {
   readonly MessageId: string;
@@ -32,24 +34,21 @@ interface Message {
 
 type Aws = (...words: readonly string[]) => string;
 
-class UsageError extends Error {}
-
-function readOptions(): { queue: string; name: string; region: string | undefined; sendsRequests: boolean } {
-  const { queue, function: name, region, requests: sendsRequests } = parseWords();
-  if (queue === undefined || name === undefined) throw new UsageError('--queue and --function are required');
-  return { queue, name, region, sendsRequests };
+/** Runs again what the responder could not get done: the messages of its failure queue, one after another, by the AWS CLI. */
+export function replayCommand(): Command {
+  return new Command('replay')
+    .description('Runs again what the responder could not get done: the messages of its failure queue.')
+    .requiredOption('--queue <url>', 'URL of the failure queue')
+    .requiredOption('--function <name>', 'name of the function')
+    .option('--region <region>', 'Region of both (default: from the URL of the queue)')
+    .option('--requests', 'also carry out the requests by people', false)
+    .addHelpText('after', MORE)
+    .action((options: ReplayOptions) => {
+      process.exitCode = replayAll(options);
+    });
 }
 
-function parseWords() {
-  try {
-    return parseArgs({ options: OPTIONS }).values;
-  } catch (cause) {
-    throw new UsageError((cause as Error).message, { cause });
-  }
-}
-
-function main(): number {
-  const { queue, name, region, sendsRequests } = readOptions();
+function replayAll({ queue, function: name, region, requests: sendsRequests }: ReplayOptions): ExitCode {
   const here = region ?? /sqs\.([\w-]+)\./.exec(queue)?.[1];
   const place = here === undefined ? [] : ['--region', here];
   // While a run is in progress Lambda refuses others with 429. The CLI then retries.
@@ -57,15 +56,13 @@ function main(): number {
   const aws: Aws = (...words) => runAws([...words, ...place, '--output', 'json'], env);
   const dealWith = (message: Message): boolean => {
     const { says, isDone } = replay(message, (event) => invoke(aws, name, event), sendsRequests);
-    process.stdout.write(`${says}\n`);
+    writeAnswer(says);
     if (isDone) aws('sqs', 'delete-message', '--queue-url', queue, '--receipt-handle', message.ReceiptHandle);
     return isDone;
   };
   const stay = dealWithAll(() => receive(aws, queue), dealWith);
-  process.stdout.write(
-    stay === 0 ? 'the queue is empty\n' : `${stay} ${stay === 1 ? 'message stays' : 'messages stay'} in the queue\n`,
-  );
-  return stay === 0 ? 0 : 1;
+  writeAnswer(stay === 0 ? 'the queue is empty' : `${stay} ${stay === 1 ? 'message stays' : 'messages stay'} in the queue`);
+  return stay === 0 ? EXIT.done : EXIT.incomplete;
 }
 
 /**
@@ -84,14 +81,14 @@ function dealWithAll(next: () => readonly Message[], dealWith: (message: Message
   return stay;
 }
 
-/** Throws AWS's own error text. */
+/** Throws a Failure with AWS's own error text. */
 function runAws(words: readonly string[], env: NodeJS.ProcessEnv): string {
   try {
     return execFileSync('aws', words, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (cause) {
     const { stderr, message } = cause as { stderr?: string | null; message: string };
     const why = stderr?.trim() || message;
-    throw new Error(`the AWS CLI failed in ${words.slice(0, 2).join(' ')}: ${why}`, { cause });
+    throw new Failure(`the AWS CLI failed in ${words.slice(0, 2).join(' ')}: ${why}`, EXIT.unreachable);
   }
 }
 
@@ -150,18 +147,4 @@ function invoke(aws: Aws, name: string, event: Json): { answer: Json; error: str
 function describe({ detail, action, zone }: Json): string {
   const alarm = (detail as Json | undefined)?.alarmName;
   return typeof alarm === 'string' ? `alarm ${alarm}` : `${String(action)} ${String(zone ?? '')}`.trim();
-}
-
-/** The usage helps only with a mistyped command, not with an error from AWS. */
-function answer(error: unknown): number {
-  const message = error instanceof Error ? error.message : String(error);
-  const isUsage = error instanceof UsageError;
-  process.stderr.write(isUsage ? `${message}\n\n${USAGE}\n` : `${message}\n`);
-  return isUsage ? 2 : 1;
-}
-
-try {
-  process.exitCode = main();
-} catch (error) {
-  process.exitCode = answer(error);
 }

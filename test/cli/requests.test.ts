@@ -9,15 +9,15 @@ import { aSovereignRegion, SOVEREIGN } from '../a-region/a-sovereign-region.ts';
 import { bundledCommand, typedCommand } from '../bundled-command.ts';
 
 const CONFIG = 'gray-failure.config.example.json';
-const REQUEST = ['--zone', 'use1-az1', '--config', CONFIG];
+const REQUEST = ['use1-az1', '--config', CONFIG];
 
 const servers: RunningServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
-const bundled = bundledCommand('cli/respond.ts');
+const bundled = bundledCommand();
 
-/** Runs `npm run respond -- ...`; by default there is no AWS for it to reach. */
-function respondCommand(
+/** Runs `gray-failure ...`; by default there is no AWS for it to reach. */
+function grayFailure(
   args: string[],
   url = 'http://127.0.0.1:1',
   words = bundled,
@@ -51,15 +51,15 @@ function longest(text: string): number {
   return Math.max(...text.split('\n').map((line) => line.length));
 }
 
-describe('npm run respond', () => {
+describe('gray-failure', () => {
   it('plans in at most 100 columns, and suggests the same command with the same configuration and override', async () => {
     const { region, url } = await aServedRegion();
-    const { code, out } = await respondCommand(['evacuate', ...REQUEST, '--override', 'capacity', '--dry-run'], url);
+    const { code, out } = await grayFailure(['plan', 'evacuate', ...REQUEST, '--override', 'capacity'], url);
     expect(code).toBe(0);
     expect(out).toMatch(/^wildrydes: evacuate of use1-az1 \(us-east-1a\): planned \(dry run\)\n/);
     expect(out).toContain('\n  planned      start-zonal-shift app/web/50dc6c495c0c9188: away from use1-az1\n');
     expect(out).toMatch(
-      /\nnext: npm run respond -- evacuate --zone use1-az1 --config \S+ \\\n {6}--override capacity --reason 'approved cli-\S+'\n/,
+      /\nnext: gray-failure evacuate use1-az1 --config \S+ --override capacity \\\n {6}--reason 'approved cli-\S+'\n/,
     );
     expect(longest(out)).toBeLessThanOrEqual(100);
     expect(region.arc.shifts()).toEqual([]);
@@ -67,44 +67,48 @@ describe('npm run respond', () => {
 
   it('evacuates, and suggests in the JSON to look and then to restore, while capacity waits for the drain', async () => {
     const { region, url } = await aServedRegion();
-    const { code, out } = await respondCommand(['evacuate', ...REQUEST, '--json'], url, typedCommand('cli/respond.ts'));
-    expect(code).toBe(0);
+    const { code, out } = await grayFailure(['evacuate', ...REQUEST, '--json'], url, typedCommand());
+    expect(code).toBe(6);
     expect(JSON.parse(out)).toMatchObject({
       outcome: 'in-progress',
-      next: [
-        `npm run respond -- status --zone use1-az1 --config ${CONFIG}`,
-        `npm run respond -- restore --zone use1-az1 --config ${CONFIG} --reason recovered`,
-      ],
+      next: [`gray-failure status --config ${CONFIG}`, `gray-failure restore use1-az1 --config ${CONFIG} --reason recovered`],
     });
     expect(region.arc.shifts().map(({ awayFrom }) => awayFrom)).toEqual(['use1-az1', 'use1-az1']);
   });
 
   it('prints no warning', async () => {
     const { url } = await aServedRegion();
-    const { code, error } = await respondCommand(['status', ...REQUEST], url, typedCommand('cli/respond.ts'));
+    const { code, error } = await grayFailure(['status', '--config', CONFIG], url, typedCommand());
     expect([code, error]).toEqual([0, '']);
   });
 
   it.each([
-    { args: ['evacuate', '--config', CONFIG], says: ['zone: missing; accepted: use1-az1'] },
-    { args: ['flee', '--config', CONFIG], says: ['flee', 'evacuate'] },
+    { args: ['evacuate', '--config', CONFIG], says: ["missing required argument 'zone'", '"--help" shows'] },
     {
-      args: ['status', 'extra', '--config', CONFIG],
-      says: ['"extra" is not accepted; accepted: one ACTION', 'usage: npm run respond'],
+      args: ['evacuate', 'use1-az9', '--config', CONFIG],
+      says: ['zone: "use1-az9" is not a configured zone; accepted: use1-az1'],
     },
-    { args: ['--config', CONFIG], says: ['an ACTION and --config are required'] },
-    { args: ['status'], says: ['an ACTION and --config are required', '--config FILE'] },
+    { args: ['evacuate', 'use1-az1', 'use1-az2', '--config', CONFIG], says: ['too many arguments'] },
+    { args: ['evacuate', '--zone', 'use1-az1', '--zone', 'use1-az2'], says: ["unknown option '--zone'"] },
+    { args: ['flee'], says: ["unknown command 'flee'"] },
+    { args: ['evacate', 'use1-az1'], says: ["unknown command 'evacate'", 'Did you mean evacuate?'] },
+    { args: ['status', 'extra', '--config', CONFIG], says: ['too many arguments'] },
     { args: ['status', '--config', 'none.json'], says: ['--config cannot be "none.json"'] },
+    {
+      args: ['status', '--config', CONFIG, '--function', 'responder'],
+      says: ['--config and --function', 'accepted: one of them'],
+    },
   ])('ends with 2 for $args, and says what is accepted', async ({ args, says }) => {
-    const { code, out, error } = await respondCommand(args);
+    const { code, out, error } = await grayFailure(args);
     expect([code, out]).toEqual([2, '']);
     for (const text of says) expect(error).toContain(text);
   });
 
-  it('shows the usage in at most 100 columns', async () => {
-    const { code, out } = await respondCommand(['--help']);
-    expect(code).toBe(0);
-    expect(out).toContain('usage: npm run respond -- ACTION');
+  it('shows what there is in at most 100 columns, with an example', async () => {
+    const { code, out, error } = await grayFailure(['--help']);
+    expect([code, error]).toEqual([0, '']);
+    expect(out).toContain('Usage: gray-failure SUB-COMMAND [options]');
+    expect(out).toContain('Examples:\n  gray-failure status\n');
     expect(longest(out)).toBeLessThanOrEqual(100);
   });
 
@@ -114,7 +118,7 @@ describe('npm run respond', () => {
     writeFileSync(config, `\uFEFF${JSON.stringify(SOVEREIGN)}`);
     const server = await startServer(aSovereignRegion().region, { port: 0 });
     servers.push(server);
-    const { code, out } = await respondCommand(['evacuate', '--zone', 'eusc-de-east-1a', '--config', config], server.url);
+    const { code, out } = await grayFailure(['evacuate', 'eusc-de-east-1a', '--config', config], server.url);
     rmSync(folder, { recursive: true });
     expect(out).toMatch(/^shop: evacuate of euscdee1-az1 \(eusc-de-east-1a\): done\n/);
     expect(code).toBe(0);

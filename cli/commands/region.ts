@@ -1,11 +1,13 @@
-import { parseArgs } from 'node:util';
-import { paragraph } from '../simulator/game-day/story/terminal.ts';
-import { regionConsole } from '../simulator/http/console.ts';
-import { type RunningServer, startServer } from '../simulator/http/server.ts';
-import { followWallClock } from '../simulator/http/wall-clock.ts';
-import { Region } from '../simulator/region/region.ts';
-import { defaultRegionSpec, type RegionSpec } from '../simulator/region/region-spec.ts';
-import { scenarios } from '../simulator/scenarios/index.ts';
+import { Command } from 'commander';
+import { paragraph } from '../../simulator/game-day/story/terminal.ts';
+import { regionConsole } from '../../simulator/http/console.ts';
+import { type RunningServer, startServer } from '../../simulator/http/server.ts';
+import { followWallClock } from '../../simulator/http/wall-clock.ts';
+import { Region } from '../../simulator/region/region.ts';
+import { defaultRegionSpec, type RegionSpec } from '../../simulator/region/region-spec.ts';
+import { scenarios } from '../../simulator/scenarios/index.ts';
+import { usageFailure } from '../failure.ts';
+import { writeAnswer } from '../streams.ts';
 
 interface Start {
   readonly seed: number;
@@ -23,11 +25,6 @@ interface RegionOptions {
   readonly speed: number;
 }
 
-/** The command line is not valid. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 /** A scenario's faults begin some minutes after its start. Here they begin the same number of minutes after the warm-up. */
 const startingRegions: readonly StartingRegion[] = [
   { name: 'default', region: defaultRegionSpec },
@@ -41,16 +38,28 @@ const warmUpMinutes = 60;
 const greatestPort = 65_535;
 const greatestSpeed = 3_600;
 
-const usage = `Usage: npm run region -- [--scenario NAME] [--port N] [--speed S]
+const MORE = `
+${paragraph(`${names} (the first is the default)`, 'Scenarios: ')}
 
-Starts a simulated Region that AWS clients can call. It has an hour of history and
-follows the wall clock.
+Example:
+  gray-failure region --scenario gray-errors --speed 60`;
 
-${paragraph(`what it starts as: ${names} (first is the default)`, '  --scenario NAME   ')}
-  --port N          port on 127.0.0.1, 0 for any free one (default 4599)
-  --speed S         simulated seconds per second, above 0 and at most ${greatestSpeed} (default 1)
-  --help            show this text
-`;
+interface GivenOptions {
+  readonly scenario: string;
+  readonly port: string;
+  readonly speed: string;
+}
+
+/** Serves a simulated Region to AWS clients until it is told to stop. */
+export function regionCommand(): Command {
+  return new Command('region')
+    .description('Serves a simulated Region to AWS clients. It has an hour of history and follows the wall clock.')
+    .option('--scenario <name>', 'what it starts as', 'default')
+    .option('--port <n>', 'port on 127.0.0.1, 0 for any free one', '4599')
+    .option('--speed <s>', `simulated seconds per second, above 0 and at most ${greatestSpeed}`, '1')
+    .addHelpText('after', MORE)
+    .action((given: GivenOptions) => serve(readOptions(given)));
+}
 
 function afterWarmUp(spec: RegionSpec): RegionSpec {
   const later = (minutes: number) => minutes + warmUpMinutes;
@@ -62,39 +71,22 @@ function afterWarmUp(spec: RegionSpec): RegionSpec {
   return { ...spec, faults };
 }
 
-function readOptions(args: string[]): RegionOptions | 'help' {
-  const { scenario, port, speed, help } = parseOptions(args);
-  if (help) return 'help';
-  const found =
-    startingRegions.find(({ name }) => name === scenario) ?? (scenario === undefined ? startingRegions[0] : undefined);
-  if (!found) throw new UsageError(paragraph(`--scenario cannot be "${scenario}"; accepted: ${names}`));
-  return { scenario: found, port: readPort(port ?? '4599'), speed: readSpeed(speed ?? '1') };
-}
-
-function parseOptions(args: string[]) {
-  const options = {
-    scenario: { type: 'string' },
-    port: { type: 'string' },
-    speed: { type: 'string' },
-    help: { type: 'boolean' },
-  } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
+function readOptions({ scenario, port, speed }: GivenOptions): RegionOptions {
+  const found = startingRegions.find(({ name }) => name === scenario);
+  if (!found) throw usageFailure(paragraph(`--scenario cannot be "${scenario}"; accepted: ${names}`));
+  return { scenario: found, port: readPort(port), speed: readSpeed(speed) };
 }
 
 function readPort(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (port <= greatestPort) return port;
-  throw new UsageError(`--port cannot be "${text}"; accepted: a whole number from 0 to ${greatestPort}, 0 for any free port`);
+  throw usageFailure(`--port cannot be "${text}"; accepted: a whole number from 0 to ${greatestPort}, 0 for any free port`);
 }
 
 function readSpeed(text: string): number {
   const speed = text.trim() === '' ? Number.NaN : Number(text);
   if (speed > 0 && speed <= greatestSpeed) return speed;
-  throw new UsageError(`--speed cannot be "${text}"; accepted: a number above 0 and at most ${greatestSpeed}, such as 0.5 or 60`);
+  throw usageFailure(`--speed cannot be "${text}"; accepted: a number above 0 and at most ${greatestSpeed}, such as 0.5 or 60`);
 }
 
 /** Plays the warm-up at once, so that there are metrics to read and the alarms have a state. */
@@ -117,7 +109,7 @@ async function serve(options: RegionOptions): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  process.stdout.write(instructions({ region, server, options }));
+  writeAnswer(instructions({ region, server, options }));
 }
 
 async function listen(region: Region, port: number, beforeRequest: () => void): Promise<RunningServer> {
@@ -125,7 +117,7 @@ async function listen(region: Region, port: number, beforeRequest: () => void): 
     return await startServer(region, { port, waits: true, beforeRequest, console: regionConsole(region) });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`--port cannot be "${port}" (${why}); accepted: a free port, or 0 for any`, { cause });
+    throw usageFailure(`--port cannot be "${port}" (${why}); accepted: a free port, or 0 for any`);
   }
 }
 
@@ -152,15 +144,3 @@ For example:
   curl ${server.url}/_region/state
   curl --data '{"minutes": 10}' ${server.url}/_region/advance
 `;
-
-async function main(args: string[]): Promise<void> {
-  const options = readOptions(args);
-  if (options === 'help') process.stdout.write(usage);
-  else await serve(options);
-}
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const isUsage = error instanceof UsageError;
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n${isUsage ? `\n${usage}` : ''}`);
-  process.exitCode = isUsage ? 2 : 1;
-});

@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+
+export interface SubCommand {
+  readonly name: string;
+  /** One line for the list of sub-commands. */
+  readonly summary: string;
+  /** The sub-command itself: loaded when it is asked for, so that the others cost nothing. */
+  readonly load: () => Promise<Command>;
+}
+
+/** Every sub-command, in the order of the list: looking, acting, looking back, practising. */
+export const SUB_COMMANDS: readonly SubCommand[] = [
+  {
+    name: 'status',
+    summary: 'show what is evacuated now',
+    load: async () => (await import('./status.ts')).statusCommand(),
+  },
+  {
+    name: 'plan',
+    summary: 'show what an evacuation or a restore would do, and change nothing',
+    load: async () => (await import('./plan.ts')).planCommand(),
+  },
+  {
+    name: 'evacuate',
+    summary: 'move traffic and capacity out of a zone',
+    load: async () => (await import('./evacuate.ts')).evacuateCommand(),
+  },
+  {
+    name: 'restore',
+    summary: 'bring a zone back as it was',
+    load: async () => (await import('./restore.ts')).restoreCommand(),
+  },
+  {
+    name: 'upkeep',
+    summary: 'keep alive what is out: what the schedule does every minute',
+    load: async () => (await import('./upkeep.ts')).upkeepCommand(),
+  },
+  {
+    name: 'explain',
+    summary: 'decide a saved report again, and show why',
+    load: async () => (await import('./explain.ts')).explainCommand(),
+  },
+  {
+    name: 'replay',
+    summary: 'run again what is in the failure queue',
+    load: async () => (await import('./replay.ts')).replayCommand(),
+  },
+  {
+    name: 'gameday',
+    summary: 'play a failure in a simulated Region, with the built responder',
+    load: async () => (await import('./gameday.ts')).gamedayCommand(),
+  },
+  {
+    name: 'region',
+    summary: 'serve a simulated Region to AWS clients',
+    load: async () => (await import('./region.ts')).regionCommand(),
+  },
+];

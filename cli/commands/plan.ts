@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { findConfiguration, takesConfiguration } from '../configuration.ts';
+import { answer } from '../run/answer.ts';
+import { type RequestOptions, requestOf, takesAnswerOptions, takesReasons, ZONE } from '../run/request.ts';
+import { runHere } from '../run/run-here.ts';
+
+const MORE = `
+Example:
+  gray-failure plan evacuate use1-az1`;
+
+/** Judges and plans, as an evacuation or a restore would, and changes nothing. */
+export function planCommand(): Command {
+  const plan = new Command('plan')
+    .description('Shows what an evacuation or a restore would do now. Changes nothing.')
+    .addHelpText('after', MORE);
+  for (const action of ['evacuate', 'restore'] as const) plan.addCommand(planOf(action));
+  return plan;
+}
+
+function planOf(action: 'evacuate' | 'restore'): Command {
+  const command = new Command(action).description(`judge and plan: ${action}`).argument(...ZONE);
+  return takesReasons(takesAnswerOptions(takesConfiguration(command)))
+    .addHelpText('after', `\nExample:\n  gray-failure plan ${action} use1-az1`)
+    .action(async (zone: string, options: RequestOptions) => {
+      const request = { ...requestOf(action, zone, options), dryRun: true };
+      answer(await runHere(request, await findConfiguration(options)), options);
+    });
+}

@@ -1,0 +1,15 @@
+import type { Report } from '../../shared/report/report.ts';
+import { columnsOf, hang } from '../../shared/tell/columns.ts';
+import { layOutReport } from '../../shared/tell/lay-out-report.ts';
+import { exitCodeOf } from '../exit-codes.ts';
+import { usageFailure } from '../failure.ts';
+import { writeAnswer } from '../streams.ts';
+
+/** Prints the report, and sets the exit code that its outcome asks for. A request that was refused is a mistyped command. */
+export function answer(report: Report, { json }: { readonly json: boolean }): void {
+  if (report.error?.name === 'InvalidEventError') {
+    throw usageFailure(hang('', report.error.message, columnsOf(process.stderr)).join('\n'));
+  }
+  writeAnswer(json ? JSON.stringify(report, null, 2) : layOutReport(report, columnsOf(process.stdout)));
+  process.exitCode = exitCodeOf(report);
+}

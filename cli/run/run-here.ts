@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect, makeClients } from '../../shared/aws/connect.ts';
+import { expectedIdentity } from '../../shared/configuration/parse-configuration.ts';
+import type { Report } from '../../shared/report/report.ts';
+import { grayFailureCommand } from '../../shared/report/suggested-command.ts';
+import { respond } from '../../shared/respond.ts';
+import type { FoundConfiguration } from '../configuration.ts';
+import { typedAs } from '../typed-as.ts';
+import type { Request } from './request.ts';
+
+/** Longer than the Lambda's time, because nothing retries a run on a laptop. */
+const PATIENCE_MILLIS = 120_000;
+
+/** Runs the responder on this machine, with your own credentials: the stages are the Lambda's. */
+export async function runHere(request: Request, { policy, options }: FoundConfiguration): Promise<Report> {
+  const signal = AbortSignal.timeout(PATIENCE_MILLIS);
+  const { region, account } = expectedIdentity(policy);
+  // The zones in the configuration set the Region, not the shell.
+  process.env.AWS_REGION = region;
+  return respond(request, {
+    ...connect(makeClients(), { abortSignal: signal }),
+    policy,
+    clock: { now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) },
+    identity: { region, account },
+    commandFor: grayFailureCommand(typedAs(process.env), options),
+    requestId: `cli-${randomUUID()}`,
+    signal,
+    patienceMillis: 0,
+  });
+}
