@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { SUB_COMMANDS, type SubCommand } from './commands/index.ts';

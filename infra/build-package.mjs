@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { writeThirdPartyNotices } from './notices/third-party-notices.mjs';
 
 /**
- * Builds the constructs as a package in dist/package: an ES module, a CommonJS module, declarations and the responder's bundle.
+ * Builds the constructs as a package in dist/package: an ES module, a CommonJS module, declarations, the responder's bundle and the command.
  * CDK comes from the importing app, because two copies of it do not recognise each other's constructs.
  */
 const OUTPUT = 'dist/package';
@@ -41,6 +41,7 @@ const MANIFEST = {
   description,
   license,
   engines,
+  bin: { 'gray-failure': 'cli/gray-failure.mjs' },
   exports: { './infra': { types: './types/infra/index.d.ts', import: './infra.mjs', require: './infra.cjs' } },
   peerDependencies: { 'aws-cdk-lib': devDependencies['aws-cdk-lib'], constructs: devDependencies.constructs },
   // The declarations use zod's types to describe a configuration.
@@ -65,6 +66,7 @@ for (const file of readdirSync(types, { recursive: true, encoding: 'utf8' }).fil
 }
 writeThirdPartyNotices(OUTPUT, [esModule.metafile, commonJs.metafile]);
 cpSync('dist/responder', join(OUTPUT, 'responder'), { recursive: true, filter: (path) => !path.endsWith('.map') });
+cpSync('dist/cli', join(OUTPUT, 'cli'), { recursive: true });
 for (const file of ['LICENSE', 'README.md']) cpSync(file, join(OUTPUT, file));
 writeFileSync(join(OUTPUT, 'package.json'), `${JSON.stringify(MANIFEST, null, 2)}\n`);
 process.stdout.write(`${OUTPUT}: use it with npm install or npm pack\n`);
