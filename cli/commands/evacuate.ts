@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import { findConfiguration, takesConfiguration } from '../configuration.ts';
-import { answer } from '../run/answer.ts';
-import { type RequestOptions, requestOf, takesAnswerOptions, takesReasons, ZONE } from '../run/request.ts';
-import { runHere } from '../run/run-here.ts';
+import { takesConfiguration } from '../configuration.ts';
+import { type ChangeOptions, carryOut } from '../run/carry-out.ts';
+import { takesAnswerOptions, takesReasons, ZONE } from '../run/request.ts';
 
 const MORE = `
 Example:
@@ -13,7 +12,6 @@ export function evacuateCommand(): Command {
   const command = new Command('evacuate').description('Moves traffic, then capacity, out of a zone.').argument(...ZONE);
   return takesReasons(takesAnswerOptions(takesConfiguration(command)))
     .addHelpText('after', MORE)
-    .action(async (zone: string, options: RequestOptions) => {
-      answer(await runHere(requestOf('evacuate', zone, options), await findConfiguration(options)), options);
-    });
+    .option('--yes', 'carry it out without asking', false)
+    .action((zone: string, options: ChangeOptions) => carryOut('evacuate', zone, options));
 }

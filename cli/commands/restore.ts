@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import { findConfiguration, takesConfiguration } from '../configuration.ts';
-import { answer } from '../run/answer.ts';
-import { type RequestOptions, requestOf, takesAnswerOptions, takesReasons, ZONE } from '../run/request.ts';
-import { runHere } from '../run/run-here.ts';
+import { takesConfiguration } from '../configuration.ts';
+import { type ChangeOptions, carryOut } from '../run/carry-out.ts';
+import { takesAnswerOptions, takesReasons, ZONE } from '../run/request.ts';
 
 const MORE = `
 Example:
@@ -15,7 +14,6 @@ export function restoreCommand(): Command {
     .argument(...ZONE);
   return takesReasons(takesAnswerOptions(takesConfiguration(command)))
     .addHelpText('after', MORE)
-    .action(async (zone: string, options: RequestOptions) => {
-      answer(await runHere(requestOf('restore', zone, options), await findConfiguration(options)), options);
-    });
+    .option('--yes', 'carry it out without asking', false)
+    .action((zone: string, options: ChangeOptions) => carryOut('restore', zone, options));
 }

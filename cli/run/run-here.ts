@@ -7,10 +7,8 @@ import { grayFailureCommand } from '../../shared/report/suggested-command.ts';
 import { respond } from '../../shared/respond.ts';
 import type { FoundConfiguration } from '../configuration.ts';
 import { typedAs } from '../typed-as.ts';
+import { PATIENCE_MILLIS, PATIENT_CLIENT } from './patience.ts';
 import type { Request } from './request.ts';
-
-/** Longer than the Lambda's time, because nothing retries a run on a laptop. */
-const PATIENCE_MILLIS = 120_000;
 
 /** Runs the responder on this machine, with your own credentials: the stages are the Lambda's. */
 export async function runHere(request: Request, { policy, options }: FoundConfiguration): Promise<Report> {
@@ -19,7 +17,7 @@ export async function runHere(request: Request, { policy, options }: FoundConfig
   // The zones in the configuration set the Region, not the shell.
   process.env.AWS_REGION = region;
   return respond(request, {
-    ...connect(makeClients(), { abortSignal: signal }),
+    ...connect(makeClients(PATIENT_CLIENT), { abortSignal: signal }),
     policy,
     clock: { now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) },
     identity: { region, account },

@@ -24,7 +24,7 @@ function grayFailure(
 ): Promise<{ code: number; out: string; error: string }> {
   const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
   // Jest's own setting would hide a warning.
-  const asTyped = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: undefined };
+  const asTyped = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: undefined, npm_command: undefined };
   return new Promise((done) => {
     execFile(
       process.execPath,
@@ -67,7 +67,7 @@ describe('gray-failure', () => {
 
   it('evacuates, and suggests in the JSON to look and then to restore, while capacity waits for the drain', async () => {
     const { region, url } = await aServedRegion();
-    const { code, out } = await grayFailure(['evacuate', ...REQUEST, '--json'], url, typedCommand());
+    const { code, out } = await grayFailure(['evacuate', ...REQUEST, '--yes', '--json'], url, typedCommand());
     expect(code).toBe(6);
     expect(JSON.parse(out)).toMatchObject({
       outcome: 'in-progress',
@@ -85,11 +85,12 @@ describe('gray-failure', () => {
   it.each([
     { args: ['evacuate', '--config', CONFIG], says: ["missing required argument 'zone'", '"--help" shows'] },
     {
-      args: ['evacuate', 'use1-az9', '--config', CONFIG],
-      says: ['zone: "use1-az9" is not a configured zone; accepted: use1-az1'],
+      args: ['evacuate', 'use1-az9', '--yes', '--config', CONFIG],
+      says: ['zone: "use1-az9" is not a zone of wildrydes; accepted: use1-az1'],
     },
     { args: ['evacuate', 'use1-az1', 'use1-az2', '--config', CONFIG], says: ['too many arguments'] },
     { args: ['evacuate', '--zone', 'use1-az1', '--zone', 'use1-az2'], says: ["unknown option '--zone'"] },
+    { args: ['evacuate', ...REQUEST], says: ['no terminal to ask on; accepted: --yes'] },
     { args: ['flee'], says: ["unknown command 'flee'"] },
     { args: ['evacate', 'use1-az1'], says: ["unknown command 'evacate'", 'Did you mean evacuate?'] },
     { args: ['status', 'extra', '--config', CONFIG], says: ['too many arguments'] },
@@ -118,7 +119,7 @@ describe('gray-failure', () => {
     writeFileSync(config, `\uFEFF${JSON.stringify(SOVEREIGN)}`);
     const server = await startServer(aSovereignRegion().region, { port: 0 });
     servers.push(server);
-    const { code, out } = await grayFailure(['evacuate', 'eusc-de-east-1a', '--config', config], server.url);
+    const { code, out } = await grayFailure(['evacuate', 'eusc-de-east-1a', '--yes', '--config', config], server.url);
     rmSync(folder, { recursive: true });
     expect(out).toMatch(/^shop: evacuate of euscdee1-az1 \(eusc-de-east-1a\): done\n/);
     expect(code).toBe(0);

@@ -71,7 +71,7 @@ describe('the commands in the documents', () => {
     const rules = found(/aws events (?:dis|en)able-rule --name ([\w-]+)/g, text);
     const stacks = found(/--stack-name ([\w-]+)/g, text);
     expect([functions.length > 15, rules.length > 3, stacks.length > 0]).toEqual([true, true, true]);
-    expect(functions.filter((name) => !stack.functions.includes(name))).toEqual([]);
+    expect(functions.filter((name) => name !== 'NAME' && !stack.functions.includes(name))).toEqual([]);
     expect(rules.filter((name) => !stack.rules.includes(name))).toEqual([]);
     expect(stacks.filter((name) => name !== stack.stackName)).toEqual([]);
   });

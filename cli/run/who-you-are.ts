@@ -1,0 +1,40 @@
+import { readIdentity } from '../../shared/aws/identity.ts';
+import { expectedIdentity } from '../../shared/configuration/parse-configuration.ts';
+import type { Policy } from '../../shared/domain/index.ts';
+import { describeError } from '../../shared/errors.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
+import { PATIENT_CLIENT } from './patience.ts';
+
+/** The SDK's own words for credentials that are missing, not valid, or over. */
+const NO_CREDENTIALS = /CredentialsProviderError|Could not load credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient/;
+
+/**
+ * One line on who you are and which mode is in force. Throws a Failure (exit code 3) without usable credentials, or where they are another
+ * account's than the configuration's. If STS cannot answer for another reason, the run goes on: it is needed most when AWS is in trouble.
+ */
+export async function whoYouAre(policy: Policy): Promise<string> {
+  const { region, account } = expectedIdentity(policy);
+  process.env.AWS_REGION = region;
+  try {
+    const you = await readIdentity(PATIENT_CLIENT);
+    if (account !== null && you.account !== account) throw wrongAccount(you, account);
+    return `you are ${you.arn}; account ${you.account}, ${region}, mode ${policy.mode}`;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const why = describeError(error);
+    if (NO_CREDENTIALS.test(why)) throw noCredentials(why);
+    return `who you are is not known (${why}); ${region}, mode ${policy.mode}`;
+  }
+}
+
+function wrongAccount(you: { account: string; arn: string }, account: string): Failure {
+  return new Failure(
+    `your credentials are of account ${you.account} (${you.arn}), and the configuration is of account ${account}: nothing was touched\nset AWS_PROFILE to a profile of account ${account}`,
+    EXIT.unreachable,
+  );
+}
+
+function noCredentials(why: string): Failure {
+  return new Failure(`no usable AWS credentials: set AWS_PROFILE, or log in ("aws sso login"). ${why}`, EXIT.unreachable);
+}
