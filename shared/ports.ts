@@ -49,6 +49,8 @@ export interface SignalReader {
 
 export interface ShiftReader {
   managedResource(resource: ResourceArn): Promise<ManagedResource>;
+  /** How to read these resources now: few of them each by itself, many of them from one list. What it answers is fresh once. */
+  managedResources(resources: readonly ResourceArn[]): (resource: ResourceArn) => Promise<ManagedResource>;
   /** Active shifts of the account and Region: customers', practice runs, FIS. */
   activeShifts(): Promise<readonly ObservedShift[]>;
   /** Shifts that expired or were cancelled, as far back as ARC tells: of one resource, or of the whole account and Region. */
@@ -84,7 +86,7 @@ export interface Writer {
   readonly groups: GroupWriter;
 }
 
-export interface ShiftWriter extends Pick<ShiftReader, 'managedResource'> {
+export interface ShiftWriter extends Pick<ShiftReader, 'managedResource' | 'managedResources'> {
   start(shift: { resource: ResourceArn; awayFrom: AzId; expiresIn: string; comment: string }): Promise<{ zonalShiftId: string }>;
   /** `expiresIn` counts from now: whole minutes, such as `480m`. What is left out stays as it is. */
   update(shift: { zonalShiftId: string; expiresIn?: string; comment?: string }): Promise<void>;

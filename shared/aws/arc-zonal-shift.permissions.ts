@@ -15,6 +15,12 @@ export const ARC_ZONAL_SHIFT_PERMISSIONS: readonly Permission[] = [
     why: 'to see what AWS itself shifts away from',
   },
   {
+    action: 'arc-zonal-shift:ListManagedResources',
+    access: 'read',
+    on: 'any',
+    why: 'to read the resources of a fleet, a hundred at a time',
+  },
+  {
     action: 'arc-zonal-shift:GetManagedResource',
     access: 'read',
     on: 'managed-resources',

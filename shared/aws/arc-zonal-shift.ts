@@ -1,26 +1,21 @@
 import {
   ARCZonalShiftClient,
   CancelZonalShiftCommand,
-  GetManagedResourceCommand,
-  type GetManagedResourceCommandOutput,
   ListAutoshiftsCommand,
   ListZonalShiftsCommand,
   StartZonalShiftCommand,
   UpdateZonalShiftCommand,
-  type ZonalShiftInResource,
-  type ZonalShiftSummary,
 } from '@aws-sdk/client-arc-zonal-shift';
-import type { AzId, Instant, ManagedResource, ObservedShift, ResourceArn, ShiftType } from '../domain/index.ts';
-import { CallError } from '../errors.ts';
+import type { AzId, ObservedShift, ResourceArn } from '../domain/index.ts';
 import type { ShiftReader, ShiftWriter } from '../ports.ts';
 import { call } from './call.ts';
-import type { CallOptions, ClientOptions } from './client-options.ts';
+import { type CallOptions, type ClientOptions, first } from './client-options.ts';
+import { managedResourcesReader, readManagedResource } from './managed-resources.ts';
+import { observeShift } from './observed-shift.ts';
 import { readPages } from './pages.ts';
 
 /** API ListZonalShifts, maxResults. */
 const PAGE = 100;
-
-const NOT_REGISTERED: ManagedResource = { registered: false, appliedWeights: {}, shifts: [] };
 
 export function makeArcZonalShiftClient(options: ClientOptions): ARCZonalShiftClient {
   return new ARCZonalShiftClient(options);
@@ -28,15 +23,17 @@ export function makeArcZonalShiftClient(options: ClientOptions): ARCZonalShiftCl
 
 /** Reads zonal shifts. What IAM must allow for it is in arc-zonal-shift.permissions.ts. */
 export function shiftReader(client: ARCZonalShiftClient, options: CallOptions): ShiftReader {
+  const lists = first(options);
   return {
     managedResource: (resource) => readManagedResource(client, options, resource),
-    activeShifts: () => listShifts(client, options, { status: 'ACTIVE' }),
+    managedResources: managedResourcesReader(client, options),
+    activeShifts: () => listShifts(client, lists, { status: 'ACTIVE' }),
     endedShifts: async (resource) => {
       const statuses = ['EXPIRED', 'CANCELED'] as const;
       const filter = resource === null ? {} : { resourceIdentifier: resource };
-      return (await Promise.all(statuses.map((status) => listShifts(client, options, { status, ...filter })))).flat();
+      return (await Promise.all(statuses.map((status) => listShifts(client, lists, { status, ...filter })))).flat();
     },
-    activeAutoshifts: () => listAutoshifts(client, options),
+    activeAutoshifts: () => listAutoshifts(client, lists),
   };
 }
 
@@ -44,18 +41,24 @@ export function shiftReader(client: ARCZonalShiftClient, options: CallOptions): 
 export function shiftWriter(client: ARCZonalShiftClient, options: CallOptions): ShiftWriter {
   return {
     managedResource: (resource) => readManagedResource(client, withTimeToRetreat(options), resource),
+    managedResources: managedResourcesReader(client, options),
     async start({ resource, awayFrom, expiresIn, comment }) {
       const command = new StartZonalShiftCommand({ resourceIdentifier: resource, awayFrom, expiresIn, comment });
-      const { zonalShiftId = '' } = await call(`starting a zonal shift of ${resource}`, () => client.send(command, options));
+      const { zonalShiftId = '' } = await call(
+        `starting a zonal shift of ${resource}`,
+        () => client.send(command, options),
+        options,
+      );
       return { zonalShiftId };
     },
     async update({ zonalShiftId, ...change }) {
       const command = new UpdateZonalShiftCommand({ zonalShiftId, ...change });
-      await call(`updating zonal shift ${zonalShiftId}`, () => client.send(command, options));
+      await call(`updating zonal shift ${zonalShiftId}`, () => client.send(command, options), options);
     },
     async cancel(zonalShiftId) {
       const command = new CancelZonalShiftCommand({ zonalShiftId });
-      await call(`cancelling zonal shift ${zonalShiftId}`, () => client.send(command, withTimeToRetreat(options)));
+      const turn = withTimeToRetreat(options);
+      await call(`cancelling zonal shift ${zonalShiftId}`, () => client.send(command, turn), turn);
     },
   };
 }
@@ -64,62 +67,8 @@ export function shiftWriter(client: ARCZonalShiftClient, options: CallOptions): 
 const RETREAT_MILLIS = 1_500;
 
 /** A run whose time is up may still take back what it has started: two zones out is worse than a late report. */
-function withTimeToRetreat({ abortSignal }: CallOptions): CallOptions {
-  return { abortSignal: abortSignal.aborted ? AbortSignal.timeout(RETREAT_MILLIS) : abortSignal };
-}
-
-async function readManagedResource(
-  client: ARCZonalShiftClient,
-  options: CallOptions,
-  resource: ResourceArn,
-): Promise<ManagedResource> {
-  const command = new GetManagedResourceCommand({ resourceIdentifier: resource });
-  try {
-    const found = await call(`reading managed resource ${resource}`, () => client.send(command, options));
-    return { registered: true, appliedWeights: found.appliedWeights ?? {}, shifts: shiftsOf(resource, found) };
-  } catch (error) {
-    // A resource that has not opted in is not an error of the read: it is what the read tells.
-    if (error instanceof CallError && error.kind === 'not-found') return NOT_REGISTERED;
-    throw error;
-  }
-}
-
-type Found = Pick<GetManagedResourceCommandOutput, 'zonalShifts' | 'autoshifts'>;
-
-function shiftsOf(resource: ResourceArn, { zonalShifts = [], autoshifts = [] }: Found): ObservedShift[] {
-  const customers = zonalShifts.map((shift) => observe(shift, { resource, applied: shift.appliedStatus === 'APPLIED' }));
-  const ofAws = autoshifts.map((shift) => ({
-    zonalShiftId: null,
-    resource,
-    awayFrom: shift.awayFrom as AzId,
-    type: 'ZONAL_AUTOSHIFT' as const,
-    applied: shift.appliedStatus === 'APPLIED',
-    startedAt: instantOf(shift.startTime),
-    expiresAt: null,
-    comment: '',
-  }));
-  return [...customers, ...ofAws];
-}
-
-function observe(
-  shift: ZonalShiftSummary | ZonalShiftInResource,
-  { resource, applied }: Pick<ObservedShift, 'resource' | 'applied'>,
-): ObservedShift {
-  return {
-    zonalShiftId: shift.zonalShiftId ?? null,
-    resource,
-    awayFrom: shift.awayFrom as AzId,
-    type: typeOf(shift),
-    applied,
-    startedAt: instantOf(shift.startTime),
-    expiresAt: instantOf(shift.expiryTime),
-    comment: shift.comment ?? '',
-  };
-}
-
-/** The type is optional (API ZonalShiftSummary); only a practice run has an outcome. Without either it is somebody's real shift. */
-function typeOf({ shiftType, practiceRunOutcome }: ZonalShiftSummary | ZonalShiftInResource): ShiftType {
-  return shiftType ?? (practiceRunOutcome === undefined ? 'ZONAL_SHIFT' : 'PRACTICE_RUN');
+function withTimeToRetreat(options: CallOptions): CallOptions {
+  return options.abortSignal.aborted ? { ...first(options), abortSignal: AbortSignal.timeout(RETREAT_MILLIS) } : options;
 }
 
 /** The status is always given: the documents disagree on what is listed without it. */
@@ -130,22 +79,18 @@ async function listShifts(
 ): Promise<ObservedShift[]> {
   const listed = await readPages(async (nextToken) => {
     const command = new ListZonalShiftsCommand({ ...which, maxResults: PAGE, nextToken });
-    const page = await call('listing zonal shifts', () => client.send(command, options));
+    const page = await call('listing zonal shifts', () => client.send(command, options), options);
     return { items: page.items, nextToken: page.nextToken };
   });
   const applied = which.status === 'ACTIVE';
-  return listed.map((shift) => observe(shift, { resource: shift.resourceIdentifier as ResourceArn, applied }));
+  return listed.map((shift) => observeShift(shift, { resource: shift.resourceIdentifier as ResourceArn, applied }));
 }
 
 async function listAutoshifts(client: ARCZonalShiftClient, options: CallOptions): Promise<AzId[]> {
   const listed = await readPages(async (nextToken) => {
     const command = new ListAutoshiftsCommand({ status: 'ACTIVE', maxResults: PAGE, nextToken });
-    const page = await call('listing autoshifts', () => client.send(command, options));
+    const page = await call('listing autoshifts', () => client.send(command, options), options);
     return { items: page.items, nextToken: page.nextToken };
   });
   return [...new Set(listed.map(({ awayFrom }) => awayFrom as AzId))];
-}
-
-function instantOf(date: Date | undefined): Instant | null {
-  return date === undefined ? null : (date.toISOString() as Instant);
 }

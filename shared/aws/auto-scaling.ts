@@ -13,7 +13,7 @@ import {
 import type { AzName, GroupSelection, Instant, LaunchHealth, ObservedGroup, ResourceArn, SubnetId } from '../domain/index.ts';
 import type { GroupReader, GroupWriter } from '../ports.ts';
 import { call } from './call.ts';
-import type { CallOptions, ClientOptions } from './client-options.ts';
+import { type CallOptions, type ClientOptions, first } from './client-options.ts';
 import { withWhatToGrant } from './denied-update.ts';
 import { observeCapacity } from './group-capacity.ts';
 import { readPages } from './pages.ts';
@@ -31,14 +31,15 @@ export function makeAutoScalingClient(options: ClientOptions): AutoScalingClient
 
 /** Reads groups. What IAM must allow for it is in auto-scaling.permissions.ts. */
 export function groupReader(client: AutoScalingClient, options: CallOptions): GroupReader {
+  const lists = first(options);
   return {
     async select(selection) {
-      const found = await Promise.all(queriesFor(selection).map((query) => describeAll(client, options, query)));
+      const found = await Promise.all(queriesFor(selection).map((query) => describeAll(client, lists, query)));
       return found.flat().map(observe);
     },
-    all: async () => (await describeAll(client, options, {})).map(observe),
+    all: async () => (await describeAll(client, lists, {})).map(observe),
     tagged: async (keys) =>
-      (await describeAll(client, options, { Filters: [{ Name: 'tag-key', Values: [...keys] }] })).map(observe),
+      (await describeAll(client, lists, { Filters: [{ Name: 'tag-key', Values: [...keys] }] })).map(observe),
     async read(name) {
       const [group] = await describeAll(client, options, { AutoScalingGroupNames: [name] });
       return group === undefined ? null : observe(group);
@@ -46,7 +47,11 @@ export function groupReader(client: AutoScalingClient, options: CallOptions): Gr
     launchHealth: (name) => readLaunchHealth(client, options, name),
     async causeOfReturn(name, { zoneName, since }) {
       const command = new DescribeScalingActivitiesCommand({ AutoScalingGroupName: name, MaxRecords: LATEST_ACTIVITIES });
-      const { Activities = [] } = await call(`reading the activities of group ${name}`, () => client.send(command, options));
+      const { Activities = [] } = await call(
+        `reading the activities of group ${name}`,
+        () => client.send(command, options),
+        options,
+      );
       const isOfReturn = (activity: Activity) => {
         const launch = observeLaunch(activity);
         return isLaunch(activity) && launch.zoneName === zoneName && (launch.startedAt ?? '') >= since;
@@ -55,6 +60,9 @@ export function groupReader(client: AutoScalingClient, options: CallOptions): Gr
     },
   };
 }
+
+/** A change that is announced on the group must be made soon, or not at all (ANNOUNCED_FOR_MILLIS). */
+const CHANGE_MILLIS = 20_000;
 
 /** Tags and edits groups. What IAM must allow for it is in auto-scaling.permissions.ts. */
 export function groupWriter(client: AutoScalingClient, options: CallOptions): GroupWriter {
@@ -67,19 +75,20 @@ export function groupWriter(client: AutoScalingClient, options: CallOptions): Gr
         const command = new CreateOrUpdateTagsCommand({
           Tags: some.map(({ key, value }) => ({ ...tagOf(name, key), Value: value, PropagateAtLaunch: false })),
         });
-        await call(`tagging group ${name}`, () => client.send(command, options));
+        await call(`tagging group ${name}`, () => client.send(command, options), options);
       }
     },
     async untag(name, keys) {
       for (const some of batches(keys)) {
         const command = new DeleteTagsCommand({ Tags: some.map((key) => tagOf(name, key)) });
-        await call(`untagging group ${name}`, () => client.send(command, options));
+        await call(`untagging group ${name}`, () => client.send(command, options), options);
       }
     },
     async setMembers(name, by, members) {
       const placement = by === 'subnet' ? { VPCZoneIdentifier: members.join(',') } : { AvailabilityZones: [...members] };
       const command = new UpdateAutoScalingGroupCommand({ AutoScalingGroupName: name, ...placement });
-      await call(`updating group ${name}`, () => client.send(command, options)).catch((error: unknown) => {
+      const turn = { ...options, abortSignal: AbortSignal.any([options.abortSignal, AbortSignal.timeout(CHANGE_MILLIS)]) };
+      await call(`updating group ${name}`, () => client.send(command, turn), turn).catch((error: unknown) => {
         throw withWhatToGrant(error);
       });
     },
@@ -111,7 +120,7 @@ function describeAll(
 ): Promise<AutoScalingGroup[]> {
   return readPages(async (NextToken) => {
     const command = new DescribeAutoScalingGroupsCommand({ ...query, MaxRecords: PAGE, NextToken });
-    const page = await call('reading Auto Scaling groups', () => client.send(command, options));
+    const page = await call('reading Auto Scaling groups', () => client.send(command, options), options);
     return { items: page.AutoScalingGroups, nextToken: page.NextToken };
   });
 }
@@ -143,8 +152,8 @@ async function readLaunchHealth(client: AutoScalingClient, options: CallOptions,
   const activities = new DescribeScalingActivitiesCommand({ AutoScalingGroupName: name, MaxRecords: LATEST_ACTIVITIES });
   const refreshes = new DescribeInstanceRefreshesCommand({ AutoScalingGroupName: name });
   const [{ Activities = [] }, { InstanceRefreshes = [] }] = await Promise.all([
-    call(`reading the activities of group ${name}`, () => client.send(activities, options)),
-    call(`reading the instance refreshes of group ${name}`, () => client.send(refreshes, options)),
+    call(`reading the activities of group ${name}`, () => client.send(activities, options), options),
+    call(`reading the instance refreshes of group ${name}`, () => client.send(refreshes, options), options),
   ]);
   return {
     launches: Activities.filter(isLaunch).map(observeLaunch),

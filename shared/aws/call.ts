@@ -1,15 +1,14 @@
-import { CallError, type CallErrorKind } from '../errors.ts';
+import { CallError } from '../errors.ts';
+import { type AwsException, classify } from './classify.ts';
+import type { Turn } from './lane.ts';
 
-interface AwsException extends Error {
-  readonly $metadata?: { readonly httpStatusCode?: number };
-  readonly reason?: string;
-  readonly code?: string;
-}
-
-/** Runs one call and turns what it throws into a CallError: `starting a zonal shift of arn:..: ConflictException: ...`. */
-export async function call<Output>(doing: string, send: () => Promise<Output>): Promise<Output> {
+/**
+ * Runs one call, in its turn, and turns what it throws into a CallError: `starting a zonal shift of arn:..: ConflictException: ...`.
+ * Without a lane it is sent at once, and once.
+ */
+export async function call<Output>(doing: string, send: () => Promise<Output>, turn: Turn = {}): Promise<Output> {
   try {
-    return await send();
+    return await (turn.lane === undefined ? send() : turn.lane.take(send, turn));
   } catch (cause) {
     const error = (cause instanceof Error ? cause : new Error(String(cause))) as AwsException;
     const message = error.message.trim();
@@ -18,54 +17,4 @@ export async function call<Output>(doing: string, send: () => Promise<Output>): 
       cause,
     });
   }
-}
-
-/**
- * AWS's codes, in one place. The names are those on the wire: REST-JSON and JSON services suffix `Exception`, Query
- * services do not ("Common errors" of each API reference).
- */
-const KINDS: Readonly<Record<string, CallErrorKind>> = {
-  AbortError: 'aborted',
-  ConflictException: 'conflict',
-  ScalingActivityInProgress: 'conflict',
-  ScalingActivityInProgressFault: 'conflict',
-  ResourceContention: 'conflict',
-  ResourceContentionFault: 'conflict',
-  ResourceNotFoundException: 'not-found',
-  'InvalidSubnetID.NotFound': 'not-found',
-  ValidationException: 'invalid',
-  ValidationError: 'invalid',
-  AccessDeniedException: 'denied',
-  AccessDenied: 'denied',
-  AuthorizationError: 'denied',
-  UnauthorizedOperation: 'denied',
-  AuthFailure: 'denied',
-  ExpiredTokenException: 'denied',
-  ExpiredToken: 'denied',
-  UnrecognizedClientException: 'denied',
-  InvalidClientTokenId: 'denied',
-  ThrottlingException: 'throttled',
-  Throttling: 'throttled',
-  RequestLimitExceeded: 'throttled',
-  TimeoutError: 'ambiguous',
-};
-
-const CONNECTION_CODES = new Set([
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
-
-function classify(error: AwsException): CallErrorKind {
-  const kind = KINDS[error.name];
-  if (kind !== undefined) return kind;
-  if (CONNECTION_CODES.has(error.code ?? '')) return 'ambiguous';
-  const status = error.$metadata?.httpStatusCode ?? 0;
-  if (status === 429) return 'throttled';
-  return status >= 500 ? 'ambiguous' : 'other';
 }

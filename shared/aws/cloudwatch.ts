@@ -51,7 +51,7 @@ async function findMute(client: CloudWatchClient, options: CallOptions, AlarmNam
   let NextToken: string | undefined;
   do {
     const command = new ListAlarmMuteRulesCommand({ AlarmName, Statuses: ['ACTIVE'], NextToken });
-    const page = await call('reading mute rules', () => client.send(command, options));
+    const page = await call('reading mute rules', () => client.send(command, options), options);
     const [rule] = page.AlarmMuteRuleSummaries ?? [];
     if (rule !== undefined) return rule.AlarmMuteRuleArn ?? 'a mute rule';
     NextToken = page.NextToken;
@@ -75,7 +75,7 @@ function describe(
 ): Promise<(CompositeAlarm | MetricAlarm)[]> {
   return readPages(async (NextToken) => {
     const command = new DescribeAlarmsCommand({ AlarmTypes: [...BOTH_TYPES], ...input, MaxRecords: PAGE, NextToken });
-    const page = await call('reading alarms', () => client.send(command, options));
+    const page = await call('reading alarms', () => client.send(command, options), options);
     return { items: [...(page.CompositeAlarms ?? []), ...(page.MetricAlarms ?? [])], nextToken: page.NextToken };
   });
 }

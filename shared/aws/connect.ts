@@ -2,46 +2,58 @@ import { setMaxListeners } from 'node:events';
 import type { Reader, SubnetReader, Writer } from '../ports.ts';
 import { makeArcZonalShiftClient, shiftReader, shiftWriter } from './arc-zonal-shift.ts';
 import { groupReader, groupWriter, makeAutoScalingClient } from './auto-scaling.ts';
-import { type CallOptions, CLIENT_OPTIONS, type ClientOptions } from './client-options.ts';
+import { type CallOptions, CLIENT_OPTIONS, type ClientOptions, first, makeLane, withoutRetries } from './client-options.ts';
 import { alarmReader, makeCloudWatchClient } from './cloudwatch.ts';
+import type { Lane } from './lane.ts';
+import type { Pace } from './pace.ts';
 import { signalReader } from './signals.ts';
 
-/** The clients that every run needs: built once per cold start, kept over invocations with their connections. */
+/** The clients that every run needs: built once per cold start, kept over invocations with their connections and their queues. */
 export interface Clients {
   readonly arcZonalShift: ReturnType<typeof makeArcZonalShiftClient>;
   readonly cloudWatch: ReturnType<typeof makeCloudWatchClient>;
   readonly autoScaling: ReturnType<typeof makeAutoScalingClient>;
   /** For the clients that are built later, when a step asks for them. */
   readonly options: ClientOptions;
+  readonly lanes: Readonly<Record<'arcZonalShift' | 'cloudWatch' | 'autoScaling' | 'ec2', Lane>>;
 }
 
-export function makeClients(options: ClientOptions = CLIENT_OPTIONS): Clients {
+export function makeClients(given: ClientOptions = CLIENT_OPTIONS, pace?: Pace): Clients {
+  const options = withoutRetries(given);
+  const lane = () => makeLane(given, pace);
   return {
     arcZonalShift: makeArcZonalShiftClient(options),
     cloudWatch: makeCloudWatchClient(options),
     autoScaling: makeAutoScalingClient(options),
     options,
+    lanes: { arcZonalShift: lane(), cloudWatch: lane(), autoScaling: lane(), ec2: lane() },
   };
 }
 
+/** A source that refuses everything for so long is unknown to this run: what does not need it goes on. */
+const READ_PATIENCE_MILLIS = 10_000;
+
 /** The world as one invocation sees it: every call ends with the invocation's own time. */
-export function connect(clients: Clients, call: CallOptions): { reader: Reader; writer: Writer } {
+export function connect(clients: Clients, call: Pick<CallOptions, 'abortSignal'>): { reader: Reader; writer: Writer } {
   // Each request that is under way listens to the end of the run: more than ten at once are no leak, and no reason for a warning.
   setMaxListeners(0, call.abortSignal);
+  const { lanes } = clients;
+  const reads = (lane: Lane) => ({ ...call, lane, patienceMillis: READ_PATIENCE_MILLIS });
+  const writes = (lane: Lane) => ({ ...call, lane });
   return {
     reader: {
-      alarms: alarmReader(clients.cloudWatch, call),
-      signals: signalReader(clients.cloudWatch, call),
-      shifts: shiftReader(clients.arcZonalShift, call),
-      groups: groupReader(clients.autoScaling, call),
+      alarms: alarmReader(clients.cloudWatch, first(reads(lanes.cloudWatch))),
+      signals: signalReader(clients.cloudWatch, reads(lanes.cloudWatch)),
+      shifts: shiftReader(clients.arcZonalShift, reads(lanes.arcZonalShift)),
+      groups: groupReader(clients.autoScaling, reads(lanes.autoScaling)),
       subnets: {
-        zonesOf: async (subnetIds) => (await loadSubnetReader(clients, call)).zonesOf(subnetIds),
-        zoneStates: async (zoneIds) => (await loadSubnetReader(clients, call)).zoneStates(zoneIds),
+        zonesOf: async (subnetIds) => (await loadSubnetReader(clients, reads(lanes.ec2))).zonesOf(subnetIds),
+        zoneStates: async (zoneIds) => (await loadSubnetReader(clients, reads(lanes.ec2))).zoneStates(zoneIds),
       },
     },
     writer: {
-      shifts: shiftWriter(clients.arcZonalShift, call),
-      groups: groupWriter(clients.autoScaling, call),
+      shifts: shiftWriter(clients.arcZonalShift, writes(lanes.arcZonalShift)),
+      groups: groupWriter(clients.autoScaling, writes(lanes.autoScaling)),
     },
   };
 }

@@ -27,7 +27,7 @@ export function subnetReader(client: EC2Client, options: CallOptions): SubnetRea
     },
     async zoneStates(zoneIds) {
       const command = new DescribeAvailabilityZonesCommand({ ZoneIds: [...zoneIds] });
-      const { AvailabilityZones = [] } = await call('reading zones', () => client.send(command, options));
+      const { AvailabilityZones = [] } = await call('reading zones', () => client.send(command, options), options);
       return Object.fromEntries(AvailabilityZones.map(({ ZoneId = '', State = '' }) => [ZoneId, State]));
     },
   };
@@ -41,7 +41,7 @@ async function readZones(
   const Filters = [{ Name: 'subnet-id', Values: [...subnetIds] }];
   const subnets = await readPages(async (NextToken) => {
     const command = new DescribeSubnetsCommand({ Filters, NextToken });
-    const page = await call('reading subnets', () => client.send(command, options));
+    const page = await call('reading subnets', () => client.send(command, options), options);
     return { items: page.Subnets, nextToken: page.NextToken };
   });
   return Object.fromEntries(

@@ -1,6 +1,8 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { call } from './call.ts';
-import { type CallOptions, CLIENT_OPTIONS } from './client-options.ts';
+import { type CallOptions, CLIENT_OPTIONS, makeLane, withoutRetries } from './client-options.ts';
+
+const lane = makeLane(CLIENT_OPTIONS);
 
 interface BusEvent {
   /** Its name or ARN. */
@@ -17,8 +19,8 @@ export async function putEvent({ eventBusName, source, detailType, detail }: Bus
     Entries: [{ EventBusName: eventBusName, Source: source, DetailType: detailType, Detail: detail }],
   });
   const what = `putting an event on ${eventBusName}`;
-  const { FailedEntryCount = 0, Entries = [] } = await call(what, () =>
-    new EventBridgeClient(CLIENT_OPTIONS).send(command, options),
-  );
+  const client = new EventBridgeClient(withoutRetries(CLIENT_OPTIONS));
+  const sent = await call(what, () => client.send(command, options), { ...options, lane });
+  const { FailedEntryCount = 0, Entries = [] } = sent;
   if (FailedEntryCount > 0) throw new Error(`${what}: ${Entries[0]?.ErrorCode}: ${Entries[0]?.ErrorMessage}`);
 }

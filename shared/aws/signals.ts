@@ -72,7 +72,7 @@ function ask(
       ScanBy: 'TimestampAscending',
       NextToken,
     });
-    const page = await call('reading metrics', () => client.send(command, options));
+    const page = await call('reading metrics', () => client.send(command, options), options);
     return { items: page.MetricDataResults, nextToken: page.NextToken };
   });
 }

@@ -26,7 +26,8 @@ export async function shiftTraffic(traffic: Traffic, run: Run): Promise<Executed
     const all = [...executed, ...rest.map((step) => notDone(step, run, { code: 'stopped', why: `not attempted: ${stop.why}` }))];
     return stop.elsewhere ? takeBack(all, traffic.shifts) : all;
   }
-  const followers = await Promise.all(rest.map((step) => shiftOne(step, traffic, run)));
+  const read = traffic.shifts.managedResources(rest.map(({ resource }) => resource));
+  const followers = await Promise.all(rest.map((step) => shiftOne(step, { ...traffic, read }, run)));
   const all = [...executed, ...followers];
   const isElsewhere = followers.some(isConflict) || (!isLocked && rest.length > 0 && (await findElsewhere(traffic))?.elsewhere);
   return isElsewhere ? takeBack(all, traffic.shifts) : all;
@@ -51,6 +52,9 @@ interface Lock {
   readonly isLocked: boolean;
 }
 
+/** Followers are many, and read at once. */
+type Shifting = Traffic & { readonly read?: ShiftWriter['managedResource'] };
+
 /** Shifts one resource after another, alone, until one is away from our zone: then the lock is ours. */
 async function takeLock(traffic: Traffic, run: Run): Promise<Lock> {
   const executed: Executed[] = [];
@@ -68,16 +72,18 @@ async function takeLock(traffic: Traffic, run: Run): Promise<Lock> {
   return { executed, stop: null, isLocked: false };
 }
 
-function shiftOne(step: StartZonalShift, { zone, shifts }: Traffic, run: Run): Promise<Executed> {
-  return carryOut(step, run, () => startZonalShift({ step, zone, shifts, clock: run.clock }));
+function shiftOne(step: StartZonalShift, { zone, shifts, read }: Shifting, run: Run): Promise<Executed> {
+  return carryOut(step, run, () => startZonalShift({ step, zone, shifts, read, clock: run.clock }));
 }
 
 /** Null: a fresh read of each of our resources shows that none is away from another zone. */
 async function findElsewhere({ steps, others, zone, shifts }: Traffic): Promise<Stop | null> {
+  const resources = [...steps.map(({ resource }) => resource), ...others];
+  const read = shifts.managedResources(resources);
   const found = await Promise.all(
-    [...steps.map(({ resource }) => resource), ...others].map(async (resource): Promise<Stop | null> => {
+    resources.map(async (resource): Promise<Stop | null> => {
       try {
-        const { shifts: active } = await shifts.managedResource(resource);
+        const { shifts: active } = await read(resource);
         const other = active.find((shift) => shift.awayFrom !== zone.zoneId && !isRehearsal(shift) && !isMasked(shift));
         return other === undefined ? null : { why: `${resource} is shifted away from ${other.awayFrom}`, elsewhere: true };
       } catch (error) {

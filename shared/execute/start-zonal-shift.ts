@@ -20,6 +20,8 @@ interface Shifting {
   readonly zone: AvailabilityZone;
   readonly shifts: ShiftWriter;
   readonly clock: Clock;
+  /** How the resource is read immediately before it is shifted. Left out: by itself. */
+  readonly read?: ShiftWriter['managedResource'] | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ interface Shifting {
  * the write; a read that fails does not stop it, because ARC itself refuses a second shift of a resource.
  */
 export async function startZonalShift(shifting: Shifting): Promise<Attempt> {
-  const before = await readResource(shifting);
+  const before = await readResource(shifting, shifting.read);
   if (before.known) {
     const settled = await settle(before.value, shifting);
     if (settled !== null) return settled;
@@ -50,8 +52,11 @@ async function start(shifting: Shifting): Promise<Attempt> {
   }
 }
 
-async function readResource({ step, shifts }: Shifting): Promise<Reading<ManagedResource>> {
-  return shifts.managedResource(step.resource).then(
+function readResource(
+  { step, shifts }: Shifting,
+  read: ShiftWriter['managedResource'] = shifts.managedResource,
+): Promise<Reading<ManagedResource>> {
+  return read(step.resource).then(
     (value) => ({ known: true, value }),
     (error: unknown) => ({ known: false, why: asCallError(error).message }),
   );

@@ -93,7 +93,8 @@ async function gatherPastShifts(reader: Reader, policy: Policy): Promise<Evidenc
 }
 
 async function gatherResources(reader: Reader, policy: Policy): Promise<Evidence['resources']> {
-  const entries = policy.resources.map(async (arn) => [arn, await reading(reader.shifts.managedResource(arn))] as const);
+  const read = reader.shifts.managedResources(policy.resources);
+  const entries = policy.resources.map(async (arn) => [arn, await reading(read(arn))] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 

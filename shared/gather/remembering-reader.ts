@@ -1,4 +1,5 @@
-import type { Reader } from '../ports.ts';
+import type { ManagedResource, ResourceArn } from '../domain/index.ts';
+import type { Reader, ShiftReader } from '../ports.ts';
 
 /** A reader that remembers what it has read. */
 export interface RememberingReader extends Reader {
@@ -16,7 +17,7 @@ export function rememberingReader({ alarms, signals, shifts, groups, subnets }: 
     alarms: { ...alarms, read: readAlarms.ask },
     signals: { read: readSignals.ask },
     shifts: {
-      managedResource: remember(shifts.managedResource).ask,
+      ...rememberResources(shifts),
       activeShifts: remember(shifts.activeShifts).ask,
       endedShifts: remember(shifts.endedShifts).ask,
       activeAutoshifts: remember(shifts.activeAutoshifts).ask,
@@ -29,6 +30,20 @@ export function rememberingReader({ alarms, signals, shifts, groups, subnets }: 
     },
     subnets,
     forget: (source) => (source === 'alarms' ? readAlarms : readSignals).forget(),
+  };
+}
+
+/** Each of them by itself, also where they come from one list: those that are known are not listed again. */
+function rememberResources({ managedResource, managedResources }: ShiftReader) {
+  const answers = new Map<ResourceArn, ManagedResource>();
+  const remembering = (read: (resource: ResourceArn) => Promise<ManagedResource>) => async (resource: ResourceArn) => {
+    const answer = answers.get(resource) ?? (await read(resource));
+    answers.set(resource, answer);
+    return answer;
+  };
+  return {
+    managedResource: remembering(managedResource),
+    managedResources: (resources: readonly ResourceArn[]) => remembering(managedResources(resources)),
   };
 }
 

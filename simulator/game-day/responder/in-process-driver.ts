@@ -1,5 +1,5 @@
-import { StandardRetryStrategy } from '@smithy/core/retry';
 import { connect, makeClients } from '../../../shared/aws/connect.ts';
+import type { Pace } from '../../../shared/aws/pace.ts';
 import { parseConfiguration } from '../../../shared/configuration/parse-configuration.ts';
 import type { Clock } from '../../../shared/ports.ts';
 import { isWorthRetrying, type Report } from '../../../shared/report/report.ts';
@@ -13,10 +13,10 @@ import { crashableRegion } from './crashable-region.ts';
 import { FUNCTION_NAME, type Invoked, type ResponderDriver, type Stage } from './responder-driver.ts';
 
 /** Same as in `shared/aws/client-options.ts`. */
-const MAXIMUM_ATTEMPTS = 3;
 const REQUEST_TIMEOUT_MILLIS = 3_000;
 /** Same as in `functions/responder.ts`, for a function with a timeout of one minute. */
-const PATIENCE_MILLIS = 29_000;
+const TIME_MILLIS = 58_000;
+const PATIENCE_MILLIS = TIME_MILLIS / 2;
 
 export interface InProcessOptions {
   /** Awaited before each request, so that another responder can run in between. */
@@ -40,13 +40,15 @@ export function inProcess(options: InProcessOptions = {}): (stage: Stage) => Pro
       },
       onOutcome: (outcome) => region.advanceTo(region.clock.millis + durationOf(outcome)),
     });
-    const clients = makeClients(clientOptions(called, region, options));
+    const run = { end: new AbortController(), startedAt: region.clock.millis };
+    const clients = makeClients(clientOptions(called, region, options), paceOf(region, run));
     const policy = parseConfiguration(JSON.stringify(configuration));
-    const { signal } = new AbortController();
     return {
       description: 'respond() in this process',
       async invoke({ event, requestId }) {
         life.crashedAt = null;
+        Object.assign(run, { end: new AbortController(), startedAt: region.clock.millis });
+        const { signal } = run.end;
         const report = await respond(event, {
           ...connect(clients, { abortSignal: signal }),
           policy,
@@ -95,20 +97,17 @@ function clientOptions(called: CallableRegion, region: Region, { pause, onCall =
     region: region.identity.region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     requestHandler,
-    retryStrategy: new StandardRetryStrategy({ maxAttempts: MAXIMUM_ATTEMPTS, backoff: simulatedBackoff(region) }),
   };
 }
 
-/** The SDK's exponential back-off, in the Region's time. */
-function simulatedBackoff(region: Region) {
-  let baseMillis = 100;
+/** Back-off in the Region's time. A run that only waits ends when its time is up. */
+function paceOf(region: Region, run: { readonly end: AbortController; readonly startedAt: number }): Pace {
   return {
-    setDelayBase: (millis: number) => {
-      baseMillis = millis;
+    now: () => region.clock.millis,
+    sleep: async (milliseconds) => {
+      region.advanceTo(region.clock.millis + milliseconds);
+      if (region.clock.millis - run.startedAt >= TIME_MILLIS) run.end.abort();
     },
-    computeNextBackoffDelay: (attempt: number) => {
-      region.advanceTo(region.clock.millis + baseMillis * 2 ** attempt);
-      return 0;
-    },
+    random: () => 1,
   };
 }
