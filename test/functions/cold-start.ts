@@ -63,7 +63,10 @@ export async function coldStart(
   Object.assign(process.env, variables);
   const [log, warnings] = [capture(process.stdout), capture(process.stderr)];
   const aws = aRegion({ at: new Date().toISOString() });
-  jest.doMock('../../shared/aws/client-options.ts', () => ({ CLIENT_OPTIONS: clientOptions(aws) }));
+  jest.doMock('../../shared/aws/client-options.ts', () => ({
+    ...jest.requireActual<object>('../../shared/aws/client-options.ts'),
+    CLIENT_OPTIONS: clientOptions(aws),
+  }));
   const responder = await import('../../functions/responder.ts');
   return { aws, handler: responder.handler, log, warnings };
 }
