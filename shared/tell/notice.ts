@@ -1,13 +1,19 @@
 import type { Report } from '../report/report.ts';
 import { describeReport } from './report-text.ts';
+import { shortenJson, shortenText } from './shorten.ts';
 
 /** What people and other programs are told about a run. */
 export interface Notice {
   /** At most 100 characters (API Publish, Subject). */
   readonly subject: string;
   readonly message: string;
-  /** The report without its evidence, which may be larger than an event (256 KB). */
-  readonly detail: Omit<Report, 'evidence'>;
+  /** The report without its evidence. One of a fleet may be larger than an event all the same: then it is shortened. */
+  readonly detail: NoticeDetail;
+}
+
+export interface NoticeDetail extends Omit<Report, 'evidence'> {
+  /** Present where it did not fit: its lists have only their first members, and its policy is left out. The log has all of it. */
+  readonly shortened?: true;
 }
 
 /** How the last run about an alarm ended, as far as people have been told. */
@@ -30,9 +36,15 @@ export function noticeOf(report: Report, telling: Telling): Notice | null {
   const place = report.zone === null ? '' : ` ${report.zone.zoneId}`;
   return {
     subject: `${report.application}${place}: ${describeOutcome(report)}`.slice(0, 100),
-    message: describeReport(report),
-    detail,
+    message: shortenText(describeReport(report)),
+    detail: fitting(detail),
   };
+}
+
+/** The configuration of a fleet is large by itself, and known: it goes first. */
+function fitting(detail: NoticeDetail): NoticeDetail {
+  if (!shortenJson(detail).isShortened) return detail;
+  return shortenJson({ ...detail, policy: null, shortened: true as const }).value;
 }
 
 /**

@@ -5,7 +5,7 @@ import { buildFailureReport, buildReport, type Report } from '../../../shared/re
 import type { ReportParts } from '../../../shared/report/report-parts.ts';
 import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
 import { understand } from '../../../shared/situation/understand.ts';
-import { noticeOf } from '../../../shared/tell/notice.ts';
+import { type Notice, noticeOf } from '../../../shared/tell/notice.ts';
 import { type Memory, notify } from '../../../shared/tell/notify.ts';
 import { describeReport } from '../../../shared/tell/report-text.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, minutesAfter, NOW, someEvidence, WEB } from '../../builders.ts';
@@ -66,6 +66,18 @@ describe('a notice', () => {
   it('has a subject of printable ASCII, at most 100 characters', () => {
     const subject = noticeOf({ ...PLANNED, application: 'a'.repeat(100) }, AT_ONCE)?.subject ?? '';
     expect(subject).toMatch(/^[\x20-\x7e]{100}$/);
+  });
+
+  it.each([
+    ['10,000 results', Array.from({ length: 10_000 }, (_, index) => ({ ...SHIFTED, target: `${WEB}${index}` }))],
+    ['results whose reasons are very long', Array.from({ length: 900 }, () => ({ ...SHIFTED, why: 'why '.repeat(500) }))],
+    ['a text of several bytes a character', [{ ...SHIFTED, why: '…'.repeat(200_000) }]],
+  ])('always fits its channel, and says that it is shortened: %s', (_what, results) => {
+    const { message, detail } = noticeOf(aReport({ results }), AT_ONCE) as Notice;
+    for (const text of [message, JSON.stringify(detail)]) expect(Buffer.byteLength(text)).toBeLessThan(250_000);
+    expect(message).toContain('shortened');
+    expect(message.split('\n').at(-1)).toMatch(/^report: /);
+    expect(detail).toMatchObject({ shortened: true, policy: null, outcome: 'done' });
   });
 
   it('leaves the evidence out, which may be larger than an event', () => {
