@@ -2,6 +2,7 @@ import type {
   AvailabilityZone,
   AzId,
   AzName,
+  GroupChange,
   GroupSelection,
   Instant,
   LaunchHealth,
@@ -70,6 +71,8 @@ export interface GroupReader {
   read(name: string): Promise<ObservedGroup | null>;
   /** How the group's launches went of late, and whether its instances are being refreshed. */
   launchHealth(name: string): Promise<LaunchHealth>;
+  /** Launches and terminations since then, newest first: of these groups, or of all groups of the account and Region where null. */
+  changes(since: Instant, names: readonly string[] | null): Promise<readonly GroupChange[]>;
   /** The cause, in Auto Scaling's own words, of the group's first launch in the zone at or after an instant; null: it tells of none. */
   causeOfReturn(name: string, to: { zoneName: AzName; since: Instant }): Promise<string | null>;
 }

@@ -89,7 +89,13 @@ export class Drawing {
   #faults(clock: Clock, random: Random): WorldFaults {
     const instancesIn = ({ zoneId }: { zoneId: string }) =>
       this.#instances.filter((instance) => instance.zoneId === zoneId).map(({ instanceId }) => instanceId);
-    const world = { clock, random: random.fork('world'), instancesIn, failLaunches: () => undefined };
+    const world = {
+      clock,
+      random: random.fork('world'),
+      instancesIn,
+      inServiceAt: () => undefined,
+      failLaunches: () => undefined,
+    };
     return new WorldFaults(world, scriptOf(this.#cell, this.#policy));
   }
 }

@@ -16,8 +16,8 @@ export const AUTO_SCALING_PERMISSIONS: readonly Permission[] = [
     action: 'autoscaling:DescribeScalingActivities',
     access: 'read',
     on: 'any',
-    when: 'groups-by-subnet',
-    why: 'to see whether launches succeed before capacity is moved, and to tell who put subnets back',
+    when: 'groups',
+    why: 'to see whether a rollout has touched the zone, whether launches succeed before capacity is moved, and who put subnets back',
   },
   {
     action: 'autoscaling:DescribeInstanceRefreshes',

@@ -10,7 +10,16 @@ import {
   DescribeScalingActivitiesCommand,
   UpdateAutoScalingGroupCommand,
 } from '@aws-sdk/client-auto-scaling';
-import type { AzName, GroupSelection, Instant, LaunchHealth, ObservedGroup, ResourceArn, SubnetId } from '../domain/index.ts';
+import type {
+  AzName,
+  GroupChange,
+  GroupSelection,
+  Instant,
+  LaunchHealth,
+  ObservedGroup,
+  ResourceArn,
+  SubnetId,
+} from '../domain/index.ts';
 import type { GroupReader, GroupWriter } from '../ports.ts';
 import { call } from './call.ts';
 import { type CallOptions, type ClientOptions, first } from './client-options.ts';
@@ -45,6 +54,7 @@ export function groupReader(client: AutoScalingClient, options: CallOptions): Gr
       return group === undefined ? null : observe(group);
     },
     launchHealth: (name) => readLaunchHealth(client, options, name),
+    changes: (since, names) => readChanges(client, options, { since, names }),
     async causeOfReturn(name, { zoneName, since }) {
       const command = new DescribeScalingActivitiesCommand({ AutoScalingGroupName: name, MaxRecords: LATEST_ACTIVITIES });
       const { Activities = [] } = await call(
@@ -145,6 +155,43 @@ function observe(group: AutoScalingGroup): ObservedGroup {
 
 /** Activities of the last hour or so of a busy group; launches and terminations take turns. */
 const LATEST_ACTIVITIES = 50;
+/** API DescribeScalingActivities: at most 100 a page. What is older on a busier day is left out. */
+const MOST_CHANGES = 100;
+/** Causes say what came last at their end; this many characters hold more than one of them. */
+const CAUSE_LENGTH = 300;
+
+async function readChanges(
+  client: AutoScalingClient,
+  options: CallOptions,
+  { since, names }: { since: Instant; names: readonly string[] | null },
+): Promise<GroupChange[]> {
+  const Filters = [{ Name: 'StartTimeLowerBound', Values: [since] }];
+  const read = async (AutoScalingGroupName: string | undefined) => {
+    const command = new DescribeScalingActivitiesCommand({ AutoScalingGroupName, Filters, MaxRecords: MOST_CHANGES });
+    const { Activities = [] } = await call('reading what has changed in the groups', () => client.send(command, options));
+    return Activities;
+  };
+  const found = await Promise.all((names ?? [undefined]).map(read));
+  return found.flat().flatMap(observeChange);
+}
+
+function observeChange(activity: Activity): GroupChange[] {
+  const { AutoScalingGroupName = '', Description = '', Details = '', StatusCode = 'unknown', Cause = '' } = activity;
+  const kind = isLaunch(activity) ? 'launch' : 'termination';
+  if (kind === 'termination' && !Description.startsWith('Terminating')) return [];
+  return [
+    {
+      group: AutoScalingGroupName,
+      kind,
+      zoneName: zoneOfDetails(Details),
+      status: StatusCode,
+      startedAt: (activity.StartTime?.toISOString() ?? null) as Instant | null,
+      endedAt: (activity.EndTime?.toISOString() ?? null) as Instant | null,
+      cause: Cause.slice(-CAUSE_LENGTH),
+    },
+  ];
+}
+
 /** Statuses of a refresh that is over (API InstanceRefresh); a status that is new here counts as under way. */
 const OVER = new Set(['Successful', 'Failed', 'Cancelled', 'RollbackFailed', 'RollbackSuccessful']);
 

@@ -61,7 +61,7 @@ async function findMute(client: CloudWatchClient, options: CallOptions, AlarmNam
 
 function configuredNames(policy: Policy): string[] {
   const ofZones = policy.zones.flatMap((zone) => [zone.impactAlarm, zone.recoveryAlarm]);
-  return [...ofZones, ...policy.regionalAlarms].filter((name) => name !== undefined);
+  return [...ofZones, ...policy.regionalAlarms, ...policy.deployment.alarms].filter((name) => name !== undefined);
 }
 
 function chunk<T>(items: readonly T[], size: number): T[][] {

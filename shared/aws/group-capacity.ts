@@ -18,11 +18,13 @@ export function observeCapacity(group: AutoScalingGroup): GroupCapacity {
 
 function countByZone({ AvailabilityZones = [], Instances = [] }: AutoScalingGroup): ZoneCapacity[] {
   const zoneNames = [...new Set([...AvailabilityZones, ...Instances.map(({ AvailabilityZone = '' }) => AvailabilityZone)])];
+  const isMixed = new Set(Instances.map(versionOf)).size > 1;
   return zoneNames.map((zoneName) => {
     const inZone = Instances.filter(({ AvailabilityZone }) => AvailabilityZone === zoneName);
     const healthy = inZone.filter(
       ({ HealthStatus, LifecycleState }) => HealthStatus === 'Healthy' && LifecycleState === 'InService',
     );
+    const launchedFrom = [...new Set(healthy.map(versionOf))].sort();
     const healthyUnits = healthy.reduce((sum, instance) => sum + unitsOf(instance), 0);
     const isProtected = inZone.filter(({ ProtectedFromScaleIn }) => ProtectedFromScaleIn === true).length;
     return {
@@ -31,8 +33,14 @@ function countByZone({ AvailabilityZones = [], Instances = [] }: AutoScalingGrou
       total: inZone.length,
       ...(healthyUnits === healthy.length ? {} : { healthyUnits }),
       ...(isProtected === 0 ? {} : { protected: isProtected }),
+      ...(isMixed ? { versions: launchedFrom } : {}),
     };
   });
+}
+
+/** API Instance: a launch template has an ID and a version, a launch configuration is another with each edit. */
+function versionOf({ LaunchTemplate, LaunchConfigurationName = '' }: Instance): string {
+  return LaunchTemplate === undefined ? LaunchConfigurationName : `${LaunchTemplate.LaunchTemplateId} ${LaunchTemplate.Version}`;
 }
 
 /** API Instance, WeightedCapacity: a number as text; absent where instances are not weighted. */

@@ -193,6 +193,19 @@ const limitsSchema = closed({
   actWithoutSignals: z._default(z.boolean({ error: 'true, false' }), false),
 });
 
+const TAG_KEY = 'a tag key of 1 to 128 characters';
+const deploymentSchema = closed({
+  alarms: z._default(listOf(alarmName, 'a list of alarm names'), []),
+  tag: z.optional(matching(/^.{1,128}$/, TAG_KEY)),
+  suspectMinutes: z._default(
+    z
+      .int({ error: '0 to 30 whole minutes' })
+      .check(z.gte(0, { error: '0 to 30 whole minutes' }), z.lte(30, { error: '0 to 30 whole minutes' })),
+    15,
+  ),
+  announcedMinutes: z._default(wholeNumber(1, 'whole minutes, at least 1'), 60),
+});
+
 export const configurationSchema = closed({
   // 40 characters: the application's name is part of alarm notices and metric dimensions.
   application: matching(/^[\w.-]{1,40}$/, 'letters, digits, "_", "." and "-", 1 to 40 characters'),
@@ -218,5 +231,6 @@ export const configurationSchema = closed({
   zonalShift: z.prefault(zonalShiftSchema, {}),
   capacity: z.prefault(capacitySchema, {}),
   limits: z.prefault(limitsSchema, {}),
+  deployment: z.prefault(deploymentSchema, {}),
   notify: z.prefault(closed(NOTIFY_SHAPE), {}),
 });

@@ -61,7 +61,7 @@ const RULES: readonly ((policy: Policy) => string[])[] = [
 
 function alarmNames(policy: Policy): string[] {
   const ofZones = policy.zones.flatMap((zone) => [zone.impactAlarm, zone.recoveryAlarm]);
-  return [...ofZones, ...policy.regionalAlarms].filter((name) => name !== undefined);
+  return [...ofZones, ...policy.regionalAlarms, ...policy.deployment.alarms].filter((name) => name !== undefined);
 }
 
 function duplicates(place: string, values: readonly string[]): string[] {

@@ -51,6 +51,8 @@ export interface ZoneCapacity {
   readonly healthyUnits?: number;
   /** Instances of `total` that are protected from scale-in. Absent: none. */
   readonly protected?: number;
+  /** What the healthy ones were launched from: `lt-0a1 7`, or the name of a launch configuration. Absent: the same all over the group. */
+  readonly versions?: readonly string[];
 }
 
 /** An Auto Scaling group as it is. `subnets` is empty for a group that is given by zones. */
@@ -94,6 +96,21 @@ export interface LaunchHealth {
   readonly refreshes: readonly string[];
 }
 
+/** A launch or a termination in a group, of the last hour: what a rollout leaves behind. */
+export interface GroupChange {
+  readonly group: string;
+  readonly kind: 'launch' | 'termination';
+  /** Null: not told. */
+  readonly zoneName: AzName | null;
+  /** As Auto Scaling gives it: `Successful`, `Failed`, `InProgress`, ... */
+  readonly status: string;
+  readonly startedAt: Instant | null;
+  /** A launch that has ended is in service. Null: it is under way. */
+  readonly endedAt: Instant | null;
+  /** In Auto Scaling's own words: `At 2026-11-24T18:40:00Z an instance was launched in response to an instance refresh.` */
+  readonly cause: string;
+}
+
 /** Everything the decision rests on: plain JSON, `now` included, so that it can be decided again later, elsewhere. */
 export interface Evidence {
   readonly now: Instant;
@@ -112,6 +129,8 @@ export interface Evidence {
   readonly signals: Reading<ObservedSignals>;
   /** By group; read after the traffic steps, like everything that only capacity steps need. */
   readonly launches: Readonly<Record<string, Reading<LaunchHealth>>>;
+  /** What changed in the groups of late, newest first. Absent in reports of version 0.2.0, and where nothing asked. */
+  readonly changes?: Reading<readonly GroupChange[]>;
   /** The groups that a tag selects could not be listed; null when they could, or are given by name. */
   readonly groupSelection: string | null;
   /** Zones of the subnets that a step needs, read after the traffic steps. A subnet that is gone is absent. */

@@ -60,8 +60,21 @@ export interface Policy {
     readonly drain: string;
   };
   readonly limits: Limits;
+  readonly deployment: Deployment;
   /** The target of each notice channel that is used. */
   readonly notify: { readonly topicArn?: string | undefined; readonly eventBusName?: string | undefined };
+}
+
+/** How a rollout shows, besides in what the groups themselves do. */
+export interface Deployment {
+  /** Any of these in ALARM: a pipeline is rolling out. */
+  readonly alarms: readonly string[];
+  /** The key of a tag on a group that a pipeline sets to the instant at which its rollout began. */
+  readonly tag?: string | undefined;
+  /** A failure that begins within so many minutes of a change in the zone may come from it; 0: no change is suspect. */
+  readonly suspectMinutes: number;
+  /** So long an announced rollout counts as under way, at most: a pipeline that died leaves its mark. */
+  readonly announcedMinutes: number;
 }
 
 /** Who brings a recovered zone back: a person who asks, or upkeep when the recovery alarm has been OK for long enough. */

@@ -79,6 +79,9 @@ function parseAlarmChange(event: AlarmChange, context: ParseContext): AlarmTrigg
   if (context.policy.regionalAlarms.includes(change.alarmName)) {
     return noted(`regional alarm ${change.alarmName} went to ${change.state.value}: no zone to evacuate`, null);
   }
+  if (context.policy.deployment.alarms.includes(change.alarmName)) {
+    return noted(`deployment alarm ${change.alarmName} went to ${change.state.value}: only impact alarms act`, null);
+  }
   const recovering = context.policy.zones.find(({ recoveryAlarm }) => recoveryAlarm === change.alarmName);
   if (recovering !== undefined) {
     return noted(

@@ -58,7 +58,14 @@ const group = shape({
   zoneIds: z.optional(map(text)),
   desired: number,
   capacity: list(
-    shape({ zoneName: text, healthy: number, total: number, healthyUnits: z.optional(number), protected: z.optional(number) }),
+    shape({
+      zoneName: text,
+      healthy: number,
+      total: number,
+      healthyUnits: z.optional(number),
+      protected: z.optional(number),
+      versions: z.optional(list(text)),
+    }),
   ),
   tags: map(text),
   suspendedProcesses: list(text),
@@ -70,6 +77,15 @@ const group = shape({
   desiredIn: z.optional(text),
 });
 const launch = shape({ status: text, zoneName: textOrNull, startedAt: z.nullable(instant), message: text });
+const change = shape({
+  group: text,
+  kind: z.enum(['launch', 'termination']),
+  zoneName: textOrNull,
+  status: text,
+  startedAt: z.nullable(instant),
+  endedAt: z.nullable(instant),
+  cause: text,
+});
 
 const series = z.nullable(list(z.nullable(number)));
 const zoneSeries = shape({
@@ -123,6 +139,7 @@ const observed = {
   strays: z.optional(readingOf(list(group))),
   signals: readingOf(shape({ from: instant, to: instant, signals: list(signal) })),
   launches: map(readingOf(shape({ launches: list(launch), refreshes: list(text) }))),
+  changes: z.optional(readingOf(list(change))),
   groupSelection: textOrNull,
   subnetZones: readingOf(map(text)),
   subnetZoneIds: z.optional(map(text)),

@@ -12,6 +12,7 @@ import { InvalidEventError, show } from '../errors.ts';
 import type { Reader } from '../ports.ts';
 import { shiftsGroups } from '../situation/capacity.ts';
 import { inShiftOrder } from '../situation/shifts.ts';
+import { gatherChanges } from './gather-changes.ts';
 import { gatherAllGroups, gatherSelectedGroups } from './gather-groups.ts';
 import { reading } from './reading.ts';
 
@@ -52,7 +53,7 @@ export interface Sources {
  */
 export async function gatherEvidence(trigger: ActiveTrigger, { reader, policy, now }: Sources): Promise<Evidence> {
   const isEvacuation = trigger.action === 'evacuate';
-  const [alarms, resources, shifts, autoshifts, groups, signals, pastShifts] = await Promise.all([
+  const [alarms, resources, shifts, autoshifts, groups, signals, pastShifts, changes] = await Promise.all([
     reading(reader.alarms.read(policy)),
     gatherResources(reader, policy),
     reading(reader.shifts.activeShifts()),
@@ -60,6 +61,7 @@ export async function gatherEvidence(trigger: ActiveTrigger, { reader, policy, n
     isEvacuation ? gatherSelectedGroups({ reader, policy }) : gatherAllGroups({ reader, policy }),
     isEvacuation ? gatherSignals(reader, policy, now) : NOT_READ,
     isEvacuation ? gatherPastShifts(reader, policy) : NOT_READ,
+    isEvacuation ? gatherChanges({ reader, policy, now }) : {},
   ]);
   return {
     ...emptyEvidence(trigger, now),
@@ -69,6 +71,7 @@ export async function gatherEvidence(trigger: ActiveTrigger, { reader, policy, n
     shifts,
     autoshifts,
     ...groups,
+    ...changes,
     signals,
     pastShifts,
   };

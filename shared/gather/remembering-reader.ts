@@ -27,6 +27,7 @@ export function rememberingReader({ alarms, signals, shifts, groups, subnets }: 
       select: remember(groups.select).ask,
       tagged: remember(groups.tagged).ask,
       all: remember(groups.all).ask,
+      changes: remember(groups.changes).ask,
     },
     subnets,
     forget: (source) => (source === 'alarms' ? readAlarms : readSignals).forget(),

@@ -14,9 +14,11 @@ export function findZone(idOrName: string, policy: Policy): AvailabilityZone | n
 export function zoneOfAlarm(alarm: { name: string; description: string }, policy: Policy): AvailabilityZone | null {
   const named = policy.zones.find(({ impactAlarm }) => impactAlarm === alarm.name);
   if (named !== undefined) return bare(named);
-  // Recovery and regional alarms are ours, but say nothing of one zone's impact, whatever their names begin with.
+  // These alarms are ours, but say nothing of one zone's impact, whatever their names begin with.
   const isOther =
-    policy.regionalAlarms.includes(alarm.name) || policy.zones.some(({ recoveryAlarm }) => recoveryAlarm === alarm.name);
+    policy.regionalAlarms.includes(alarm.name) ||
+    policy.deployment.alarms.includes(alarm.name) ||
+    policy.zones.some(({ recoveryAlarm }) => recoveryAlarm === alarm.name);
   if (isOther) return null;
   const unnamed = policy.zones.filter(({ impactAlarm }) => impactAlarm === undefined);
   const described = describedTarget(alarm.description);

@@ -32,6 +32,11 @@ function play(step: ActorStep, region: Region, { asOther }: Audience): Omit<Acto
     region.ec2.removeSubnet(step.subnetId);
     return { call: { operation: 'DeleteSubnet', input: { SubnetId: step.subnetId } }, outcome: 'ok' };
   }
+  if (step.kind === 'refresh-one') {
+    const { group, zoneId, version } = step;
+    region.autoScaling.refreshOne(group, step);
+    return { call: { operation: 'instance refresh', input: { group, zoneId, version } }, outcome: 'ok' };
+  }
   const call = callOf(step, region);
   const outcome = asOther(() => region.call(call));
   return { call, outcome: outcome.kind === 'error' ? outcome.error.code : 'ok' };

@@ -54,6 +54,8 @@ export type ActorStep = { readonly at: number; readonly who: string } & (
   | { readonly kind: 'autoshift'; readonly loadBalancers: readonly string[]; readonly awayFrom: string }
   /** A person cancels the active customer shift of a load balancer. */
   | { readonly kind: 'cancel-shift'; readonly loadBalancer: string }
+  /** A rollout of a version of the group's launch template replaces one instance of a zone. */
+  | { readonly kind: 'refresh-one'; readonly group: string; readonly zoneId: string; readonly version: number }
   /** A subnet is deleted from the VPC. */
   | { readonly kind: 'delete-subnet'; readonly subnetId: string }
 );

@@ -147,10 +147,11 @@ export class Region {
         .of(group)
         .filter((instance) => instance.zoneId === zoneId)
         .map(({ instanceId }) => instanceId);
+    const inServiceAt = (instanceId: string) => this.autoScaling.instance(instanceId)?.inServiceAt;
     const failLaunches = (failure: LaunchFailure | undefined) => {
       this.autoScaling.launchesFail = failure;
     };
-    return new WorldFaults({ clock: this.clock, random, instancesIn, failLaunches }, this.spec.faults);
+    return new WorldFaults({ clock: this.clock, random, instancesIn, inServiceAt, failLaunches }, this.spec.faults);
   }
 
   #createTraffic(spec: RegionSpec['traffic'][number], random: Random): Traffic {

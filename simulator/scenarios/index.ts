@@ -8,6 +8,7 @@ import {
   staleReads,
   throttledControlPlane,
 } from './control-plane.ts';
+import { deployments } from './deployments.ts';
 import { duplicateAndReorderedEvents, flappingZone } from './event-delivery.ts';
 import { failingDependency } from './failing-dependency.ts';
 import { autoscalerAtWork, groupForEachZone, weightedInstances } from './fleets.ts';
@@ -78,5 +79,6 @@ export const scenarios: readonly Scenario[] = [
   restoreDuringThrottledControlPlane,
   twoRestoresAtOnce,
   seventyTwoHours,
+  ...deployments,
   ...passingTroubles,
 ];

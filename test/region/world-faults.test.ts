@@ -12,6 +12,7 @@ function aWorld(script: WorldFault[]) {
     clock,
     random: new Random(3),
     instancesIn: () => instances,
+    inServiceAt: () => undefined,
     failLaunches: (failure: LaunchFailure | undefined) => launchFailures.push(failure),
   };
   const faults = new WorldFaults(world, script);

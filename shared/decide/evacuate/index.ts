@@ -1,6 +1,7 @@
 import { paused } from '../paused.ts';
 import { capacity } from './capacity.ts';
 import { cooldown } from './cooldown.ts';
+import { deployment } from './deployment.ts';
 import { eventFresh } from './event-fresh.ts';
 import { impactAlarm } from './impact-alarm.ts';
 import { launchHealth } from './launch-health.ts';
@@ -20,6 +21,7 @@ export const EVACUATE = [
   regional,
   zoneNames,
   zoneIsOutlier,
+  deployment,
   moreThanOneTarget,
   noOtherEvacuation,
   capacity,

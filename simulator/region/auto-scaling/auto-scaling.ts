@@ -110,6 +110,15 @@ export class AutoScaling {
     return [...(this.#groups.get(name)?.instances.values() ?? [])];
   }
 
+  /** Undefined once it is gone. */
+  instance(instanceId: string): InstanceView | undefined {
+    for (const { instances } of this.#groups.values()) {
+      const instance = instances.get(instanceId);
+      if (instance !== undefined) return instance;
+    }
+    return undefined;
+  }
+
   onInstances(listener: (change: InstanceChange) => void): void {
     this.#instanceListeners.push(listener);
   }
@@ -140,6 +149,12 @@ export class AutoScaling {
   /** Replaces the group's instances: one in service for each AZ ID listed. */
   setInstances(name: string, zoneIds: readonly string[]): void {
     this.#fleets.get(this.#find(name).name)?.replaceAll(zoneIds);
+  }
+
+  /** The next step of a rollout of that version of the launch template: one instance of the AZ is replaced. */
+  refreshOne(name: string, { zoneId, version }: { zoneId: string; version: number }): void {
+    this.#find(name).version = version;
+    this.#fleets.get(name)?.refreshOne(zoneId);
   }
 
   /** Adds a scaling activity; DescribeScalingActivities lists the newest first. */

@@ -137,7 +137,8 @@ function describeInstance(instance: Instance, group: Group): Record<string, unkn
     AvailabilityZoneId: instance.zoneId,
     LifecycleState: instance.lifecycleState,
     HealthStatus: instance.healthStatus,
-    LaunchTemplate: launchTemplateOf(group),
+    // Of an instance it is the number (API LaunchTemplateSpecification): `$Default` is the group's.
+    LaunchTemplate: { ...launchTemplateOf(group), Version: String(instance.version) },
     ProtectedFromScaleIn: instance.protectedFromScaleIn,
   };
 }

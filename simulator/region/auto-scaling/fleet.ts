@@ -76,6 +76,15 @@ export class Fleet {
     return true;
   }
 
+  /** As an instance refresh does for one instance of the AZ: the oldest of another version leaves, and a new one comes. */
+  refreshOne(zoneId: string): void {
+    const outdated = this.live.find((instance) => instance.zoneId === zoneId && instance.version !== this.group.version);
+    if (outdated === undefined) return;
+    const at = this.surroundings.clock.now.toISOString();
+    this.terminate(outdated, `At ${at} an instance was taken out of service in response to an instance refresh.`);
+    this.launch(zoneId, `At ${at} an instance was launched in response to an instance refresh.`);
+  }
+
   terminate(instance: Instance, cause: string): void {
     const { clock, activities } = this.surroundings;
     const { instanceId, zoneName, subnetId } = instance;
@@ -90,6 +99,7 @@ export class Fleet {
   #enterService(instance: Instance): void {
     if (instance.lifecycleState !== 'Pending') return;
     this.#move(instance, 'InService');
+    instance.inServiceAt = this.surroundings.clock.millis;
     this.surroundings.activities.finish(instance, this.surroundings.clock.now);
   }
 
@@ -107,6 +117,8 @@ export class Fleet {
       ...placement,
       instanceId,
       launchedAt: clock.millis,
+      version: this.group.version,
+      inServiceAt: lifecycleState === 'InService' ? clock.millis : undefined,
       lifecycleState,
       healthStatus: 'Healthy',
       protectedFromScaleIn: this.group.protectsNewInstances,

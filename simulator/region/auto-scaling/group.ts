@@ -7,6 +7,10 @@ export interface Instance {
   readonly zoneName: string;
   readonly subnetId: string | undefined;
   readonly launchedAt: number;
+  /** Of the group's launch template. */
+  readonly version: number;
+  /** Undefined: it never was. */
+  inServiceAt: number | undefined;
   lifecycleState: LifecycleState;
   healthStatus: 'Healthy' | 'Unhealthy';
   readonly protectedFromScaleIn: boolean;
@@ -61,6 +65,8 @@ export interface Group {
   /** Units of capacity that one instance counts for. */
   readonly weight: number;
   readonly protectsNewInstances: boolean;
+  /** Of the launch template, for what is launched from now on. */
+  version: number;
   subnetIds: readonly string[];
   zoneIds: readonly string[];
   /** Like `min` and `max` in units: instances, unless they are weighted. */

@@ -39,6 +39,7 @@ export function newGroup(spec: GroupSpec, { clock, random, identity, ec2 }: Birt
     defaultCooldown: 300,
     ...settingsOf(spec),
     deleting: false,
+    version: 1,
     suspended: new Map((spec.suspended ?? []).map((processName) => [processName, suspendedAt])),
     tags: new Map(tags),
     instances: new Map(),

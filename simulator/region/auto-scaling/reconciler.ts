@@ -7,6 +7,8 @@ import { LaunchBackoff } from './launch-backoff.ts';
 /** Moves a group's instances towards its settings, one step per call. */
 export class Reconciler {
   readonly #backoff: LaunchBackoff;
+  /** Unhealthy instances that have left, and have no successor yet. */
+  #toReplace = 0;
 
   constructor(
     private readonly fleet: Fleet,
@@ -30,12 +32,15 @@ export class Reconciler {
   #launch(zoneId: string): void {
     if (this.#backoff.isPaused(zoneId)) return;
     const live = this.fleet.live.length;
-    if (this.fleet.launch(zoneId, this.#launchCause(live))) this.#backoff.succeed(zoneId);
-    else this.#backoff.fail(zoneId);
+    if (this.fleet.launch(zoneId, this.#launchCause(live))) {
+      this.#toReplace = Math.max(0, this.#toReplace - 1);
+      this.#backoff.succeed(zoneId);
+    } else this.#backoff.fail(zoneId);
   }
 
   #launchCause(live: number): string {
     const at = `At ${this.clock.now.toISOString()} an instance was`;
+    if (this.#toReplace > 0) return `${at} launched in response to an unhealthy instance needing to be replaced.`;
     if (live >= instancesFor(this.#group.desired, this.#group)) return `${at} launched to aid in balancing the group's zones.`;
     const capacity = `increasing the capacity from ${live} to ${live + 1}`;
     return `${at} started in response to a difference between desired and actual capacity, ${capacity}.`;
@@ -74,7 +79,11 @@ export class Reconciler {
     for (const instance of this.fleet.live) {
       if (instance.healthStatus === 'Healthy' || instance.zoneId === ignored) continue;
       const at = this.clock.now.toISOString();
-      this.fleet.terminate(instance, `At ${at} an instance was taken out of service in response to a failed health check.`);
+      this.fleet.terminate(
+        instance,
+        `At ${at} an instance was taken out of service in response to an ELB system health check failure.`,
+      );
+      this.#toReplace += 1;
     }
   }
 

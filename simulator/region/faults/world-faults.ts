@@ -21,6 +21,7 @@ interface Place {
  * - `connections`: a share of the connections to targets there fail (the load balancer answers 502).
  * - `latency`: a share of the responses take `multiplier` times as long, plus `addedSeconds`.
  * - `bad-instance`: errors from a single instance of the zone, as long as that instance lives.
+ * - `new-instances`: errors from those that came into service since, for ever (a bad version) or for their first `forMinutes`.
  * - `dependency`: something that all zones share (a database primary) fails, so every zone fails at nearly the same rate.
  * - `packet-loss`: a share of the packets through the zones' NAT gateways are lost, but no requests to load balancers.
  * - `launches`: Auto Scaling cannot launch in the zones (`message` is the activity's status message).
@@ -32,6 +33,7 @@ export type WorldFault = Period &
     | { readonly kind: 'errors' | 'connections' | 'dependency' | 'packet-loss'; readonly share: number }
     | { readonly kind: 'latency'; readonly share?: number; readonly multiplier?: number; readonly addedSeconds?: number }
     | { readonly kind: 'bad-instance'; readonly share: number; readonly group: string; readonly zoneIds: readonly string[] }
+    | { readonly kind: 'new-instances'; readonly share: number; readonly forMinutes?: number }
     | { readonly kind: 'launches'; readonly message?: string }
     | { readonly kind: 'health-checks'; readonly share?: number }
   );
@@ -62,6 +64,8 @@ interface World {
   readonly random: Random;
   /** The instances of a group in service in a zone, for `bad-instance`. */
   readonly instancesIn: (place: { group: string; zoneId: string }) => readonly string[];
+  /** When the instance came into service, in milliseconds; undefined: it has not. */
+  readonly inServiceAt: (instanceId: string) => number | undefined;
   /** Called at the start of a `launches` fault, and with `undefined` at its end. */
   readonly failLaunches: (failure: LaunchFailure | undefined) => void;
 }
@@ -153,11 +157,22 @@ export class WorldFaults {
       case 'bad-instance':
         played.badInstance ??= this.#pickInstance(fault.group, target.zoneId);
         return played.badInstance === target.instanceId ? withErrors(condition, fault.share) : condition;
+      case 'new-instances':
+        return this.#isNew(fault, target) ? withErrors(condition, fault.share) : condition;
       case 'health-checks':
         return { ...withErrors(condition, fault.share ?? 1), failsHealthChecks: true };
       default:
         return condition;
     }
+  }
+
+  #isNew(
+    { at, forMinutes = Number.POSITIVE_INFINITY }: { at: number; forMinutes?: number },
+    { instanceId }: FaultTarget,
+  ): boolean {
+    const since = this.#world.inServiceAt(instanceId);
+    if (since === undefined || since < this.#startsAt + at * MINUTE_MILLIS) return false;
+    return this.#world.clock.millis - since < forMinutes * MINUTE_MILLIS;
   }
 
   #pickInstance(group: string, zoneId: string): string | undefined {

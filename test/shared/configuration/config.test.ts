@@ -37,6 +37,7 @@ describe('a configuration', () => {
         yieldToAutoshift: false,
         actWithoutSignals: false,
       },
+      deployment: { alarms: [], suspectMinutes: 15, announcedMinutes: 60 },
       notify: {},
     });
   });
@@ -128,6 +129,7 @@ describe('a configuration', () => {
         yieldToAutoshift: true,
         actWithoutSignals: true,
       },
+      deployment: { alarms: ['rolling-out'], tag: 'rolling-out-since', suspectMinutes: 0, announcedMinutes: 90 },
       notify: { topicArn: 'arn:aws:sns:us-east-1:111122223333:on-call', eventBusName: 'default' },
     });
     expect(parse(given)).toEqual(given);

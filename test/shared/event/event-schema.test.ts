@@ -47,6 +47,7 @@ describe('the shapes of events', () => {
       'single-zone',
       'regional',
       'zone-is-outlier',
+      'deployment',
       'more-than-one-target',
       'no-other-evacuation',
       'capacity',

@@ -85,6 +85,7 @@ describe('the round in which evidence is gathered', () => {
       'DescribeAlarms',
       'DescribeAutoScalingGroups',
       'DescribeAutoScalingGroups',
+      'DescribeScalingActivities',
       'GetManagedResource',
       'GetManagedResource',
       'GetMetricData',

@@ -1,0 +1,131 @@
+import type { AzName, Instant, Policy } from '../domain/index.ts';
+import { few } from './few.ts';
+import type { Fleet } from './fleets.ts';
+import { type Touch, touchesIn } from './group-changes.ts';
+import { minutesBetween } from './time.ts';
+import type { Situation } from './understand.ts';
+import { requestsOf } from './zone-requests.ts';
+
+/** A rollout before which the zone did not fail, and what speaks against its being the cause. */
+export interface Rollout {
+  /** `web: an instance refresh has changed 2 of 2 instances in use1-az1, the last 3.0 minutes before the alarm` */
+  readonly told: string;
+  /** Why the zone fails for another reason; null: nothing says so. */
+  readonly notTheCause: string | null;
+}
+
+/** So long a version that only the zone has stays suspect: people had the time to roll back. */
+const HALF_WAY_MINUTES = 30;
+/** A refresh of all zones takes its time. */
+const ROLLOUT_MINUTES = 60;
+/** After so long a bad instance shows in the numbers of its zone. */
+const SHOWS_AFTER_MINUTES = 3;
+/** A load balancer may send more requests to an instance that fails fast than to another. */
+const MOST_PER_INSTANCE = 3;
+
+/** Rollouts that the groups themselves show, and that touched the zone shortly before it began to fail. */
+export function visibleRollouts(situation: Situation, policy: Policy): Rollout[] {
+  const touches = touchesIn(situation.evidence);
+  return situation.fleets.flatMap((fleet) => {
+    const names = new Set(fleet.groups.map(({ name }) => name));
+    const ofFleet = touches.filter(({ group }) => names.has(group));
+    return rolloutOf({ fleet, touches: ofFleet, situation, policy }) ?? [];
+  });
+}
+
+interface Place {
+  readonly fleet: Fleet;
+  readonly touches: readonly Touch[];
+  readonly situation: Situation;
+  readonly policy: Policy;
+}
+
+function rolloutOf(place: Place): Rollout | null {
+  const { fleet, touches, situation, policy } = place;
+  const { zone, evidence } = situation;
+  const failedAt = failedBy(situation);
+  const suspect = touches.filter(
+    ({ zoneName, at }) => zoneName === zone.zoneName && isWithin(minutesBetween(at, failedAt), policy.deployment.suspectMinutes),
+  );
+  const newest = newestOf(suspect);
+  if (newest === null) return null;
+  const isOfVersion = suspect.some(({ isOfRefresh }) => isOfRefresh) || hasVersionOfItsOwn(fleet, zone.zoneName);
+  const lasts = isOfVersion ? HALF_WAY_MINUTES : policy.deployment.suspectMinutes;
+  if (minutesBetween(newest, evidence.now) > lasts) return null;
+  return { told: describe(suspect, { ...place, newest, isOfVersion }), notTheCause: whyNotTheCause(suspect, isOfVersion, place) };
+}
+
+/** By when the zone failed: by the alarm, or by now where a person asks. */
+export function failedBy({ evidence: { trigger, now } }: Situation): Instant {
+  return trigger.kind === 'alarm' ? trigger.at : now;
+}
+
+function isWithin(minutes: number, most: number): boolean {
+  return minutes >= 0 && minutes <= most;
+}
+
+function newestOf(touches: readonly Touch[]): Instant | null {
+  return touches.reduce<Instant | null>((newest, { at }) => (newest === null || at > newest ? at : newest), null);
+}
+
+/** A version that some other zone of the group lacks. Where nothing is said about versions, all zones have the same. */
+function hasVersionOfItsOwn({ groups }: Fleet, zoneName: AzName): boolean {
+  return groups.some(({ capacity }) => {
+    const here = capacity.find((zone) => zone.zoneName === zoneName)?.versions ?? [];
+    const others = capacity.filter((zone) => zone.zoneName !== zoneName && zone.healthy > 0);
+    return here.some((version) => others.some(({ versions = [] }) => !versions.includes(version)));
+  });
+}
+
+function whyNotTheCause(suspect: readonly Touch[], isOfVersion: boolean, place: Place): string | null {
+  const { touches, situation, policy } = place;
+  const since = minutesBack(isOfVersion ? ROLLOUT_MINUTES : policy.deployment.suspectMinutes, failedBy(situation));
+  const elsewhere = touches.filter(({ at, zoneName }) => at >= since && zoneName !== situation.zone.zoneName);
+  return whyShared(elsewhere, place) ?? whyTooFew(suspect, place);
+}
+
+function minutesBack(minutes: number, instant: Instant): Instant {
+  return new Date(Date.parse(instant) - minutes * 60_000).toISOString() as Instant;
+}
+
+/** Every other zone in which there is anything has had the same, for long enough to show it; null: not all of them. */
+export function whyShared(elsewhere: readonly Touch[], { fleet, situation }: Pick<Place, 'fleet' | 'situation'>): string | null {
+  const inhabited = situation.otherZones.filter(({ zoneName }) => totalIn(fleet, zoneName) > 0);
+  const hadIt = inhabited.every(({ zoneName }) =>
+    elsewhere.some(
+      (touch) => touch.zoneName === zoneName && minutesBetween(touch.at, situation.evidence.now) >= SHOWS_AFTER_MINUTES,
+    ),
+  );
+  return inhabited.length > 0 && hadIt ? `the other zones have had it too, for ${SHOWS_AFTER_MINUTES} minutes or more` : null;
+}
+
+/** New instances cannot fail more requests than they get. */
+function whyTooFew(suspect: readonly Touch[], { fleet, situation, policy }: Place): string | null {
+  const { failing } = requestsOf(situation, policy);
+  const total = totalIn(fleet, situation.zone.zoneName);
+  const share = changedOf(suspect, total) / total;
+  if (failing === null || total === 0 || failing <= MOST_PER_INSTANCE * share) return null;
+  return `${(100 * failing).toFixed(0)} % of the zone's requests fail, more than so few instances get`;
+}
+
+function totalIn({ groups }: Fleet, zoneName: AzName): number {
+  return groups.reduce((sum, { capacity }) => sum + (capacity.find((zone) => zone.zoneName === zoneName)?.total ?? 0), 0);
+}
+
+/** A refresh ends an old instance for each new one: both are the same change. */
+function changedOf(suspect: readonly Touch[], total: number): number {
+  const ofRefresh = suspect.filter(({ isOfRefresh }) => isOfRefresh).length;
+  return Math.min(total, suspect.length - ofRefresh + Math.max(Math.ceil(ofRefresh / 2), Math.min(ofRefresh, 1)));
+}
+
+function describe(
+  suspect: readonly Touch[],
+  { fleet, situation, newest, isOfVersion }: Place & { newest: Instant; isOfVersion: boolean },
+): string {
+  const { zoneId, zoneName } = situation.zone;
+  const total = totalIn(fleet, zoneName);
+  const what = isOfVersion ? 'a rollout has changed' : 'new are';
+  const ago = minutesBetween(newest, failedBy(situation)).toFixed(1);
+  const names = few([...new Set(suspect.map(({ group }) => group))], ', ');
+  return `${names}: ${what} ${changedOf(suspect, total)} of ${total} instances in ${zoneId}, the last ${ago} minutes before the failure`;
+}
