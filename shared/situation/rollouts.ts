@@ -20,6 +20,8 @@ const HALF_WAY_MINUTES = 30;
 const ROLLOUT_MINUTES = 60;
 /** After so long a bad instance shows in the numbers of its zone. */
 const SHOWS_AFTER_MINUTES = 3;
+/** So long new instances may need to warm up: those of a zone are compared with others of about the same age. */
+const WARM_UP_MINUTES = 5;
 /** A load balancer may send more requests to an instance that fails fast than to another. */
 const MOST_PER_INSTANCE = 3;
 
@@ -80,8 +82,8 @@ function hasVersionOfItsOwn({ groups }: Fleet, zoneName: AzName): boolean {
 function whyNotTheCause(suspect: readonly Touch[], isOfVersion: boolean, place: Place): string | null {
   const { touches, situation, policy } = place;
   const since = minutesBack(isOfVersion ? ROLLOUT_MINUTES : policy.deployment.suspectMinutes, failedBy(situation));
-  const elsewhere = touches.filter(({ at, zoneName }) => at >= since && zoneName !== situation.zone.zoneName);
-  return whyShared(elsewhere, place) ?? whyTooFew(suspect, place);
+  const ofRollout = touches.filter(({ at }) => at >= since);
+  return whyShared(ofRollout, place) ?? whyTooFew(suspect, place);
 }
 
 function minutesBack(minutes: number, instant: Instant): Instant {
@@ -89,13 +91,14 @@ function minutesBack(minutes: number, instant: Instant): Instant {
 }
 
 /** Every other zone in which there is anything has had the same, for long enough to show it; null: not all of them. */
-export function whyShared(elsewhere: readonly Touch[], { fleet, situation }: Pick<Place, 'fleet' | 'situation'>): string | null {
-  const inhabited = situation.otherZones.filter(({ zoneName }) => totalIn(fleet, zoneName) > 0);
-  const hadIt = inhabited.every(({ zoneName }) =>
-    elsewhere.some(
-      (touch) => touch.zoneName === zoneName && minutesBetween(touch.at, situation.evidence.now) >= SHOWS_AFTER_MINUTES,
-    ),
-  );
+export function whyShared(touches: readonly Touch[], { fleet, situation }: Pick<Place, 'fleet' | 'situation'>): string | null {
+  const { zone, otherZones, evidence } = situation;
+  const newest = newestOf(touches.filter(({ zoneName }) => zoneName === zone.zoneName)) ?? evidence.now;
+  const isWarm = minutesBetween(newest, evidence.now) >= WARM_UP_MINUTES;
+  const shows = ({ at }: Touch) =>
+    minutesBetween(at, evidence.now) >= SHOWS_AFTER_MINUTES && (isWarm || minutesBetween(at, newest) <= WARM_UP_MINUTES);
+  const inhabited = otherZones.filter(({ zoneName }) => totalIn(fleet, zoneName) > 0);
+  const hadIt = inhabited.every(({ zoneName }) => touches.some((touch) => touch.zoneName === zoneName && shows(touch)));
   return inhabited.length > 0 && hadIt ? `the other zones have had it too, for ${SHOWS_AFTER_MINUTES} minutes or more` : null;
 }
 

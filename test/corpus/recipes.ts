@@ -1,5 +1,6 @@
 import { ofAlarms } from './recipes/evidence-of-alarms.ts';
 import { ofNames } from './recipes/evidence-of-names.ts';
+import { ofRollouts } from './recipes/evidence-of-rollouts.ts';
 import { ofSignals } from './recipes/evidence-of-signals.ts';
 import { ofZones } from './recipes/evidence-of-zones.ts';
 import { ofRestores } from './recipes/restore.ts';
@@ -7,4 +8,4 @@ import { ofRuns } from './recipes/runs.ts';
 import type { Recipes } from './world.ts';
 
 /** How every file of the corpus is made. */
-export const recipes: Recipes = { ...ofAlarms, ...ofSignals, ...ofNames, ...ofZones, ...ofRestores, ...ofRuns };
+export const recipes: Recipes = { ...ofAlarms, ...ofSignals, ...ofRollouts, ...ofNames, ...ofZones, ...ofRestores, ...ofRuns };
