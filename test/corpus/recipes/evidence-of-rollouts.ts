@@ -1,6 +1,6 @@
 import { awsError } from '../../aws-errors.ts';
 import { minutesAfter } from '../../builders.ts';
-import { alarmed, asked, nowOf, type Recipes, unchanged, type World } from '../world.ts';
+import { alarmed, nowOf, type Recipes, unchanged, type World } from '../world.ts';
 
 /** What shows that somebody is rolling out: deployment. */
 
@@ -14,8 +14,7 @@ const refreshed = (world: World) =>
 
 export const ofRollouts: Recipes = {
   'deployment-pass': alarmed(unchanged),
-  'deployment-pass-person': asked(refreshed),
-  'deployment-fail-refresh': alarmed(refreshed),
+  'deployment-fail': alarmed(refreshed),
   'deployment-fail-tag': alarmed(
     (world) => world.aws.groups.retag('web', { 'rolling-out-since': minutesAfter(nowOf(world.aws), -10) }),
     { deployment: { tag: 'rolling-out-since' } },
