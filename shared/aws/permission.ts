@@ -13,7 +13,7 @@ export interface Permission {
   /** What the responder needs it for. */
   readonly why: string;
   /** Left out: always. Else only if the configuration has signals, or such groups. */
-  readonly when?: 'signals' | 'groups-by-subnet';
+  readonly when?: 'signals' | 'groups' | 'groups-by-subnet';
   /** What the request itself may and may not carry. */
   readonly request?: RequestLimit;
 }

@@ -54,8 +54,8 @@ export function grantsFor(permission: Permission, role: Role): Grant[] {
 function isNeeded({ when }: Permission, { autoScalingGroups, signals }: RoleConfiguration): boolean {
   if (when === undefined) return true;
   if (when === 'signals') return signals.length > 0;
-  if ('tag' in autoScalingGroups) return autoScalingGroups.capacityStep === 'remove-subnets';
-  return autoScalingGroups.some(({ capacityStep }) => capacityStep === 'remove-subnets');
+  if ('tag' in autoScalingGroups) return when === 'groups' || autoScalingGroups.capacityStep === 'remove-subnets';
+  return autoScalingGroups.some(({ capacityStep }) => when === 'groups' || capacityStep === 'remove-subnets');
 }
 
 const GRANTS: Readonly<Record<PermissionScope, (role: Role) => Grant[]>> = {
