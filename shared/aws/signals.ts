@@ -4,11 +4,12 @@ import {
   type MetricDataQuery,
   type MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
-import type { AzId, ObservedSignal, Reading, Series, Signal, ZoneSeries } from '../domain/index.ts';
+import type { AzId, Instant, ObservedSignal, OutlierLimits, Reading, Series, Signal, ZoneSeries } from '../domain/index.ts';
 import type { SignalReader, Window } from '../ports.ts';
 import { call } from './call.ts';
 import type { CallOptions } from './client-options.ts';
 import { readPages } from './pages.ts';
+import { pastSeries } from './past-series.ts';
 import { questionsFor, type ZoneQuestion } from './signal-questions.ts';
 
 /** API GetMetricData: at most 500 queries a request. */
@@ -33,12 +34,23 @@ export function signalReader(client: CloudWatchClient, options: CallOptions): Si
     async read(policy, window) {
       const asked = policy.signals.map((signal) => ({ signal, zones: questionsFor(signal, policy) }));
       const queries = asked.flatMap(({ zones }) => zones.flatMap(({ queries: ofZone }) => ofZone)).map(numbered);
-      const answers = await askAll(client, options, { queries, window });
+      const windows = earlierWindows(policy.outlier);
+      const whole = { from: earlier(window.from, windows * policy.outlier.windowMinutes), to: window.to };
+      const answers = await askAll(client, options, { queries, window: whole });
       const numbers = queries.keys();
-      const signals = asked.map(({ signal, zones }) => observe(signal, zones, { answers, numbers, window }));
+      const signals = asked.map(({ signal, zones }) => observe(signal, zones, { answers, numbers, window: whole, windows }));
       return { from: window.from, to: window.to, signals };
     },
   };
+}
+
+/** The past begins a whole number of windows before the window, so that a period of its length begins with it. */
+function earlierWindows({ pastMinutes, windowMinutes }: OutlierLimits): number {
+  return Math.ceil(pastMinutes / windowMinutes);
+}
+
+function earlier(at: Instant, minutes: number): Instant {
+  return new Date(Date.parse(at) - minutes * MINUTE_MILLIS).toISOString() as Instant;
 }
 
 function numbered(query: Omit<MetricDataQuery, 'Id'>, index: number): Numbered {
@@ -90,7 +102,10 @@ interface Answers {
   readonly answers: ReadonlyMap<string, Answer>;
   /** The number of the next query: questions are answered in the order in which they were asked. */
   readonly numbers: Iterator<number>;
+  /** From the beginning of the past. */
   readonly window: Window;
+  /** How many earlier windows come before the window itself. */
+  readonly windows: number;
 }
 
 function observe(signal: Signal, zones: readonly ZoneQuestion[], answered: Answers): ObservedSignal {
@@ -98,14 +113,17 @@ function observe(signal: Signal, zones: readonly ZoneQuestion[], answered: Answe
   return { name: nameOf(signal), kind: signal.kind, zones: Object.fromEntries(entries) };
 }
 
-function zoneReading({ queries, combine }: ZoneQuestion, { answers, numbers, window }: Answers): Reading<ZoneSeries> {
+function zoneReading({ queries, combine }: ZoneQuestion, { answers, numbers, window, windows }: Answers): Reading<ZoneSeries> {
   const found = queries.map(() => answers.get(`m${numbers.next().value}`));
   const problems = found.flatMap((answer) => (answer === undefined ? ['CloudWatch gave no answer'] : (answer.problem ?? [])));
   if (problems.length > 0) return { known: false, why: [...new Set(problems)].join('; ') };
   const series = found.map((answer) => minuteSeries(answer?.points ?? new Map(), window));
   // NaN is no JSON, and evidence is: it must not turn into "no datapoint" when it is saved.
   if (series.flat().some(Number.isNaN)) return { known: false, why: 'CloudWatch answered a value that is not a number' };
-  return { known: true, value: combine(series) };
+  if (windows === 0) return { known: true, value: combine(series) };
+  const begins = ((series[0]?.length ?? 0) / (windows + 1)) * windows;
+  const past = pastSeries(combine(series.map((one) => one.slice(0, begins))), windows);
+  return { known: true, value: { ...combine(series.map((one) => one.slice(begins))), past } };
 }
 
 function minuteSeries(points: ReadonlyMap<number, number>, { from, to }: Window): Series {

@@ -143,6 +143,13 @@ const ratesSchema = (defaults: { faults: number; slow: number; drops: number }) 
     {},
   );
 
+/** Beyond three hours one answer no longer holds 500 queries minute by minute (API GetMetricData: 100,800 datapoints). */
+const pastMinutesSchema = z
+  .int({ error: '0, or 30 to 180 whole minutes' })
+  .check(
+    z.refine((minutes: number) => minutes === 0 || (minutes >= 30 && minutes <= 180), { error: '0, or 30 to 180 whole minutes' }),
+  );
+
 /** Why these numbers: docs/judgement.md. */
 const outlierSchema = closed({
   windowMinutes: z._default(
@@ -156,6 +163,11 @@ const outlierSchema = closed({
   ratio: z._default(z.number({ error: 'a number above 1' }).check(z.gt(1, { error: 'a number above 1' })), 5),
   excess: ratesSchema({ faults: 0.003, slow: 0.02, drops: 0.0001 }),
   healthy: ratesSchema({ faults: 0.002, slow: 0.01, drops: 0.0001 }),
+  pastMinutes: z._default(pastMinutesSchema, 0),
+  pastSignificance: z._default(share('a chance above 0 and below 1'), 1e-7),
+  leastBad: z._default(wholeNumber(0, 'a whole number, at least 0'), 10),
+  clump: z._default(z.number({ error: 'a number, at least 1' }).check(z.gte(1, { error: 'a number, at least 1' })), 2),
+  lastingMinutes: z._default(wholeNumber(1, 'whole minutes, at least 1'), 3),
 });
 
 const launchTemplateSchema = closed({

@@ -71,6 +71,16 @@ export interface OutlierLimits {
   readonly excess: { readonly faults: number; readonly slow: number; readonly drops: number };
   /** A rate up to this is healthy, whatever the others show. */
   readonly healthy: { readonly faults: number; readonly slow: number; readonly drops: number };
+  /** How far back before the window the zone's own past reaches; 0: it is not read. Then the limits below do not apply. */
+  readonly pastMinutes: number;
+  /** The chance that a zone that is as it was looks worse than it was. Much smaller, for failures of one cause come in clumps of any size. */
+  readonly pastSignificance: number;
+  /** So many bad requests the zone needs in the window. */
+  readonly leastBad: number;
+  /** So many failures count as one cause at least, for they come in clumps. */
+  readonly clump: number;
+  /** So many newest minutes must be bad one after another, unless the newest alone leaves no doubt. */
+  readonly lastingMinutes: number;
 }
 
 /** What is compared: failed requests, slow responses, dropped packets. */
@@ -78,6 +88,14 @@ export type Measure = 'faults' | 'slow' | 'drops';
 
 /** One number a minute, oldest first; null: no datapoint. */
 export type Series = readonly (number | null)[];
+
+/** What a zone showed before: sums over earlier windows of the same length, oldest first, up to the window. Null as in ZoneSeries. */
+export interface PastSeries {
+  readonly requests: Series | null;
+  readonly faults: Series | null;
+  readonly slow: Series | null;
+  readonly drops: Series | null;
+}
 
 /** What one signal shows of one zone. Null: this signal does not measure it. */
 export interface ZoneSeries {
@@ -92,6 +110,8 @@ export interface ZoneSeries {
   readonly worstTarget: Series | null;
   /** Of the faults of the whole window, those of the target that has most of them. Null: not known; absent in older reports. */
   readonly worstTargetOverall?: number | null;
+  /** Absent in older reports, and where none is read: then the zone is judged by the window alone. */
+  readonly past?: PastSeries;
 }
 
 export interface ObservedSignal {

@@ -96,6 +96,7 @@ const zoneSeries = shape({
   targets: series,
   worstTarget: series,
   worstTargetOverall: z.nullish(number),
+  past: z.optional(shape({ requests: series, faults: series, slow: series, drops: series })),
 });
 const signal = shape({ name: text, kind: text, zones: map(readingOf(zoneSeries)) });
 

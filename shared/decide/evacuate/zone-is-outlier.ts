@@ -1,4 +1,4 @@
-import type { Evidence, ObservedSignals, Policy } from '../../domain/index.ts';
+import type { Evidence, Instant, ObservedSignals, Policy } from '../../domain/index.ts';
 import { isRehearsal } from '../../situation/shifts.ts';
 import { minutesBetween } from '../../situation/time.ts';
 import type { Situation } from '../../situation/understand.ts';
@@ -43,10 +43,27 @@ function judgeZone(situation: Situation, policy: Policy): SignalVerdict {
   return adopt(judgeSignals(signals.value, situation, policy), situation);
 }
 
-function judgeSignals({ signals }: ObservedSignals, { zone, otherZones }: Situation, policy: Policy): SignalVerdict {
-  const { status, why, ...found } = judgeOutlier(signals, { zone, others: otherZones, limits: policy.outlier });
+function judgeSignals(
+  { signals, from }: ObservedSignals,
+  { evidence, zone, otherZones }: Situation,
+  policy: Policy,
+): SignalVerdict {
+  const leftOut = windowsSinceAlarm(evidence.trigger, { from, windowMinutes: policy.outlier.windowMinutes });
+  const { status, why, ...found } = judgeOutlier(signals, { zone, others: otherZones, limits: policy.outlier, leftOut });
   if (status === 'unknown') return { ...unknown(why), ...found };
   return { ...(status === 'outlier' ? pass(why) : fail(why)), ...found };
+}
+
+/** A weak failure may last so long before its alarm rings. */
+const BEFORE_ALARM_MINUTES = 15;
+
+/** The earlier windows that may hold the failure already, for its alarm has rung so long. */
+function windowsSinceAlarm(
+  { kind, at }: Evidence['trigger'],
+  { from, windowMinutes }: { from: Instant; windowMinutes: number },
+): number {
+  const since = kind === 'alarm' ? minutesBetween(at, from) : 0;
+  return Math.max(0, Math.ceil((since + BEFORE_ALARM_MINUTES) / windowMinutes));
 }
 
 function skewOf({ trigger, now }: Evidence): string | null {

@@ -1,6 +1,7 @@
 import type { Measure, OutlierLimits } from '../../domain/index.ts';
 import type { Counts, CountsReading } from './counts.ts';
-import { boundsOf, chanceOfNoDifference, type Proportion } from './exact-test.ts';
+import { boundsOf, type Proportion } from './exact-test.ts';
+import { chanceOfScatter } from './scatter.ts';
 
 /** What counts as worse. */
 export interface Bar {
@@ -10,6 +11,8 @@ export interface Bar {
   readonly doubt: number;
   /** With how many other zones the zone is compared. */
   readonly others: number;
+  /** How many failures come together (scatter.ts). */
+  readonly scatter: number;
 }
 
 export interface Compared {
@@ -42,7 +45,7 @@ export function compare(here: CountsReading, there: CountsReading, bar: Bar): Co
   const [zone, other] = [here.value, there.value];
   if (!differs(zone, other, bar)) return judgeImmaterial(zone, other, bar);
   if (zone.whole.failed < LEAST_FAILURES) return { status: 'unknown', why: 'worse, but by one or two failures', pValue: null };
-  const pValue = chanceOfNoDifference(zone.whole, other.whole);
+  const pValue = chanceOfScatter(zone.whole, other.whole, bar.scatter);
   if (pValue > bar.doubt) return { status: 'unknown', why: 'worse, but by so few requests that it may be chance', pValue };
   if (isLeftOpen(zone, other, bar.limits.healthy[bar.measure])) {
     return { status: 'unknown', why: 'worse, but the other zone has too few requests to show that it is well', pValue };

@@ -7,6 +7,8 @@ export const MEASURES: readonly Measure[] = ['faults', 'slow', 'drops'];
 export interface Counts {
   readonly whole: Proportion;
   readonly newest: Proportion;
+  /** Each minute of the window that has data, oldest first. */
+  readonly minutes: readonly Proportion[];
 }
 
 /** Idle: there was nothing to count. Not idle: what there was could not be read, or cannot be. */
@@ -37,7 +39,7 @@ export function countsOf(
       why: `${told}: ${minutes.length} minutes with data (minimum ${place.minimumMinutes})`,
       isIdle: true,
     };
-  return { known: true, value: { whole: sumOf(minutes), newest: sumOf(minutes.slice(-place.minimumMinutes)) } };
+  return { known: true, value: { whole: sumOf(minutes), newest: sumOf(minutes.slice(-place.minimumMinutes)), minutes } };
 }
 
 function unknown(why: string): CountsReading {

@@ -3,6 +3,9 @@ import { few } from '../../situation/few.ts';
 import { type Compared, compare, rateOf } from './compare.ts';
 import { type Counts, type CountsReading, countsOf, isMeasured, MEASURES } from './counts.ts';
 import { boundsOf, type Proportion } from './exact-test.ts';
+import { type Past, pastOf } from './past.ts';
+import { reservationOf } from './reservation.ts';
+import { scatterOf } from './scatter.ts';
 import { withoutUnfinishedMinute } from './unfinished-minute.ts';
 
 export interface OutlierJudgement {
@@ -19,6 +22,8 @@ export interface Suspicion {
   readonly zone: AvailabilityZone;
   readonly others: readonly AvailabilityZone[];
   readonly limits: OutlierLimits;
+  /** So many of the newest earlier windows may hold the failure already. Absent: none. */
+  readonly leftOut?: number;
 }
 
 /** One measure of one signal, with what the zone and each other zone show in it. */
@@ -26,12 +31,16 @@ interface Test {
   readonly signal: string;
   readonly measure: Measure;
   readonly here: CountsReading;
-  readonly others: readonly { readonly zoneId: AzId; readonly there: CountsReading }[];
+  readonly others: readonly { readonly zoneId: AzId; readonly there: CountsReading; readonly past: Past | null }[];
+  /** Null: the evidence has no past. */
+  readonly past: Past | null;
 }
 
 interface Result {
   readonly test: Test;
   readonly compared: readonly Compared[];
+  /** Why the zone is not to be evacuated though it is worse than each other one. Null: nothing speaks against it. */
+  readonly reservation: Compared | null;
 }
 
 /**
@@ -57,24 +66,35 @@ function judgeFinished(signals: readonly ObservedSignal[], suspicion: Suspicion)
   );
   if (tests.length === 0) return { status: 'unknown', why: whyNothing(signals), comparisons: [], contradiction: null };
   const { limits } = suspicion;
-  const doubt = limits.significance / tests.length;
-  const results = tests.map((test) => ({
-    test,
-    compared: test.others.map(({ there }) =>
-      compare(test.here, there, { measure: test.measure, limits, doubt, others: test.others.length }),
-    ),
-  }));
+  const results = tests.map((test) => resultOf(test, { limits, tests: tests.length }));
   const doubts = { unwell: tests.flatMap((test) => findUnwell(test, limits)), unreadable: findUnreadable(signals, tests) };
   return { ...conclude(results, doubts, suspicion), contradiction: contradictionOf(tests, doubts, suspicion) };
 }
 
-function testOf(signal: ObservedSignal, measure: Measure, { zone, others, limits }: Suspicion): Test {
+function resultOf(test: Test, { limits, tests }: { limits: OutlierLimits; tests: number }): Result {
+  const { measure, past, others } = test;
+  const doubt = limits.significance / tests;
+  const scatter = past === null ? 1 : scatterOf([past, ...others.map((other) => other.past ?? [])], limits.clump);
+  const compared = others.map(({ there }) =>
+    compare(test.here, there, { measure, limits, doubt, others: others.length, scatter }),
+  );
+  const isWorst = compared.every(({ status }) => status === 'worse');
+  return {
+    test,
+    compared,
+    reservation: isWorst ? reservationOf(test, { limits, doubt: limits.pastSignificance / tests, scatter }) : null,
+  };
+}
+
+function testOf(signal: ObservedSignal, measure: Measure, { zone, others, limits, leftOut = 0 }: Suspicion): Test {
+  const past = (zoneId: AzId) => pastOf(signal, zoneId, { measure, leftOut });
   const counts = (zoneId: AzId) => countsOf(signal, { zoneId, measure, minimumMinutes: limits.minimumMinutes });
   return {
     signal: signal.name,
     measure,
     here: counts(zone.zoneId),
-    others: others.map(({ zoneId }) => ({ zoneId, there: counts(zoneId) })),
+    others: others.map(({ zoneId }) => ({ zoneId, there: counts(zoneId), past: past(zoneId) })),
+    past: past(zone.zoneId),
   };
 }
 
@@ -116,12 +136,28 @@ function conclude(
     const why = `another zone is not well: ${few(unwell.map((other) => other.why))}`;
     return { status: unwell.some(({ isSure }) => isSure) ? 'not-outlier' : 'unknown', why, comparisons: numbers(results) };
   }
-  const proof = results.find(({ compared }) => compared.every(({ status }) => status === 'worse'));
+  const worst = results.filter(({ compared }) => compared.every(({ status }) => status === 'worse'));
+  const proof = worst.find(({ reservation }) => reservation === null);
+  const [reserved] = worst;
   if (proof !== undefined && unreadable.length > 0) {
     const why = `an outlier, but whether every other zone is well cannot be seen: ${few(unreadable)}`;
     return { status: 'unknown', why, comparisons: numbers([proof]) };
   }
   if (proof !== undefined) return { status: 'outlier', why: describe(numbers([proof])), comparisons: numbers([proof]) };
+  if (reserved?.reservation) return reservedBy(reserved.reservation, numbers([reserved]));
+  return notProven(results, numbers);
+}
+
+function reservedBy(reservation: Compared, comparisons: readonly Comparison[]): Omit<OutlierJudgement, 'contradiction'> {
+  const why = `${describe(comparisons)}; but ${reservation.why}`;
+  return { status: reservation.status === 'unknown' ? 'unknown' : 'not-outlier', why, comparisons };
+}
+
+/** No measure shows it as worse than every other zone: which shows that it is not, or cannot tell. */
+function notProven(
+  results: readonly Result[],
+  numbers: (about: readonly Result[]) => Comparison[],
+): Omit<OutlierJudgement, 'contradiction'> {
   const open = results.find(({ compared }) => !compared.some(({ status }) => status === 'not-worse'));
   const telling = numbers(open === undefined ? results : [open]);
   const against = open === undefined ? 'not-worse' : 'unknown';

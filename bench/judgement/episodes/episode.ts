@@ -1,0 +1,82 @@
+import type { Random } from '../../../simulator/region/random.ts';
+
+/** What one zone shows in one minute. */
+export interface ZoneMinute {
+  readonly requests: number;
+  readonly faults: number;
+  readonly slow: number;
+}
+
+/** The zones in one minute, by position. */
+export type Minute = readonly ZoneMinute[];
+
+/** Minutes before the one from which an episode is judged: a past of two hours, and a window. */
+export const LEAD_MINUTES = 125;
+export const ZONES = 3;
+
+/** The chance of a request to fail and to be slow, in one zone and one minute; `weight` multiplies its requests. */
+export interface Chances {
+  readonly faults?: number;
+  readonly slow?: number;
+  readonly weight?: number;
+}
+
+/** One kind of episode: `script` draws what is peculiar to one, and answers what each zone adds to a good day. */
+export interface EpisodeClass {
+  readonly name: string;
+  readonly requestsPerMinute: number;
+  /** How many minutes are judged after the lead. */
+  readonly minutes: number;
+  /** The zone to evacuate, by position; null: none. */
+  readonly culprit: 0 | null;
+  /** Seconds are counted from the end of the lead, so that those of the past are negative. */
+  readonly script: (random: Random) => { readonly begins: number; readonly chances: (zone: number, second: Span) => Chances };
+}
+
+/** Seconds, `to` exclusive. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What every zone shows on a good day: 0.02 % fail and 0.3 % are slow. */
+const GOOD_DAY = { faults: 2e-4, slow: 3e-3 };
+/** Deviation of a zone's requests from minute to minute. */
+const NOISE = 0.03;
+
+export interface Episode {
+  readonly minutes: readonly Minute[];
+  /** Seconds from the end of the lead to the first fault. */
+  readonly begins: number;
+}
+
+export function drawEpisode(of: EpisodeClass, random: Random): Episode {
+  const { begins, chances } = of.script(random.fork('script'));
+  const traffic = random.fork('traffic');
+  const minutes = Array.from({ length: LEAD_MINUTES + of.minutes }, (_, minute) => {
+    const from = 60 * (minute - LEAD_MINUTES);
+    return Array.from({ length: ZONES }, (_unused, zone) =>
+      drawMinute(of.requestsPerMinute, chances(zone, { from, to: from + 60 }), traffic),
+    );
+  });
+  return { minutes, begins };
+}
+
+function drawMinute(mean: number, { faults = 0, slow = 0, weight = 1 }: Chances, random: Random): ZoneMinute {
+  const requests = random.poisson(mean * weight * Math.max(0.5, 1 + NOISE * random.normal()));
+  return {
+    requests,
+    faults: random.binomial(requests, Math.min(1, GOOD_DAY.faults + faults)),
+    slow: random.binomial(requests, Math.min(1, GOOD_DAY.slow + slow)),
+  };
+}
+
+/** Which part of the span something fills that lasts from `begins` for `lasts` seconds. */
+export function overlap({ from, to }: Span, begins: number, lasts = Number.POSITIVE_INFINITY): number {
+  return Math.max(0, Math.min(to, begins + lasts) - Math.max(from, begins)) / (to - from);
+}
+
+/** As likely between 1 and 2 % as between 10 and 20 %. */
+export function logUniform(random: Random, low: number, high: number): number {
+  return low * (high / low) ** random.uniform();
+}

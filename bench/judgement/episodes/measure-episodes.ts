@@ -1,0 +1,74 @@
+import { Random } from '../../../simulator/region/random.ts';
+import { drawEpisode, type EpisodeClass, LEAD_MINUTES } from './episode.ts';
+import { describeGoodDay, drawGoodDay, type GoodDay } from './good-days.ts';
+import { type Ending, type EpisodeJudge, play } from './play.ts';
+
+/** What one judge did in the episodes of one class. */
+export interface EpisodeTally {
+  readonly episodes: number;
+  readonly right: number;
+  readonly wrong: number;
+  /** From the first fault to the judgement that evacuates the culprit, in minutes. */
+  readonly minutes: readonly number[];
+}
+
+/** The alarm and the responder's start take so long after a minute is over. */
+const DELAY_MINUTES = 20 / 60;
+/** A bad zone has to be found within so many minutes. */
+const WITHIN = 30;
+
+/** Every judge sees the same episodes. The same seed gives the same ones. */
+export function measureClass(
+  of: EpisodeClass,
+  judges: readonly EpisodeJudge[],
+  { episodes, seed }: { episodes: number; seed: number },
+): EpisodeTally[] {
+  const tallies = judges.map((): Counted => ({ episodes, right: 0, wrong: 0, minutes: [] }));
+  const random = new Random(seed).fork(of.name);
+  for (let episode = 0; episode < episodes; episode += 1) {
+    const { minutes, begins } = drawEpisode(of, random.fork(`:${episode}`));
+    for (const [index, judge] of judges.entries()) count(of, { ending: play(minutes, judge), begins }, tallies[index]);
+  }
+  return tallies;
+}
+
+type Counted = { -readonly [Key in keyof EpisodeTally]: EpisodeTally[Key] };
+
+function count(
+  of: EpisodeClass,
+  { ending, begins }: { ending: Ending | null; begins: number },
+  tally: Counted | undefined,
+): void {
+  if (ending === null || tally === undefined) return;
+  const after = ending.minute + 1 - LEAD_MINUTES - begins / 60 + DELAY_MINUTES;
+  if (ending.zone !== of.culprit || (after < 0 && begins > 0)) tally.wrong += 1;
+  else if (after <= WITHIN) {
+    tally.right += 1;
+    tally.minutes = [...tally.minutes, after];
+  }
+}
+
+/** A wrongly evacuated zone is out for hours: then the day begins anew. */
+const OUT_MINUTES = 60;
+
+/** Wrong evacuations of each judge in so many zone-hours. */
+export function measureGoodDay(
+  day: GoodDay,
+  judges: readonly EpisodeJudge[],
+  { zoneHours, seed }: { zoneHours: number; seed: number },
+): number[] {
+  const random = new Random(seed).fork(describeGoodDay(day));
+  const wrong = judges.map(() => 0);
+  const hoursAtOnce = 100;
+  for (let hours = 0; 3 * hours < zoneHours; hours += hoursAtOnce) {
+    const minutes = drawGoodDay(day, hoursAtOnce, random.fork(`:${hours}`));
+    for (const [index, judge] of judges.entries()) {
+      let from = LEAD_MINUTES;
+      for (let ending = play(minutes, judge, from); ending !== null; ending = play(minutes, judge, from)) {
+        wrong[index] = (wrong[index] ?? 0) + 1;
+        from = ending.minute + OUT_MINUTES;
+      }
+    }
+  }
+  return wrong;
+}

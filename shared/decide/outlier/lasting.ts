@@ -1,0 +1,58 @@
+import type { Proportion } from './exact-test.ts';
+import { chanceOfNoDifference } from './exact-test.ts';
+
+/** What the zone has to exceed in a minute to be bad in it, and how long. */
+export interface Lasting {
+  /** What the other zones fail over the window. */
+  readonly rateThere: number;
+  readonly excess: number;
+  readonly lastingMinutes: number;
+  /** Slow answers still arrive: they are never so bad that nobody should wait. */
+  readonly canOverwhelm: boolean;
+}
+
+/** From this share and this many bad requests in the newest minute on, waiting costs more than it tells. */
+const OVERWHELMING = { share: 0.18, bad: 60 };
+
+/** The newest minute is surely better than half of what the bad minutes before it were, at this chance. */
+const PASSING = 0.05;
+
+/**
+ * Why it is too early to say that the failure stays: too few bad minutes in a row, or the newest is much better than those before.
+ * Null: it has lasted, or is so large that nobody should wait.
+ */
+export function tooYoung(minutes: readonly Proportion[], limits: Lasting): string | null {
+  const newest = minutes.at(-1);
+  if (newest === undefined) return 'no minute has data';
+  if (isOverwhelming(newest, limits)) return null;
+  const bad = badInARow(minutes, limits);
+  if (bad < limits.lastingMinutes) {
+    return `bad in ${bad} of the newest minutes in a row (minimum ${limits.lastingMinutes})`;
+  }
+  return isPassing(minutes.slice(-bad)) ? 'the newest minute is better by half: it may be passing' : null;
+}
+
+function isOverwhelming({ failed, of }: Proportion, { rateThere, canOverwhelm }: Lasting): boolean {
+  return canOverwhelm && failed >= OVERWHELMING.bad && failed >= (OVERWHELMING.share + rateThere) * of;
+}
+
+function badInARow(minutes: readonly Proportion[], { rateThere, excess }: Lasting): number {
+  const good = minutes.findLastIndex(({ failed, of }) => failed === 0 || failed < (rateThere + excess / 2) * of);
+  return minutes.length - 1 - good;
+}
+
+/** Half of the failures that the minutes before would make, against those that are there. */
+function isPassing(bad: readonly Proportion[]): boolean {
+  const newest = bad.at(-1);
+  const before = bad.slice(0, -1).reduce((sum, { failed, of }) => ({ failed: sum.failed + failed, of: sum.of + of }), {
+    failed: 0,
+    of: 0,
+  });
+  if (newest === undefined || before.of === 0) return false;
+  const isLess = newest.failed * before.of < (before.failed / 2) * newest.of;
+  return isLess && chanceOfNoDifference(rounded(before), rounded(newest)) < PASSING;
+}
+
+function rounded({ failed, of }: Proportion): Proportion {
+  return { failed: Math.round(failed), of: Math.round(of) };
+}
