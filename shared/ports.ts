@@ -1,16 +1,21 @@
 import type {
+  Allowance,
   AvailabilityZone,
   AzId,
   AzName,
+  CallerIdentity,
   GroupChange,
   GroupSelection,
   Instant,
   LaunchHealth,
   ManagedResource,
   ObservedAlarm,
+  ObservedDeployment,
   ObservedGroup,
+  ObservedLoadBalancer,
   ObservedShift,
   ObservedSignals,
+  ObservedTopic,
   Policy,
   ResourceArn,
   SubnetId,
@@ -82,6 +87,30 @@ export interface SubnetReader {
   zonesOf(subnetIds: readonly SubnetId[]): Promise<Readonly<Record<string, AvailabilityZone>>>;
   /** EC2's state of each zone, by AZ ID: `available`, `impaired`, `unavailable`, `constrained`. */
   zoneStates(zoneIds: readonly AzId[]): Promise<Readonly<Record<string, string>>>;
+}
+
+/** What only a check of readiness asks: of services that no evacuation waits for. Every method may reject with CallError. */
+export interface ReadinessReader {
+  identity(): Promise<CallerIdentity>;
+  /** Every zone of the Region, by the names of this account. */
+  zones(): Promise<readonly AvailabilityZone[]>;
+  /** Every load balancer of the account and Region, and the details of these. */
+  loadBalancers(detailsOf: readonly ResourceArn[]): Promise<readonly ObservedLoadBalancer[]>;
+  /** Null: it does not exist. */
+  topic(arn: string): Promise<ObservedTopic | null>;
+  /** Null: there is no function of this name. */
+  deployment(functionName: string, now: Date): Promise<ObservedDeployment | null>;
+  /** What IAM's policies allow the principal, without making any of the calls. */
+  allowances(principalArn: string, questions: readonly AllowanceQuestion[]): Promise<readonly Allowance[]>;
+}
+
+/** Calls that share their resources and what their requests carry. */
+export interface AllowanceQuestion {
+  readonly actions: readonly string[];
+  /** ARNs; empty: `*`. */
+  readonly resources: readonly string[];
+  /** Multi-valued condition keys of the request: `{ "aws:TagKeys": ["gray-failure-responder:use1-az1:0"] }`. */
+  readonly context: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Writer {

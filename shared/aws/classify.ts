@@ -19,6 +19,8 @@ const KINDS: Readonly<Record<string, CallErrorKind>> = {
   ResourceContention: 'conflict',
   ResourceContentionFault: 'conflict',
   ResourceNotFoundException: 'not-found',
+  NotFound: 'not-found',
+  NotFoundException: 'not-found',
   'InvalidSubnetID.NotFound': 'not-found',
   ValidationException: 'invalid',
   ValidationError: 'invalid',

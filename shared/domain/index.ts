@@ -7,6 +7,7 @@ export type * from './decision.ts';
 export type * from './evidence.ts';
 export type * from './plan.ts';
 export type * from './policy.ts';
+export type * from './readiness.ts';
 export type * from './result.ts';
 export type * from './result-code.ts';
 export type * from './signal.ts';

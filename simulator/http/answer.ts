@@ -31,7 +31,8 @@ export function readRequest(identity: Identity, request: WireRequest): ReadReque
   const refuseFor = (failure: FrontFailure) =>
     refuse(protocol.writeError({ error: frontError(protocol, failure), requestId: request.id }));
   if (!scope) return refuseFor(new FrontFailure('unsigned', 'Request is missing Authentication Token'));
-  if (scope.region !== identity.region) return refuseFor(wrongRegion(scope.region, identity.region));
+  // IAM is one for the whole partition: its requests are signed for us-east-1 everywhere.
+  if (scope.region !== identity.region && service !== 'iam') return refuseFor(wrongRegion(scope.region, identity.region));
   try {
     return readCall({ service, protocol, request });
   } catch (failure) {

@@ -29,36 +29,53 @@ const arcRoutes: readonly Route[] = [
   { operation: 'UpdateAutoshiftObserverNotificationStatus', method: 'PUT', path: '/autoshift-observer-notification' },
 ];
 
+/** The HTTP bindings of Lambda that the Region answers (API 2015-03-31; each has the version of its own beginning). */
+const lambdaRoutes: readonly Route[] = [
+  { operation: 'GetFunctionConfiguration', method: 'GET', path: '/2015-03-31/functions/{FunctionName}/configuration' },
+  { operation: 'GetFunctionConcurrency', method: 'GET', path: '/2019-09-30/functions/{FunctionName}/concurrency' },
+];
+
+export const arcRestJson = restJson(arcRoutes);
+export const lambdaRestJson = restJson(lambdaRoutes);
+
 /** REST-JSON: method and path name the operation; labels, query and body together are its input. */
-export const arcRestJson: Protocol = {
-  frontErrors: {
-    unsigned: { code: 'MissingAuthenticationTokenException', status: 403 },
-    wrongRegion: { code: 'InvalidSignatureException', status: 403 },
-    unknownOperation: { code: 'UnknownOperationException', status: 404 },
-    malformed: { code: 'SerializationException', status: 400 },
-  },
-  readCall(request) {
-    for (const { operation, method, path } of arcRoutes) {
-      const labels = method === request.method ? matchPath(path, request.path) : undefined;
-      if (labels) return { operation, input: { ...readJsonBody(request), ...Object.fromEntries(request.query), ...labels } };
-    }
-    throw new FrontFailure('unknownOperation', `No operation has the method and path ${request.method} ${request.path}`);
-  },
-  writeAnswer: ({ operation, output, requestId }) =>
-    reply({ status: statusOf(operation), headers: { 'x-amzn-requestid': requestId }, body: writeJsonBody(output) }),
-  writeError: ({ error, requestId }) =>
-    reply({
-      status: error.status,
-      headers: { 'x-amzn-requestid': requestId, 'x-amzn-errortype': error.code },
-      body: writeJsonBody(errorMembers(error)),
-    }),
-};
+function restJson(routes: readonly Route[]): Protocol {
+  return {
+    frontErrors: {
+      unsigned: { code: 'MissingAuthenticationTokenException', status: 403 },
+      wrongRegion: { code: 'InvalidSignatureException', status: 403 },
+      unknownOperation: { code: 'UnknownOperationException', status: 404 },
+      malformed: { code: 'SerializationException', status: 400 },
+    },
+    readCall(request) {
+      for (const { operation, method, path } of routes) {
+        const labels = method === request.method ? matchPath(path, request.path) : undefined;
+        if (labels) return { operation, input: { ...readJsonBody(request), ...Object.fromEntries(request.query), ...labels } };
+      }
+      throw new FrontFailure('unknownOperation', `No operation has the method and path ${request.method} ${request.path}`);
+    },
+    writeAnswer: ({ operation, output, requestId }) =>
+      reply({ status: statusOf(routes, operation), headers: { 'x-amzn-requestid': requestId }, body: writeJsonBody(output) }),
+    writeError: ({ error, requestId }) =>
+      reply({
+        status: error.status,
+        headers: { 'x-amzn-requestid': requestId, 'x-amzn-errortype': error.code },
+        body: writeJsonBody(errorMembers(error)),
+      }),
+  };
+}
 
 /** Whether the request has a path of ARC. Identifies the service of an unsigned request. */
 export const isArcPath = (request: WireRequest): boolean =>
   arcRoutes.some(({ path }) => path.split('/')[1] === request.path.split('/')[1]);
 
-const statusOf = (operation: string): number => arcRoutes.find((route) => route.operation === operation)?.status ?? 200;
+/** Whether the request has a path of Lambda. */
+export const isLambdaPath = (request: WireRequest): boolean =>
+  lambdaRoutes.some(({ method, path }) => method === request.method && matchPath(path, request.path) !== undefined);
+
+function statusOf(routes: readonly Route[], operation: string): number {
+  return routes.find((route) => route.operation === operation)?.status ?? 200;
+}
 
 function reply({ status, headers, body }: WireReply): WireReply {
   return { status, headers: { ...headers, 'content-type': 'application/json' }, body };

@@ -2,7 +2,7 @@ import type { ServiceName } from '../region/operations/operation.ts';
 import { awsJson } from './aws-json.ts';
 import { awsQuery } from './aws-query.ts';
 import { ec2Query } from './ec2-query.ts';
-import { arcRestJson, isArcPath } from './rest-json.ts';
+import { arcRestJson, isArcPath, isLambdaPath, lambdaRestJson } from './rest-json.ts';
 import { rpcV2Cbor } from './rpc-v2-cbor.ts';
 import { type Protocol, textOf, type WireRequest } from './wire.ts';
 
@@ -10,6 +10,9 @@ const granite = 'GraniteServiceVersion20100801';
 const cloudWatchVersion = '2010-08-01';
 const autoScalingVersion = '2011-01-01';
 const topicsVersion = '2010-03-31';
+const loadBalancingVersion = '2015-12-01';
+const tokensVersion = '2011-06-15';
+const identityVersion = '2010-05-08';
 
 const cloudWatchJson = awsJson({ version: '1.0', targetPrefix: granite, queryCompatible: true });
 const cloudWatchCbor = rpcV2Cbor(granite);
@@ -22,6 +25,12 @@ const autoScalingQuery = awsQuery({
   namespace: `http://autoscaling.amazonaws.com/doc/${autoScalingVersion}/`,
 });
 const topicsQuery = awsQuery({ version: topicsVersion, namespace: `http://sns.amazonaws.com/doc/${topicsVersion}/` });
+const loadBalancingQuery = awsQuery({
+  version: loadBalancingVersion,
+  namespace: `http://elasticloadbalancing.amazonaws.com/doc/${loadBalancingVersion}/`,
+});
+const tokensQuery = awsQuery({ version: tokensVersion, namespace: `https://sts.amazonaws.com/doc/${tokensVersion}/` });
+const identityQuery = awsQuery({ version: identityVersion, namespace: `https://iam.amazonaws.com/doc/${identityVersion}/` });
 const eventsJson = awsJson({ version: '1.1', targetPrefix: 'AWSEvents', queryCompatible: false });
 
 const protocols: Readonly<Record<ServiceName, (request: WireRequest) => Protocol>> = {
@@ -31,6 +40,10 @@ const protocols: Readonly<Record<ServiceName, (request: WireRequest) => Protocol
   ec2: () => ec2Query,
   sns: () => topicsQuery,
   events: () => eventsJson,
+  elasticloadbalancing: () => loadBalancingQuery,
+  sts: () => tokensQuery,
+  lambda: () => lambdaRestJson,
+  iam: () => identityQuery,
 };
 
 /** CloudWatch supports three protocols. New clients use CBOR or JSON, old ones Query. */
@@ -49,6 +62,9 @@ const serviceOfVersion: Readonly<Record<string, ServiceName>> = {
   [cloudWatchVersion]: 'monitoring',
   [autoScalingVersion]: 'autoscaling',
   [topicsVersion]: 'sns',
+  [loadBalancingVersion]: 'elasticloadbalancing',
+  [tokensVersion]: 'sts',
+  [identityVersion]: 'iam',
   '2016-11-15': 'ec2',
 };
 
@@ -58,6 +74,7 @@ export function guessService(request: WireRequest): ServiceName | undefined {
   if (target?.startsWith('AWSEvents.')) return 'events';
   if (target?.startsWith(`${granite}.`) || request.path.includes(`/service/${granite}/`)) return 'monitoring';
   if (isArcPath(request)) return 'arc-zonal-shift';
+  if (isLambdaPath(request)) return 'lambda';
   const form = request.method === 'GET' ? request.query : new URLSearchParams(textOf(request.body));
   return serviceOfVersion[form.get('Version') ?? ''];
 }

@@ -5,6 +5,7 @@ import type { InsightRuleSpec } from './load-balancer/faulty-targets.ts';
 import type { LoadBalancerSpec } from './load-balancer/load-balancer.ts';
 import type { Identity } from './operations/operation.ts';
 import { partitionOf } from './operations/partition.ts';
+import type { DeployedResponder } from './responder/deployed-responder.ts';
 import { gameDayAlarms } from './template-alarms/game-day-alarms.ts';
 import type { AlarmSpec } from './template-alarms/template-alarms.ts';
 import type { TrafficSpec } from './traffic/traffic.ts';
@@ -37,6 +38,8 @@ export interface RegionSpec extends Identity {
   readonly traffic: readonly TrafficSpec[];
   /** Topic names that exist from the start. */
   readonly topics: readonly string[];
+  /** The responder's function with its rules, as deployed in the account. Absent: none is. */
+  readonly responder?: DeployedResponder;
   readonly alarms: readonly AlarmSpec[];
   readonly faults: readonly WorldFault[];
 }
@@ -60,7 +63,7 @@ const WEB_TARGETS = { name: 'web', id: '73e2d6bc24d8a067', group: 'web', request
 const API_TARGETS = { name: 'api', id: '943f017f100becff', group: 'api', requestsPerSecondPerTarget: 25 };
 
 /** Cross-zone off and opted in to zonal shift, the setting with the most independent zones. */
-const LOAD_BALANCER = { crossZone: false, zonalShiftEnabled: true, zoneIds: ZONE_IDS };
+const LOAD_BALANCER = { crossZone: false, zonalShiftEnabled: true, zoneIds: ZONE_IDS, clientKeepAliveSeconds: 300 };
 const LOAD_BALANCERS: readonly LoadBalancerSpec[] = [
   { ...LOAD_BALANCER, name: 'web', id: '50dc6c495c0c9188', targetGroups: [WEB_TARGETS] },
   { ...LOAD_BALANCER, name: 'api', id: '1f2e3d4c5b6a7980', targetGroups: [API_TARGETS] },

@@ -8,6 +8,7 @@ import { EventBus } from './events/event-bus.ts';
 import { Topics } from './events/topics.ts';
 import { AwsFaults } from './faults/aws-faults.ts';
 import { type LaunchFailure, WorldFaults } from './faults/world-faults.ts';
+import { loadBalancerOperations } from './load-balancer/describe-load-balancers.ts';
 import { faultyTargets } from './load-balancer/faulty-targets.ts';
 import { InstancesInService } from './load-balancer/instances-in-service.ts';
 import { LoadBalancer } from './load-balancer/load-balancer.ts';
@@ -17,6 +18,8 @@ import { Api, type ApiRequest, type CallOutcome, type CallRecord } from './opera
 import type { Identity } from './operations/operation.ts';
 import { Random } from './random.ts';
 import type { RegionSpec, ZoneSpec } from './region-spec.ts';
+import { Account } from './responder/account.ts';
+import { ResponderDeployment } from './responder/deployed-responder.ts';
 import { Canaries } from './traffic/canary.ts';
 import { SLICE_SECONDS, Traffic } from './traffic/traffic.ts';
 import { type TrafficMinute, toTrafficMinute } from './traffic/traffic-history.ts';
@@ -41,6 +44,9 @@ export class Region {
   readonly awsFaults: AwsFaults;
   readonly worldFaults: WorldFaults;
   readonly loadBalancers: readonly LoadBalancer[];
+  /** The responder as its own account shows it: the function, its rules. */
+  readonly responder: ResponderDeployment;
+  readonly account: Account;
   /** All finished minutes, oldest first. */
   readonly minutes: TrafficMinute[] = [];
   readonly #instances: InstancesInService;
@@ -65,6 +71,8 @@ export class Region {
       ...spec.loadBalancers.map((loadBalancer) => new LoadBalancer(loadBalancer, this.identity)),
       ...(spec.networkLoadBalancers ?? []).map((loadBalancer) => new LoadBalancer(loadBalancer, this.identity, 'net')),
     ];
+    this.responder = new ResponderDeployment(spec.responder ?? null, this.identity);
+    this.account = new Account(this.identity);
     this.#create(spec);
     this.worldFaults = this.#createWorldFaults(random.fork('world-faults'));
     this.#traffic = spec.traffic.map((traffic) => this.#createTraffic(traffic, random.fork(`traffic:${traffic.loadBalancer}`)));
@@ -180,7 +188,11 @@ export class Region {
         autoscaling: this.autoScaling.operations,
         ec2: this.ec2.operations,
         sns: this.topics.operations,
-        events: this.events.operations,
+        events: { ...this.events.operations, ...this.responder.ruleOperations },
+        elasticloadbalancing: loadBalancerOperations(this),
+        sts: this.account.identityOperations,
+        lambda: this.responder.functionOperations,
+        iam: this.account.policyOperations,
       },
     });
   }
@@ -212,7 +224,12 @@ export class Region {
     const ofLoadBalancers = reports.flatMap((report) => {
       return report.loadBalancer.type === 'net' ? networkMetricsOfMinute(report) : metricsOfMinute(report);
     });
-    const metrics = [...ofLoadBalancers, ...this.#canaries.closeMinute(at), ...this.#natGateways.closeMinute(at)];
+    const metrics = [
+      ...ofLoadBalancers,
+      ...this.#canaries.closeMinute(at),
+      ...this.#natGateways.closeMinute(at),
+      ...this.responder.closeMinute(at),
+    ];
     for (const datum of metrics) this.cloudWatch.putMetric(datum);
     this.#recordContributors(reports);
     this.minutes.push(toTrafficMinute(at, reports));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { AwsError, type Identity, type Operations, writes } from '../operations/operation.ts';
+import { AwsError, type Identity, type Operations, reads, writes } from '../operations/operation.ts';
 import { partitionOf } from '../operations/partition.ts';
 import { Random } from '../random.ts';
 import { uuid } from '../uuid.ts';
@@ -21,43 +21,76 @@ const publishInput = z.object({
   Subject: z.string().optional(),
 });
 
+const topicInput = z.object({ TopicArn: z.string(), NextToken: z.string().optional() });
+
 type PublishInput = z.output<typeof publishInput>;
 
 /** 256 KiB (Publish, "Message"). */
 const MAXIMUM_MESSAGE_BYTES = 262_144;
 const MAXIMUM_SUBJECT_CHARACTERS = 100;
 
-/** SNS topics that only accept messages, and keep them in `published`. There are no subscriptions. */
+/** How many subscribers a topic has that have confirmed, and that have not yet. */
+interface Subscriptions {
+  readonly confirmed: number;
+  readonly pending: number;
+}
+
+/** SNS topics that accept messages and keep them in `published`. Subscriptions are only counted: nothing is delivered. */
 export class Topics {
   readonly published: PublishedMessage[] = [];
   readonly operations: Operations;
   readonly #clock: Clock;
   readonly #identity: Identity;
   readonly #ids = new Random(0).fork('message-ids');
-  readonly #arns = new Set<string>();
+  readonly #subscriptions = new Map<string, Subscriptions>();
 
   constructor(clock: Clock, identity: Identity) {
     this.#clock = clock;
     this.#identity = identity;
-    this.operations = { Publish: writes(publishInput, (input) => this.#publish(input)) };
+    this.operations = {
+      Publish: writes(publishInput, (input) => this.#publish(input)),
+      ListSubscriptionsByTopic: reads(topicInput, ({ TopicArn }) => ({ Subscriptions: this.#describe(TopicArn) })),
+    };
   }
 
   /** Creates a topic and returns its ARN: `arn:aws:sns:us-east-1:111122223333:on-call`. */
   create(name: string): string {
     const arn = `arn:${partitionOf(this.#identity.region)}:sns:${this.#identity.region}:${this.#identity.account}:${name}`;
-    this.#arns.add(arn);
+    this.subscribe(arn, { confirmed: 1, pending: 0 });
     return arn;
+  }
+
+  subscribe(arn: string, subscriptions: Subscriptions): void {
+    this.#subscriptions.set(arn, subscriptions);
+  }
+
+  /** The ARN of one that is not confirmed is the word `PendingConfirmation` (API Subscription). */
+  #describe(arn: string): Record<string, string>[] {
+    const subscriptions = this.#subscriptions.get(arn);
+    if (subscriptions === undefined) throw notFound();
+    const { confirmed, pending } = subscriptions;
+    return Array.from({ length: confirmed + pending }, (_, index) => ({
+      SubscriptionArn: index < confirmed ? `${arn}:subscription-${index}` : 'PendingConfirmation',
+      TopicArn: arn,
+      Owner: this.#identity.account,
+      Protocol: 'email',
+      Endpoint: `on-call-${index}@example.com`,
+    }));
   }
 
   #publish(input: PublishInput): Record<string, unknown> {
     const topicArn = input.TopicArn ?? input.TargetArn ?? '';
     if (!/^arn:[^:]+:sns:[^:]+:\d{12}:[^:]+$/.test(topicArn)) throw invalid('TopicArn');
     checkMessage(input);
-    if (!this.#arns.has(topicArn)) throw new AwsError('NotFound', 'Topic does not exist', { status: 404 });
+    if (!this.#subscriptions.has(topicArn)) throw notFound();
     const subject = input.Subject === undefined ? {} : { subject: input.Subject };
     this.published.push({ at: this.#clock.millis, topicArn, ...subject, message: input.Message });
     return { MessageId: uuid(this.#ids) };
   }
+}
+
+function notFound(): AwsError {
+  return new AwsError('NotFound', 'Topic does not exist', { status: 404 });
 }
 
 function checkMessage({ Message, Subject }: PublishInput): void {

@@ -9,6 +9,8 @@ export interface TargetGroupSpec {
   readonly group: string;
   /** Further groups, as with one group for each zone. */
   readonly otherGroups?: readonly string[];
+  /** Of a Network Load Balancer: the name of the Application Load Balancer that is its target. */
+  readonly forwardsTo?: string;
   /** What one target can answer before it slows down and then rejects requests. */
   readonly requestsPerSecondPerTarget: number;
 }
@@ -22,6 +24,8 @@ export interface LoadBalancerSpec {
   readonly zonalShiftEnabled: boolean;
   /** False: ARC accepts shifts of it, and they change nothing. */
   readonly shiftsTakeEffect?: boolean;
+  /** Its attribute `client_keep_alive.seconds`. AWS's default is 3600 (API LoadBalancerAttribute). */
+  readonly clientKeepAliveSeconds?: number;
   readonly zoneIds: readonly string[];
   readonly targetGroups: readonly TargetGroupSpec[];
 }

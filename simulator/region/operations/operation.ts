@@ -1,7 +1,17 @@
 import type { z } from 'zod';
 
 /** The services of the Region, by signing name. */
-export type ServiceName = 'arc-zonal-shift' | 'monitoring' | 'autoscaling' | 'ec2' | 'sns' | 'events';
+export type ServiceName =
+  | 'arc-zonal-shift'
+  | 'monitoring'
+  | 'autoscaling'
+  | 'ec2'
+  | 'sns'
+  | 'events'
+  | 'elasticloadbalancing'
+  | 'sts'
+  | 'lambda'
+  | 'iam';
 
 /** An AWS error. `code` is the wire code, `fields` has the extra members (`reason`, `zonalShiftId`). */
 export class AwsError extends Error {

@@ -56,6 +56,34 @@ const FORMS: Readonly<Record<ServiceName, ErrorForms>> = {
     internal: { code: 'InternalException' },
     accessDenied: { code: 'AccessDeniedException', status: 400 },
   },
+  elasticloadbalancing: {
+    iamPrefix: 'elasticloadbalancing',
+    validation: { code: 'ValidationError' },
+    throttling: RATE_EXCEEDED,
+    internal: { code: 'InternalFailure' },
+    accessDenied: { code: 'AccessDenied', status: 403 },
+  },
+  sts: {
+    iamPrefix: 'sts',
+    validation: { code: 'ValidationError' },
+    throttling: RATE_EXCEEDED,
+    internal: { code: 'InternalFailure' },
+    accessDenied: { code: 'AccessDenied', status: 403 },
+  },
+  lambda: {
+    iamPrefix: 'lambda',
+    validation: { code: 'InvalidParameterValueException' },
+    throttling: { code: 'TooManyRequestsException', status: 429 },
+    internal: { code: 'ServiceException' },
+    accessDenied: { code: 'AccessDeniedException', status: 403 },
+  },
+  iam: {
+    iamPrefix: 'iam',
+    validation: { code: 'ValidationError' },
+    throttling: RATE_EXCEEDED,
+    internal: { code: 'ServiceFailure' },
+    accessDenied: { code: 'AccessDenied', status: 403 },
+  },
 };
 
 /** An operation and its service. */

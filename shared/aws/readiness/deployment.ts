@@ -1,0 +1,92 @@
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeRuleCommand, EventBridgeClient, ListRuleNamesByTargetCommand } from '@aws-sdk/client-eventbridge';
+import { GetFunctionConcurrencyCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { ObservedDeployment, ObservedRule } from '../../domain/index.ts';
+import { CallError } from '../../errors.ts';
+import { call } from '../call.ts';
+import type { CallOptions, ClientOptions } from '../client-options.ts';
+import { inTurn } from '../in-turn.ts';
+import { readPages } from '../pages.ts';
+import { reading } from './reading.ts';
+
+interface Connection {
+  readonly client: ClientOptions;
+  readonly options: CallOptions;
+}
+
+/** Within so long a schedule of a minute has ticked many times, and CloudWatch has its metrics. */
+const TICKS_WITHIN_MILLIS = 15 * 60_000;
+
+/** The function of this name with its rules; null: there is none. */
+export async function readDeployment(
+  connection: Connection,
+  functionName: string,
+  now: Date,
+): Promise<ObservedDeployment | null> {
+  const { client, options } = connection;
+  const lambda = new LambdaClient(client);
+  const found = await readFunction(lambda, options, functionName);
+  if (found === null) return null;
+  const concurrency = new GetFunctionConcurrencyCommand({ FunctionName: functionName });
+  const [reservedConcurrency, rules, invocations] = await Promise.all([
+    reading(call(`reading the concurrency of ${functionName}`, () => lambda.send(concurrency, options))),
+    reading(readRules(connection, found.FunctionArn ?? '')),
+    reading(countInvocations(connection, functionName, now)),
+  ]);
+  return {
+    functionName,
+    roleArn: found.Role ?? '',
+    state: found.State ?? 'Active',
+    configuration: found.Environment?.Variables?.RESPONDER_CONFIG ?? null,
+    reservedConcurrency: reservedConcurrency.known
+      ? { known: true, value: reservedConcurrency.value.ReservedConcurrentExecutions ?? null }
+      : reservedConcurrency,
+    rules,
+    invocations,
+  };
+}
+
+async function readFunction(lambda: LambdaClient, options: CallOptions, functionName: string) {
+  const command = new GetFunctionConfigurationCommand({ FunctionName: functionName });
+  try {
+    return await call(`reading function ${functionName}`, () => lambda.send(command, options));
+  } catch (error) {
+    if (error instanceof CallError && error.kind === 'not-found') return null;
+    throw error;
+  }
+}
+
+async function readRules({ client, options }: Connection, functionArn: string): Promise<ObservedRule[]> {
+  const events = new EventBridgeClient(client);
+  const names = await readPages(async (NextToken) => {
+    const command = new ListRuleNamesByTargetCommand({ TargetArn: functionArn, NextToken });
+    const page = await call('reading the rules of the function', () => events.send(command, options));
+    return { items: page.RuleNames, nextToken: page.NextToken };
+  });
+  return inTurn(names, async (name) => {
+    const command = new DescribeRuleCommand({ Name: name });
+    const rule = await call(`reading rule ${name}`, () => events.send(command, options));
+    return {
+      name,
+      isEnabled: rule.State !== 'DISABLED',
+      schedule: rule.ScheduleExpression ?? null,
+      eventPattern: rule.EventPattern ?? null,
+    };
+  });
+}
+
+async function countInvocations({ client, options }: Connection, FunctionName: string, now: Date): Promise<number> {
+  const Dimensions = [{ Name: 'FunctionName', Value: FunctionName }];
+  const command = new GetMetricDataCommand({
+    MetricDataQueries: [
+      {
+        Id: 'invocations',
+        MetricStat: { Metric: { Namespace: 'AWS/Lambda', MetricName: 'Invocations', Dimensions }, Period: 60, Stat: 'Sum' },
+      },
+    ],
+    StartTime: new Date(now.getTime() - TICKS_WITHIN_MILLIS),
+    EndTime: now,
+  });
+  const page = await call('reading the invocations', () => new CloudWatchClient(client).send(command, options));
+  return (page.MetricDataResults?.[0]?.Values ?? []).reduce((sum, value) => sum + value, 0);
+}

@@ -1,0 +1,56 @@
+import { BEGINS_WITH_ZONE_ID } from '../../configuration/zone-patterns.ts';
+import type { CountingAlarm } from '../../situation/alarms.ts';
+import type { Examined, ZoneJudgement } from '../examined.ts';
+import { defineExamination, fail, type Trouble, unknown, warn } from '../finding.ts';
+
+/** Nothing is ever begun without an impact alarm: one a zone, that CloudWatch knows and evaluates. */
+export const impactAlarms = defineExamination({
+  name: 'impact-alarms',
+  examine: (examined) => {
+    const { alarms } = examined.readiness.evidence;
+    if (!alarms.known)
+      return [unknown({ why: `alarms could not be read: ${alarms.why}`, mend: 'allow cloudwatch:DescribeAlarms' })];
+    return examined.judgements.flatMap((judgement) => troubleOf(judgement, examined));
+  },
+  well: ({ policy }) => `${policy.zones.length} impact alarms are there, one a zone, and evaluated`,
+});
+
+function troubleOf({ zone: { zoneId }, situation }: ZoneJudgement, { policy }: Examined): Trouble[] {
+  const [alarm, ...others] = situation.impactAlarms[zoneId] ?? [];
+  const configured = policy.zones.find((zone) => zone.zoneId === zoneId)?.impactAlarm;
+  const why = (text: string) => ({ zone: zoneId, why: text });
+  if (alarm === undefined) {
+    const mend = `correct "impactAlarm" of ${zoneId}, or create the alarm (docs/alarms.md)`;
+    return [
+      fail({
+        ...why(
+          configured === undefined ? `no alarm speaks for ${zoneId}` : `CloudWatch does not know the impact alarm ${configured}`,
+        ),
+        mend,
+      }),
+    ];
+  }
+  if (others.length > 0) {
+    const names = [alarm, ...others].map(({ name }) => name).join(', ');
+    return [warn({ ...why(`${names} all speak for ${zoneId}`), mend: `name one of them as "impactAlarm" of ${zoneId}` })];
+  }
+  return stateOf(alarm, zoneId);
+}
+
+function stateOf({ name, state, told, suppressedBy }: CountingAlarm, zoneId: Trouble['zone'] & string): Trouble[] {
+  const command = `aws cloudwatch describe-alarms --alarm-names ${name}`;
+  const named = BEGINS_WITH_ZONE_ID.exec(name)?.[0];
+  if (named !== undefined && named !== zoneId)
+    return [
+      fail({
+        zone: zoneId,
+        why: `the impact alarm of ${zoneId} is named after ${named}: ${name}`,
+        mend: `correct "impactAlarm" of ${zoneId}`,
+      }),
+    ];
+  if (state === 'UNKNOWN') return [fail({ zone: zoneId, why: `${name} is ${told}`, mend: command })];
+  if (state === 'INSUFFICIENT_DATA') return [fail({ zone: zoneId, why: `${name} has no data: it cannot ring`, mend: command })];
+  if (suppressedBy !== null)
+    return [warn({ zone: zoneId, why: `actions of ${name} are suppressed by ${suppressedBy}`, mend: command })];
+  return state === 'ALARM' ? [warn({ zone: zoneId, why: `${name} rings now`, mend: 'gray-failure status' })] : [];
+}

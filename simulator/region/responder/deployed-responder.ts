@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { MetricDatum } from '../cloud-watch/metrics/metric-store.ts';
+import { AwsError, type Identity, type Operations, reads } from '../operations/operation.ts';
+import { partitionOf } from '../operations/partition.ts';
+
+/** A rule that invokes the responder. */
+interface DeployedRule {
+  readonly name: string;
+  readonly schedule?: string;
+  readonly eventPattern?: string;
+  readonly isEnabled: boolean;
+}
+
+/** The responder's function as Lambda and EventBridge show it. It does not run here: a game day's driver runs it. */
+export interface DeployedResponder {
+  readonly functionName: string;
+  /** The variable `RESPONDER_CONFIG`. */
+  readonly configuration: string;
+  /** Null: none is reserved. */
+  readonly reservedConcurrency: number | null;
+  readonly rules: readonly DeployedRule[];
+}
+
+const named = z.object({ FunctionName: z.string() });
+const byTarget = z.object({ TargetArn: z.string(), NextToken: z.string().optional() });
+const ruleInput = z.object({ Name: z.string() });
+
+/** What Lambda and EventBridge answer about the deployed responder, and the metric of its ticks. */
+export class ResponderDeployment {
+  readonly functionOperations: Operations;
+  readonly ruleOperations: Operations;
+
+  constructor(
+    public deployed: DeployedResponder | null,
+    private readonly identity: Identity,
+  ) {
+    this.functionOperations = {
+      GetFunctionConfiguration: reads(named, ({ FunctionName }) => this.#describeFunction(FunctionName)),
+      GetFunctionConcurrency: reads(named, ({ FunctionName }) => {
+        const { reservedConcurrency } = this.#find(FunctionName);
+        return reservedConcurrency === null ? {} : { ReservedConcurrentExecutions: reservedConcurrency };
+      }),
+    };
+    this.ruleOperations = {
+      ListRuleNamesByTarget: reads(byTarget, ({ TargetArn }) => ({
+        RuleNames: TargetArn === this.#arn() ? (this.deployed?.rules ?? []).map(({ name }) => name) : [],
+      })),
+      DescribeRule: reads(ruleInput, ({ Name }) => this.#describeRule(Name)),
+    };
+  }
+
+  /** AWS/Lambda Invocations: one for each minute in which a rule with a schedule is on. */
+  closeMinute(at: number): MetricDatum[] {
+    if (this.deployed === null || !this.deployed.rules.some(({ schedule, isEnabled }) => schedule && isEnabled)) return [];
+    const dimensions = { FunctionName: this.deployed.functionName };
+    return [{ namespace: 'AWS/Lambda', name: 'Invocations', dimensions, at, sum: 1, count: 1, minimum: 1, maximum: 1 }];
+  }
+
+  #arn(): string {
+    const { region, account } = this.identity;
+    return `arn:${partitionOf(region)}:lambda:${region}:${account}:function:${this.deployed?.functionName}`;
+  }
+
+  #find(functionName: string): DeployedResponder {
+    if (this.deployed?.functionName === functionName) return this.deployed;
+    const { region, account } = this.identity;
+    const arn = `arn:${partitionOf(region)}:lambda:${region}:${account}:function:${functionName}`;
+    throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, { status: 404, fields: { Type: 'User' } });
+  }
+
+  #describeFunction(functionName: string): Record<string, unknown> {
+    const { configuration } = this.#find(functionName);
+    const { account, region } = this.identity;
+    return {
+      FunctionName: functionName,
+      FunctionArn: this.#arn(),
+      Role: `arn:${partitionOf(region)}:iam::${account}:role/${functionName}`,
+      State: 'Active',
+      LastUpdateStatus: 'Successful',
+      Environment: { Variables: { RESPONDER_CONFIG: configuration } },
+    };
+  }
+
+  #describeRule(name: string): Record<string, unknown> {
+    const rule = this.deployed?.rules.find((known) => known.name === name);
+    if (rule === undefined) throw new AwsError('ResourceNotFoundException', `Rule ${name} does not exist.`);
+    return {
+      Name: name,
+      State: rule.isEnabled ? 'ENABLED' : 'DISABLED',
+      ScheduleExpression: rule.schedule,
+      EventPattern: rule.eventPattern,
+    };
+  }
+}
