@@ -16,6 +16,11 @@ export const SUB_COMMANDS: readonly SubCommand[] = [
     load: async () => (await import('./status.ts')).statusCommand(),
   },
   {
+    name: 'doctor',
+    summary: 'check, before it matters, that each zone could be evacuated',
+    load: async () => (await import('./doctor.ts')).doctorCommand(),
+  },
+  {
     name: 'plan',
     summary: 'show what an evacuation or a restore would do, and change nothing',
     load: async () => (await import('./plan.ts')).planCommand(),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { RESPONDER_PERMISSIONS } from '../../infra/responder/role/policy-statements.ts';
+import { READINESS_ACTIONS } from '../../shared/aws/readiness/readiness.permissions.ts';
 import type { PolicyDocument, Statement } from '../infra/iam.ts';
 import { rolePolicy } from '../infra/role.ts';
 import { problemsOf } from '../infra/service-authorization.ts';
@@ -35,15 +36,24 @@ const PREFIX_OF_CLIENT: Readonly<Record<string, string>> = {
   'client-ec2': 'ec2',
   'client-eventbridge': 'events',
   'client-sns': 'sns',
+  'client-elastic-load-balancing-v2': 'elasticloadbalancing',
+  'client-iam': 'iam',
+  'client-lambda': 'lambda',
+  'client-sts': 'sts',
 };
+
+function actionsOfImports(text: string): string[] {
+  const imports = [...text.matchAll(/import \{([^}]*)\} from '@aws-sdk\/([\w-]+)'/g)];
+  return imports.flatMap(([, names = '', client = '']) =>
+    [...names.matchAll(/\b([A-Z]\w+)Command\b/g)].map(([, operation]) => `${PREFIX_OF_CLIENT[client]}:${operation}`),
+  );
+}
 
 /** IAM's names of the operations that `shared/aws` imports commands for, by the adapter's file. */
 function actionsOfAdapters(): Record<string, string[]> {
-  const files = readdirSync(join(root, 'shared/aws')).map((file) => {
-    const imports = [...read(`shared/aws/${file}`).matchAll(/import \{([^}]*)\} from '@aws-sdk\/([\w-]+)'/g)];
-    const actions = imports.flatMap(([, names = '', client = '']) =>
-      [...names.matchAll(/\b([A-Z]\w+)Command\b/g)].map(([, operation]) => `${PREFIX_OF_CLIENT[client]}:${operation}`),
-    );
+  const adapters = readdirSync(join(root, 'shared/aws')).filter((file) => file.endsWith('.ts'));
+  const files = adapters.map((file) => {
+    const actions = actionsOfImports(read(`shared/aws/${file}`));
     return [file.replace(/\.ts$/, ''), actions.sort()] as const;
   });
   return Object.fromEntries(files.filter(([, actions]) => actions.length > 0));
@@ -79,6 +89,12 @@ describe('the permissions', () => {
     // No call of its own: CloudWatch asks for it where an expression of GetMetricData reads a rule.
     expect(signals).toEqual(['cloudwatch:GetInsightRuleReport', ...(actionsOfAdapters().signals ?? [])]);
     expect({ ...others, signals: actionsOfAdapters().signals }).toEqual(actionsOfAdapters());
+  });
+
+  it('name every call of the readiness check', () => {
+    const folder = join(root, 'shared/aws/readiness');
+    const calls = readdirSync(folder).flatMap((file) => actionsOfImports(read(`shared/aws/readiness/${file}`)));
+    expect([...new Set(calls)].sort()).toEqual([...READINESS_ACTIONS].sort());
   });
 
   it('all reach the role', () => {

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect, makeClients } from '../../../shared/aws/connect.ts';
+import { connectReadiness } from '../../../shared/aws/readiness/connect-readiness.ts';
+import { parseConfiguration } from '../../../shared/configuration/parse-configuration.ts';
+import { type Diagnosis, diagnose } from '../../../shared/doctor/diagnose.ts';
+import { gatherReadiness } from '../../../shared/doctor/gather-readiness.ts';
+import { defaultFunctionName } from '../../../shared/doctor/readiness-sources.ts';
+import { inProcessRequestHandler } from '../../../simulator/http/in-process.ts';
+import { Region } from '../../../simulator/region/region.ts';
+import { defaultRegionSpec, type RegionSpec } from '../../../simulator/region/region-spec.ts';
+
+/** The example's configuration, as a document that a test changes. */
+// biome-ignore lint/suspicious/noExplicitAny: a test changes any member of the document
+export type Document = Record<string, any>;
+
+export function theExample(): Document {
+  return JSON.parse(readFileSync(join(__dirname, '../../../gray-failure.config.example.json'), 'utf8')) as Document;
+}
+
+export interface Seeded {
+  /** Changes the document. What is deployed is the document as changed, unless `deployed` says otherwise. */
+  readonly configuration?: (document: Document) => void;
+  readonly spec?: (spec: RegionSpec) => Partial<RegionSpec>;
+  readonly region?: (region: Region) => void;
+}
+
+const STARTS_AT = new Date('2026-11-24T03:00:00.000Z');
+
+/** A quarter of an hour of the default Region with the responder deployed in it, asked over the wire. */
+export async function doctorOn({ configuration, spec, region: change }: Seeded = {}): Promise<Diagnosis> {
+  const document = theExample();
+  configuration?.(document);
+  const text = JSON.stringify(document);
+  const policy = parseConfiguration(text);
+  const functionName = defaultFunctionName(policy);
+  const rules = [
+    { name: 'alarms', eventPattern: '{}', isEnabled: true },
+    { name: 'upkeep', schedule: 'rate(1 minute)', isEnabled: true },
+  ];
+  const base = defaultRegionSpec({ seed: 1, startsAt: STARTS_AT });
+  const responder = { functionName, configuration: text, reservedConcurrency: 1, rules };
+  const region = new Region({ ...base, responder, ...spec?.({ ...base, responder }) });
+  region.advanceTo(STARTS_AT.getTime() + 15 * 60_000);
+  change?.(region);
+  const options = {
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    requestHandler: inProcessRequestHandler(region),
+    maxAttempts: 1,
+  };
+  const call = { abortSignal: new AbortController().signal };
+  const { reader } = connect(makeClients(options), call);
+  const sources = { reader, readiness: connectReadiness(options, call), policy, now: region.clock.now, functionName };
+  return diagnose(await gatherReadiness(sources), policy);
+}

@@ -1,0 +1,44 @@
+import { describeDiagnosis } from '../../../shared/doctor/describe-diagnosis.ts';
+import type { Diagnosis } from '../../../shared/doctor/diagnose.ts';
+import { loadBalancer, SEEDED } from './misconfigurations.ts';
+import { doctorOn } from './on-a-region.ts';
+
+const troubles = ({ findings }: Diagnosis) => findings.filter(({ status }) => status !== 'ok');
+
+describe('doctor', () => {
+  it('finds nothing on the example', async () => {
+    const diagnosis = await doctorOn();
+    expect(troubles(diagnosis)).toEqual([]);
+    expect(diagnosis.verdict).toBe('ready');
+    expect(diagnosis.zones.map(({ verdict }) => verdict)).toEqual(['yes', 'yes', 'yes']);
+  });
+
+  it.each(SEEDED)('finds %s', async (...[, seeded, finding, status, mend]) => {
+    const found = troubles(await doctorOn(seeded)).filter((trouble) => trouble.finding === finding);
+    expect(found[0]).toMatchObject({ finding, status, mend: expect.stringMatching(mend) });
+  });
+
+  it('says no for every zone that holds too much, and partly where something would stay', async () => {
+    const held = await doctorOn({
+      configuration: (one) => {
+        one.capacity.minimumHealthyShare = 0.9;
+      },
+    });
+    expect(held.zones.map(({ verdict }) => verdict)).toEqual(['no', 'no', 'no']);
+    const partly = await doctorOn({ spec: loadBalancer('web', { zonalShiftEnabled: false }) });
+    expect(partly.zones.map(({ verdict }) => verdict)).toEqual(['partly', 'partly', 'partly']);
+  });
+
+  it('says the answer first, and the mend of each finding', async () => {
+    const text = describeDiagnosis(
+      await doctorOn({
+        configuration: (one) => {
+          one.paused = true;
+        },
+      }),
+      100,
+    );
+    expect(text.split('\n')[0]).toMatch(/^wildrydes: NOT READY \(1 to mend/);
+    expect(text).toMatch(/mend: set "paused": false/);
+  });
+});
