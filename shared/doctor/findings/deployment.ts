@@ -15,7 +15,7 @@ export const deployment = defineExamination({
         }),
       ];
     if (found.value === null) {
-      const mend = 'deploy it (docs/deploying.md), or name the function: --function NAME';
+      const mend = 'deploy it (docs/deploying.md), or name the function: --deployed NAME';
       return [warn({ why: `no function ${functionName} is deployed: nothing acts by itself`, mend })];
     }
     const { state, configuration } = found.value;

@@ -14,10 +14,11 @@ export const loadBalancer =
   ({ loadBalancers }) => ({
     loadBalancers: loadBalancers.map((one) => (one.name === name ? { ...one, ...members } : one)),
   });
+type Deployed = NonNullable<RegionSpec['responder']>;
 const responder =
-  (members: object): Required<Seeded>['spec'] =>
+  (change: (deployed: Deployed) => Partial<Deployed>): Required<Seeded>['spec'] =>
   ({ responder: deployed }) =>
-    deployed === undefined ? {} : { responder: { ...deployed, ...members } };
+    deployed === undefined ? {} : { responder: { ...deployed, ...change(deployed) } };
 const call = (region: Parameters<NonNullable<Seeded['region']>>[0], operation: string, input: object) =>
   region.call({ service: 'autoscaling', operation, input });
 
@@ -205,10 +206,7 @@ export const SEEDED: readonly [name: string, seeded: Seeded, finding: string, st
   [
     'another configuration deployed',
     {
-      spec: ({ responder: deployed }) =>
-        responder({ configuration: deployed?.configuration.replace('"approve"', '"observe"') })?.({
-          responder: deployed,
-        } as never) ?? {},
+      spec: responder(({ configuration }) => ({ configuration: configuration.replace('"approve"', '"observe"') })),
     },
     'deployment',
     'fail',
@@ -217,10 +215,7 @@ export const SEEDED: readonly [name: string, seeded: Seeded, finding: string, st
   [
     'upkeep switched off',
     {
-      spec: ({ responder: deployed }) =>
-        responder({ rules: deployed?.rules.map((rule) => ({ ...rule, isEnabled: rule.name !== 'upkeep' })) })?.({
-          responder: deployed,
-        } as never) ?? {},
+      spec: responder(({ rules }) => ({ rules: rules.map((rule) => ({ ...rule, isEnabled: rule.name !== 'upkeep' })) })),
     },
     'upkeep',
     'fail',
