@@ -97,3 +97,41 @@ export const autoscalerAtWork: Scenario = {
   ],
   expected: { evacuated: 'use1-az1', outcomes: ['done'] },
 };
+
+/** Load balancers without traffic beside those of the application: the responder reads more than twenty of them from one list. */
+function withIdleLoadBalancers(given: Given & Partial<RegionSpec>): RegionSpec {
+  const { loadBalancers } = defaultRegionSpec(given);
+  const [like] = loadBalancers;
+  if (like === undefined) throw new RangeError('the default Region has no load balancer');
+  const idle = Array.from({ length: 20 }, (_, index) => ({
+    ...like,
+    name: `idle-${index}`,
+    id: (0xa000 + index).toString(16).padStart(16, '0'),
+    targetGroups: [],
+  }));
+  const { alarms } = defaultRegionSpec(given);
+  return defaultRegionSpec({ ...given, alarms, loadBalancers: [...loadBalancers, ...idle] });
+}
+
+export const manyLoadBalancers: Scenario = {
+  name: 'many-load-balancers',
+  title: 'one zone fails, and the application has 22 load balancers',
+  summary:
+    'From 18:40 to 19:05, use1-az1 fails a fifth of its requests. Two load balancers carry them, and twenty more are idle. A good ' +
+    'responder shifts all of them away, and restores all of them.',
+  region: (options) => withIdleLoadBalancers({ ...options, faults: FAILS_AND_RECOVERS }),
+  ...THERE_AND_BACK,
+  configuration: {
+    ...THERE_AND_BACK.configuration,
+    signals: ['web/50dc6c495c0c9188', 'api/1f2e3d4c5b6a7980'].map((name) => ({
+      kind: 'application-load-balancer',
+      loadBalancer: `app/${name}`,
+    })),
+  },
+  expected: {
+    evacuated: null,
+    advised: 'use1-az1',
+    outcomes: ['done', 'in-progress', 'nothing-to-do'],
+    restored: {},
+  },
+};

@@ -11,7 +11,7 @@ import {
 import { deployments } from './deployments.ts';
 import { duplicateAndReorderedEvents, flappingZone } from './event-delivery.ts';
 import { failingDependency } from './failing-dependency.ts';
-import { autoscalerAtWork, groupForEachZone, weightedInstances } from './fleets.ts';
+import { autoscalerAtWork, groupForEachZone, manyLoadBalancers, weightedInstances } from './fleets.ts';
 import { alarmOkWithoutRecovery, fullCircle, repairedAndFailingAgain } from './full-circle.ts';
 import { grayErrors, nearlyEverythingFails, unfinishedMinutes } from './gray-errors.ts';
 import { grayLatency } from './gray-latency.ts';
@@ -62,6 +62,7 @@ export const scenarios: readonly Scenario[] = [
   autoscalerAtWork,
   groupForEachZone,
   weightedInstances,
+  manyLoadBalancers,
   anotherZoneShifted,
   practiceRunUnderWay,
   fullCircle,
