@@ -4,6 +4,7 @@ import { parseConfiguration } from '../shared/configuration/parse-configuration.
 import type { Policy } from '../shared/domain/index.ts';
 import { ConfigurationError, describeError } from '../shared/errors.ts';
 import { usageFailure } from './failure.ts';
+import { PATIENT_CLIENT, patiently } from './run/patience.ts';
 
 /** The configuration of this folder, which `cdk deploy` and `gray-failure init` use as well. */
 export const CONFIGURATION_FILE = 'gray-failure.config.json';
@@ -50,8 +51,9 @@ export async function findConfiguration(source: ConfigurationSource): Promise<Fo
 }
 
 async function fromFunction(name: string): Promise<FoundConfiguration> {
-  const { readFunction } = await import('../shared/aws/lambda.ts');
-  const { RESPONDER_CONFIG: text, RESPONDER_CONFIG_FILE: file } = (await readFunction(name)).environment;
+  const { readDeployedFunction } = await import('../shared/aws/readiness/deployed-function.ts');
+  const { Environment } = await readDeployedFunction(name, PATIENT_CLIENT, patiently());
+  const { RESPONDER_CONFIG: text, RESPONDER_CONFIG_FILE: file } = Environment?.Variables ?? {};
   const found = { name: `function ${name}`, options: ['--function', name] };
   if (text !== undefined && text !== '') return { ...read({ text, name: found.name }), ...found };
   throw usageFailure(

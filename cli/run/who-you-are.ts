@@ -1,10 +1,10 @@
-import { readIdentity } from '../../shared/aws/identity.ts';
+import { readCaller } from '../../shared/aws/readiness/caller.ts';
 import { expectedIdentity } from '../../shared/configuration/parse-configuration.ts';
 import type { Policy } from '../../shared/domain/index.ts';
 import { describeError } from '../../shared/errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
-import { PATIENT_CLIENT } from './patience.ts';
+import { PATIENT_CLIENT, patiently } from './patience.ts';
 
 /** The SDK's own words for credentials that are missing, not valid, or over. */
 const NO_CREDENTIALS = /CredentialsProviderError|Could not load credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient/;
@@ -17,7 +17,7 @@ export async function whoYouAre(policy: Policy): Promise<string> {
   const { region, account } = expectedIdentity(policy);
   process.env.AWS_REGION = region;
   try {
-    const you = await readIdentity(PATIENT_CLIENT);
+    const you = await readCaller(PATIENT_CLIENT, patiently());
     if (account !== null && you.account !== account) throw wrongAccount(you, account);
     return `you are ${you.arn}; account ${you.account}, ${region}, mode ${policy.mode}`;
   } catch (error) {

@@ -1,12 +1,13 @@
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeRuleCommand, EventBridgeClient, ListRuleNamesByTargetCommand } from '@aws-sdk/client-eventbridge';
-import { GetFunctionConcurrencyCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { type FunctionConfiguration, GetFunctionConcurrencyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { ObservedDeployment, ObservedRule } from '../../domain/index.ts';
 import { CallError } from '../../errors.ts';
 import { call } from '../call.ts';
 import type { CallOptions, ClientOptions } from '../client-options.ts';
 import { inTurn } from '../in-turn.ts';
 import { readPages } from '../pages.ts';
+import { readDeployedFunction } from './deployed-function.ts';
 import { reading } from './reading.ts';
 
 interface Connection {
@@ -24,12 +25,11 @@ export async function readDeployment(
   now: Date,
 ): Promise<ObservedDeployment | null> {
   const { client, options } = connection;
-  const lambda = new LambdaClient(client);
-  const found = await readFunction(lambda, options, functionName);
+  const found = await nullIfAbsent(readDeployedFunction(functionName, client, options));
   if (found === null) return null;
   const concurrency = new GetFunctionConcurrencyCommand({ FunctionName: functionName });
   const [reservedConcurrency, rules, invocations] = await Promise.all([
-    reading(call(`reading the concurrency of ${functionName}`, () => lambda.send(concurrency, options))),
+    reading(call(`reading the concurrency of ${functionName}`, () => new LambdaClient(client).send(concurrency, options))),
     reading(readRules(connection, found.FunctionArn ?? '')),
     reading(countInvocations(connection, functionName, now)),
   ]);
@@ -46,10 +46,9 @@ export async function readDeployment(
   };
 }
 
-async function readFunction(lambda: LambdaClient, options: CallOptions, functionName: string) {
-  const command = new GetFunctionConfigurationCommand({ FunctionName: functionName });
+async function nullIfAbsent(found: Promise<FunctionConfiguration>): Promise<FunctionConfiguration | null> {
   try {
-    return await call(`reading function ${functionName}`, () => lambda.send(command, options));
+    return await found;
   } catch (error) {
     if (error instanceof CallError && error.kind === 'not-found') return null;
     throw error;
