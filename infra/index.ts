@@ -18,6 +18,7 @@ export type {
   ResponderZone,
   ShiftedLoadBalancer,
 } from './responder/responder-props.ts';
+export { ResponderStack, type ResponderStackProps } from './responder-stack.ts';
 export type { AlarmedLoadBalancerProps } from './zonal-impact-alarms/alarmed-load-balancer.ts';
 export type { ImpactThresholds } from './zonal-impact-alarms/thresholds.ts';
 export {

@@ -69,7 +69,8 @@ describe('the commands in the documents', () => {
   it('name the functions, rules and stacks that are deployed', () => {
     const functions = [...found(/--function(?:-name)? ([\w-]+)/g, text), ...found(/\/aws\/lambda\/([\w-]+)/g, text)];
     const rules = found(/aws events (?:dis|en)able-rule --name ([\w-]+)/g, text);
-    const stacks = found(/--stack-name ([\w-]+)/g, text);
+    // Stacks of templates that stand in the repository are named by whoever deploys them.
+    const stacks = found(/^(?!.*--template-file infra\/).*--stack-name ([\w-]+)/gm, text);
     expect([functions.length > 15, rules.length > 3, stacks.length > 0]).toEqual([true, true, true]);
     expect(functions.filter((name) => name !== 'NAME' && !stack.functions.includes(name))).toEqual([]);
     expect(rules.filter((name) => !stack.rules.includes(name))).toEqual([]);

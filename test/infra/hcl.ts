@@ -1,12 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Attributes are text, where `${...}` is an expression; blocks within are lists. */
 export type Attributes = Readonly<Record<string, unknown>>;
 type Named<Value> = Readonly<Record<string, Value>>;
 
-/** What a Terraform folder declares, each block by its labels. */
-export interface TerraformFolder {
+/** What a Terraform configuration declares, each block by its labels. */
+export interface Terraform {
   readonly variable: Named<readonly Attributes[]>;
   readonly output: Named<readonly Attributes[]>;
   readonly resource: Named<Named<readonly Attributes[]>>;
@@ -15,20 +16,28 @@ export interface TerraformFolder {
   readonly provider: Named<readonly Attributes[]>;
 }
 
-/** Required and not imported: its declarations would bring the browser's types into every test. */
-const parser = require('@cdktn/hcl2json') as { parse(name: string, text: string): Promise<Partial<TerraformFolder>> };
+const NOTHING: Terraform = { variable: {}, output: {}, resource: {}, module: {}, locals: [], provider: {} };
+const ROOT = resolve(__dirname, '../..');
 
-/** HashiCorp's parser, as WebAssembly. Throws with line and column where the text is no HCL. */
-export async function parseHcl(name: string, text: string): Promise<Partial<TerraformFolder>> {
-  return await parser.parse(name, text);
+/** A name, for errors, and the text. */
+type Source = readonly [name: string, text: string];
+
+/** HashiCorp's parser, as WebAssembly. Throws with line and column where a text is no HCL. */
+export function parseHcl(sources: readonly Source[]): Terraform[] {
+  const parser = join(__dirname, 'hcl-to-json.mjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [parser], { input: JSON.stringify(sources), encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return (JSON.parse(stdout) as Partial<Terraform>[]).map((parsed) => ({ ...NOTHING, ...parsed }));
 }
 
-export async function readTerraform(folder: string): Promise<TerraformFolder> {
+/** The files of each folder together, because they are one configuration. */
+export function readTerraform(folders: readonly string[]): Terraform[] {
+  return parseHcl(folders.map((folder) => [folder, textOf(join(ROOT, folder))]));
+}
+
+function textOf(folder: string): string {
   const files = readdirSync(folder).filter((file) => file.endsWith('.tf'));
-  const empty = { variable: {}, output: {}, resource: {}, module: {}, locals: [], provider: {} };
-  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8'));
-  // Files of a folder are one configuration, so their texts together are one as well.
-  return { ...empty, ...(await parseHcl(folder, texts.join('\n'))) };
+  return files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
 }
 
 /** Every expression and text in a block, however deep. */

@@ -2,18 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { plainTemplate } from '../../infra/plain-template.ts';
 import type { ConfigurationDocument } from '../../infra/responder/responder-props.ts';
-import { type Attributes, parseHcl, readTerraform, type TerraformFolder, textsIn } from './hcl.ts';
+import { type Attributes, parseHcl, readTerraform, type Terraform, textsIn } from './hcl.ts';
 
 // CDK's own validation takes seconds; the test of the command line has it.
 process.env.CDK_VALIDATION = 'false';
 
 const root = resolve(__dirname, '../..');
-const FOLDERS = ['infra/terraform', 'infra/terraform/example'];
+const [theModule, theExample] = readTerraform(['infra/terraform', 'infra/terraform/example']) as [Terraform, Terraform];
 /** An expression, as the parser writes it. */
 const expression = (text: string) => `\${${text}}`;
 const BUCKET = expression('aws_s3_bucket.code.bucket');
 
-const read = (folder: string) => readTerraform(join(root, folder));
 const found = (pattern: RegExp, block: unknown) => [
   ...new Set(textsIn(block).flatMap((text) => [...text.matchAll(pattern)].map(([, name = '']) => name))),
 ];
@@ -25,7 +24,7 @@ function only(blocks: readonly Attributes[] | undefined): Attributes {
 }
 
 /** `aws_s3_bucket.code`, with its block. */
-function resourcesOf({ resource }: TerraformFolder): Map<string, Attributes> {
+function resourcesOf({ resource }: Terraform): Map<string, Attributes> {
   const named = Object.entries(resource).flatMap(([type, byName]) =>
     Object.entries(byName).map(([name, blocks]) => [`${type}.${name}`, only(blocks)] as const),
   );
@@ -44,9 +43,12 @@ function theTemplate() {
   return { zipName, parameters: Object.keys(Parameters), outputs: Object.keys(Outputs), ofType };
 }
 
-describe.each(FOLDERS)('%s', (folder) => {
-  it('uses every variable and local that it declares, and no other', async () => {
-    const { variable, locals, ...blocks } = await read(folder);
+describe.each([
+  ['infra/terraform', theModule],
+  ['infra/terraform/example', theExample],
+])('%s', (_, configuration) => {
+  it('uses every variable and local that it declares, and no other', () => {
+    const { variable, locals, ...blocks } = configuration;
     const rules = Object.values(variable).map(only);
     const used = (scope: string) => found(new RegExp(`\\b${scope}\\.(\\w+)`, 'g'), [locals, blocks]);
     expect(used('var').sort()).toEqual(Object.keys(variable).sort());
@@ -55,64 +57,62 @@ describe.each(FOLDERS)('%s', (folder) => {
       expect([type, description]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\.$/)]);
   });
 
-  it('refers to resources and modules that it declares', async () => {
-    const configuration = await read(folder);
+  it('refers to resources and modules that it declares', () => {
     const declared = [...resourcesOf(configuration).keys(), ...Object.keys(configuration.module).map((name) => `module.${name}`)];
     const named = found(/\b((?:aws_\w+|module)\.\w+)/g, configuration);
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((name) => !declared.includes(name))).toEqual([]);
   });
 
-  it('says what each output is', async () => {
-    const outputs = Object.values((await read(folder)).output).map(only);
+  it('says what each output is', () => {
+    const outputs = Object.values(configuration.output).map(only);
     expect(outputs.length).toBeGreaterThan(0);
     for (const { description } of outputs) expect(description).toMatch(/\.$/);
   });
 });
 
 describe('the Terraform module', () => {
-  const module = read('infra/terraform');
   const template = theTemplate();
-  const resource = async (name: string) => resourcesOf(await module).get(name) ?? {};
+  const resource = (name: string) => resourcesOf(theModule).get(name) ?? {};
 
-  it('passes the parameters of the template, all of them and no other', async () => {
-    const { parameters } = await resource('aws_cloudformation_stack.responder');
+  it('passes the parameters of the template, all of them and no other', () => {
+    const { parameters } = resource('aws_cloudformation_stack.responder');
     expect(Object.keys(parameters as object)).toEqual(template.parameters);
   });
 
-  it('has the outputs of the template, all of them and no other', async () => {
-    const { output } = await module;
+  it('has the outputs of the template, all of them and no other', () => {
+    const { output } = theModule;
     expect(found(/\boutputs\["(\w+)"\]/g, output).sort()).toEqual([...template.outputs].sort());
   });
 
-  it('asks for the capability that the template needs: roles and policies, none with a name of its own', async () => {
-    const { capabilities } = await resource('aws_cloudformation_stack.responder');
+  it('asks for the capability that the template needs: roles and policies, none with a name of its own', () => {
+    const { capabilities } = resource('aws_cloudformation_stack.responder');
     const names = template.ofType('AWS::IAM::').flatMap(({ Properties }) => [Properties.RoleName, Properties.ManagedPolicyName]);
     expect(names.length).toBeGreaterThan(0);
     expect(names.filter((name) => name !== undefined)).toEqual([]);
     expect(capabilities).toEqual(['CAPABILITY_IAM']);
   });
 
-  it('takes the key of the code from the only function of the template', async () => {
-    const { locals } = await module;
+  it('takes the key of the code from the only function of the template', () => {
+    const { locals } = theModule;
     const functions = template.ofType('AWS::Lambda::Function').map(({ Properties }) => Properties);
     expect(functions).toEqual([expect.objectContaining({ Code: expect.objectContaining({ S3Key: template.zipName }) })]);
     expect(only(locals).code_key).toBe(expression('local.function.Code.S3Key'));
-    expect((await resource('aws_s3_object.code')).key).toBe(expression('local.code_key'));
+    expect(resource('aws_s3_object.code').key).toBe(expression('local.code_key'));
   });
 
-  it("addresses the template by the Region's own form, under a key with its hash", async () => {
-    const { template_url: url } = await resource('aws_cloudformation_stack.responder');
+  it("addresses the template by the Region's own form, under a key with its hash", () => {
+    const { template_url: url } = resource('aws_cloudformation_stack.responder');
     expect(url).toBe(
       `https://${expression('aws_s3_bucket.code.bucket_regional_domain_name')}/${expression('aws_s3_object.template.key')}`,
     );
-    expect((await resource('aws_s3_object.template')).key).toBe(expression('local.template_key'));
-    expect(only((await module).locals).template_key).toContain('filesha256(local.template_file)');
-    expect(textsIn(await module).filter((text) => text.includes('amazonaws.com'))).toEqual([]);
+    expect(resource('aws_s3_object.template').key).toBe(expression('local.template_key'));
+    expect(only(theModule.locals).template_key).toContain('filesha256(local.template_file)');
+    expect(textsIn(theModule).filter((text) => text.includes('amazonaws.com'))).toEqual([]);
   });
 
-  it('creates what it uploads before it removes the old: a rollback finds the code that it goes back to', async () => {
-    const objects = [...resourcesOf(await module)].filter(([name]) => name.startsWith('aws_s3_object.'));
+  it('creates what it uploads before it removes the old: a rollback finds the code that it goes back to', () => {
+    const objects = [...resourcesOf(theModule)].filter(([name]) => name.startsWith('aws_s3_object.'));
     expect(objects.map(([name]) => name).sort()).toEqual(['aws_s3_object.code', 'aws_s3_object.template']);
     for (const [, { lifecycle, bucket }] of objects) {
       expect(only(lifecycle as Attributes[])).toEqual({ create_before_destroy: true });
@@ -120,10 +120,10 @@ describe('the Terraform module', () => {
     }
   });
 
-  it('makes a bucket that is versioned, encrypted, closed to the public, and open to TLS only', async () => {
+  it('makes a bucket that is versioned, encrypted, closed to the public, and open to TLS only', () => {
     const of = (suffix: string) => resource(`aws_s3_bucket${suffix}.code`);
-    expect(await of('_versioning')).toMatchObject({ bucket: BUCKET, versioning_configuration: [{ status: 'Enabled' }] });
-    expect(await of('_server_side_encryption_configuration')).toMatchObject({
+    expect(of('_versioning')).toMatchObject({ bucket: BUCKET, versioning_configuration: [{ status: 'Enabled' }] });
+    expect(of('_server_side_encryption_configuration')).toMatchObject({
       bucket: BUCKET,
       rule: [{ apply_server_side_encryption_by_default: [{ sse_algorithm: 'AES256' }] }],
     });
@@ -133,14 +133,14 @@ describe('the Terraform module', () => {
       ignore_public_acls: true,
       restrict_public_buckets: true,
     };
-    expect(await of('_public_access_block')).toEqual({ bucket: BUCKET, ...closed });
-    const { bucket, policy } = await of('_policy');
+    expect(of('_public_access_block')).toEqual({ bucket: BUCKET, ...closed });
+    const { bucket, policy } = of('_policy');
     expect(bucket).toBe(BUCKET);
     expect(policy).toMatch(/Effect\s+= "Deny"[\s\S]*"aws:SecureTransport" = "false"/);
   });
 
-  it('refuses what it cannot use, and names the value and what is accepted', async () => {
-    for (const block of Object.values((await module).variable)) {
+  it('refuses what it cannot use, and names the value and what is accepted', () => {
+    for (const block of Object.values(theModule.variable)) {
       const { condition, error_message: message } = only(only(block).validation as Attributes[]);
       expect(condition).toMatch(/\bvar\.\w+/);
       expect(message).toMatch(/^\w+: \$\{.*\} is not accepted.*; accepted: .*\.$/s);
@@ -149,30 +149,28 @@ describe('the Terraform module', () => {
 });
 
 describe('the Terraform example', () => {
-  it('gives the module what it declares, and everything that it requires', async () => {
-    const [{ variable }, { module }] = await Promise.all([read('infra/terraform'), read('infra/terraform/example')]);
-    const { source, ...given } = only(module.responder);
+  it('gives the module what it declares, and everything that it requires', () => {
+    const { variable } = theModule;
+    const { source, ...given } = only(theExample.module.responder);
     const required = Object.entries(variable).flatMap(([name, block]) => ('default' in only(block) ? [] : [name]));
     expect(source).toBe('../');
     expect(Object.keys(given).filter((name) => !(name in variable))).toEqual([]);
     expect(required.filter((name) => !(name in given))).toEqual([]);
   });
 
-  it('reads outputs that the module has', async () => {
-    const [{ output }, example] = await Promise.all([read('infra/terraform'), read('infra/terraform/example')]);
-    const named = found(/\bmodule\.responder\.(\w+)/g, example);
+  it('reads outputs that the module has', () => {
+    const named = found(/\bmodule\.responder\.(\w+)/g, theExample);
     expect(named).toContain('evacuate_command');
-    expect(named.filter((name) => !(name in output))).toEqual([]);
+    expect(named.filter((name) => !(name in theModule.output))).toEqual([]);
   });
 
-  it('lets the provider leave the record alone', async () => {
-    const { provider } = await read('infra/terraform/example');
-    expect(only(provider.aws).ignore_tags).toEqual([{ key_prefixes: ['gray-failure-responder:'] }]);
+  it('lets the provider leave the record alone', () => {
+    expect(only(theExample.provider.aws).ignore_tags).toEqual([{ key_prefixes: ['gray-failure-responder:'] }]);
   });
 });
 
 describe('parseHcl', () => {
-  it('says where the text is no HCL', async () => {
-    await expect(parseHcl('main.tf', 'variable "a" {\n  type = \n}')).rejects.toThrow(/main\.tf:2/);
+  it('says where the text is no HCL', () => {
+    expect(() => parseHcl([['main.tf', 'variable "a" {\n  type = \n}']])).toThrow(/main\.tf:2/);
   });
 });
