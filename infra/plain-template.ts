@@ -14,6 +14,9 @@ import { refuseLargeTemplate } from './template-size.ts';
 /** The legacy synthesizer needs no bootstrapped environment. */
 const UNBOOTSTRAPPED = { '@aws-cdk/core:newStyleStackSynthesis': false };
 
+/** The only one there is. CloudFormation takes a template without it; not every tool beside it does. */
+const FORMAT_VERSION = '2010-09-09';
+
 /** A plain CloudFormation template, and the code that it expects in a bucket under `zipName`. */
 export interface PlainTemplate {
   readonly template: string;
@@ -35,6 +38,7 @@ export function plainTemplate(configuration: ConfigurationDocument, options: Pla
       return codeIn(stack, zipped.zipName);
     };
     const stack = new ResponderStack(app, 'Plain', { configuration, code, ...options });
+    stack.templateOptions.templateFormatVersion = FORMAT_VERSION;
     const artifact = app.synth().getStackArtifact(stack.artifactId);
     refuseLargeTemplate(artifact);
     return { ...zipped, template: `${JSON.stringify(artifact.template)}\n` };
