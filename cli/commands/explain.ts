@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
-import { describeError, InvalidReportError } from '../../shared/errors.ts';
 import { explain } from '../../shared/explain/explain.ts';
 import { findReport } from '../../shared/explain/find-report.ts';
 import { renderExplanation } from '../../shared/explain/render.ts';
 import { columnsOf } from '../../shared/tell/columns.ts';
 import { EXIT } from '../exit-codes.ts';
+import { readText } from '../read-text.ts';
 import { writeAnswer } from '../streams.ts';
 
 const MORE = `
@@ -39,17 +38,4 @@ function explainReport(file: string, { config, json }: ExplainOptions): number {
   const explanation = explain(report, policy);
   writeAnswer(json ? JSON.stringify(explanation, null, 2) : renderExplanation(explanation, columnsOf(process.stdout)));
   return explanation.isReproduced || explanation.changedPolicy !== null ? EXIT.done : EXIT.incomplete;
-}
-
-/** Descriptor 0, not process.stdin.fd: that one does not block, and a slow pipe then ends in EAGAIN. */
-const STANDARD_INPUT = 0;
-
-function readText(what: string, file: string): string {
-  try {
-    return readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8');
-  } catch (error) {
-    throw new InvalidReportError(
-      `${what} cannot be "${file}": ${describeError(error)}; accepted: a file, or - for standard input`,
-    );
-  }
 }

@@ -46,6 +46,11 @@ export const SUB_COMMANDS: readonly SubCommand[] = [
     load: async () => (await import('./explain.ts')).explainCommand(),
   },
   {
+    name: 'incident',
+    summary: 'show what happened, from the reports in the log or in files',
+    load: async () => (await import('./incident.ts')).incidentCommand(),
+  },
+  {
     name: 'replay',
     summary: 'run again what is in the failure queue',
     load: async () => (await import('./replay.ts')).replayCommand(),

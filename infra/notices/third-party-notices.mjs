@@ -44,9 +44,13 @@ function noticeOf(folder) {
   return { heading: `${name} ${version} (${license})`, text: licenceTextOf(folder, license) };
 }
 
+/** Its licence, and those of code that it has taken from others, which stand in a folder. */
 function licenceTextOf(folder, license) {
-  const own = readdirSync(folder)
-    .filter((file) => LICENCE_FILE.test(file))
+  const own = readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => LICENCE_FILE.test(name))
+    .flatMap((entry) =>
+      entry.isDirectory() ? readdirSync(join(folder, entry.name)).map((file) => join(entry.name, file)) : entry.name,
+    )
     .sort();
   if (own.length > 0) return own.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
   const standard = STANDARD_TEXTS[license];

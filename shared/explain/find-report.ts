@@ -16,6 +16,14 @@ export function findReport(text: string): unknown {
   throw new InvalidReportError(`there are ${1 + others.length} reports in it: ${ids}; accepted: one`);
 }
 
+/** Every report in the text, in its order. Throws InvalidReportError where there is none. */
+export function findReports(text: string): unknown[] {
+  const objects = jsonObjectsIn(text);
+  const reports = objects.flatMap(reportsIn);
+  if (reports.length === 0) throw new InvalidReportError(whyNone(text, objects));
+  return reports;
+}
+
 function whyNone(text: string, [first]: readonly object[]): string {
   const accepted = 'accepted: the JSON of a report, or the log line that holds it';
   if (text.trim() === '') return `there is nothing in it; ${accepted}`;

@@ -33,6 +33,7 @@ const REFUSED: [string, string[]][] = [
   ]),
   ['functions', ['../simulator/region/region.ts', '../cli/a.ts', '../infra/index.ts', '@aws-sdk/client-ec2', '@smithy/core']],
   ['cli', ['../functions/tell.ts', '../infra/index.ts', '../bench/a.ts', '../test/a.ts', '@aws-sdk/client-ec2', '@smithy/core']],
+  ['cli/incident', ['../failure.ts', '../commands/a.ts', '../../simulator/region/region.ts', 'node:fs', '@aws-sdk/client-ec2']],
   ['infra', ['../functions/tell.ts', '../cli/a.ts', '../simulator/region/region.ts', '../test/a.ts', '@aws-sdk/client-ec2']],
   ['bench', ['../test/a.ts', '../infra/index.ts', '@aws-sdk/client-ec2']],
 ];

@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import { version } from '../../package.json';
+import { InvalidReportError } from '../../shared/errors.ts';
+import { columnsOf } from '../../shared/tell/columns.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { describeIncidents } from '../incident/describe-incident.ts';
+import { incidentsOf } from '../incident/incidents-of.ts';
+import { type ReadRuns, readRuns } from '../incident/read-runs.ts';
+import { readText } from '../read-text.ts';
+import { readSince } from '../since.ts';
+import { writeAnswer, writeProgress } from '../streams.ts';
+import { checkPageFile, writePage } from '../write-page.ts';
+
+const MORE = `
+Exit code: 0 shown, also if nothing happened; 5 shown, but some of the reports could not be used.
+
+Example:
+  gray-failure incident reports.jsonl --html incident.html`;
+
+interface IncidentOptions {
+  readonly since?: string;
+  readonly html?: string;
+  readonly json: boolean;
+}
+
+/** Shows what happened, from the reports that the runs have left. Reads only. */
+export function incidentCommand(): Command {
+  return new Command('incident')
+    .description('Shows what happened, from the reports in files: figures, runs, and what users met. Changes nothing.')
+    .argument('<file...>', 'files with saved reports or log lines; - for standard input')
+    .option('--since <duration>', 'only runs of so long before now, such as 45m, 3h or 30d')
+    .option('--html <file>', 'also write a page with charts, complete in one file')
+    .option('--json', 'print the incidents as JSON', false)
+    .addHelpText('after', MORE)
+    .action(async (files: readonly string[], options: IncidentOptions) => {
+      process.exitCode = await showIncidents(files, options);
+    });
+}
+
+async function showIncidents(files: readonly string[], { since, html, json }: IncidentOptions): Promise<ExitCode> {
+  const from = since === undefined ? 0 : Date.now() - readSince(since);
+  if (html !== undefined) checkPageFile(html);
+  const { runs, problems } = readFiles(files);
+  const incidents = incidentsOf(runs.filter(({ at }) => at >= from));
+  for (const problem of problems) writeProgress(problem);
+  if (html !== undefined) await writePage(html, incidents, { source: sourceText(runs.length, files) });
+  writeAnswer(json ? JSON.stringify(incidents, null, 2) : describeIncidents(incidents, columnsOf(process.stdout)));
+  return problems.length === 0 ? EXIT.done : EXIT.incomplete;
+}
+
+/** Throws InvalidReportError if there is no report in a file, or none that can be used. */
+function readFiles(files: readonly string[]): ReadRuns {
+  const read = readRuns(files.map((file) => ({ name: nameOf(file), text: readText('FILE', file) })));
+  if (read.runs.length === 0) throw new InvalidReportError(read.problems.join('\n'));
+  return read;
+}
+
+function nameOf(file: string): string {
+  return file === '-' ? 'standard input' : file;
+}
+
+function sourceText(runs: number, files: readonly string[]): string {
+  return `Made by gray-failure ${version} from ${runs} reports in ${files.map(nameOf).join(', ')}.`;
+}

@@ -1,0 +1,83 @@
+import { hang } from '../../shared/tell/columns.ts';
+import { clock, count, day, duration, minute } from './clock-text.ts';
+import { headlineOf, verdictOf, wouldHaveEvacuated } from './headline.ts';
+import type { Incident, Run } from './incident.ts';
+import { causeOf, gistOf, outcomeText, plainText, plannedTexts } from './run-text.ts';
+
+/** The incidents in a few lines each, for a terminal of so many columns. Verdict first. */
+export function describeIncidents(incidents: readonly Incident[], columns: number): string {
+  if (incidents.length === 0) return 'No incident: no run found anything to do.';
+  const total = incidents.length === 1 ? [] : [`${incidents.length} incidents`, ''];
+  return [
+    ...total,
+    ...incidents.flatMap((incident, index) => [...(index === 0 ? [] : ['']), ...linesOf(incident, columns)]),
+  ].join('\n');
+}
+
+function linesOf(incident: Incident, columns: number): string[] {
+  const { application, from, runs } = incident;
+  return [
+    ...hang('', `${day(from)} ${application}: ${headlineOf(incident)}`, columns),
+    ...[...figuresOf(incident), ...notCarriedOut(incident)].flatMap(({ label, value, more }) =>
+      hang(`  ${label.padEnd(LABEL_WIDTH)}`, more === '' ? value : `${value} (${more})`, columns),
+    ),
+    ...runs.filter(({ isNotable }) => isNotable).flatMap((run) => runLines(run, columns)),
+  ];
+}
+
+const LABEL_WIDTH = 'first symptom '.length;
+
+function runLines(run: Run, columns: number): string[] {
+  const gist = gistOf(run);
+  return hang(`  ${clock(run.at)}  `, `${outcomeText(run)} (${causeOf(run)})${gist === '' ? '' : `: ${gist}`}`, columns);
+}
+
+export interface Figure {
+  readonly label: string;
+  /** `18:42:22` */
+  readonly value: string;
+  /** `2 min 22 s after the first symptom`; empty: nothing more to say. */
+  readonly more: string;
+}
+
+/** The figures of an incident that are known, in the order in which a review asks for them. */
+export function figuresOf({ keyTimes, users }: Incident): Figure[] {
+  const { firstSymptom, alarm, firstShift, lastShift, recovered, restored } = keyTimes;
+  const times: [string, number | null, number | null, string][] = [
+    ['alarm', alarm, firstSymptom?.at ?? null, 'the first symptom'],
+    ['first shift', firstShift, alarm, 'the alarm'],
+    ['last shift', lastShift === firstShift ? null : lastShift, alarm, 'the alarm'],
+    ['recovered', recovered, lastShift, 'the last shift'],
+    ['restored', restored, firstShift, 'the first shift'],
+  ];
+  return [
+    ...(firstSymptom === null ? [] : [symptomFigure(firstSymptom)]),
+    ...times.flatMap(([label, at, since, what]) => {
+      const more = at === null || since === null || at < since ? '' : `${duration(at - since)} after ${what}`;
+      return at === null ? [] : [{ label, value: clock(at), more }];
+    }),
+    ...(users === null ? [] : [failedFigure(users)]),
+  ];
+}
+
+function symptomFigure({ at, isOrEarlier }: NonNullable<Incident['keyTimes']['firstSymptom']>): Figure {
+  return { label: 'first symptom', value: minute(at), more: isOrEarlier ? 'or earlier: no signal before it was read' : '' };
+}
+
+function failedFigure({ failed, failedWithout, requests, since, until }: NonNullable<Incident['users']>): Figure {
+  const without = failedWithout === null ? '' : `; without the responder ${count(failedWithout)}`;
+  const more = `of ${count(requests)} requests, from ${minute(since)} to ${minute(until)}${without}`;
+  return { label: 'failed', value: count(failed), more };
+}
+
+/** What an evacuation that was not carried out rests on, and what it would have done. */
+function notCarriedOut(incident: Incident): Figure[] {
+  const would = incident.runs.find(({ report }) => wouldHaveEvacuated(report));
+  if (verdictOf(incident) !== 'would-evacuate' || would === undefined) return [];
+  const { decision } = would.report;
+  const evidence = decision.reasons.filter(({ check }) => check === 'zone-is-outlier').map(({ why }) => plainText(why));
+  return [
+    ...evidence.map((value) => ({ label: 'evidence', value, more: '' })),
+    { label: 'would have', value: plannedTexts(would.report).join('; '), more: '' },
+  ];
+}

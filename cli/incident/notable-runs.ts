@@ -1,0 +1,39 @@
+import type { Report } from '../../shared/report/report.ts';
+import type { Run } from './incident.ts';
+
+/**
+ * The runs in order of time, each with whether it tells anything new: it changed something, a person asked for it, or it ended otherwise
+ * than the run before it of the same zone.
+ */
+export function markNotable(runs: readonly Omit<Run, 'isNotable'>[]): Run[] {
+  const latest = new Map<string, string>();
+  return [...runs]
+    .sort((one, other) => one.at - other.at)
+    .map(({ at, report }) => {
+      const subject = `${report.application} ${report.zone?.zoneId ?? ''}`;
+      const ending = endingOf(report);
+      const isNews = latest.get(subject) !== ending && !isIdle(report);
+      if (!isIdle(report)) latest.set(subject, ending);
+      return { at, report, isNotable: isNews || hasChanged(report) || isAsked(report) };
+    });
+}
+
+/** Nothing was out, and nothing rang: a quiet tick, an alarm that is OK again, or a look at the status. */
+export function isIdle({ action, outcome, decision, results }: Report): boolean {
+  return action === 'status' || (outcome === 'nothing-to-do' && decision.verdict === 'hold' && results.length === 0);
+}
+
+/** Outcome, verdict, and which checks hold: not their words, whose numbers differ from run to run. */
+function endingOf({ outcome, decision }: Report): string {
+  const holding = decision.reasons.filter(({ status, overridden }) => status !== 'pass' && !overridden).map(({ check }) => check);
+  return [outcome, decision.verdict, ...(outcome === 'held' ? holding : [])].join(' ');
+}
+
+function hasChanged({ results }: Report): boolean {
+  return results.some(({ status }) => status === 'done' || status === 'failed');
+}
+
+/** The request of a person, other than a look at the status. */
+export function isAsked({ evidence, action }: Report): boolean {
+  return action !== 'status' && 'trigger' in evidence && evidence.trigger.kind === 'manual';
+}

@@ -1,0 +1,87 @@
+import { count, day, minute } from '../clock-text.ts';
+import { type Figure, figuresOf } from '../describe-incident.ts';
+import { headlineOf } from '../headline.ts';
+import type { Incident } from '../incident.ts';
+import { type Html, html, trusted } from './html.ts';
+import { runDetails } from './run-details.ts';
+import type { MarkedRun } from './run-marks.ts';
+import { STYLE } from './style.ts';
+import { zoneFigures } from './zone-figure.ts';
+
+export interface PageOptions {
+  /** What is shown, where the headline does not say it all: `Game day full-circle, seed 1`. */
+  readonly about?: string;
+  /** For the foot of the page: where the runs come from. */
+  readonly source: string;
+}
+
+/** Nothing may be loaded, and no script may run: the page is complete. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/** One or more incidents as one HTML document that needs no network and no script. */
+export function renderPage(incidents: readonly Incident[], { about, source }: PageOptions): string {
+  const title = about ?? titleOf(incidents);
+  const [only] = incidents.length === 1 ? incidents : [];
+  const body = only === undefined ? html`<h1>${title}</h1>${overview(incidents)}` : html`<h1>${headlineWithName(only)}</h1>`;
+  const parts = incidents.map((incident, index) => article(incident, index + 1, only === undefined));
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>${title}</title>
+<style>${trusted(STYLE)}</style>
+</head>
+<body>
+<main>
+${about === undefined ? '' : html`<p class="faint">${about}</p>`}
+${body}
+${parts}
+</main>
+<footer>Times are UTC. ${source}</footer>
+</body>
+</html>
+`.markup;
+}
+
+function titleOf(incidents: readonly Incident[]): string {
+  const [first] = incidents;
+  if (first === undefined) return 'No incident';
+  return incidents.length === 1 ? `${day(first.from)} ${headlineWithName(first)}` : `${incidents.length} incidents`;
+}
+
+function headlineWithName(incident: Incident): string {
+  return `${incident.application}: ${headlineOf(incident)}`;
+}
+
+function overview(incidents: readonly Incident[]): Html {
+  if (incidents.length === 0) return html`<p>No run found anything to do.</p>`;
+  const items = incidents.map(
+    (incident, index) =>
+      html`<li><a href="#incident-${index + 1}">${day(incident.from)} ${minute(incident.from)}</a> ${headlineWithName(incident)}</li>`,
+  );
+  return html`<ol>${items}</ol>`;
+}
+
+function article(incident: Incident, number: number, isOneOfMany: boolean): Html {
+  const notable = incident.runs.filter(({ isNotable }) => isNotable);
+  const marked = notable.map((run, index): MarkedRun => ({ run, number: index + 1, id: `run-${number}-${index + 1}` }));
+  const quiet = incident.runs.length - notable.length;
+  const head = isOneOfMany ? html`<h2 id="incident-${number}">${headlineWithName(incident)}</h2>` : html``;
+  const heading = (text: string) => (isOneOfMany ? html`<h3>${text}</h3>` : html`<h2>${text}</h2>`);
+  return html`<article class="${isOneOfMany ? 'incident' : ''}">
+${head}
+<p class="faint">${day(incident.from)}, ${minute(incident.from)} to ${minute(incident.to)} UTC; mode ${incident.mode ?? 'unknown'}</p>
+<dl class="figures">${figuresOf(incident).map(figureBox)}</dl>
+${heading('Zones')}
+${zoneFigures(incident, number, marked)}
+${heading('Runs')}
+<p class="faint">The numbers are those above the charts. ${quiet === 0 ? '' : `${count(quiet)} more runs found what the run before them had found.`}</p>
+${marked.map(runDetails)}
+</article>`;
+}
+
+function figureBox({ label, value, more }: Figure): Html {
+  return html`<div><dt>${label}</dt><dd>${value}${more === '' ? '' : html`<small>${more}</small>`}</dd></div>`;
+}

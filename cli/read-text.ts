@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { describeError, InvalidReportError } from '../shared/errors.ts';
+
+/** Descriptor 0, not process.stdin.fd: that one does not block, and a slow pipe then ends in EAGAIN. */
+const STANDARD_INPUT = 0;
+
+/** The text of a file, or of standard input for `-`. `what` names the argument: `REPORT`, `--config`. Throws InvalidReportError. */
+export function readText(what: string, file: string): string {
+  try {
+    return readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8');
+  } catch (error) {
+    throw new InvalidReportError(
+      `${what} cannot be "${file}": ${describeError(error)}; accepted: a file, or - for standard input`,
+    );
+  }
+}
