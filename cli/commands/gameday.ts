@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { version } from '../../package.json';
 import { GAME_DAY_STARTS_AT, play } from '../../simulator/game-day/play.ts';
 import { lambdaProcess } from '../../simulator/game-day/responder/lambda-process.ts';
 import type { Scenario } from '../../simulator/game-day/scenario.ts';
@@ -11,9 +12,13 @@ import { differencesOf, differencesOfDryRun } from '../../simulator/game-day/ver
 import { scenarios } from '../../simulator/scenarios/index.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';
+import { gameDayIncident } from '../game-day-incident.ts';
+import type { Incident } from '../incident/incident.ts';
+import { checkPageFile, writePage } from '../write-page.ts';
 
 interface GameDayOptions {
   readonly scenario: Scenario;
+  readonly html?: string;
   readonly seed: number;
   readonly dryRun: boolean;
 }
@@ -29,6 +34,7 @@ Example:
   gray-failure gameday --scenario full-circle --seed 2`;
 
 interface GivenOptions {
+  readonly html?: string;
   readonly scenario: string;
   readonly seed: string;
   readonly dryRun: boolean;
@@ -46,6 +52,7 @@ export function gamedayCommand(): Command {
       'run the responder in mode observe: show its verdict and its plan, and check that it changed nothing',
       false,
     )
+    .option('--html <file>', 'also write the day as a page with charts, complete in one file')
     .option('--list', 'list the scenarios, with a summary of each', false)
     .addHelpText('after', MORE)
     .action(async (given: GivenOptions) => {
@@ -55,14 +62,15 @@ export function gamedayCommand(): Command {
     });
 }
 
-function readOptions({ scenario: name, seed, dryRun }: GivenOptions): GameDayOptions {
+function readOptions({ scenario: name, seed, dryRun, html }: GivenOptions): GameDayOptions {
   const scenario = scenarios.find((candidate) => candidate.name === name);
   if (scenario === undefined) throw usageFailure(`--scenario cannot be "${name}"; accepted: ${names.join(', ')}`);
   if (!/^\d{1,9}$/.test(seed)) throw usageFailure(`--seed cannot be "${seed}"; accepted: a whole number from 0 to 999999999`);
-  return { scenario, seed: Number(seed), dryRun };
+  if (html !== undefined) checkPageFile(html);
+  return { scenario, seed: Number(seed), dryRun, ...(html === undefined ? {} : { html }) };
 }
 
-async function playGameDay({ scenario, seed, dryRun }: GameDayOptions): Promise<ExitCode> {
+async function playGameDay({ scenario, seed, dryRun, html }: GameDayOptions): Promise<ExitCode> {
   const paint = paintFor(process.stdout, process.env);
   const { zones } = scenario.region({ seed, startsAt: GAME_DAY_STARTS_AT });
   const story = tellStory({ scenario, seed, zoneIds: zones.map(({ zoneId }) => zoneId), paint, write });
@@ -78,7 +86,16 @@ async function playGameDay({ scenario, seed, dryRun }: GameDayOptions): Promise<
   write(`\n${tellFigures(figuresOf(played, without), paint)}\n\n`);
   if (dryRun && differences.length === 0) write('Nothing was changed: the responder made only read calls.\n');
   write(`${tellVerdict(differences, paint)}\n`);
+  if (html !== undefined) await writeGameDayPage(html, gameDayIncident(played, without), { scenario, seed });
   return differences.length === 0 ? EXIT.done : EXIT.incomplete;
+}
+
+async function writeGameDayPage(file: string, day: Incident, { scenario, seed }: { scenario: Scenario; seed: number }) {
+  const about = `Game day ${scenario.name}, seed ${seed}: ${scenario.title}. Played in a simulated Region.`;
+  await writePage(file, [day], {
+    about,
+    source: `Made by gray-failure ${version}: gameday --scenario ${scenario.name} --seed ${seed}.`,
+  });
 }
 
 function listScenarios(): void {

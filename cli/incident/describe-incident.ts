@@ -64,9 +64,9 @@ function symptomFigure({ at, isOrEarlier }: NonNullable<Incident['keyTimes']['fi
   return { label: 'first symptom', value: minute(at), more: isOrEarlier ? 'or earlier: no signal before it was read' : '' };
 }
 
-function failedFigure({ failed, failedWithout, requests, since, until }: NonNullable<Incident['users']>): Figure {
-  const without = failedWithout === null ? '' : `; without the responder ${count(failedWithout)}`;
-  const more = `of ${count(requests)} requests, from ${minute(since)} to ${minute(until)}${without}`;
+function failedFigure({ failed, without, requests, since, until }: NonNullable<Incident['users']>): Figure {
+  const compared = without === null ? '' : `; without the responder ${count(without.failed)}`;
+  const more = `of ${count(requests)} requests, from ${minute(since)} to ${minute(until)}${compared}`;
   return { label: 'failed', value: count(failed), more };
 }
 

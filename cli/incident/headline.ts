@@ -33,7 +33,7 @@ export function headlineOf(incident: Incident): string {
   const name = zone === null ? 'a zone' : `${zone.zoneId} (${zone.zoneName})`;
   switch (verdictOf(incident)) {
     case 'quiet':
-      return 'nothing happened';
+      return 'the responder had nothing to do';
     case 'restored':
       return `${name} was evacuated and restored`;
     case 'evacuated':

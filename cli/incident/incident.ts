@@ -17,6 +17,8 @@ export interface ZoneMinute {
   readonly requests: number | null;
   readonly failed: number | null;
   readonly slow: number | null;
+  /** 99th percentile of the response times. A report does not hold it. */
+  readonly p99Seconds: number | null;
 }
 
 /** Instances that are healthy and in service in a zone, all groups together. */
@@ -63,7 +65,15 @@ export interface Users {
   readonly requests: number;
   readonly failed: number;
   /** Without the responder: known only where the same day was played without it. */
-  readonly failedWithout: number | null;
+  readonly without: { readonly failed: number; readonly minutes: readonly FailedMinute[] } | null;
+}
+
+/** Failed requests of all zones in a minute, with the responder and without it. */
+export interface FailedMinute {
+  /** Start of the minute. */
+  readonly at: number;
+  readonly failed: number;
+  readonly failedWithout: number;
 }
 
 /** One incident: runs of one application that belong together, and what is known of its zones meanwhile. Plain JSON. */

@@ -16,7 +16,7 @@ export function incidentsOf(runs: readonly Run[]): Incident[] {
   const applications = [...new Set(runs.map(({ report }) => report.application))];
   return applications
     .flatMap((application) => episodesOf(runs.filter(({ report }) => report.application === application)))
-    .map((episode) => incidentOf(episode, observationsOf(episode)))
+    .map((episode) => incidentOf(episode, observationsOf(episode), settingOf(episode)))
     .sort((one, other) => one.from - other.from);
 }
 
@@ -39,36 +39,44 @@ export function observationsOf(runs: readonly Run[]): Observations {
   return { minutes: minutesOf(runs), capacity: capacityOf(runs), bands: Object.fromEntries(bands) };
 }
 
-/** Puts together one incident from its runs, oldest first, and what is known of its zones. There is at least one run. */
-export function incidentOf(runs: readonly Run[], observations: Observations): Incident {
+/** What the runs of an incident have in common. */
+export type Setting = Pick<Incident, 'application' | 'mode'> & { readonly zones: readonly AvailabilityZone[] };
+
+/** As the latest run knew it. */
+function settingOf(runs: readonly Run[]): Setting {
+  const latest = runs.findLast(({ report }) => report.policy !== null)?.report ?? runs.at(-1)?.report;
+  return { application: latest?.application ?? '', mode: latest?.mode ?? null, zones: zonesOf(runs) };
+}
+
+/** Puts together one incident from its runs, oldest first, and what is known of its zones. Without runs the minutes are enough. */
+export function incidentOf(runs: readonly Run[], observations: Observations, setting: Setting): Incident {
   const zone = zoneOf(runs);
   const keyTimes = keyTimesOf(runs, zone?.zoneId ?? '', observations);
-  const { firstSymptom, alarm } = keyTimes;
-  const [first] = runs;
+  const window = windowOf(runs, observations);
   return {
-    application: first?.report.application ?? '',
-    mode: runs.findLast(({ report }) => report.mode !== null)?.report.mode ?? null,
-    ...windowOf(runs, observations),
+    ...setting,
+    ...window,
     zone,
     runs,
-    zones: zonesOf(runs).map((one) => ({
+    zones: setting.zones.map((one) => ({
       zone: one,
       minutes: observations.minutes[one.zoneId] ?? [],
       capacity: observations.capacity[one.zoneId] ?? [],
       bands: observations.bands[one.zoneId] ?? [],
     })),
     keyTimes,
-    users: usersOf(observations.minutes, firstSymptom?.at ?? alarm ?? first?.at ?? 0),
+    users: usersOf(observations.minutes, keyTimes.firstSymptom?.at ?? keyTimes.alarm ?? window.from),
   };
 }
 
 function windowOf(runs: readonly Run[], { minutes, bands }: Observations): { from: number; to: number } {
-  const points = [...runs, ...Object.values(minutes).flat()].map(({ at }) => at);
+  const known = Object.values(minutes).flat();
+  const points = [...[...runs, ...known].map(({ at }) => at), ...known.map(({ at }) => at + MINUTE_MILLIS)];
   const shown = Object.values(bands).flatMap((all) => all.flatMap(({ from, to }) => [from, to]));
   const times = [...points, ...shown];
   const wholeMinute = (at: number, round: (minutes: number) => number) => round(at / MINUTE_MILLIS) * MINUTE_MILLIS;
   // An alarm may have been ringing for days.
-  const from = Math.max(least(times), least(runs.map(({ at }) => at)) - APART_MILLIS);
+  const from = Math.max(least(times), least(points) - APART_MILLIS);
   return { from: wholeMinute(from, Math.floor), to: wholeMinute(-least(times.map((at) => -at)), Math.ceil) };
 }
 

@@ -115,6 +115,6 @@ export function usersOf(minutes: Minutes, since: number): Users | null {
     until: last.at + MINUTE_MILLIS,
     requests: sum(({ requests }) => requests),
     failed: sum(({ failed }) => failed),
-    failedWithout: null,
+    without: null,
   };
 }

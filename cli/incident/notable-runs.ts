@@ -2,8 +2,8 @@ import type { Report } from '../../shared/report/report.ts';
 import type { Run } from './incident.ts';
 
 /**
- * The runs in order of time, each with whether it tells anything new: it changed something, a person asked for it, or it ended otherwise
- * than the run before it of the same zone.
+ * The runs in order of time, each with whether it tells anything new: it changed something, a person asked for it, or it wants something and
+ * ended otherwise than the run before it of the same zone.
  */
 export function markNotable(runs: readonly Omit<Run, 'isNotable'>[]): Run[] {
   const latest = new Map<string, string>();
@@ -12,8 +12,8 @@ export function markNotable(runs: readonly Omit<Run, 'isNotable'>[]): Run[] {
     .map(({ at, report }) => {
       const subject = `${report.application} ${report.zone?.zoneId ?? ''}`;
       const ending = endingOf(report);
-      const isNews = latest.get(subject) !== ending && !isIdle(report);
-      if (!isIdle(report)) latest.set(subject, ending);
+      const isNews = latest.get(subject) !== ending && report.outcome !== 'nothing-to-do';
+      latest.set(subject, ending);
       return { at, report, isNotable: isNews || hasChanged(report) || isAsked(report) };
     });
 }

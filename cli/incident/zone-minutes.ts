@@ -44,6 +44,7 @@ function minuteAt({ at, index }: { at: number; index: number }, signals: readonl
     requests: sum(zones.map(({ requests }) => requests)),
     failed: sum(zones.map(({ faults }) => faults)),
     slow: sum(zones.map(({ slow }) => slow)),
+    p99Seconds: null,
   };
 }
 

@@ -18,6 +18,7 @@ describe('npm run gameday', () => {
   it.each([
     { args: ['--scenario', 'grey-errors'], says: ['--scenario cannot be "grey-errors"', 'gray-errors, gray-latency'] },
     { args: ['--seed', '1.5'], says: ['--seed cannot be "1.5"', 'a whole number'] },
+    { args: ['--html', 'no/such/folder/day.html'], says: ['--html cannot be "no/such/folder/day.html"', 'ENOENT'] },
     { args: ['--dryrun'], says: ['--dryrun', '--dry-run'] },
     { args: ['gray-errors'], says: ['too many arguments', '--help'] },
   ])('ends with 2 for $args, and says what is accepted', async ({ args, says }) => {

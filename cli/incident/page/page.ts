@@ -3,9 +3,11 @@ import { type Figure, figuresOf } from '../describe-incident.ts';
 import { headlineOf } from '../headline.ts';
 import type { Incident } from '../incident.ts';
 import { type Html, html, trusted } from './html.ts';
+import { LEAST_USE } from './panels.ts';
 import { runDetails } from './run-details.ts';
 import type { MarkedRun } from './run-marks.ts';
 import { STYLE } from './style.ts';
+import { usersFigure } from './users-figure.ts';
 import { zoneFigures } from './zone-figure.ts';
 
 export interface PageOptions {
@@ -74,12 +76,20 @@ function article(incident: Incident, number: number, isOneOfMany: boolean): Html
 ${head}
 <p class="faint">${day(incident.from)}, ${minute(incident.from)} to ${minute(incident.to)} UTC; mode ${incident.mode ?? 'unknown'}</p>
 <dl class="figures">${figuresOf(incident).map(figureBox)}</dl>
+${usersFigure(incident, number)}
 ${heading('Zones')}
+<p class="faint">The scales are the same for all zones. Shares and response times of a zone with less than ${100 * LEAST_USE} % of its usual requests are
+not drawn. A number is a run: it opens it.</p>
 ${zoneFigures(incident, number, marked)}
 ${heading('Runs')}
-<p class="faint">The numbers are those above the charts. ${quiet === 0 ? '' : `${count(quiet)} more runs found what the run before them had found.`}</p>
+<p class="faint">${runsNote(notable.length, quiet)}</p>
 ${marked.map(runDetails)}
 </article>`;
+}
+
+function runsNote(notable: number, quiet: number): string {
+  if (notable === 0) return 'No run found anything to do.';
+  return `The numbers are those above the charts.${quiet === 0 ? '' : ` ${count(quiet)} more runs found nothing new.`}`;
 }
 
 function figureBox({ label, value, more }: Figure): Html {

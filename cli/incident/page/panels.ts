@@ -1,63 +1,78 @@
 import { MINUTE_MILLIS, type ZoneMinute, type ZoneTrack } from '../incident.ts';
-
-/** A point of a line: time and value. Null breaks the line. */
-export type Point = readonly [at: number, value: number | null];
+import type { Plot, Point } from './time-chart.ts';
 
 /** One of the charts of a zone, which stand under each other. */
-export interface Panel {
-  /** With its unit: `Failed requests (%)`. */
-  readonly title: string;
+interface Panel extends Omit<Plot, 'greatest' | 'lines'> {
   /** A CSS colour. */
   readonly colour: string;
-  readonly unit: '' | ' %';
-  /** Its points are samples: each holds until the next one. */
-  readonly isStepped?: true;
+  readonly isSampled?: true;
   readonly pointsOf: (track: ZoneTrack) => Point[];
 }
 
-const PANELS: readonly Panel[] = [
-  {
-    title: 'Requests (per minute)',
-    colour: 'var(--requests)',
-    unit: '',
-    pointsOf: ({ minutes }) => steps(minutes, ({ requests }) => requests),
-  },
-  {
-    title: 'Failed requests (% of the zone’s)',
-    colour: 'var(--failed)',
-    unit: ' %',
-    pointsOf: ({ minutes }) =>
-      steps(
-        minutes,
-        share(({ failed }) => failed),
-      ),
-  },
-  {
-    title: 'Slow responses (% of the zone’s requests)',
-    colour: 'var(--slow)',
-    unit: ' %',
-    pointsOf: ({ minutes }) =>
-      steps(
-        minutes,
-        share(({ slow }) => slow),
-      ),
-  },
-  {
-    title: 'Healthy instances (number in service)',
-    colour: 'var(--healthy)',
-    unit: '',
-    isStepped: true,
-    pointsOf: ({ capacity }) => capacity.map(({ at, healthy }) => [at, healthy]),
-  },
-];
+const REQUESTS: Panel = {
+  title: 'Requests (per minute)',
+  colour: 'var(--requests)',
+  unit: '',
+  pointsOf: ({ minutes }) => steps(minutes, ({ requests }) => requests),
+};
 
-/** The panels that have something to show in at least one of the zones. */
-export function panelsOf(zones: readonly ZoneTrack[]): Panel[] {
-  return PANELS.filter(({ pointsOf }) => zones.some((track) => pointsOf(track).some(([, value]) => value !== null)));
+const FAILED: Panel = {
+  title: 'Failed requests (% of the zone’s)',
+  colour: 'var(--failed)',
+  unit: ' %',
+  pointsOf: ({ minutes }) => steps(inUse(minutes), ({ failed, requests }) => share(failed, requests)),
+};
+
+const SLOW: Panel = {
+  title: 'Slow responses (% of the zone’s requests)',
+  colour: 'var(--slow)',
+  unit: ' %',
+  pointsOf: ({ minutes }) => steps(inUse(minutes), ({ slow, requests }) => share(slow, requests)),
+};
+
+/** Tells more than the share of responses that are slow. A report does not hold it. */
+const PERCENTILE: Panel = {
+  title: 'Response time (99th percentile, seconds)',
+  colour: 'var(--slow)',
+  unit: ' s',
+  pointsOf: ({ minutes }) => steps(inUse(minutes), ({ p99Seconds }) => p99Seconds),
+};
+
+const HEALTHY: Panel = {
+  title: 'Healthy instances (number in service)',
+  colour: 'var(--healthy)',
+  unit: '',
+  isSampled: true,
+  pointsOf: ({ capacity }) => capacity.map(({ at, healthy }) => [at, healthy]),
+};
+
+/** How to plot a zone: what is known of at least one of the zones, on scales that are the same for all, so that they can be compared. */
+export function plotsFor(zones: readonly ZoneTrack[]): (track: ZoneTrack) => Plot[] {
+  const isKnown = ({ pointsOf }: Panel) => zones.some((track) => pointsOf(track).some(([, value]) => value !== null));
+  const panels = [REQUESTS, FAILED, isKnown(PERCENTILE) ? PERCENTILE : SLOW, HEALTHY].filter(isKnown);
+  const scaled = panels.map((panel) => ({ ...panel, greatest: greatestOf(zones.flatMap(panel.pointsOf)) }));
+  return (track) =>
+    scaled.map(({ title, unit, greatest, pointsOf, ...look }) => ({
+      title,
+      unit,
+      greatest,
+      lines: [{ ...look, points: pointsOf(track) }],
+    }));
+}
+
+/** A zone with less than so much of its greatest minute's requests is all but empty: what fails of three requests says nothing. */
+export const LEAST_USE = 0.01;
+
+function inUse(minutes: readonly ZoneMinute[]): ZoneMinute[] {
+  const greatest = minutes.reduce((most, { requests }) => Math.max(most, requests ?? 0), 0);
+  return minutes.filter(({ requests }) => requests !== null && requests >= LEAST_USE * greatest);
 }
 
 /** A minute counts as a whole: a step, and not a point on a slope. */
-function steps(minutes: readonly ZoneMinute[], measure: (minute: ZoneMinute) => number | null): Point[] {
+export function steps<Minute extends { readonly at: number }>(
+  minutes: readonly Minute[],
+  measure: (minute: Minute) => number | null,
+): Point[] {
   return minutes.flatMap((minute, index): Point[] => {
     const value = measure(minute);
     const end = minute.at + MINUTE_MILLIS;
@@ -66,14 +81,10 @@ function steps(minutes: readonly ZoneMinute[], measure: (minute: ZoneMinute) => 
   });
 }
 
-function share(of: (minute: ZoneMinute) => number | null): (minute: ZoneMinute) => number | null {
-  return (minute) => {
-    const part = of(minute);
-    return part === null || !minute.requests ? null : Number(((100 * part) / minute.requests).toPrecision(4));
-  };
+export function greatestOf(points: readonly Point[]): number {
+  return points.reduce((most, [, value]) => Math.max(most, value ?? 0), 0);
 }
 
-/** The greatest value of a panel over all zones: with one scale the zones can be compared. At least 1. */
-export function greatestOf({ pointsOf }: Panel, zones: readonly ZoneTrack[]): number {
-  return zones.flatMap(pointsOf).reduce((most, [, value]) => Math.max(most, value ?? 0), 1);
+function share(part: ZoneMinute['failed'], requests: number | null): number | null {
+  return part === null || !requests ? null : Number(((100 * part) / requests).toPrecision(4));
 }

@@ -46,6 +46,8 @@ figcaption { font-size: 1.05rem; font-weight: 600; margin-bottom: 4px; }
 .bands b { font-weight: 600; }
 .alarm b { color: var(--alarm); }
 .shift b { color: var(--shift); }
+.without b { color: var(--failed); }
+.with b { color: var(--requests); }
 
 details { border: 1px solid var(--grid); border-radius: 8px; margin: 8px 0; }
 summary { cursor: pointer; padding: 10px 14px; border-radius: 8px; }

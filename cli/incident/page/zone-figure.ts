@@ -2,23 +2,24 @@ import { oneLine } from '../../../shared/tell/one-line.ts';
 import { clock, count, minute } from '../clock-text.ts';
 import type { Band, Incident, ZoneMinute, ZoneTrack } from '../incident.ts';
 import { type Html, html, trusted } from './html.ts';
-import { greatestOf, panelsOf } from './panels.ts';
+import { plotsFor } from './panels.ts';
 import { type MarkedRun, markRuns } from './run-marks.ts';
 import { SHAPES } from './shape.ts';
-import { drawZone } from './zone-chart.ts';
+import { drawChart } from './time-chart.ts';
 
 /** The charts of every zone of an incident, the one that it is about first. `number` is the incident's on the page. */
 export function zoneFigures(incident: Incident, number: number, marked: readonly MarkedRun[]): Html[] {
   const { zone, zones, from, to } = incident;
   const isTheZone = (track: ZoneTrack) => track.zone.zoneId === zone?.zoneId;
-  const panels = panelsOf(zones).map((panel) => ({ panel, greatest: greatestOf(panel, zones) }));
+  const plotsOf = plotsFor(zones);
   const sorted = [...zones.filter(isTheZone), ...zones.filter((track) => !isTheZone(track))];
   return sorted.map((track, index) => {
     const { zoneId, zoneName } = track.zone;
     const marks = marked.filter(({ run: { report } }) => (report.zone ?? zone)?.zoneId === zoneId);
-    const frame = { from, to, panels, marks: marks.map(({ run }) => run.at) };
+    const times = marks.map(({ run }) => run.at);
+    const chart = { name: `${zoneId} over time`, from, to, plots: plotsOf(track), bands: track.bands, marks: times };
     const charts = SHAPES.map((shape) => {
-      const svg = drawZone(track, frame, { shape, id: `chart-${number}-${index}-${shape.name}` });
+      const svg = drawChart(chart, { shape, id: `chart-${number}-${index}-${shape.name}` });
       return html`${markRuns(marks, incident, shape)}<div class="plot ${shape.name}">${trusted(svg)}</div>`;
     });
     return html`<figure>
