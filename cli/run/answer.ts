@@ -4,12 +4,14 @@ import { layOutReport } from '../../shared/tell/lay-out-report.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';
 import { writeAnswer } from '../streams.ts';
+import type { RequestOptions } from './request.ts';
 
 /** Prints the report, and sets the exit code that its outcome asks for. A request that was refused is a mistyped command. */
-export function answer(report: Report, { json }: { readonly json: boolean }): void {
+export function answer(report: Report, { json, verbose }: Pick<RequestOptions, 'json' | 'verbose'>): void {
   if (report.error?.name === 'InvalidEventError') {
     throw usageFailure(hang('', report.error.message, columnsOf(process.stderr)).join('\n'));
   }
-  writeAnswer(json ? JSON.stringify(report, null, 2) : layOutReport(report, columnsOf(process.stdout)));
+  const text = () => layOutReport(report, columnsOf(process.stdout), { isWhole: verbose });
+  writeAnswer(json ? JSON.stringify(report, null, 2) : text());
   process.exitCode = exitCodeOf(report);
 }

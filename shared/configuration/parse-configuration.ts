@@ -1,9 +1,12 @@
 import type { AzId, Policy } from '../domain/index.ts';
 import { ConfigurationError, show } from '../errors.ts';
+import { arnField, expectedIdentity, regionOf } from '../situation/expected-identity.ts';
 import { durationMinutes, LONGEST_SHIFT_MINUTES } from '../situation/time.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import { describeIssues } from './describe-issues.ts';
 import { readJson } from './read-json.ts';
+
+export { expectedIdentity };
 
 /**
  * Reads and validates the configuration once, at cold start. `source` is the JSON text.
@@ -162,20 +165,4 @@ function recoveryAlarmsForAutomaticRestore({ restore, zones }: Policy): string[]
   return zones
     .filter(({ recoveryAlarm }) => recoveryAlarm === undefined)
     .map(({ zoneId }) => `zones: ${zoneId} has no recoveryAlarm; accepted with "restore": "automatic": one for every zone`);
-}
-
-/** Region and account that the configuration itself speaks of: from its ARNs, the Region else from the zone names. */
-export function expectedIdentity(policy: Policy): { region: string; account: string | null } {
-  const arn = policy.resources[0] ?? policy.notify.topicArn;
-  if (arn !== undefined) return { region: arnField(arn, 'region'), account: arnField(arn, 'account') };
-  return { region: regionOf(policy.zones[0]?.zoneName ?? ''), account: null };
-}
-
-/** `us-east-1a` is in `us-east-1`. */
-function regionOf(zoneName: string): string {
-  return zoneName.replace(/[a-z]$/, '');
-}
-
-function arnField(arn: string, field: 'region' | 'account'): string {
-  return arn.split(':')[field === 'region' ? 3 : 4] ?? '';
 }

@@ -38,7 +38,13 @@ export const pass = (why: string): Verdict => ({ status: 'pass', why });
 export const fail = (why: string): Verdict => ({ status: 'fail', why });
 export const unknown = (why: string): Verdict => ({ status: 'unknown', why });
 
-const NOT_ASKED = { manual: 'a person asked for it', tick: 'upkeep of a standing evacuation' } as const;
+export const NOT_ASKED = { manual: 'a person asked for it', tick: 'upkeep of a standing evacuation' } as const;
+
+/** Of a check that passes because of who asked, and not by what was seen: what it notes all the same. Null: it was asked. */
+export function noteOfUnasked({ status, why }: CheckResult): string | null {
+  const asked = Object.values(NOT_ASKED).find((said) => status === 'pass' && why.startsWith(said));
+  return asked === undefined ? null : why.slice(asked.length).replace(/^; /, '');
+}
 
 /**
  * Applies the check and says whether it holds the run. A person may answer for a soft check that fails, and for any check that

@@ -1,6 +1,6 @@
 import type { Report } from '../report/report.ts';
-import { describeReport } from './report-text.ts';
-import { shortenJson, shortenText } from './shorten.ts';
+import { noticeText } from './notice-text.ts';
+import { shortenJson } from './shorten.ts';
 
 /** What people and other programs are told about a run. */
 export interface Notice {
@@ -36,7 +36,7 @@ export function noticeOf(report: Report, telling: Telling): Notice | null {
   const place = report.zone === null ? '' : ` ${report.zone.zoneId}`;
   return {
     subject: `${report.application}${place}: ${describeOutcome(report)}`.slice(0, 100),
-    message: shortenText(describeReport(report)),
+    message: noticeText(report),
     detail: fitting(detail),
   };
 }

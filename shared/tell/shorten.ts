@@ -12,10 +12,10 @@ type Measure = (typeof MEASURES)[number];
 
 /** JSON that fits a channel: as it is, or with its lists and texts shortened as little as will do. Pure. */
 export function shortenJson<Value extends object>(value: Value): { readonly value: Value; readonly isShortened: boolean } {
-  if (fits(JSON.stringify(value))) return { value, isShortened: false };
+  if (fits(value)) return { value, isShortened: false };
   const shortened = MEASURES.map((measure) => cut(value, measure) as Value);
   const last = shortened.at(-1) ?? value;
-  return { value: shortened.find((candidate) => fits(JSON.stringify(candidate))) ?? last, isShortened: true };
+  return { value: shortened.find(fits) ?? last, isShortened: true };
 }
 
 function cut(value: unknown, measure: Measure): unknown {
@@ -26,25 +26,11 @@ function cut(value: unknown, measure: Measure): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, cut(member, measure)]));
 }
 
-/** So many lines at the end say what to do next, and which report it is. */
-const LAST_LINES = 6;
-
-/** Text that fits a channel: as it is, or without lines in its middle, and saying so. */
-export function shortenText(text: string): string {
-  if (fits(text)) return text;
-  const lines = text.split('\n').map((line) => String(cut(line, MEASURES[0])));
-  const end = lines.slice(-LAST_LINES);
-  const kept: string[] = [];
-  let bytes = Buffer.byteLength(end.join('\n'));
-  for (const line of lines.slice(0, -LAST_LINES)) {
-    bytes += Buffer.byteLength(line) + 1;
-    if (bytes > CHANNEL_BYTES - MEASURES[1].characters) break;
-    kept.push(line);
-  }
-  const left = lines.length - end.length - kept.length;
-  return [...kept, `(shortened: ${left} more lines are in the report in the function's log)`, ...end].join('\n');
+function fits(value: object): boolean {
+  return Buffer.byteLength(JSON.stringify(value)) <= CHANNEL_BYTES;
 }
 
-function fits(text: string): boolean {
-  return Buffer.byteLength(text) <= CHANNEL_BYTES;
+/** The text, or its beginning with `…` where it has more than so many characters. */
+export function cutText(text: string, characters: number): string {
+  return text.length <= characters ? text : `${text.slice(0, characters - 1).trimEnd()}…`;
 }

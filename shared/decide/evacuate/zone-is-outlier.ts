@@ -2,7 +2,7 @@ import type { Evidence, Instant, ObservedSignals, Policy } from '../../domain/in
 import { isRehearsal } from '../../situation/shifts.ts';
 import { minutesBetween } from '../../situation/time.ts';
 import type { Situation } from '../../situation/understand.ts';
-import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
+import { defineCheck, fail, NOT_ASKED, pass, unknown, type Verdict } from '../check.ts';
 import { judgeOutlier } from '../outlier/zone-outlier.ts';
 
 /** Clocks of two services differ by seconds; a window that ends before the alarm changed shows another time. */
@@ -23,7 +23,7 @@ export const zoneIsOutlier = defineCheck({
     if (policy.signals.length === 0) return unknown('not configured: there are no signals');
     const { contradiction = null, ...verdict } = judgeZone(situation, policy);
     if (situation.evidence.trigger.kind !== 'manual') return verdict;
-    const answer = contradiction === null ? pass(`a person asked for it; the signals: ${verdict.why}`) : fail(contradiction);
+    const answer = contradiction === null ? pass(`${NOT_ASKED.manual}; the signals: ${verdict.why}`) : fail(contradiction);
     return { ...verdict, ...answer };
   },
 });

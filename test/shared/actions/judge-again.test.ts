@@ -1,6 +1,6 @@
 import { explain } from '../../../shared/explain/explain.ts';
 import type { Report } from '../../../shared/report/report.ts';
-import { describeReport } from '../../../shared/tell/report-text.ts';
+import { noticeText } from '../../../shared/tell/notice-text.ts';
 import { run } from '../../a-region/run.ts';
 import { arcThrottled, awsError } from '../../aws-errors.ts';
 import { API, aCompositeAlarmEvent, minutesAfter, NOW, WEB, ZONE_1 } from '../../builders.ts';
@@ -75,7 +75,7 @@ describe('upkeep while an alarm still rings and nothing is out', () => {
 
   it('says that it was judged again, and is explained from its report', async () => {
     const report = await ringing().ask(UPKEEP);
-    expect(describeReport(report)).toMatch(/^wildrydes: evacuate of use1-az1 \(us-east-1a\): done \(judged again by upkeep\)\n/);
+    expect(noticeText(report)).toMatch(/^wildrydes: evacuate of use1-az1 \(us-east-1a\): done \(judged again by upkeep\)\n/);
     expect(explain(JSON.parse(JSON.stringify(report)))).toMatchObject({ isReproduced: true, differing: [] });
   });
 

@@ -1,5 +1,5 @@
 import { noticeOf } from '../../../shared/tell/notice.ts';
-import { describeReport } from '../../../shared/tell/report-text.ts';
+import { noticeText } from '../../../shared/tell/notice-text.ts';
 import { EVENLY } from '../../a-region/groups.ts';
 import { NO_CAPACITY } from '../launches.ts';
 import { evacuated, halfWayBack, RESTORE, UPKEEP } from '../there-and-back.ts';
@@ -15,8 +15,8 @@ describe('a restore whose capacity does not come by itself', () => {
       outcome: 'in-progress',
       awaited: [{ group: 'web', healthy: 0, needed: 4, heldBy: 'AZRebalance is suspended' }],
     });
-    expect(describeReport(report)).toContain(
-      '  awaited      0 of 4 instances of group web serve in the zone; it does not come by itself: AZRebalance is suspended',
+    expect(noticeText(report)).toContain(
+      'awaited 0 of 4 instances of group web serve in the zone; it does not come by itself: AZRebalance is suspended',
     );
     expect(report.next).toContainEqual(expect.stringContaining('"override":["capacity"]'));
   });
@@ -47,7 +47,7 @@ describe('a restore whose capacity does not come by itself', () => {
     aws.groups.suspend('web', ['AZRebalance']);
     const report = await ask(ANSWERED);
     expect(report).toMatchObject({ outcome: 'done', awaited: [{ group: 'web', overridden: true }] });
-    expect(describeReport(report)).toContain('  overridden   0 of 4 instances of group web serve in the zone');
+    expect(noticeText(report)).toContain('overridden 0 of 4 instances of group web serve in the zone');
     expect(aws.state().shifts).toEqual(before.shifts);
     expect(aws.groups.state('web').tags).toEqual({ app: 'wildrydes' });
     expect(await ask(UPKEEP)).toMatchObject({ outcome: 'nothing-to-do' });

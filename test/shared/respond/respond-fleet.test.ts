@@ -1,5 +1,5 @@
 import { respond } from '../../../shared/respond.ts';
-import { describeReport } from '../../../shared/tell/report-text.ts';
+import { noticeText } from '../../../shared/tell/notice-text.ts';
 import { aFleet, type Fleet } from '../../a-region/a-fleet.ts';
 import { arcDenied, arcThrottled, awsError } from '../../aws-errors.ts';
 import { aCompositeAlarmEvent } from '../../builders.ts';
@@ -27,7 +27,7 @@ async function costOf(size: number, { prepare, event }: Pick<Case, 'prepare' | '
     outcome: report.outcome,
     calls: fleet.aws.calls.asked.length - before,
     bytes: JSON.stringify(report).length,
-    characters: describeReport(report).length,
+    characters: noticeText(report).length,
     longest: Math.max(0, ...reasons),
   };
 }

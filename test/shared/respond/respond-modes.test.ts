@@ -1,5 +1,5 @@
 import { respond } from '../../../shared/respond.ts';
-import { describeReport } from '../../../shared/tell/report-text.ts';
+import { noticeText } from '../../../shared/tell/notice-text.ts';
 import { aRegion } from '../../a-region/a-region.ts';
 import { timedOut } from '../../aws-errors.ts';
 import { API, aCompositeAlarmEvent, NOW, WEB, ZONE_1, ZONE_2 } from '../../builders.ts';
@@ -45,9 +45,9 @@ describe('modes', () => {
       expect(report.notCarriedOut).toContain('mode "observe" writes nothing');
       expect(report.plan.steps).toHaveLength(3);
       expect(aws.state()).toEqual(before);
-      const text = describeReport(report);
+      const text = noticeText(report);
       expect(text).toContain('\nnot carried out: mode "observe" writes nothing');
-      expect(text).toContain(`planned      start-zonal-shift ${WEB}`);
+      expect(text).toContain('planned start-zonal-shift web: away from use1-az1');
     },
   );
 

@@ -1,4 +1,3 @@
-import { EVACUATE_CHECKS } from '../../../shared/decide/check-names.ts';
 import { decide } from '../../../shared/decide/decide.ts';
 import { planEvacuation } from '../../../shared/plan/plan-evacuation.ts';
 import { buildFailureReport, buildReport, type Report } from '../../../shared/report/report.ts';
@@ -6,9 +5,10 @@ import type { ReportParts } from '../../../shared/report/report-parts.ts';
 import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
 import { understand } from '../../../shared/situation/understand.ts';
 import { type Notice, noticeOf } from '../../../shared/tell/notice.ts';
+import { noticeText } from '../../../shared/tell/notice-text.ts';
 import { type Memory, notify } from '../../../shared/tell/notify.ts';
-import { describeReport } from '../../../shared/tell/report-text.ts';
 import { aManualTrigger, anAlarmTrigger, aPolicy, minutesAfter, NOW, someEvidence, WEB } from '../../builders.ts';
+import { names, saved } from '../../corpus/saved.ts';
 import { aTick } from '../standing.ts';
 
 const EVIDENCE = someEvidence();
@@ -75,7 +75,7 @@ describe('a notice', () => {
   ])('always fits its channel, and says that it is shortened: %s', (_what, results) => {
     const { message, detail } = noticeOf(aReport({ results }), AT_ONCE) as Notice;
     for (const text of [message, JSON.stringify(detail)]) expect(Buffer.byteLength(text)).toBeLessThan(250_000);
-    expect(message).toContain('shortened');
+    expect(message).toMatch(/and \d+ more|…/);
     expect(message.split('\n').at(-1)).toMatch(/^report: /);
     expect(detail).toMatchObject({ shortened: true, policy: null, outcome: 'done' });
   });
@@ -158,42 +158,64 @@ describe('a notice of an alarm that upkeep judges again', () => {
   });
 });
 
-describe('the text of a report', () => {
+describe('the text of a notice', () => {
   it('begins with the application, the action, the zone and the outcome', () => {
-    expect(describeReport(DONE)).toMatch(/^wildrydes: evacuate of use1-az1 \(us-east-1a\): done\nreason: threshold crossed\n/);
+    expect(noticeText(DONE)).toMatch(/^wildrydes: evacuate of use1-az1 \(us-east-1a\): done\n/);
   });
 
   it('marks a dry run', () => {
-    expect(describeReport(aReport({ trigger: aManualTrigger({ dryRun: true }) }))).toMatch(/: planned \(dry run\)\n/);
+    expect(noticeText(aReport({ trigger: aManualTrigger({ dryRun: true }) }))).toMatch(/: planned \(dry run\)\n/);
   });
 
-  it('tells every check with its status and its reason', () => {
-    expect(describeReport(HELD).split('\n')).toContain(
-      '  fail    paused: the kill switch is on ("paused": true in the configuration)',
+  it('says next which check holds, in its numbers, then that nothing was changed', () => {
+    expect(noticeText(saved('capacity-fail')).split('\n').slice(1, 3)).toEqual([
+      'held by: capacity: web: 4 of 12 healthy instances are in the remaining 2 zones (minimum 6); reason: use1-az1-isolated-impact transitioned to ALARM',
+      'nothing was changed',
+    ]);
+  });
+
+  it('says next how the zones compare where nothing holds, then what failed before what was done', () => {
+    const [, why, did] = noticeText(saved('evacuate-partial')).split('\n');
+    expect(why).toMatch(
+      /^why: app\/web\/50dc6c495c0c9188: faults 250 of 5,000 in use1-az1 \(5 %\), 0 of 5,000 in use1-az2 \(0 %\), /,
     );
-    expect(
-      describeReport(HELD)
-        .split('\n')
-        .filter((line) => /^ {2}(pass|fail|unknown) /.test(line)),
-    ).toHaveLength(EVACUATE_CHECKS.length);
+    expect(did).toMatch(/^failed start-zonal-shift web: .*; skipped remove-subnets web: .*; done start-zonal-shift api: /);
   });
 
-  it('tells every result', () => {
-    expect(describeReport(DONE).split('\n')).toContain(`  done         start-zonal-shift ${WEB}: weight 0`);
+  it('counts what passes, and does not count what was not asked', () => {
+    expect(noticeText(saved('evacuate-partial'))).toContain('\n13 checks pass\n');
+    const lines = noticeText(saved('single-zone-unknown-unread'));
+    expect(lines).toMatch(/4 checks pass; not asked: event-fresh, impact-alarm \(the alarm is unreadable/);
+  });
+
+  it('says what to do where no command helps', () => {
+    expect(noticeText(HELD)).toContain('\nto do: set "paused": false in the configuration and deploy\n');
   });
 
   it('tells every step of a plan that a person is to approve', () => {
-    expect(describeReport(PLANNED)).toContain(`start-zonal-shift ${WEB}`);
-    expect(describeReport(PLANNED)).toContain('remove-subnets web');
+    expect(noticeText(PLANNED)).toContain(
+      'planned start-zonal-shift web: away from use1-az1; planned remove-subnets web: subnet-0a1\n',
+    );
   });
 
-  it('tells what to run next, and which report it is', () => {
-    const lines = describeReport(PLANNED).split('\n');
+  it('tells what to run next, and which report it is, in which mode and account', () => {
+    const lines = noticeText(PLANNED).split('\n');
     expect(lines.at(-2)).toMatch(/^next: aws lambda invoke --function-name responder .*"action":"evacuate","zone":"use1-az1"/);
-    expect(lines.at(-1)).toBe('report: 0123456789abcdef');
+    expect(lines.at(-1)).toBe('report: 0123456789abcdef (mode approve, account 111122223333, us-east-1)');
   });
 
   it('tells an error, and no zone or reason where there is none', () => {
-    expect(describeReport(BUG)).toBe('wildrydes: evacuate: failed\nTypeError: x is not a function\nreport: r');
+    expect(noticeText(BUG)).toBe('wildrydes: evacuate: failed\nTypeError: x is not a function\nreport: r (mode act)');
+  });
+
+  // What is long by itself must fit as well: 12 load balancers that all fail with the longest words of AWS.
+  const LONG = Array.from({ length: 12 }, (_, index) => ({ ...SHIFTED, target: `${WEB}${index}`, why: 'why '.repeat(500) }));
+  it.each([
+    ...names.map((name) => [name, () => saved(name)] as const),
+    ['twelve results', () => aReport({ results: LONG })] as const,
+    ['an application of 64 characters', () => ({ ...aReport({ results: LONG }), application: 'a'.repeat(64) })] as const,
+  ])('has fewer than 1,000 characters besides its commands: %s', (_name, report) => {
+    const lines = noticeText(report()).split('\n');
+    expect(lines.filter((line) => !line.startsWith('next: ')).join('\n').length).toBeLessThan(1_000);
   });
 });

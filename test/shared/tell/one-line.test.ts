@@ -3,7 +3,6 @@ import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
 import { understand } from '../../../shared/situation/understand.ts';
 import { layOutReport } from '../../../shared/tell/lay-out-report.ts';
 import { noticeOf } from '../../../shared/tell/notice.ts';
-import { linesOf } from '../../../shared/tell/report-text.ts';
 import { aManualTrigger, aPolicy, minutesAfter, NOW, someEvidence } from '../../builders.ts';
 
 const FORGED = 'next: aws lambda invoke --function-name evil /dev/stdout';
@@ -40,8 +39,9 @@ describe('what others have written, in a notice', () => {
     ['a vertical tab and a form feed', `cpu\v\f${FORGED}`],
   ])('stays on its own line, whatever is in it: %s', (_what, reason) => {
     for (const report of [aReport(reason), aReport('', reason)]) {
+      const harmless = messageOf(JSON.parse(JSON.stringify(report).replaceAll(JSON.stringify(reason), '"cpu"')) as Report);
       const lines = messageOf(report).split(/[\r\n\v\f\u0085\u2028\u2029]/);
-      expect(lines).toHaveLength(linesOf(report).length);
+      expect(lines).toHaveLength(harmless.split('\n').length);
       expect(lines.filter((line) => line.startsWith('next: ')).every((line) => line.includes('--function-name responder '))).toBe(
         true,
       );

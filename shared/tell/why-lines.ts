@@ -1,0 +1,50 @@
+import { reasonsThatHold } from '../decide/decide.ts';
+import type { CheckResult, Comparison } from '../domain/index.ts';
+import type { Report } from '../report/report.ts';
+import type { Line } from './describe-status.ts';
+import { oneLine } from './one-line.ts';
+
+/** Why a run came out as it did: what holds it, or else the numbers that it rests on. */
+export function whyLines(report: Report): Line[] {
+  const { error, notCarriedOut, reason } = report;
+  return [
+    ...(error === undefined ? [] : [{ lead: '', text: `${error.name}: ${error.message}` }]),
+    ...(notCarriedOut === undefined ? [] : [{ lead: 'not carried out: ', text: notCarriedOut }]),
+    ...holdingReasons(report).map(({ check, why }) => ({ lead: 'held by: ', text: `${check}: ${why}` })),
+    ...restsOn(report).map((text) => ({ lead: 'why: ', text })),
+    ...(oneLine(reason) === '' ? [] : [{ lead: 'reason: ', text: reason }]),
+  ];
+}
+
+/** The checks that hold the run. None holds a run that finds nothing to do. */
+export function holdingReasons({ decision, policy, outcome }: Report): CheckResult[] {
+  const isHeld = decision.verdict === 'hold' && outcome !== 'nothing-to-do' && policy !== null;
+  return isHeld ? reasonsThatHold(decision, policy) : [];
+}
+
+/** What speaks for an evacuation are the zone's own numbers; for a restore, its probe. */
+function restsOn({ decision: { verdict, reasons } }: Report): string[] {
+  const find = (name: string) => reasons.find(({ check }) => check === name);
+  if (verdict === 'evacuate') return worstSignal(find('zone-is-outlier')?.comparisons ?? []);
+  const recovery = verdict === 'restore' ? find('recovery') : undefined;
+  return recovery?.status === 'pass' ? [recovery.why] : [];
+}
+
+/** `app/web/1: faults 250 of 5,000 in use1-az1 (5 %), 0 of 5,000 in use1-az2 (0 %)`: the signal in which the zone is worst. */
+function worstSignal(comparisons: readonly Comparison[]): string[] {
+  const worse = comparisons.filter(({ status }) => status === 'worse');
+  const [worst] = worse.toSorted((left, right) => shareOf(right.here) - shareOf(left.here));
+  if (worst === undefined) return [];
+  const others = comparisons.filter(({ signal, measure }) => signal === worst.signal && measure === worst.measure);
+  const places = [counted(worst.here, worst.zone), ...others.map(({ there, other }) => counted(there, other))];
+  return [`${worst.signal}: ${worst.measure} ${places.join(', ')}`];
+}
+
+function counted(count: Comparison['here'], zoneId: string): string {
+  const [failed, of] = count.map((number) => number.toLocaleString('en-US'));
+  return `${failed} of ${of} in ${zoneId} (${Number((100 * shareOf(count)).toPrecision(2))} %)`;
+}
+
+function shareOf([failed, of]: Comparison['here']): number {
+  return of === 0 ? 0 : failed / of;
+}
