@@ -5,7 +5,8 @@ import { build } from 'esbuild';
 import { writeThirdPartyNotices } from './notices/third-party-notices.mjs';
 
 /**
- * Builds the constructs as a package in dist/package: an ES module, a CommonJS module, declarations, the responder's bundle and the command.
+ * Builds the constructs as a package in dist/package: an ES module, a CommonJS module, declarations, the responder's bundle, the
+ * command, and the JSON schema of the configuration.
  * CDK comes from the importing app, because two copies of it do not recognise each other's constructs.
  */
 const OUTPUT = 'dist/package';
@@ -67,6 +68,6 @@ for (const file of readdirSync(types, { recursive: true, encoding: 'utf8' }).fil
 writeThirdPartyNotices(OUTPUT, [esModule.metafile, commonJs.metafile]);
 cpSync('dist/responder', join(OUTPUT, 'responder'), { recursive: true, filter: (path) => !path.endsWith('.map') });
 cpSync('dist/cli', join(OUTPUT, 'cli'), { recursive: true });
-for (const file of ['LICENSE', 'README.md']) cpSync(file, join(OUTPUT, file));
+for (const file of ['LICENSE', 'README.md', 'gray-failure.config.schema.json']) cpSync(file, join(OUTPUT, file));
 writeFileSync(join(OUTPUT, 'package.json'), `${JSON.stringify(MANIFEST, null, 2)}\n`);
 process.stdout.write(`${OUTPUT}: use it with npm install or npm pack\n`);

@@ -13,8 +13,18 @@ import type {
   ShiftedLoadBalancer,
 } from './responder-props.ts';
 
-/** Props that are not part of the document. */
-const DEPLOYMENT = ['vpc', 'name', 'pinSubnets', 'logRetention', 'dashboard', 'code', 'timeout', 'reservedConcurrency'] as const;
+/** Props that are not part of the deployed document: the stack's, and what is there for editors. */
+const DEPLOYMENT = [
+  '$schema',
+  'vpc',
+  'name',
+  'pinSubnets',
+  'logRetention',
+  'dashboard',
+  'code',
+  'timeout',
+  'reservedConcurrency',
+] as const;
 
 /** Converts the props to a configuration document, without validating it. Objects become ARNs and names, which may be tokens. */
 export function configurationOf(scope: Construct, props: GrayFailureResponderProps, topicArn: string): ConfigurationDocument {

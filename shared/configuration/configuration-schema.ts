@@ -245,4 +245,6 @@ export const configurationSchema = closed({
   limits: z.prefault(limitsSchema, {}),
   deployment: z.prefault(deploymentSchema, {}),
   notify: z.prefault(closed(NOTIFY_SHAPE), {}),
+  // For editors alone: the policy has no such member.
+  $schema: z.optional(text('the path or address of the JSON schema')),
 });

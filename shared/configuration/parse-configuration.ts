@@ -16,7 +16,7 @@ export function parseConfiguration(source: string): Policy {
   const document = parseJson(source);
   const parsed = configurationSchema.safeParse(document);
   if (!parsed.success) throw new ConfigurationError(describeIssues(parsed.error.issues, document));
-  const policy: Policy = parsed.data;
+  const { $schema: _ofEditors, ...policy }: Policy & { $schema?: string | undefined } = parsed.data;
   const problems = RULES.flatMap((rule) => rule(policy));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return policy;

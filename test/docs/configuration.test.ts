@@ -52,7 +52,7 @@ function toldOf({ _zod: { def } }: Schema): string {
 const keys = keysOf(configurationSchema as unknown as Schema, '').filter(
   ({ path, told }, index, all) => all.findIndex((other) => other.path === path && other.told === told) === index,
 );
-const rows = [...text.matchAll(/^\| `([\w.[\]]+)` \| .* \| (.*) \|$/gm)].map(([, path = '', told = '']) => ({ path, told }));
+const rows = [...text.matchAll(/^\| `([\w$.[\]]+)` \| .* \| (.*) \|$/gm)].map(([, path = '', told = '']) => ({ path, told }));
 
 describe('docs/configuration.md', () => {
   it('has a row for every key of the schema, and for no other', () => {

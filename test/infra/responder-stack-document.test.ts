@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { stackNameOf } from '../../infra/configuration-file.ts';
 import type { ConfigurationDocument } from '../../infra/responder/responder-props.ts';
 import { ResponderStack } from '../../infra/responder-stack.ts';
-import { anApp } from './stacks.ts';
+import { anApp, documentOf } from './stacks.ts';
 
 const example = JSON.parse(
   readFileSync(resolve(__dirname, '../../gray-failure.config.example.json'), 'utf8'),
@@ -25,6 +26,14 @@ function refusalOf(document: unknown): string {
 describe('the stack of a document', () => {
   it('accepts the base of the other tests', () => {
     expect(refusalOf(example)).toBe('accepted');
+  });
+
+  it('leaves out of what it deploys what only editors read', () => {
+    const code = () => () => Code.fromInline('// not built');
+    const configuration = { ...example, $schema: './gray-failure.config.schema.json' };
+    const deployed = documentOf(Template.fromStack(new ResponderStack(anApp(), 'App', { configuration, code })));
+    expect(deployed).toMatchObject({ application: 'wildrydes' });
+    expect(deployed).not.toHaveProperty('$schema');
   });
 
   it.each<[string, object, string]>([
