@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Context } from 'aws-lambda';
+import { divideTime } from '../shared/actions/divide-time.ts';
 import { connect, makeClients } from '../shared/aws/connect.ts';
 import { expectedIdentity, parseConfiguration } from '../shared/configuration/parse-configuration.ts';
 import { readJson } from '../shared/configuration/read-json.ts';
@@ -14,8 +15,6 @@ import { buildFailureReport, isWorthRetrying, type Report } from '../shared/repo
 import { lambdaCommand } from '../shared/report/suggested-command.ts';
 import { respond } from '../shared/respond.ts';
 
-/** Reserved from the invocation's time for the report, the notices and the metrics. */
-const REPORTING_MILLIS = 2_000;
 /** Used outside Lambda, where there is no time limit to read. */
 const DEFAULT_TIME_MILLIS = 60_000;
 
@@ -47,18 +46,18 @@ interface Invocation {
 
 function run(policy: Policy, { event, context, requestId }: Invocation): Promise<Report> {
   const remaining = context?.getRemainingTimeInMillis?.() ?? DEFAULT_TIME_MILLIS;
-  const timeMillis = Math.max(remaining - REPORTING_MILLIS, 1);
-  const signal = AbortSignal.timeout(timeMillis);
+  const { changesEnd, readsEnd } = divideTime(remaining, policy);
+  const signal = AbortSignal.timeout(changesEnd);
   const expected = expectedIdentity(policy);
   return respond(event, {
-    ...connect(clients, { abortSignal: signal }),
+    ...connect(clients, { abortSignal: AbortSignal.timeout(readsEnd), changesEnd: signal }),
     policy,
     clock,
     identity: { region: expected.region, account: expected.account ?? context?.invokedFunctionArn?.split(':')[4] ?? null },
     commandFor: lambdaCommand(context?.functionName ?? process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'gray-failure-responder'),
     requestId,
     signal,
-    patienceMillis: timeMillis / 2,
+    patienceMillis: changesEnd / 2,
   });
 }
 

@@ -20,7 +20,7 @@ import { rolePolicies } from './role/role-policies.ts';
  * Lambda function memory"). So 1,024 MB take 0.3 s and 512 MB take 0.6 s, in the first seconds of an incident.
  */
 const MEMORY_MEBIBYTES = 1024;
-/** The next upkeep tick comes after a minute. A run stops two seconds before its timeout to report. */
+/** The next upkeep tick comes after a minute. A run keeps the last seconds for a last look and its report. */
 const TIMEOUT = Duration.minutes(1);
 /** Lambda retries after 1 and 2 minutes, and throttled events wait for other runs. An older event belongs to a past incident. */
 const MAXIMUM_EVENT_AGE = Duration.hours(1);

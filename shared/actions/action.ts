@@ -10,7 +10,7 @@ export interface Surroundings {
   readonly reader: Reader;
   readonly writer: Writer;
   readonly clock: Clock;
-  /** Aborts shortly before the time is up, so that the report still gets out. */
+  /** Aborts when no step goes on any more: early enough to look at what the steps have left behind, and to report it. */
   readonly signal: AbortSignal;
   /** How long an alarm's run may pause and look again when a source cannot be read; 0: not at all. */
   readonly patienceMillis: number;

@@ -33,13 +33,19 @@ export function makeClients(given: ClientOptions = CLIENT_OPTIONS, pace?: Pace):
 /** A source that refuses everything for so long is unknown to this run: what does not need it goes on. */
 const READ_PATIENCE_MILLIS = 10_000;
 
+/** When calls end. Steps end earlier where `changesEnd` is given: what they have left behind is read afterwards. */
+interface Ends extends Pick<CallOptions, 'abortSignal'> {
+  readonly changesEnd?: AbortSignal;
+}
+
 /** The world as one invocation sees it: every call ends with the invocation's own time. */
-export function connect(clients: Clients, call: Pick<CallOptions, 'abortSignal'>): { reader: Reader; writer: Writer } {
+export function connect(clients: Clients, ends: Ends): { reader: Reader; writer: Writer } {
+  const { abortSignal, changesEnd = abortSignal } = ends;
   // Each request that is under way listens to the end of the run: more than ten at once are no leak, and no reason for a warning.
-  setMaxListeners(0, call.abortSignal);
+  setMaxListeners(0, abortSignal, changesEnd);
   const { lanes } = clients;
-  const reads = (lane: Lane) => ({ ...call, lane, patienceMillis: READ_PATIENCE_MILLIS });
-  const writes = (lane: Lane) => ({ ...call, lane });
+  const reads = (lane: Lane) => ({ abortSignal, lane, patienceMillis: READ_PATIENCE_MILLIS });
+  const writes = (lane: Lane) => ({ abortSignal: changesEnd, lane });
   return {
     reader: {
       alarms: alarmReader(clients.cloudWatch, first(reads(lanes.cloudWatch))),

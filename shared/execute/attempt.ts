@@ -28,7 +28,8 @@ export interface Executed {
 
 /** Carries one step out and times it. A step that throws has failed: failures are data, and the next step goes on. */
 export async function carryOut(step: Step, run: Run, act: () => Promise<Attempt>): Promise<Executed> {
-  if (run.signal.aborted) return notDone(step, run, { code: 'out-of-time', why: 'the run had no time left: not attempted' });
+  if (run.signal.aborted)
+    return notDone(step, run, { code: 'out-of-time', why: 'the run had no time left: left to the next one' });
   const startedAt = run.clock.now();
   const { startedShiftId, ...attempt } = await act().catch((error: unknown) => failed(error));
   const tookMs = run.clock.now().getTime() - startedAt.getTime();

@@ -5,6 +5,7 @@ import { type Attempt, carryOut, type Executed, notDone, resultsOf } from './att
 import type { Work } from './execute-traffic.ts';
 import type { GroupWork } from './group-work.ts';
 import { removeSubnets } from './remove-subnets.ts';
+import { sideBySide } from './side-by-side.ts';
 import { startZonalShift } from './start-zonal-shift.ts';
 import { type Guarded, stopBeforeRemoval } from './stop-before-removal.ts';
 
@@ -12,28 +13,34 @@ import { type Guarded, stopBeforeRemoval } from './stop-before-removal.ts';
 export type CapacityWork = Work & Guarded;
 
 /**
- * Control plane second, one group after another: replacing the capacity of many groups at once is itself an attack on the
- * remaining zones. Where traffic was not moved, capacity stays too. Where another zone is out, nothing more is attempted.
+ * Control plane second, many groups side by side, each in its own order. Where traffic was not moved, capacity stays too. Where another
+ * zone is out, nothing more is begun.
  */
 export async function executeCapacity(work: CapacityWork, traffic: readonly StepResult[]): Promise<StepResult[]> {
   const { plan, ...run } = work;
   const stuck = traffic.filter(isTrafficLeft).map(({ target, code }) => `${target} (${code})`);
   const stop = stopBeforeRemoval(work);
-  const executed: Executed[] = [];
-  for (const step of plan.steps) {
-    const skip = whySkipped(stuck, executed);
-    executed.push(skip === null ? await carryOut(step, run, () => actOn(step, { ...work, stop })) : notDone(step, run, skip));
-  }
+  const conflicts: Executed[] = [];
+  const executed = await sideBySide(plan.steps, async (step) => {
+    const skip = whySkipped(stuck, conflicts);
+    if (skip !== null) return notDone(step, run, skip);
+    const one = await carryOut(step, run, () => actOn(step, { ...work, stop }));
+    if (isConflict(one)) conflicts.push(one);
+    return one;
+  });
   return [...executed.map(({ result }) => result), ...resultsOf(plan.omitted, run)];
 }
 
-function whySkipped(stuck: readonly string[], executed: readonly Executed[]): { code: ResultCode; why: string } | null {
+function whySkipped(stuck: readonly string[], [conflict]: readonly Executed[]): { code: ResultCode; why: string } | null {
   if (stuck.length > 0) {
     const why = `traffic was not moved: ${few(stuck, ', ')}; removing capacity now would brown the zone out`;
     return { code: 'traffic-not-moved', why };
   }
-  const conflict = executed.find(({ result: { code } }) => code === 'another-zone-out' || code === 'conflicting-shift');
   return conflict === undefined ? null : { code: 'stopped', why: `not attempted: ${conflict.result.why}` };
+}
+
+function isConflict({ result: { code } }: Executed): boolean {
+  return code === 'another-zone-out' || code === 'conflicting-shift';
 }
 
 /** Whether the zone may still get requests through the target: anything but moved, or not there in the first place. */

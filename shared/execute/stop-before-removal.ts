@@ -4,6 +4,7 @@ import type { Clock, Writer } from '../ports.ts';
 import { isInZone, isMarkedRestoring, isRehearsal, isShiftedAway } from '../situation/shifts.ts';
 import type { Attempt } from './attempt.ts';
 import { readUntil } from './read-until.ts';
+import { sharedQuestion } from './shared-question.ts';
 
 /** What tells, right before a removal, that it must not be made after all. */
 export interface Guarded {
@@ -15,14 +16,15 @@ export interface Guarded {
   readonly lock: ResourceArn | null;
 }
 
-/** Asked before each removal: why not; null: it may be made. */
+/** Asked before each removal: why not; null: it may be made. Removals side by side share the question, and each has a fresh answer. */
 export function stopBeforeRemoval(guarded: Guarded): () => Promise<Attempt | null> {
   const { lock } = guarded;
-  if (lock !== null) return () => stopUnlessAway(lock, guarded);
+  if (lock !== null) return sharedQuestion(() => stopUnlessAway(lock, guarded));
+  const askOnce = sharedQuestion(() => stopUnlessAlone(guarded));
   let isAlone = false;
   return async () => {
-    const stop = isAlone ? null : await stopUnlessAlone(guarded);
-    isAlone = stop === null;
+    const stop = isAlone ? null : await askOnce();
+    isAlone ||= stop === null;
     return stop;
   };
 }

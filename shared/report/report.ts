@@ -10,6 +10,7 @@ import type {
   Step,
   StepResult,
 } from '../domain/index.ts';
+import { handedOver } from './handed-over.ts';
 import { nextCommands } from './next-commands.ts';
 import { isKeptByMode, KEPT_BY_MODE } from './not-carried-out.ts';
 import { outcomeOf } from './outcome.ts';
@@ -33,6 +34,8 @@ export interface Report {
   readonly outcome: Outcome;
   /** Present where nothing but the mode keeps a person's request from being carried out: why, and what to do. */
   readonly notCarriedOut?: string;
+  /** Present where the run's time was not enough: how many of its steps are left to the next one. */
+  readonly handedOver?: string;
   /** What a person can run next, as shell commands; empty when there is nothing to do. */
   readonly next: readonly string[];
   /** Present when it was asked for: what is evacuated now. */
@@ -60,6 +63,7 @@ export function buildReport(parts: ReportParts): Report {
   const { trigger, policy, situation, decision = NO_DECISION, plan = NO_PLAN, results = [], status, awaited, timings } = parts;
   const outcome = outcomeOf(parts);
   const zone = zoneOf(parts);
+  const left = handedOver(results);
   return {
     id: trigger.id,
     application: policy.application,
@@ -74,6 +78,7 @@ export function buildReport(parts: ReportParts): Report {
     results,
     outcome,
     ...(outcome === 'held' && decision.verdict !== 'hold' && isKeptByMode(parts) ? { notCarriedOut: KEPT_BY_MODE } : {}),
+    ...(left === undefined ? {} : { handedOver: left }),
     next: nextCommands(parts, { outcome, zone: zone?.zoneId }),
     ...(status === undefined ? {} : { status }),
     ...(awaited === undefined ? {} : { awaited }),

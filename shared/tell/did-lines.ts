@@ -10,13 +10,14 @@ const ORDER = ['failed', 'skipped', 'done', 'already-done'];
 
 /** What was done, what was not, what would be, and what the run waits for. */
 export function didLines(report: Report): Line[] {
-  const { plan, outcome, notCarriedOut, results } = report;
+  const { plan, outcome, notCarriedOut, handedOver, results } = report;
   const isPlanned = outcome === 'planned' || notCarriedOut !== undefined;
   const inOrder = resultRows(results).toSorted((left, right) => ORDER.indexOf(left.mark) - ORDER.indexOf(right.mark));
   return [
     ...(hasChangedNothing(report) ? [{ lead: '', text: 'nothing was changed' }] : []),
     ...(isPlanned ? [...plannedRows(plan), ...leftOutRows(plan)] : []).map(lineOf),
     ...inOrder.map(lineOf),
+    ...(handedOver === undefined ? [] : [{ lead: 'handed over: ', text: handedOver }]),
     ...awaitedLines(report),
     ...statusLines(report.status),
   ];

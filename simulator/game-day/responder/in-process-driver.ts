@@ -1,3 +1,4 @@
+import { type DividedTime, divideTime } from '../../../shared/actions/divide-time.ts';
 import { connect, makeClients } from '../../../shared/aws/connect.ts';
 import type { Pace } from '../../../shared/aws/pace.ts';
 import { parseConfiguration } from '../../../shared/configuration/parse-configuration.ts';
@@ -10,13 +11,10 @@ import { type InProcessHandler, inProcessRequestHandler } from '../../http/in-pr
 import type { ApiRequest, CallOutcome } from '../../region/operations/api.ts';
 import type { Region } from '../../region/region.ts';
 import { crashableRegion } from './crashable-region.ts';
-import { FUNCTION_NAME, type Invoked, type ResponderDriver, type Stage } from './responder-driver.ts';
+import { FUNCTION_NAME, type Invoked, type ResponderDriver, type Stage, TIMEOUT_MILLIS } from './responder-driver.ts';
 
 /** Same as in `shared/aws/client-options.ts`. */
 const REQUEST_TIMEOUT_MILLIS = 3_000;
-/** Same as in `functions/responder.ts`, for a function with a timeout of one minute. */
-const TIME_MILLIS = 58_000;
-const PATIENCE_MILLIS = TIME_MILLIS / 2;
 
 export interface InProcessOptions {
   /** Awaited before each request, so that another responder can run in between. */
@@ -40,24 +38,25 @@ export function inProcess(options: InProcessOptions = {}): (stage: Stage) => Pro
       },
       onOutcome: (outcome) => region.advanceTo(region.clock.millis + durationOf(outcome)),
     });
-    const run = { end: new AbortController(), startedAt: region.clock.millis };
-    const clients = makeClients(clientOptions(called, region, options), paceOf(region, run));
     const policy = parseConfiguration(JSON.stringify(configuration));
+    const time = divideTime(TIMEOUT_MILLIS, policy);
+    const run = aRun(region);
+    const clients = makeClients(clientOptions(called, region, options), paceOf(region, run, time));
     return {
       description: 'respond() in this process',
       async invoke({ event, requestId }) {
         life.crashedAt = null;
-        Object.assign(run, { end: new AbortController(), startedAt: region.clock.millis });
-        const { signal } = run.end;
+        Object.assign(run, aRun(region));
+        const { signal } = run.changes;
         const report = await respond(event, {
-          ...connect(clients, { abortSignal: signal }),
+          ...connect(clients, { abortSignal: run.reads.signal, changesEnd: signal }),
           policy,
           clock: clockOf(region, () => life.crashedAt !== null),
           identity: region.identity,
           commandFor: lambdaCommand(FUNCTION_NAME),
           requestId,
           signal,
-          patienceMillis: PATIENCE_MILLIS,
+          patienceMillis: time.changesEnd / 2,
         });
         return endOf({ report, event, crashedAt: life.crashedAt });
       },
@@ -100,13 +99,26 @@ function clientOptions(called: CallableRegion, region: Region, { pause, onCall =
   };
 }
 
+/** One run: its ends are those of `functions/responder.ts`. */
+interface Run {
+  readonly changes: AbortController;
+  readonly reads: AbortController;
+  readonly startedAt: number;
+}
+
+function aRun(region: Region): Run {
+  return { changes: new AbortController(), reads: new AbortController(), startedAt: region.clock.millis };
+}
+
 /** Back-off in the Region's time. A run that only waits ends when its time is up. */
-function paceOf(region: Region, run: { readonly end: AbortController; readonly startedAt: number }): Pace {
+function paceOf(region: Region, run: Run, { changesEnd, readsEnd }: DividedTime): Pace {
   return {
     now: () => region.clock.millis,
     sleep: async (milliseconds) => {
       region.advanceTo(region.clock.millis + milliseconds);
-      if (region.clock.millis - run.startedAt >= TIME_MILLIS) run.end.abort();
+      const passed = region.clock.millis - run.startedAt;
+      if (passed >= changesEnd) run.changes.abort();
+      if (passed >= readsEnd) run.reads.abort();
     },
     random: () => 1,
   };

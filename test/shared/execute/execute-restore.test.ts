@@ -45,6 +45,32 @@ describe('carrying out a restore', () => {
     expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
   });
 
+  it('puts groups back side by side', async () => {
+    const aws = withoutZone1();
+    aws.groups.remake('web', { subnetIds: ['subnet-0b2', 'subnet-0c3'] });
+    for (const name of ['api', 'admin'])
+      aws.groups.put({ name, subnetIds: ['subnet-0b2', 'subnet-0c3'], tags: aws.groups.state('web').tags });
+    const reached = aws.calls.hang('UpdateAutoScalingGroup', { concerning: ['"web"'] });
+    void restore(
+      aws,
+      ['web', 'api', 'admin'].map((group) => anAddBack({ group })),
+    );
+    await reached;
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    const back = ['subnet-0a1', 'subnet-0b2', 'subnet-0c3'];
+    expect(['api', 'admin'].map((name) => aws.groups.state(name).subnets)).toEqual([back, back]);
+  });
+
+  it('lets go of the lock only after all other shifts', async () => {
+    const aws = withoutZone1();
+    const steps = shiftBoth(aws);
+    const reached = aws.calls.hang('CancelZonalShift', { at: 'before' });
+    void restore(aws, steps);
+    await reached;
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([API, WEB]);
+  });
+
   it('goes on past somebody else’s shift, which is left alone', async () => {
     const aws = backInZone1();
     const theirs = aws.shifts.put({ resource: WEB, awayFrom: ZONE_1.zoneId, comment: 'by hand' });

@@ -3,7 +3,8 @@ import { type CapacityWork, executeCapacity } from '../../../shared/execute/exec
 import { executeTraffic, type Work } from '../../../shared/execute/execute-traffic.ts';
 import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
 import { awsError } from '../../aws-errors.ts';
-import { API, aPolicy, NOW, WEB, WEB_GROUP_ARN, ZONE_1 } from '../../builders.ts';
+import { API, aPolicy, NOW, WEB, WEB_GROUP_ARN, ZONE_1, ZONE_2 } from '../../builders.ts';
+import { tagsOf } from '../standing.ts';
 import { aRemoval, aShiftStep, someShiftSteps } from './steps.ts';
 import { codesOf } from './traffic-runs.ts';
 
@@ -27,6 +28,19 @@ function aTrafficResult(overrides: Partial<StepResult>): StepResult {
     tookMs: 1,
     ...overrides,
   };
+}
+
+/** So many groups, each with its removal. */
+function manyRemovals(count: number) {
+  const aws = aRegion();
+  const names = Array.from({ length: count }, (_, index) => `group-${index}`);
+  for (const name of names) aws.groups.put({ name });
+  return { aws, steps: names.map((group) => aRemoval({ group })) };
+}
+
+/** What could go on by itself has. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('executing traffic steps', () => {
@@ -109,13 +123,38 @@ describe('executing capacity steps', () => {
     expect(aws.groups.state('api').subnets).not.toContain('subnet-0a1');
   });
 
-  it('edit one group after another', async () => {
+  it('edit other groups while one of them takes its time', async () => {
     const aws = aRegion();
     aws.groups.put({ name: 'api' });
     const reached = aws.calls.hang('UpdateAutoScalingGroup', { concerning: ['"web"'] });
     void executeCapacity(capacityWork(aws, { steps: [aRemoval(), aRemoval({ group: 'api' })] }), []);
     await reached;
-    expect(aws.groups.state('api').tags).toEqual({});
+    await settled();
+    expect(aws.groups.state('api').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
+  });
+
+  it('edit a bounded number of groups at a time: what is begun is finished before more is', async () => {
+    const { aws, steps } = manyRemovals(60);
+    void aws.calls.hang('UpdateAutoScalingGroup', { times: Number.POSITIVE_INFINITY });
+    void executeCapacity(capacityWork(aws, { steps }), []);
+    await settled();
+    expect(aws.groups.states().filter(({ tags }) => Object.keys(tags).length > 0)).toHaveLength(25);
+  });
+
+  it('begin nothing more once another zone is out', async () => {
+    const { aws, steps } = manyRemovals(60);
+    aws.groups.tag('group-10', tagsOf({ zoneId: ZONE_2.zoneId }));
+    const codes = codesOf(await executeCapacity(capacityWork(aws, { steps }), []));
+    expect(codes).toContain('failed another-zone-out');
+    expect(codes.slice(-30)).toEqual(Array.from({ length: 30 }, () => 'skipped stopped'));
+  });
+
+  it('read the lock less often than there are groups', async () => {
+    const { aws, steps } = manyRemovals(100);
+    aws.shifts.put({ resource: API, awayFrom: ZONE_1.zoneId });
+    const results = await executeCapacity({ ...capacityWork(aws, { steps }), lock: API }, []);
+    expect(new Set(codesOf(results))).toEqual(new Set(['done subnets-removed']));
+    expect(aws.calls.asked.filter((operation) => operation === 'GetManagedResource').length).toBeLessThanOrEqual(25);
   });
 
   it('shift a group natively, where that is its step', async () => {

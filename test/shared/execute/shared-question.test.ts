@@ -1,0 +1,52 @@
+import { sharedQuestion } from '../../../shared/execute/shared-question.ts';
+
+/** A question whose answers come when they are told to: each is the number of the asking. */
+function aQuestion() {
+  const open: { resolve: (answer: number) => void; reject: (error: Error) => void }[] = [];
+  let asked = 0;
+  const ask = sharedQuestion(() => {
+    asked += 1;
+    return new Promise<number>((resolve, reject) => open.push({ resolve, reject }));
+  });
+  return {
+    ask,
+    asked: () => asked,
+    answer: () => open.shift()?.resolve(asked),
+    fail: () => open.shift()?.reject(new Error('no')),
+  };
+}
+
+describe('a shared question', () => {
+  it('never answers with what was asked for before the question', async () => {
+    const question = aQuestion();
+    const first = question.ask();
+    const second = question.ask();
+    question.answer();
+    expect(await first).toBe(1);
+    await Promise.resolve();
+    question.answer();
+    expect(await second).toBe(2);
+  });
+
+  it('is asked once for all who come meanwhile', async () => {
+    const question = aQuestion();
+    const first = question.ask();
+    const others = [question.ask(), question.ask(), question.ask()];
+    question.answer();
+    await first;
+    await Promise.resolve();
+    question.answer();
+    expect(await Promise.all(others)).toEqual([2, 2, 2]);
+    expect(question.asked()).toBe(2);
+  });
+
+  it('is asked again after a failure, which only those get who waited for it', async () => {
+    const question = aQuestion();
+    const first = question.ask();
+    const second = question.ask();
+    question.fail();
+    await expect(first).rejects.toThrow('no');
+    question.answer();
+    expect(await second).toBe(2);
+  });
+});
