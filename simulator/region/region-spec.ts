@@ -26,6 +26,8 @@ export interface RegionSpec extends Identity {
    * zonal shift, still ends. For tests that only make calls: a day of it costs nothing.
    */
   readonly isStill?: boolean;
+  /** How long the application has run before, as its metrics show. 0: it is new. Default: six hours. */
+  readonly pastMinutes?: number;
   readonly zones: readonly ZoneSpec[];
   readonly subnets: readonly { readonly subnetId: string; readonly zoneId: string }[];
   readonly groups: readonly GroupSpec[];

@@ -3,7 +3,6 @@ import { AutoScaling } from './auto-scaling/auto-scaling.ts';
 import { Clock } from './clock.ts';
 import { CloudWatch } from './cloud-watch/cloud-watch.ts';
 import { Ec2 } from './ec2/ec2.ts';
-import { NatGateways } from './ec2/nat-gateway.ts';
 import { EventBus } from './events/event-bus.ts';
 import { Topics } from './events/topics.ts';
 import { AwsFaults } from './faults/aws-faults.ts';
@@ -12,16 +11,16 @@ import { loadBalancerOperations } from './load-balancer/describe-load-balancers.
 import { faultyTargets } from './load-balancer/faulty-targets.ts';
 import { InstancesInService } from './load-balancer/instances-in-service.ts';
 import { LoadBalancer } from './load-balancer/load-balancer.ts';
-import { type MinuteReport, metricsOfMinute } from './load-balancer/load-balancer-metrics.ts';
-import { networkMetricsOfMinute } from './load-balancer/network-load-balancer-metrics.ts';
+import type { MinuteReport } from './load-balancer/load-balancer-metrics.ts';
 import { Api, type ApiRequest, type CallOutcome, type CallRecord } from './operations/api.ts';
 import type { Identity } from './operations/operation.ts';
 import { Random } from './random.ts';
 import type { RegionSpec, ZoneSpec } from './region-spec.ts';
 import { Account } from './responder/account.ts';
 import { ResponderDeployment } from './responder/deployed-responder.ts';
-import { Canaries } from './traffic/canary.ts';
-import { SLICE_SECONDS, Traffic } from './traffic/traffic.ts';
+import { MetricSources } from './traffic/metric-sources.ts';
+import { type InstancesAtStart, RecordedPast } from './traffic/recorded-past.ts';
+import { SLICE_SECONDS } from './traffic/traffic.ts';
 import { type TrafficMinute, toTrafficMinute } from './traffic/traffic-history.ts';
 
 const SLICE_MILLIS = SLICE_SECONDS * 1000;
@@ -50,9 +49,7 @@ export class Region {
   /** All finished minutes, oldest first. */
   readonly minutes: TrafficMinute[] = [];
   readonly #instances: InstancesInService;
-  readonly #traffic: readonly Traffic[];
-  readonly #canaries: Canaries;
-  readonly #natGateways: NatGateways;
+  readonly #sources: MetricSources;
   readonly #api: Api;
 
   constructor(readonly spec: RegionSpec) {
@@ -75,18 +72,8 @@ export class Region {
     this.account = new Account(this.identity);
     this.#create(spec);
     this.worldFaults = this.#createWorldFaults(random.fork('world-faults'));
-    this.#traffic = spec.traffic.map((traffic) => this.#createTraffic(traffic, random.fork(`traffic:${traffic.loadBalancer}`)));
-    this.#canaries = new Canaries({
-      random: random.fork('canaries'),
-      zoneIds: spec.zones.map(({ zoneId }) => zoneId),
-      loadBalancers: spec.loadBalancers.map(({ name }) => name),
-      conditionOf: (target) => this.worldFaults.conditionOf(target),
-    });
-    this.#natGateways = new NatGateways({
-      random: random.fork('nat-gateways'),
-      gateways: spec.natGateways ?? [],
-      packetLossIn: (zoneId) => this.worldFaults.packetLossIn(zoneId),
-    });
+    this.#sources = this.#createSources(random);
+    if (!spec.isStill) this.cloudWatch.past = new RecordedPast(spec, { random: random.fork('past'), instances: this.#atStart() });
     this.awsFaults = new AwsFaults({ clock: this.clock, random: random.fork('aws-faults'), identity: this.identity });
     this.#api = this.#createApi(random.fork('api'));
     if (!spec.isStill) this.#scheduleSlices();
@@ -113,7 +100,7 @@ export class Region {
 
   /** Whether world faults currently make requests in the zone fail or slow down, even if there is no traffic. */
   isImpaired(zoneId: string): boolean {
-    return this.#canaries.isImpaired(zoneId);
+    return this.#sources.canaries.isImpaired(zoneId);
   }
 
   /** Failed requests in the finished minutes since `from` (milliseconds since the epoch). */
@@ -162,19 +149,24 @@ export class Region {
     return new WorldFaults({ clock: this.clock, random, instancesIn, inServiceAt, failLaunches }, this.spec.faults);
   }
 
-  #createTraffic(spec: RegionSpec['traffic'][number], random: Random): Traffic {
-    const loadBalancer = this.loadBalancers.find((candidate) => candidate.spec.name === spec.loadBalancer);
-    if (loadBalancer === undefined) throw new Error(`The traffic's load balancer "${spec.loadBalancer}" is not in the spec.`);
-    return new Traffic(loadBalancer, spec, {
+  #createSources(random: Random): MetricSources {
+    return new MetricSources(this.spec, {
       random,
-      weights: () => this.arc.appliedWeights(loadBalancer.arn),
+      sliceSeconds: SLICE_SECONDS,
+      loadBalancers: this.loadBalancers,
+      weightsOf: (arn) => this.arc.appliedWeights(arn),
       conditionOf: (target) => this.worldFaults.conditionOf(target),
+      packetLossIn: (zoneId) => this.worldFaults.packetLossIn(zoneId),
       instancesOf: (groups) => this.#instances.behindLoadBalancers(groups),
       reportUnhealthy: ({ groups, instanceId }) => {
         const group = groups.map((name) => this.autoScaling.group(name)).find((known) => known?.instances.has(instanceId));
         if (group?.healthCheckType === 'ELB') this.autoScaling.markUnhealthy(instanceId);
       },
     });
+  }
+
+  #atStart(): InstancesAtStart {
+    return new Map(this.spec.groups.map(({ name }) => [name, [...this.#instances.behindLoadBalancers([name])]]));
   }
 
   #createApi(random: Random): Api {
@@ -203,9 +195,7 @@ export class Region {
       if (this.clock.millis % MINUTE_MILLIS === 0 && this.clock.millis > new Date(this.spec.startsAt).getTime())
         this.#closeMinute();
       this.worldFaults.playLaunches();
-      for (const traffic of this.#traffic) traffic.playSlice(this.clock.millis);
-      this.#canaries.playSlice(this.clock.millis);
-      this.#natGateways.playSlice(this.clock.millis, SLICE_SECONDS);
+      this.#sources.playSlice(this.clock.millis);
     };
     if (this.clock.millis % SLICE_MILLIS === 0) this.clock.at(this.clock.millis, tick);
     this.clock.every({ periodMillis: SLICE_MILLIS }, tick);
@@ -213,23 +203,8 @@ export class Region {
 
   #closeMinute(): void {
     const at = this.clock.millis - MINUTE_MILLIS;
-    const zoneNames = new Map(this.zones.map(({ zoneId, zoneName }) => [zoneId, zoneName]));
-    const reports: MinuteReport[] = this.#traffic.map((traffic) => ({
-      at,
-      loadBalancer: traffic.loadBalancer,
-      minute: traffic.closeMinute(at),
-      weights: this.arc.appliedWeights(traffic.loadBalancer.arn),
-      zoneNames,
-    }));
-    const ofLoadBalancers = reports.flatMap((report) => {
-      return report.loadBalancer.type === 'net' ? networkMetricsOfMinute(report) : metricsOfMinute(report);
-    });
-    const metrics = [
-      ...ofLoadBalancers,
-      ...this.#canaries.closeMinute(at),
-      ...this.#natGateways.closeMinute(at),
-      ...this.responder.closeMinute(at),
-    ];
+    const { reports, metrics: published } = this.#sources.closeMinute(at);
+    const metrics = [...published, ...this.responder.closeMinute(at)];
     for (const datum of metrics) this.cloudWatch.putMetric(datum);
     this.#recordContributors(reports);
     this.minutes.push(toTrafficMinute(at, reports));

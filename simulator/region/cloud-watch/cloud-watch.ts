@@ -11,7 +11,7 @@ import { MuteRules } from './alarms/mute-rules.ts';
 import type { Contributors } from './metrics/insight-rules.ts';
 import { MetricFaults } from './metrics/metric-faults.ts';
 import { metricOperations } from './metrics/metric-operations.ts';
-import { type MetricDatum, MetricStore, MINUTE_MILLIS } from './metrics/metric-store.ts';
+import { type MetricDatum, type MetricPast, MetricStore, MINUTE_MILLIS } from './metrics/metric-store.ts';
 
 /** Delay after each full minute before metric alarms are evaluated. The minute's data must be published by then. */
 export const EVALUATION_PHASE_MILLIS = 20_000;
@@ -47,6 +47,11 @@ export class CloudWatch {
       if (delayMinutes === 0) this.#store.put(published);
       else this.#clock.after(delayMinutes * MINUTE_MILLIS, () => this.#store.put(published));
     }
+  }
+
+  /** What GetMetricData shows of the time before the Region's start. */
+  set past(past: MetricPast) {
+    this.#store.past = past;
   }
 
   /** Sets one minute of one metric, in place of what was published for it. */

@@ -17,6 +17,7 @@ interface Surroundings {
   readonly gateways: readonly NatGatewaySpec[];
   /** Share of packets currently lost in a zone, 0 to 1. */
   readonly packetLossIn: (zoneId: string) => number;
+  readonly sliceSeconds: number;
 }
 
 interface Counted {
@@ -41,10 +42,10 @@ export class NatGateways {
   }
 
   /** Plays the packets of the slice that begins at `at` (milliseconds since the epoch). */
-  playSlice(at: number, seconds: number): void {
+  playSlice(at: number): void {
     for (const [gateway, counted] of this.#minute) {
       const random = this.#world.random.fork(`${at}:${gateway.natGatewayId}`);
-      const fromSource = random.poisson(gateway.packetsPerSecond * seconds);
+      const fromSource = random.poisson(gateway.packetsPerSecond * this.#world.sliceSeconds);
       const loss = this.#world.packetLossIn(gateway.zoneId);
       const fromDestination = random.binomial(fromSource, 1 - loss);
       const dropShare = loss + (1 - loss) * (gateway.dropShare ?? USUAL_DROP_SHARE);

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 
-/** When a fault is active, in minutes from the Region's start. `flap` alternates between on and off, on first. */
+/** When a fault is active, in minutes from the Region's start; negative: in its past, of which only the metrics show. `flap` alternates between on and off, on first. */
 interface Period {
   readonly at: number;
   readonly until?: number;
@@ -60,7 +60,7 @@ export interface FaultTarget {
 }
 
 interface World {
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'millis'>;
   readonly random: Random;
   /** The instances of a group in service in a zone, for `bad-instance`. */
   readonly instancesIn: (place: { group: string; zoneId: string }) => readonly string[];

@@ -2,13 +2,12 @@ import type { MetricDatum } from '../cloud-watch/metrics/metric-store.ts';
 import type { FaultTarget, TargetCondition } from '../faults/world-faults.ts';
 import type { Random } from '../random.ts';
 import { SLOW_SECONDS } from './latency.ts';
+import { SLICE_SECONDS } from './traffic.ts';
 
 /** The namespace and dimension of the canaries' metrics. One value per AZ ID. */
 export const CANARY_NAMESPACE = 'wildrydes/Canary';
 export const CANARY_DIMENSION = 'AvailabilityZoneId';
 
-/** One probe per second to each load balancer's node in the zone. */
-const PROBES_A_SLICE = 10;
 const USUAL_SECONDS = 0.05;
 
 interface Surroundings {
@@ -17,6 +16,8 @@ interface Surroundings {
   /** Names of the load balancers whose nodes are probed. */
   readonly loadBalancers: readonly string[];
   readonly conditionOf: (target: FaultTarget) => TargetCondition;
+  /** The length of a slice, with one probe a second to each load balancer's node in the zone. Default: SLICE_SECONDS. */
+  readonly sliceSeconds?: number;
 }
 
 interface Probed {
@@ -40,13 +41,14 @@ export class Canaries {
 
   /** Sends the probes of the slice that begins at `at` (milliseconds since the epoch). */
   playSlice(at: number): void {
+    const probes = this.#world.sliceSeconds ?? SLICE_SECONDS;
     for (const [zoneId, probed] of this.#minute) {
       for (const loadBalancer of this.#world.loadBalancers) {
         const share = this.#failingShare({ zoneId, loadBalancer });
-        probed.probes += PROBES_A_SLICE;
+        probed.probes += probes;
         if (share > 0) {
           const random = this.#world.random.fork(`${at}:${zoneId}:${loadBalancer}`);
-          probed.failed += random.binomial(PROBES_A_SLICE, share);
+          probed.failed += random.binomial(probes, share);
         }
       }
     }

@@ -1,5 +1,5 @@
 import type { FaultTarget, TargetCondition } from '../faults/world-faults.ts';
-import type { LoadBalancer, Target, TargetGroup, Weights } from '../load-balancer/load-balancer.ts';
+import type { LoadBalancer, Target, Weights } from '../load-balancer/load-balancer.ts';
 import type { Random } from '../random.ts';
 import { ClientShares, type ClientsSpec, DEFAULT_CLIENTS } from './client-shares.ts';
 import { Demand, type DemandSpec } from './demand.ts';
@@ -27,6 +27,8 @@ export interface Surroundings {
   readonly instancesOf: (groups: readonly string[]) => readonly { instanceId: string; zoneId: string }[];
   /** Called when a target of one of the groups has failed its health checks. */
   readonly reportUnhealthy: (failed: { groups: readonly string[]; instanceId: string }) => void;
+  /** The length of a slice. Default: SLICE_SECONDS. */
+  readonly sliceSeconds?: number;
 }
 
 interface Assignment {
@@ -46,6 +48,7 @@ export class Traffic {
   readonly #shares: ClientShares;
   readonly #sampler = new LatencySampler();
   readonly #random: Random;
+  readonly #sliceSeconds: number;
   #minute: LoadBalancerMinute;
 
   constructor(
@@ -54,6 +57,7 @@ export class Traffic {
     readonly world: Surroundings & { readonly random: Random },
   ) {
     this.#random = world.random;
+    this.#sliceSeconds = world.sliceSeconds ?? SLICE_SECONDS;
     this.#demand = new Demand(spec, world.random.fork('demand'));
     const { zoneIds } = loadBalancer.spec;
     this.#shares = new ClientShares(zoneIds, { clients: spec.clients ?? DEFAULT_CLIENTS, zoneShares: spec.zoneShares ?? {} });
@@ -66,8 +70,8 @@ export class Traffic {
     const weights = this.world.weights();
     this.#registerTargets('initial');
     const conditions = this.#checkTargets();
-    this.#shares.advance(SLICE_SECONDS, this.loadBalancer.zonesInDns(weights));
-    const requests = this.#demand.requestsIn({ at, seconds: SLICE_SECONDS });
+    this.#shares.advance(this.#sliceSeconds, this.loadBalancer.zonesInDns(weights));
+    const requests = this.#demand.requestsIn({ at, seconds: this.#sliceSeconds });
     const assignments = this.#assign(requests, { at, weights });
     this.#answer(assignments, { at, conditions });
   }
@@ -143,7 +147,8 @@ export class Traffic {
       zoneId = node.zoneId;
       const condition = slice.conditions.get(target.instanceId);
       if (condition === undefined) continue;
-      const utilisation = utilisationOf(load.get(target.instanceId) ?? 0, minute.group);
+      const utilisation =
+        (load.get(target.instanceId) ?? 0) / (minute.group.spec.requestsPerSecondPerTarget * this.#sliceSeconds);
       this.#minute.add(minute, { target, requests, ...this.#outcomeOf(requests, { condition, utilisation, random }) });
     }
   }
@@ -184,10 +189,6 @@ export class Traffic {
 function portionOf(count: number, { parts, index, turn }: { parts: number; index: number; turn: number }): number {
   const position = (index + Math.floor(turn * parts)) % parts;
   return Math.floor(count / parts) + (position < count % parts ? 1 : 0);
-}
-
-function utilisationOf(requests: number, { spec }: TargetGroup): number {
-  return requests / (spec.requestsPerSecondPerTarget * SLICE_SECONDS);
 }
 
 /** How much longer answers take on a busy target: hardly longer at half load, 1.4 times at 75 %, 15 times when full. */

@@ -47,7 +47,7 @@ function getMetricData({ store, faults }: Sources, input: Input): Record<string,
   if (queries.length > MAXIMUM_QUERIES)
     throw invalid(`The collection MetricDataQueries must not have a size greater than ${MAXIMUM_QUERIES}.`);
   if (StartTime >= EndTime) throw invalid('The parameter StartTime must be less than the parameter EndTime.');
-  const compiled = compileQueries(queries, store);
+  const compiled = compileQueries(queries, store.withPast());
   const frame = frameOf(input);
   const found = queries
     .filter((query) => query.ReturnData ?? true)

@@ -5,7 +5,7 @@ import { rememberPoints } from '../alarms/remembered-points.ts';
 import { checkNames, evaluate, seriesIn, walk } from '../expressions/expression-evaluator.ts';
 import { type Expression, ExpressionSyntaxError, parseExpression } from '../expressions/expression-parser.ts';
 import { ExpressionError, type Series, scalar, series, type Value } from '../expressions/expression-values.ts';
-import { type MetricName, type MetricStore, MINUTE_MILLIS, metricKey } from './metric-store.ts';
+import { type MetricName, type MetricSource, MINUTE_MILLIS, metricKey } from './metric-store.ts';
 import { parseStatistic } from './statistics.ts';
 
 export const dimensions = z.array(z.object({ Name: z.string().min(1).max(255), Value: z.string().min(1).max(1024) })).max(30);
@@ -58,7 +58,7 @@ export function metricNameOf({ Metric }: MetricStat): MetricName {
 }
 
 /** Checks queries and compiles them for repeated evaluation. Throws ValidationError for all problems now, not later. */
-export function compileQueries(queries: readonly MetricDataQuery[], store: MetricStore): QuerySet {
+export function compileQueries(queries: readonly MetricDataQuery[], store: MetricSource): QuerySet {
   const ids = queries.map((query) => query.Id);
   if (new Set(ids).size !== ids.length) throw invalid('The values for parameter id in MetricDataQueries are not unique.');
   const works = new Map<string, Work>();
@@ -77,7 +77,7 @@ export function compileQueries(queries: readonly MetricDataQuery[], store: Metri
 
 interface QueryContext {
   readonly index: number;
-  readonly store: MetricStore;
+  readonly store: MetricSource;
   readonly queries: readonly MetricDataQuery[];
 }
 
@@ -125,7 +125,7 @@ function expressionWork({ Id: id, Period }: MetricDataQuery, expression: Express
   };
 }
 
-function insightOver({ times, endsAt }: Frame, { store, periodMillis }: { store: MetricStore; periodMillis: number }) {
+function insightOver({ times, endsAt }: Frame, { store, periodMillis }: { store: MetricSource; periodMillis: number }) {
   const [start = 0] = times;
   return (rule: string, metric: string): Series =>
     times.map((from) => {

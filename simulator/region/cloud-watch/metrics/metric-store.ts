@@ -54,6 +54,12 @@ interface StoredMetric {
 /** How far a metric's data has progressed, for callers that cache results. */
 export type MetricProgress = Pick<StoredMetric, 'newestMinute' | 'revision'>;
 
+/** What queries need of a store. */
+export type MetricSource = Pick<MetricStore, 'between' | 'progress' | 'insights' | 'fillsEmptySeries'>;
+
+/** What was published before the Region's start. */
+export type MetricPast = Pick<MetricStore, 'between'>;
+
 const NO_PROGRESS: MetricProgress = { newestMinute: Number.NEGATIVE_INFINITY, revision: 0 };
 
 /** The key of a metric. The order of the dimensions does not matter. */
@@ -69,6 +75,8 @@ export class MetricStore {
   readonly insights = new InsightRules();
   /** Whether FILL also fills a series that has no data at all. AWS does not document it, so tests set the other answer too. */
   fillsEmptySeries = true;
+  /** What queries see beyond the oldest of this data. Alarms do not look so far back. */
+  past: MetricPast | undefined;
   readonly #metrics = new Map<string, StoredMetric>();
 
   /** Like `put`, but drops what was there for the minute. */
@@ -103,6 +111,17 @@ export class MetricStore {
       }
     }
     return found;
+  }
+
+  /** This data, and before it the past. */
+  withPast(): MetricSource {
+    const { past, insights, fillsEmptySeries } = this;
+    return {
+      insights,
+      fillsEmptySeries,
+      progress: (key) => this.progress(key),
+      between: (key, span) => [...(past?.between(key, span) ?? []), ...this.between(key, span)],
+    };
   }
 
   /** All metrics with data, in order of first publication. */
