@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { App, CfnParameter, type Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { zipSync } from 'fflate';
 import { deployedFiles } from './responder/bundle.ts';
 import type { ConfigurationDocument } from './responder/responder-props.ts';
 import { ResponderStack, type ResponderStackProps } from './responder-stack.ts';
 import { refuseLargeTemplate } from './template-size.ts';
+import { zip } from './zip.ts';
 
 /** The legacy synthesizer needs no bootstrapped environment. */
 const UNBOOTSTRAPPED = { '@aws-cdk/core:newStyleStackSynthesis': false };
@@ -56,16 +56,10 @@ function codeIn(stack: Stack, zipName: string): Code {
   return Code.fromBucketV2(Bucket.fromBucketName(stack, 'Code', bucket.valueAsString), zipName);
 }
 
-/** Unix, in the upper byte of "version made by"; without it, tools ignore the mode below (ZIP specification, 4.4.2). */
-const UNIX = 3;
-/** A regular file that everyone may read, in the upper half of the attributes. Lambda runs the code as another user. */
-const READABLE_FILE = 0o100644 << 16;
-
-/** The same files give the same bytes: entries are sorted and share the earliest time that the format allows. */
 function zipOf(folder: string): { zipName: string; zip: Uint8Array } {
   const contents = Object.fromEntries(
     deployedFiles(folder).map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))]),
   );
-  const zip = zipSync(contents, { level: 9, mtime: new Date(1980, 0, 1), os: UNIX, attrs: READABLE_FILE });
-  return { zip, zipName: `responder-${createHash('sha256').update(zip).digest('hex').slice(0, 12)}.zip` };
+  const zipped = zip(contents);
+  return { zip: zipped, zipName: `responder-${createHash('sha256').update(zipped).digest('hex').slice(0, 12)}.zip` };
 }
