@@ -35,6 +35,7 @@ export const FLOORS: Readonly<Record<string, string>> = {
   'shared/domain': '',
 
   'packages/client-arc-zonal-shift': '@aws-sdk/ @smithy/',
+  '.ci': 'node:',
   'esbuild.config.mjs': './infra/notices esbuild node:',
   'jest.config.mjs': 'jest',
 };

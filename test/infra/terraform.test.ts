@@ -98,26 +98,33 @@ describe('the Terraform module', () => {
     const functions = template.ofType('AWS::Lambda::Function').map(({ Properties }) => Properties);
     expect(functions).toEqual([expect.objectContaining({ Code: expect.objectContaining({ S3Key: template.zipName }) })]);
     expect(only(locals).code_key).toBe(expression('local.function.Code.S3Key'));
-    expect(resource('aws_s3_object.code').key).toBe(expression('local.code_key'));
+    expect(resource('aws_s3_object.uploaded').key).toBe(expression('each.key'));
   });
 
   it("addresses the template by the Region's own form, under a key with its hash", () => {
     const { template_url: url } = resource('aws_cloudformation_stack.responder');
-    expect(url).toBe(
-      `https://${expression('aws_s3_bucket.code.bucket_regional_domain_name')}/${expression('aws_s3_object.template.key')}`,
-    );
-    expect(resource('aws_s3_object.template').key).toBe(expression('local.template_key'));
+    const key = expression('aws_s3_object.uploaded[local.template_key].key');
+    expect(url).toBe(`https://${expression('aws_s3_bucket.code.bucket_regional_domain_name')}/${key}`);
     expect(only(theModule.locals).template_key).toContain('filesha256(local.template_file)');
     expect(textsIn(theModule).filter((text) => text.includes('amazonaws.com'))).toEqual([]);
   });
 
-  it('creates what it uploads before it removes the old: a rollback finds the code that it goes back to', () => {
+  it('creates what it uploads before it removes the old, and knows it by its key: a rollback finds the code that it goes back to', () => {
     const objects = [...resourcesOf(theModule)].filter(([name]) => name.startsWith('aws_s3_object.'));
-    expect(objects.map(([name]) => name).sort()).toEqual(['aws_s3_object.code', 'aws_s3_object.template']);
-    for (const [, { lifecycle, bucket }] of objects) {
+    expect(objects.map(([name]) => name)).toEqual(['aws_s3_object.uploaded']);
+    for (const [, { lifecycle, bucket, for_each: keys }] of objects) {
       expect(only(lifecycle as Attributes[])).toEqual({ create_before_destroy: true });
       expect(bucket).toBe(BUCKET);
+      expect(Object.entries(keys as object)).toEqual([
+        [expression('(local.code_key)'), expression('local.code_file')],
+        [expression('(local.template_key)'), expression('local.template_file')],
+      ]);
     }
+  });
+
+  it('lets the stack wait for the code', () => {
+    const { parameters } = resource('aws_cloudformation_stack.responder');
+    expect(Object.values(parameters as object)).toEqual([expression('aws_s3_object.uploaded[local.code_key].bucket')]);
   });
 
   it('makes a bucket that is versioned, encrypted, closed to the public, and open to TLS only', () => {
