@@ -31,6 +31,8 @@ const loadBalancingQuery = awsQuery({
 });
 const tokensQuery = awsQuery({ version: tokensVersion, namespace: `https://sts.amazonaws.com/doc/${tokensVersion}/` });
 const identityQuery = awsQuery({ version: identityVersion, namespace: `https://iam.amazonaws.com/doc/${identityVersion}/` });
+const logsTarget = 'Logs_20140328';
+const logsJson = awsJson({ version: '1.1', targetPrefix: logsTarget, queryCompatible: false });
 const eventsJson = awsJson({ version: '1.1', targetPrefix: 'AWSEvents', queryCompatible: false });
 
 const protocols: Readonly<Record<ServiceName, (request: WireRequest) => Protocol>> = {
@@ -44,6 +46,7 @@ const protocols: Readonly<Record<ServiceName, (request: WireRequest) => Protocol
   sts: () => tokensQuery,
   lambda: () => lambdaRestJson,
   iam: () => identityQuery,
+  logs: () => logsJson,
 };
 
 /** CloudWatch supports three protocols. New clients use CBOR or JSON, old ones Query. */
@@ -72,6 +75,7 @@ const serviceOfVersion: Readonly<Record<string, ServiceName>> = {
 export function guessService(request: WireRequest): ServiceName | undefined {
   const target = request.headers['x-amz-target'];
   if (target?.startsWith('AWSEvents.')) return 'events';
+  if (target?.startsWith(`${logsTarget}.`)) return 'logs';
   if (target?.startsWith(`${granite}.`) || request.path.includes(`/service/${granite}/`)) return 'monitoring';
   if (isArcPath(request)) return 'arc-zonal-shift';
   if (isLambdaPath(request)) return 'lambda';

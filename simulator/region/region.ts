@@ -185,6 +185,7 @@ export class Region {
         sts: this.account.identityOperations,
         lambda: this.responder.functionOperations,
         iam: this.account.policyOperations,
+        logs: this.responder.log.operations,
       },
     });
   }

@@ -11,7 +11,8 @@ export type ServiceName =
   | 'elasticloadbalancing'
   | 'sts'
   | 'lambda'
-  | 'iam';
+  | 'iam'
+  | 'logs';
 
 /** An AWS error. `code` is the wire code, `fields` has the extra members (`reason`, `zonalShiftId`). */
 export class AwsError extends Error {

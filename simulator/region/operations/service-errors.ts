@@ -84,6 +84,13 @@ const FORMS: Readonly<Record<ServiceName, ErrorForms>> = {
     internal: { code: 'ServiceFailure' },
     accessDenied: { code: 'AccessDenied', status: 403 },
   },
+  logs: {
+    iamPrefix: 'logs',
+    validation: { code: 'InvalidParameterException' },
+    throttling: { code: 'ThrottlingException', status: 400 },
+    internal: { code: 'ServiceUnavailableException' },
+    accessDenied: { code: 'AccessDeniedException', status: 400 },
+  },
 };
 
 /** An operation and its service. */

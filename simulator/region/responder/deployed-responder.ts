@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MetricDatum } from '../cloud-watch/metrics/metric-store.ts';
 import { AwsError, type Identity, type Operations, reads } from '../operations/operation.ts';
 import { partitionOf } from '../operations/partition.ts';
+import { RunLog } from './run-log.ts';
 
 /** A rule that invokes the responder. */
 interface DeployedRule {
@@ -25,10 +26,17 @@ const named = z.object({ FunctionName: z.string() });
 const byTarget = z.object({ TargetArn: z.string(), NextToken: z.string().optional() });
 const ruleInput = z.object({ Name: z.string() });
 
+/** CDK gives the log group a name of its own (Lambda API, LoggingConfig): `/aws/lambda/NAME` is only the default. */
+function logGroupOf({ functionName }: Pick<DeployedResponder, 'functionName'>): string {
+  return `${functionName}-Log0123ABCD`;
+}
+
 /** What Lambda and EventBridge answer about the deployed responder, and the metric of its ticks. */
 export class ResponderDeployment {
   readonly functionOperations: Operations;
   readonly ruleOperations: Operations;
+  /** What the function has logged. */
+  readonly log = new RunLog(() => (this.deployed === null ? null : logGroupOf(this.deployed)));
 
   constructor(
     public deployed: DeployedResponder | null,
@@ -69,7 +77,7 @@ export class ResponderDeployment {
   }
 
   #describeFunction(functionName: string): Record<string, unknown> {
-    const { configuration } = this.#find(functionName);
+    const { configuration, ...deployed } = this.#find(functionName);
     const { account, region } = this.identity;
     return {
       FunctionName: functionName,
@@ -78,6 +86,7 @@ export class ResponderDeployment {
       State: 'Active',
       LastUpdateStatus: 'Successful',
       Environment: { Variables: { RESPONDER_CONFIG: configuration } },
+      LoggingConfig: { LogFormat: 'Text', LogGroup: logGroupOf(deployed) },
     };
   }
 

@@ -83,7 +83,6 @@ describe('gray-failure incident', () => {
   });
 
   it.each([
-    { args: [], says: ["missing required argument 'file'", '--help'] },
     { args: ['no-such.json'], says: ['FILE cannot be "no-such.json"', 'ENOENT', 'accepted: a file'] },
     { args: ['package.json'], says: ['package.json: it is no report: id, action, decision, plan, outcome missing'] },
     { args: [file('empty.log', '')], says: ['empty.log: there is nothing in it'] },
