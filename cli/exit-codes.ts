@@ -29,7 +29,18 @@ const OF_OUTCOME: Readonly<Record<Report['outcome'], ExitCode>> = {
   'in-progress': EXIT.inProgress,
 };
 
-export function exitCodeOf({ outcome, error, notCarriedOut }: Report): ExitCode {
+export function exitCodeOf(report: Report): ExitCode {
+  const { outcome, error, notCarriedOut } = report;
   if (error?.name === 'InvalidEventError') return EXIT.usage;
+  if (whyUnreachable(report) !== null) return EXIT.unreachable;
   return notCarriedOut === undefined ? OF_OUTCOME[outcome] : EXIT.notCarriedOut;
+}
+
+/** Why AWS answered nothing of what a run needs to know; null: it answered something, or nothing was asked. */
+export function whyUnreachable({ evidence }: Report): string | null {
+  if (!('alarms' in evidence)) return null;
+  const { alarms, shifts, autoshifts, resources, groups } = evidence;
+  const readings = [alarms, shifts, autoshifts, ...Object.values(resources), ...Object.values(groups)];
+  const [first] = readings.flatMap((reading) => (reading.known ? [] : [reading.why]));
+  return first === undefined || readings.some(({ known }) => known) ? null : first;
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Option } from 'commander';
 import { version } from '../package.json';
 import { SUB_COMMANDS, type SubCommand } from './commands/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { asFailure } from './failure.ts';
-import { writeProgress } from './streams.ts';
+import { writeAnswer, writeProgress } from './streams.ts';
 
 /** The command `gray-failure`: one file for each sub-command in `commands/`, loaded when it is asked for. */
 
@@ -26,6 +26,7 @@ async function buildProgram(words: readonly string[]): Promise<Command> {
     .helpOption('-h, --help', 'print this text')
     .helpCommand('help [sub-command]', 'print the options of a sub-command')
     .usage('SUB-COMMAND [options]')
+    .configureOutput({ writeOut: writeAnswer, writeErr: writeProgress })
     .showHelpAfterError('"--help" shows what is accepted.')
     .addHelpText('after', EXAMPLES)
     .exitOverride();
@@ -45,7 +46,17 @@ async function loaded({ load }: SubCommand, program: Command): Promise<Command> 
 /** Errors and help as in the program, also of a sub-command's own sub-commands. */
 function inherit(command: Command, parent: Command): void {
   command.copyInheritedSettings(parent);
+  for (const option of command.options) if (option.parseArg === undefined) refuseTwice(command, option);
   for (const child of command.commands) inherit(child, command);
+}
+
+/** Of two values the last would count, and nobody would know. */
+function refuseTwice(command: Command, option: Option): void {
+  let isGiven = false;
+  command.on(`option:${option.name()}`, () => {
+    if (isGiven) command.error(`error: option '${option.flags}' is given more than once; accepted: once`);
+    isGiven = true;
+  });
 }
 
 /** Enough of a sub-command for the list in `--help`. */

@@ -1,12 +1,14 @@
 import { chmodSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { build } from 'esbuild';
 import { writeThirdPartyNotices } from './notices/third-party-notices.mjs';
 
 /**
  * Bundles the command `gray-failure` into dist/cli: the entry, and the sub-commands in files that are loaded when they are asked for.
  * It is the tool for when Lambda is down, so it needs no clone, no `npm ci` and no compiler. `npm ci` runs this, too (`prepare`).
+ * Another folder than dist/cli may be given.
  */
-const OUTPUT = 'dist/cli';
+const [, , OUTPUT = 'dist/cli'] = process.argv;
 const COMMAND = `${OUTPUT}/gray-failure.mjs`;
 
 rmSync(OUTPUT, { recursive: true, force: true });
@@ -33,5 +35,5 @@ chmodSync(COMMAND, 0o755);
 writeThirdPartyNotices(OUTPUT, [metafile]);
 const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 process.stdout.write(
-  `${COMMAND} ${(metafile.outputs[COMMAND].bytes / 1000).toFixed(1)} kB, with all it loads ${(bytes / 1000).toFixed(1)} kB\n`,
+  `${COMMAND} ${(metafile.outputs[relative('', COMMAND)].bytes / 1000).toFixed(1)} kB, with all it loads ${(bytes / 1000).toFixed(1)} kB\n`,
 );

@@ -18,6 +18,8 @@ import type {
   ObservedTopic,
   Policy,
   ResourceArn,
+  Step,
+  StepResult,
   SubnetId,
 } from './domain/index.ts';
 
@@ -137,4 +139,13 @@ export interface GroupWriter extends Pick<GroupReader, 'read' | 'select'> {
 export interface Clock {
   now(): Date;
   sleep(milliseconds: number): Promise<void>;
+}
+
+/** A person who follows a run, and may end it in order, between two steps. */
+export interface Follower {
+  stageBegins(stage: string): void;
+  stepBegins(step: Step): void;
+  stepEnds(result: StepResult): void;
+  /** From then on no step begins. */
+  isInterrupted(): boolean;
 }

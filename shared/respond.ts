@@ -19,7 +19,7 @@ export interface Dependencies extends Omit<Surroundings, 'watch'> {
 
 /** Event in, report out. Never throws: an event that cannot be used, and our own bugs, end in a report too. */
 export async function respond(rawEvent: unknown, deps: Dependencies): Promise<Report> {
-  const around = { ...deps, watch: startStopwatch(deps.clock) };
+  const around = { ...deps, watch: startStopwatch(deps.clock, deps.follower) };
   try {
     return await runStraightLine(rawEvent, deps, around);
   } catch (error) {

@@ -10,7 +10,7 @@ import { defaultFunctionName } from '../../shared/doctor/readiness-sources.ts';
 import { columnsOf } from '../../shared/tell/columns.ts';
 import { findConfiguration, takesConfiguration } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { writeAnswer } from '../streams.ts';
+import { writeAnswer, writeJson } from '../streams.ts';
 
 const MORE = `
 Exit code: 0 ready; 4 not ready; 5 something could not be read.
@@ -42,7 +42,8 @@ export function doctorCommand(): Command {
     .addHelpText('after', MORE)
     .action(async (options: DoctorOptions) => {
       const diagnosis = await examine(options);
-      writeAnswer(options.json ? JSON.stringify(diagnosis, null, 2) : describeDiagnosis(diagnosis, columnsOf(process.stdout)));
+      if (options.json) writeJson(diagnosis);
+      else writeAnswer(describeDiagnosis(diagnosis, columnsOf(process.stdout)));
       process.exitCode = EXIT_OF[diagnosis.verdict];
     });
 }

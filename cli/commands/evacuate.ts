@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { takesConfiguration } from '../configuration.ts';
 import { type ChangeOptions, carryOut } from '../run/carry-out.ts';
-import { takesAnswerOptions, takesReasons, ZONE } from '../run/request.ts';
+import { takesAnswerOptions, takesPlace, takesReasons, ZONE } from '../run/request.ts';
 
 const MORE = `
 Example:
@@ -10,7 +10,7 @@ Example:
 /** Moves traffic, then capacity, out of a zone. */
 export function evacuateCommand(): Command {
   const command = new Command('evacuate').description('Moves traffic, then capacity, out of a zone.').argument(...ZONE);
-  return takesReasons(takesAnswerOptions(takesConfiguration(command)))
+  return takesPlace(takesReasons(takesAnswerOptions(takesConfiguration(command))))
     .addHelpText('after', MORE)
     .option('--yes', 'carry it out without asking', false)
     .action((zone: string, options: ChangeOptions) => carryOut('evacuate', zone, options));

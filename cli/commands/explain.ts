@@ -6,10 +6,10 @@ import { renderExplanation } from '../../shared/explain/render.ts';
 import { columnsOf } from '../../shared/tell/columns.ts';
 import { EXIT } from '../exit-codes.ts';
 import { readText } from '../read-text.ts';
-import { writeAnswer } from '../streams.ts';
+import { writeAnswer, writeJson } from '../streams.ts';
 
 const MORE = `
-Exit code: 0 the report was reproduced, or --config was given; 5 it was not reproduced.
+Exit code: 0 the report was reproduced, or --config was given; 5 it was not.
 
 Example:
   gray-failure explain report.json --config changed.json`;
@@ -36,6 +36,7 @@ function explainReport(file: string, { config, json }: ExplainOptions): number {
   const report = findReport(readText('REPORT', file));
   const policy = config === undefined ? undefined : parseConfiguration(readText('--config', config));
   const explanation = explain(report, policy);
-  writeAnswer(json ? JSON.stringify(explanation, null, 2) : renderExplanation(explanation, columnsOf(process.stdout)));
+  if (json) writeJson(explanation);
+  else writeAnswer(renderExplanation(explanation, columnsOf(process.stdout)));
   return explanation.isReproduced || explanation.changedPolicy !== null ? EXIT.done : EXIT.incomplete;
 }

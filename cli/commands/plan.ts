@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import { findConfiguration, takesConfiguration } from '../configuration.ts';
-import { answer } from '../run/answer.ts';
-import { type RequestOptions, requestOf, takesAnswerOptions, takesReasons, ZONE } from '../run/request.ts';
-import { runHere } from '../run/run-here.ts';
+import { takesConfiguration } from '../configuration.ts';
+import { ask } from '../run/ask.ts';
+import { type RequestOptions, takesAnswerOptions, takesReasons, ZONE } from '../run/request.ts';
 
 const MORE = `
 Example:
@@ -22,7 +21,6 @@ function planOf(action: 'evacuate' | 'restore'): Command {
   return takesReasons(takesAnswerOptions(takesConfiguration(command)))
     .addHelpText('after', `\nExample:\n  gray-failure plan ${action} use1-az1`)
     .action(async (zone: string, options: RequestOptions) => {
-      const request = { ...requestOf(action, zone, options), dryRun: true };
-      answer(await runHere(request, await findConfiguration(options)), options);
+      await ask({ action, zone, dryRun: true }, options);
     });
 }

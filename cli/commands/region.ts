@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { paragraph } from '../../simulator/game-day/story/terminal.ts';
+import { hang } from '../../shared/tell/columns.ts';
 import { regionConsole } from '../../simulator/http/console.ts';
 import { type RunningServer, startServer } from '../../simulator/http/server.ts';
 import { followWallClock } from '../../simulator/http/wall-clock.ts';
@@ -39,7 +39,7 @@ const greatestPort = 65_535;
 const greatestSpeed = 3_600;
 
 const MORE = `
-${paragraph(`${names} (the first is the default)`, 'Scenarios: ')}
+${hang('Scenarios: ', `${names} (the first is the default)`, 80).join('\n')}
 
 Example:
   gray-failure region --scenario gray-errors --speed 60`;
@@ -73,7 +73,7 @@ function afterWarmUp(spec: RegionSpec): RegionSpec {
 
 function readOptions({ scenario, port, speed }: GivenOptions): RegionOptions {
   const found = startingRegions.find(({ name }) => name === scenario);
-  if (!found) throw usageFailure(paragraph(`--scenario cannot be "${scenario}"; accepted: ${names}`));
+  if (!found) throw usageFailure(hang('', `--scenario cannot be "${scenario}"; accepted: ${names}`, 100).join('\n'));
   return { scenario: found, port: readPort(port), speed: readSpeed(speed) };
 }
 

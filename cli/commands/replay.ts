@@ -9,14 +9,16 @@ import { Failure } from '../failure.ts';
 import { writeAnswer } from '../streams.ts';
 
 const MORE = `
-Sends each event in the queue to the function again, by the AWS CLI. An event that the function processes leaves
-the queue, whatever the decision (an alarm that is too old by now is held). An event that fails again stays. Upkeep
-ticks are deleted, not sent: newer ticks have run since. Requests by people (evacuate, restore) do not expire and
-also stay, unless you give --requests.
+Sends each event in the queue to the function again, by the AWS CLI. An event
+that the function processes leaves the queue, whatever the decision (an alarm
+that is too old by now is held). An event that fails again stays. Upkeep ticks
+are deleted, not sent: newer ticks have run since. Requests by people (evacuate,
+restore) do not expire and also stay, unless you give --requests.
 Exit code: 0 the queue is empty; 3 the AWS CLI failed; 5 messages stay.
 
 Example:
-  gray-failure replay --queue https://sqs.us-east-1.amazonaws.com/111122223333/failures \\
+  gray-failure replay \\
+    --queue https://sqs.us-east-1.amazonaws.com/111122223333/failures \\
     --function gray-failure-responder-wildrydes`;
 
 interface ReplayOptions {

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import { findConfiguration, takesConfiguration } from '../configuration.ts';
-import { answer } from '../run/answer.ts';
-import { type RequestOptions, requestOf, takesAnswerOptions } from '../run/request.ts';
-import { runHere } from '../run/run-here.ts';
+import { takesConfiguration } from '../configuration.ts';
+import { ask } from '../run/ask.ts';
+import { type RequestOptions, takesAnswerOptions, takesPlace } from '../run/request.ts';
 
 const MORE = `
 Example:
@@ -17,11 +16,10 @@ export function upkeepCommand(): Command {
   const command = new Command('upkeep').description(
     'Does once what the schedule does every minute: keeps alive what is out, and judges an alarm that still rings.',
   );
-  return takesAnswerOptions(takesConfiguration(command))
+  return takesPlace(takesAnswerOptions(takesConfiguration(command)))
     .option('--dry-run', 'judge and plan, change nothing', false)
     .addHelpText('after', MORE)
     .action(async (options: UpkeepOptions) => {
-      const request = { ...requestOf('upkeep', undefined, options), dryRun: options.dryRun };
-      answer(await runHere(request, await findConfiguration(options)), options);
+      await ask({ action: 'upkeep', dryRun: options.dryRun }, options);
     });
 }

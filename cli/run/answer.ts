@@ -1,9 +1,9 @@
 import type { Report } from '../../shared/report/report.ts';
 import { columnsOf, hang } from '../../shared/tell/columns.ts';
 import { layOutReport } from '../../shared/tell/lay-out-report.ts';
-import { exitCodeOf } from '../exit-codes.ts';
-import { usageFailure } from '../failure.ts';
-import { writeAnswer } from '../streams.ts';
+import { EXIT, exitCodeOf, whyUnreachable } from '../exit-codes.ts';
+import { Failure, usageFailure } from '../failure.ts';
+import { writeAnswer, writeJson } from '../streams.ts';
 import type { RequestOptions } from './request.ts';
 
 /** Prints the report, and sets the exit code that its outcome asks for. A request that was refused is a mistyped command. */
@@ -11,7 +11,10 @@ export function answer(report: Report, { json, verbose }: Pick<RequestOptions, '
   if (report.error?.name === 'InvalidEventError') {
     throw usageFailure(hang('', report.error.message, columnsOf(process.stderr)).join('\n'));
   }
-  const text = () => layOutReport(report, columnsOf(process.stdout), { isWhole: verbose });
-  writeAnswer(json ? JSON.stringify(report, null, 2) : text());
+  const why = report.results.length === 0 ? whyUnreachable(report) : null;
+  // One cause, which would be told once for each thing that could not be read.
+  if (why !== null && !json) throw new Failure(`AWS answers nothing: nothing was changed. ${why}`, EXIT.unreachable);
+  if (json) writeJson(report);
+  else writeAnswer(layOutReport(report, columnsOf(process.stdout), { isWhole: verbose }));
   process.exitCode = exitCodeOf(report);
 }

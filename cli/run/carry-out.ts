@@ -1,14 +1,13 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
+import type { Report } from '../../shared/report/report.ts';
 import { columnsOf } from '../../shared/tell/columns.ts';
 import { layOutReport } from '../../shared/tell/lay-out-report.ts';
-import { findConfiguration } from '../configuration.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Failure, usageFailure } from '../failure.ts';
 import { writeProgress } from '../streams.ts';
 import { answer } from './answer.ts';
 import { type RequestOptions, requestOf } from './request.ts';
-import { runHere } from './run-here.ts';
-import { whoYouAre } from './who-you-are.ts';
+import { prepareRunner } from './runner.ts';
 
 export interface ChangeOptions extends RequestOptions {
   readonly yes: boolean;
@@ -16,25 +15,43 @@ export interface ChangeOptions extends RequestOptions {
 
 /** Plans, asks, and carries it out; with `--yes` it does not ask. Who you are comes first, before anything is read or written. */
 export async function carryOut(action: 'evacuate' | 'restore', zone: string, options: ChangeOptions): Promise<void> {
-  const found = await findConfiguration(options);
   if (!options.yes && !process.stdin.isTTY) {
     throw usageFailure('there is no terminal to ask on; accepted: --yes, which carries it out without asking');
   }
-  writeProgress(await whoYouAre(found.policy));
+  const run = await prepareRunner(options);
   const request = requestOf(action, zone, options);
   if (!options.yes) {
-    const plan = await runHere({ ...request, dryRun: true }, found);
+    const plan = await run({ ...request, dryRun: true });
     if (plan.outcome !== 'planned') return answer(plan, options);
-    writeProgress(layOutReport(plan, columnsOf(process.stderr)));
-    await ask(`${action} ${zone}`, zone);
+    // Then there is nothing to confirm: the request itself says that it is not carried out, and what to do.
+    if (plan.mode !== 'observe') await confirm(action, zone, plan);
   }
-  answer(await runHere(request, found), options);
+  answer(await run(request), options);
 }
 
-/** Throws a Failure (exit code 7) unless the zone is typed. */
-async function ask(what: string, zone: string): Promise<void> {
+/** What counts as the zone: as it was asked for, or by either name. */
+function namesOf({ zone }: Report, asked: string): string[] {
+  return [asked, ...(zone === null ? [] : [zone.zoneId, zone.zoneName])];
+}
+
+/** Shows the plan. Throws a Failure (exit code 7) unless the zone is typed. */
+async function confirm(action: string, zone: string, plan: Report): Promise<void> {
+  writeProgress(layOutReport({ ...plan, next: [] }, columnsOf(process.stderr)));
+  const typed = await question(`Type ${zone} to ${action} ${zone}: `);
+  if (!namesOf(plan, zone).includes(typed.trim()))
+    throw new Failure('not carried out: the zone was not typed', EXIT.notCarriedOut);
+}
+
+/** Empty if the terminal is closed, or Ctrl-C pressed, instead. */
+function question(text: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const typed = await terminal.question(`Type ${zone} to ${what}: `);
-  terminal.close();
-  if (typed.trim() !== zone) throw new Failure('not carried out: the zone was not typed', EXIT.notCarriedOut);
+  return new Promise((resolve) => {
+    let typed = '';
+    terminal.question(text, (line) => {
+      typed = line;
+      terminal.close();
+    });
+    terminal.on('SIGINT', () => terminal.close());
+    terminal.on('close', () => resolve(typed));
+  });
 }

@@ -17,6 +17,8 @@ export interface RequestOptions {
   readonly verbose: boolean;
   readonly reason?: string;
   readonly override?: readonly string[];
+  /** Absent: on this machine. */
+  readonly via?: string;
 }
 
 export const ZONE = ['<zone>', 'AZ ID or AZ name, such as use1-az1 or us-east-1a'] as const;
@@ -25,6 +27,11 @@ export function takesAnswerOptions(command: Command): Command {
   return command
     .option('--json', 'print the whole report as JSON', false)
     .option('-v, --verbose', 'show every check, not only those that do not pass', false);
+}
+
+/** Of what changes something. */
+export function takesPlace(command: Command): Command {
+  return command.option('--via <place>', 'where it runs: here, or lambda (the deployed function)', 'here');
 }
 
 export function takesReasons(command: Command): Command {

@@ -7,6 +7,7 @@ import { grayFailureCommand } from '../../shared/report/suggested-command.ts';
 import { respond } from '../../shared/respond.ts';
 import type { FoundConfiguration } from '../configuration.ts';
 import { typedAs } from '../typed-as.ts';
+import { Follow } from './follow.ts';
 import { PATIENCE_MILLIS, PATIENT_CLIENT } from './patience.ts';
 import type { Request } from './request.ts';
 
@@ -16,14 +17,23 @@ export async function runHere(request: Request, { policy, options }: FoundConfig
   const { region, account } = expectedIdentity(policy);
   // The zones in the configuration set the Region, not the shell.
   process.env.AWS_REGION = region;
-  return respond(request, {
-    ...connect(makeClients(PATIENT_CLIENT), { abortSignal: signal }),
-    policy,
-    clock: { now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) },
-    identity: { region, account },
-    commandFor: grayFailureCommand(typedAs(process.env), options),
-    requestId: `cli-${randomUUID()}`,
-    signal,
-    patienceMillis: 0,
-  });
+  const commandFor = grayFailureCommand(typedAs(process.env), options);
+  const { action, zone, reason, override } = request;
+  const again = commandFor({ action, zone, override, ...(reason === '' ? {} : { reason }) });
+  const follower = new Follow({ status: commandFor({ action: 'status', zone: undefined }), again });
+  try {
+    return await respond(request, {
+      ...connect(makeClients(PATIENT_CLIENT), { abortSignal: signal }),
+      policy,
+      clock: { now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) },
+      identity: { region, account },
+      commandFor,
+      requestId: `cli-${randomUUID()}`,
+      signal,
+      patienceMillis: 0,
+      follower,
+    });
+  } finally {
+    follower.end();
+  }
 }

@@ -4,10 +4,14 @@ import type { Policy } from '../../shared/domain/index.ts';
 import { describeError } from '../../shared/errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
-import { PATIENT_CLIENT, patiently } from './patience.ts';
+import { PATIENT_CLIENT } from './patience.ts';
 
 /** The SDK's own words for credentials that are missing, not valid, or over. */
-const NO_CREDENTIALS = /CredentialsProviderError|Could not load credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient/;
+const NO_CREDENTIALS =
+  /CredentialsProviderError|Could not load credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch/;
+
+/** Enough for a slow link. An evacuation must not wait long for what it can do without. */
+const STS_MILLIS = 12_000;
 
 /**
  * One line on who you are and which mode is in force. Throws a Failure (exit code 3) without usable credentials, or where they are another
@@ -17,7 +21,7 @@ export async function whoYouAre(policy: Policy): Promise<string> {
   const { region, account } = expectedIdentity(policy);
   process.env.AWS_REGION = region;
   try {
-    const you = await readCaller(PATIENT_CLIENT, patiently());
+    const you = await readCaller({ ...PATIENT_CLIENT, maxAttempts: 2 }, { abortSignal: AbortSignal.timeout(STS_MILLIS) });
     if (account !== null && you.account !== account) throw wrongAccount(you, account);
     return `you are ${you.arn}; account ${you.account}, ${region}, mode ${policy.mode}`;
   } catch (error) {

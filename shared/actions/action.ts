@@ -1,6 +1,6 @@
 import type { ActiveTrigger, AlarmTrigger, Policy } from '../domain/index.ts';
 import type { Sources } from '../gather/gather-evidence.ts';
-import type { Clock, Reader, Writer } from '../ports.ts';
+import type { Clock, Follower, Reader, Writer } from '../ports.ts';
 import type { ReportParts } from '../report/report-parts.ts';
 import type { Stopwatch } from '../report/stopwatch.ts';
 
@@ -15,6 +15,8 @@ export interface Surroundings {
   /** How long an alarm's run may pause and look again when a source cannot be read; 0: not at all. */
   readonly patienceMillis: number;
   readonly watch: Stopwatch;
+  /** Absent: nobody looks on. */
+  readonly follower?: Follower | undefined;
 }
 
 /** What an action found and did: the part of the report that is its own. */

@@ -1,6 +1,6 @@
 import type { Instant, Omission, Policy, ResultCode, Step, StepResult } from '../domain/index.ts';
 import { asCallError } from '../errors.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Follower } from '../ports.ts';
 import { targetOf } from '../situation/targets.ts';
 
 /** How one step went, before it is timed and named. */
@@ -18,6 +18,7 @@ export interface Run {
   readonly signal: AbortSignal;
   /** Whose marks may be changed. */
   readonly policy: Pick<Policy, 'application'>;
+  readonly follower?: Follower | undefined;
 }
 
 export interface Executed {
@@ -28,12 +29,16 @@ export interface Executed {
 
 /** Carries one step out and times it. A step that throws has failed: failures are data, and the next step goes on. */
 export async function carryOut(step: Step, run: Run, act: () => Promise<Attempt>): Promise<Executed> {
-  if (run.signal.aborted)
+  if (run.signal.aborted) {
     return notDone(step, run, { code: 'out-of-time', why: 'the run had no time left: left to the next one' });
+  }
+  if (run.follower?.isInterrupted()) return notDone(step, run, { code: 'stopped', why: 'interrupted: not attempted' });
+  run.follower?.stepBegins(step);
   const startedAt = run.clock.now();
   const { startedShiftId, ...attempt } = await act().catch((error: unknown) => failed(error));
   const tookMs = run.clock.now().getTime() - startedAt.getTime();
   const result = { kind: step.kind, target: targetOf(step), ...attempt, startedAt: startedAt.toISOString() as Instant, tookMs };
+  run.follower?.stepEnds(result);
   return { step, result, startedShiftId: startedShiftId ?? null };
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock, Follower } from '../ports.ts';
 import type { Stage, Timings } from './report-parts.ts';
 
 /** Times the stages of one run. */
@@ -7,11 +7,12 @@ export interface Stopwatch {
   timings(): Timings;
 }
 
-export function startStopwatch(clock: Clock): Stopwatch {
+export function startStopwatch(clock: Clock, follower?: Pick<Follower, 'stageBegins'>): Stopwatch {
   const startedAt = clock.now().getTime();
   const timings: { -readonly [Key in keyof Timings]: Timings[Key] } = {};
   return {
     async time(stage, work) {
+      follower?.stageBegins(stage);
       const stageStartedAt = clock.now().getTime();
       try {
         return await work();

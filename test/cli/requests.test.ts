@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { respond } from '../../shared/respond.ts';
 import { type RunningServer, startServer } from '../../simulator/http/server.ts';
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
+import { aRegion } from '../a-region/a-region.ts';
 import { aSovereignRegion, SOVEREIGN } from '../a-region/a-sovereign-region.ts';
 import { bundledCommand, typedCommand } from '../bundled-command.ts';
 
@@ -47,6 +51,22 @@ async function aServedRegion() {
   return { region, url: server.url };
 }
 
+/** A Lambda service (API Invoke) that has every function, and answers nothing else. */
+async function aServedFunction(run: (name: string, event: unknown) => Promise<object>): Promise<string> {
+  const server = createServer(async (request, response) => {
+    const [, name] = /\/functions\/([^/]+)\/invocations/.exec(request.url ?? '') ?? [];
+    const body = Buffer.concat(await request.toArray()).toString();
+    response
+      .writeHead(name === undefined ? 400 : 200)
+      .end(name === undefined ? '' : JSON.stringify(await run(name, JSON.parse(body))));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const close = () => new Promise<void>((done) => server.close(() => done()).closeAllConnections());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  servers.push({ url, close });
+  return url;
+}
+
 function longest(text: string): number {
   return Math.max(...text.split('\n').map((line) => line.length));
 }
@@ -76,10 +96,37 @@ describe('gray-failure', () => {
     expect(region.arc.shifts().map(({ awayFrom }) => awayFrom)).toEqual(['use1-az1', 'use1-az1']);
   });
 
-  it('prints no warning', async () => {
+  it('asks the deployed function instead, with --via lambda', async () => {
+    const aws = aRegion();
+    const asked: string[] = [];
+    const url = await aServedFunction(async (name, event) => {
+      asked.push(name);
+      return respond(event, aws.dependencies());
+    });
+    const { code, out, error } = await grayFailure(['evacuate', ...REQUEST, '--yes', '--via', 'lambda'], url);
+    expect(code).toBe(0);
+    expect(error).toContain('asking function gray-failure-responder-wildrydes');
+    expect(out).toMatch(/^wildrydes: evacuate of use1-az1 \(us-east-1a\): done\n/);
+    expect(asked).toEqual(['gray-failure-responder-wildrydes']);
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toHaveLength(2);
+  });
+
+  it('says so if the function answers no report', async () => {
+    const url = await aServedFunction(async () => ({ statusCode: 200 }));
+    const { code, error } = await grayFailure(['upkeep', '--config', CONFIG, '--via', 'lambda', '--function', 'other'], url);
+    expect([code, error]).toEqual([2, expect.stringContaining('accepted: one of them')]);
+    const asked = await grayFailure(['upkeep', '--config', CONFIG, '--via', 'lambda'], url);
+    expect(asked.code).toBe(5);
+    expect(asked.error).toContain('function gray-failure-responder-wildrydes answered no report: is it a responder?');
+  });
+
+  it('says who you are, and prints no warning', async () => {
     const { url } = await aServedRegion();
     const { code, error } = await grayFailure(['status', '--config', CONFIG], url, typedCommand());
-    expect([code, error]).toEqual([0, '']);
+    expect(code).toBe(0);
+    expect(error.replace(/\s+/g, ' ')).toBe(
+      'you are arn:aws:sts::111122223333:assumed-role/operator/on-call; account 111122223333, us-east-1, mode approve ',
+    );
   });
 
   it.each([

@@ -1,0 +1,96 @@
+import { createServer, request as send } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { type IPty, spawn } from '@lydell/node-pty';
+import { type RunningServer, startServer } from '../../simulator/http/server.ts';
+import { Region } from '../../simulator/region/region.ts';
+import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
+
+export const CONFIG = 'gray-failure.config.example.json';
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+const root = resolve(__dirname, '../..');
+
+/** A command in a real terminal of 80 columns. */
+export class Terminal {
+  readonly #pty: IPty;
+  #text = '';
+  readonly #waiting = new Set<() => void>();
+  readonly exit: Promise<number>;
+
+  constructor(file: string, words: readonly string[], env: Readonly<Record<string, string | undefined>> = {}) {
+    const { npm_command: _npm, ...inherited } = process.env;
+    const all = { ...inherited, ...CREDENTIALS, AWS_EC2_METADATA_DISABLED: 'true', TERM: 'xterm', ...env };
+    const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Record<string, string>;
+    this.#pty = spawn(file, [...words], { cols: 80, rows: 24, cwd: root, env: given });
+    this.#pty.onData((text) => {
+      this.#text += text;
+      for (const look of this.#waiting) look();
+    });
+    this.exit = new Promise((done) => this.#pty.onExit(({ exitCode }) => done(exitCode)));
+  }
+
+  /** What it has shown so far, as lines end in a file. */
+  get text(): string {
+    return this.#text.replaceAll('\r\n', '\n');
+  }
+
+  type(keys: string): void {
+    this.#pty.write(keys);
+  }
+
+  /** Ends it for certain, if a test has failed before it ended. */
+  kill(): void {
+    try {
+      this.#pty.kill('SIGKILL');
+    } catch {
+      // It has ended.
+    }
+  }
+
+  /** Until it shows the text; rejects if it ends first. */
+  until(pattern: RegExp): Promise<void> {
+    return new Promise((done, reject) => {
+      const look = () => {
+        if (!pattern.test(this.text)) return;
+        this.#waiting.delete(look);
+        done();
+      };
+      this.#waiting.add(look);
+      look();
+      void this.exit.then(() => reject(new Error(`${pattern} was not shown:\n${this.text}`)));
+    });
+  }
+}
+
+/** A Region as the example's configuration expects it, a quarter of an hour old. No request fails. */
+export async function servedRegion(): Promise<{ region: Region; server: RunningServer }> {
+  const spec = defaultRegionSpec({ seed: 1, startsAt: new Date(Date.now() - 15 * 60_000) });
+  const region = new Region({ ...spec, traffic: spec.traffic.map((traffic) => ({ ...traffic, faultRate: 0 })) });
+  region.advanceTo(Date.now());
+  return { region, server: await startServer(region, { port: 0 }) };
+}
+
+/** A slow way to a server: each answer takes so long, by the path of its request. */
+export async function slowLink(url: string, millisOf: (path: string, method: string) => number): Promise<RunningServer> {
+  const proxy = createServer((incoming, response) => {
+    const { method = 'GET', url: path = '/', headers } = incoming;
+    const onwards = send(new URL(path, url), { method, headers }, (answer) => {
+      setTimeout(
+        () => {
+          response.writeHead(answer.statusCode ?? 500, answer.headers);
+          answer.pipe(response);
+        },
+        millisOf(path, method),
+      );
+    });
+    onwards.on('error', () => response.destroy());
+    incoming.pipe(onwards);
+  });
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+  const close = () =>
+    new Promise<void>((done) => {
+      proxy.close(() => done());
+      proxy.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, close };
+}
