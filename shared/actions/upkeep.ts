@@ -31,7 +31,8 @@ export async function upkeep(trigger: TickTrigger, around: Surroundings): Promis
   const unattended = trigger.dryRun ? null : whyUnattended(out, glance, policy);
   if (unattended !== null) throw new Error(unattended);
 
-  const situation = await lookAt(zone, trigger, around);
+  // What the glance has read is a moment old, and in a fleet it is most of the calls; each step reads its target again.
+  const situation = await lookAt(zone, trigger, glancing);
   const { standing } = situation;
   if (standing === null || standing.isStray)
     return nothingOut(understand({ ...situation.evidence, zone: null }, policy), trigger, around);
