@@ -3,6 +3,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Policy } from '../shared/domain/index.ts';
 import type { Report } from '../shared/report/report.ts';
 import { type Memory, notify } from '../shared/tell/notify.ts';
+import { packReport } from '../shared/tell/pack-report.ts';
 
 /** Less than the time reserved for reporting. */
 const NOTICE_MILLIS = 1_500;
@@ -18,7 +19,7 @@ const memory: Memory = { lastTold: null };
  */
 export async function tell(report: Report, policy: Policy | null): Promise<void> {
   logger.setCorrelationId(report.id);
-  logger.info(`${report.action} ${report.outcome}`, { ...report });
+  logger.info(`${report.action} ${report.outcome}`, { ...packReport(report) });
   emitMetrics(report);
   const untold =
     policy === null

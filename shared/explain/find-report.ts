@@ -1,4 +1,5 @@
 import { InvalidReportError, show } from '../errors.ts';
+import { unpackReport } from '../tell/pack-report.ts';
 
 /** Without these it is something else. A notice has them too, but for the evidence: that is told apart later. */
 const MARKS = ['id', 'action', 'decision', 'plan', 'outcome'] as const;
@@ -40,8 +41,19 @@ type Marked = Readonly<Record<(typeof MARKS)[number], unknown>>;
 function reportsIn(value: unknown): Marked[] {
   if (typeof value === 'string') return value.includes('{') ? jsonObjectsIn(value).flatMap(reportsIn) : [];
   if (typeof value !== 'object' || value === null) return [];
-  if (MARKS.every((key) => key in value)) return [value as Marked];
+  const whole = unpacked(value);
+  if (MARKS.every((key) => key in whole)) return [whole as Marked];
   return Object.values(value).flatMap(reportsIn);
+}
+
+/** The log line of a fleet has its largest members packed. */
+function unpacked(value: object): object {
+  try {
+    return unpackReport(value);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new InvalidReportError(`what is packed in it cannot be unpacked: ${why}; accepted: the whole log line`);
+  }
 }
 
 /** Every JSON object in the text that is not part of another, whatever stands around and between them. */

@@ -21,7 +21,7 @@ export const FLOORS: Readonly<Record<string, string>> = {
   'shared/explain': './configuration ./tell ./report ./plan ./decide ./situation ./marks ./errors.ts ./domain zod',
   'shared/event': './configuration ./decide ./situation ./errors.ts ./domain node:crypto zod',
   'shared/configuration': './tell ./situation ./errors.ts ./domain zod',
-  'shared/tell': './aws ./report ./decide ./situation ./marks ./ports.ts ./errors.ts ./domain zod',
+  'shared/tell': './aws ./report ./decide ./situation ./marks ./ports.ts ./errors.ts ./domain node:zlib zod',
   'shared/aws': './situation ./marks ./ports.ts ./errors.ts ./domain @aws-sdk/ @smithy/ node:',
   'shared/report': './situation ./marks ./ports.ts ./errors.ts ./domain',
   'shared/execute': './situation ./marks ./ports.ts ./errors.ts ./domain',
