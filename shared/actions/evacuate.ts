@@ -1,7 +1,6 @@
 import type { AlarmTrigger, ManualTrigger } from '../domain/index.ts';
 import { executeTraffic } from '../execute/execute-traffic.ts';
 import { planTraffic } from '../plan/plan-traffic.ts';
-import { lockOf } from '../situation/shifts.ts';
 import { type Situation, understand } from '../situation/understand.ts';
 import { type ActionResult, mayAct, type Surroundings, sourcesOf } from './action.ts';
 import { lookAndDecide } from './look-and-decide.ts';
@@ -25,15 +24,12 @@ export async function moveOut(situation: Situation, around: Surroundings): Promi
   const traffic = planTraffic(situation, policy);
   const moved = await watch.time('traffic', () => executeTraffic({ ...around, plan: traffic, zone }));
 
-  const { concludeEvacuation, executeCapacity, planCapacity } = await loadCapacity();
-  const located = await locate(situation, around);
-  const capacity = planCapacity(located, policy);
-  const removed = await watch.time('capacity', () =>
-    executeCapacity({ ...around, plan: capacity, zone, lock: lockOf(located, policy) }, moved),
-  );
+  const { concludeEvacuation, moveCapacity } = await loadCapacity();
+  const removed = await moveCapacity(situation, moved, around);
 
   // The same verdict as before: what was read since concerns the capacity steps alone, and completes the reasons.
-  return { situation: located, ...concludeEvacuation(located, policy), results: [...moved, ...removed] };
+  const located = removed.situation;
+  return { situation: located, ...concludeEvacuation(located, policy), results: [...moved, ...removed.results] };
 }
 
 /** The situation with what only its capacity steps need. */

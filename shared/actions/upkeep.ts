@@ -31,8 +31,7 @@ export async function upkeep(trigger: TickTrigger, around: Surroundings): Promis
   const unattended = trigger.dryRun ? null : whyUnattended(out, glance, policy);
   if (unattended !== null) throw new Error(unattended);
 
-  // What the glance has read is a moment old, and in a fleet it is most of the calls; each step reads its target again.
-  const situation = await lookAt(zone, trigger, glancing);
+  const situation = await lookAt(zone, trigger, around);
   const { standing } = situation;
   if (standing === null || standing.isStray)
     return nothingOut(understand({ ...situation.evidence, zone: null }, policy), trigger, around);

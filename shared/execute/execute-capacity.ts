@@ -1,7 +1,7 @@
 import type { CallOffRestore, EvacuateStep, Latch, ResultCode, StepResult } from '../domain/index.ts';
 import { few } from '../situation/few.ts';
 import { setPhase } from './add-back-subnets.ts';
-import { type Attempt, carryOut, type Executed, notDone, resultsOf } from './attempt.ts';
+import { type Attempt, carryOut, notDone, resultsOf } from './attempt.ts';
 import type { Work } from './execute-traffic.ts';
 import type { GroupWork } from './group-work.ts';
 import { removeSubnets } from './remove-subnets.ts';
@@ -10,36 +10,42 @@ import { startZonalShift } from './start-zonal-shift.ts';
 import { type Guarded, stopBeforeRemoval } from './stop-before-removal.ts';
 
 /** What capacity steps may use: also what tells whether traffic is still away, and no other zone. */
-export type CapacityWork = Work & Guarded;
+export interface CapacityWork extends Work, Guarded {
+  readonly policy: Work['policy'] & Guarded['policy'];
+  /** The results of capacity steps of this run that came before these. */
+  readonly earlier?: readonly StepResult[];
+}
 
 /**
  * Control plane second, many groups side by side, each in its own order. Where traffic was not moved, capacity stays too. Where another
- * zone is out, nothing more is begun.
+ * zone is out, nothing more is begun: an application that shifts nothing finds that out with its first group alone.
  */
 export async function executeCapacity(work: CapacityWork, traffic: readonly StepResult[]): Promise<StepResult[]> {
-  const { plan, ...run } = work;
+  const { plan, earlier = [], ...run } = work;
   const stuck = traffic.filter(isTrafficLeft).map(({ target, code }) => `${target} (${code})`);
   const stop = stopBeforeRemoval(work);
-  const conflicts: Executed[] = [];
-  const executed = await sideBySide(plan.steps, async (step) => {
+  const conflicts = earlier.filter(isConflict);
+  const attempt = async (step: EvacuateStep) => {
     const skip = whySkipped(stuck, conflicts);
     if (skip !== null) return notDone(step, run, skip);
     const one = await carryOut(step, run, () => actOn(step, { ...work, stop }));
-    if (isConflict(one)) conflicts.push(one);
+    if (isConflict(one.result)) conflicts.push(one.result);
     return one;
-  });
+  };
+  const first = work.lock === null && earlier.length === 0 ? plan.steps.slice(0, 1) : [];
+  const executed = [...(await sideBySide(first, attempt)), ...(await sideBySide(plan.steps.slice(first.length), attempt))];
   return [...executed.map(({ result }) => result), ...resultsOf(plan.omitted, run)];
 }
 
-function whySkipped(stuck: readonly string[], [conflict]: readonly Executed[]): { code: ResultCode; why: string } | null {
+function whySkipped(stuck: readonly string[], [conflict]: readonly StepResult[]): { code: ResultCode; why: string } | null {
   if (stuck.length > 0) {
     const why = `traffic was not moved: ${few(stuck, ', ')}; removing capacity now would brown the zone out`;
     return { code: 'traffic-not-moved', why };
   }
-  return conflict === undefined ? null : { code: 'stopped', why: `not attempted: ${conflict.result.why}` };
+  return conflict === undefined ? null : { code: 'stopped', why: `not attempted: ${conflict.why}` };
 }
 
-function isConflict({ result: { code } }: Executed): boolean {
+function isConflict({ code }: StepResult): boolean {
   return code === 'another-zone-out' || code === 'conflicting-shift';
 }
 

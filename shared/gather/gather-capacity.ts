@@ -8,15 +8,32 @@ import { reading } from './reading.ts';
  * Adds what only the capacity steps need, so traffic never waits for it: the zones of the groups' subnets (EC2 is asked also where
  * the configuration has them, for the configuration may be wrong), and how the groups' launches go.
  */
-export async function gatherForCapacity(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {
-  const subnetIds = subnetsToLocate(evidence, policy);
-  const [located, launches] = await Promise.all([
-    subnetIds.length === 0 ? {} : gatherSubnets(subnetIds, { reader }),
-    Promise.all(
-      groupsToEmpty(evidence, policy).map(
-        async ({ name }): Promise<[string, Reading<LaunchHealth>]> => [name, await reading(reader.groups.launchHealth(name))],
-      ),
-    ),
+export async function gatherForCapacity(evidence: Evidence, sources: Sources): Promise<Evidence> {
+  const names = groupsToEmpty(evidence, sources.policy).map(({ name }) => name);
+  const [places, { launches }] = await Promise.all([
+    gatherPlaces(evidence, sources),
+    gatherLaunches({ ...evidence, launches: {} }, names, sources),
   ]);
-  return { ...evidence, ...located, launches: Object.fromEntries(launches) };
+  return { ...places, launches };
+}
+
+/** The first of the two alone. */
+export async function gatherPlaces(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {
+  const subnetIds = subnetsToLocate(evidence, policy);
+  const located = subnetIds.length === 0 ? {} : await gatherSubnets(subnetIds, { reader });
+  return { ...evidence, ...located, launches: {} };
+}
+
+/** The second, of some of the groups. */
+export async function gatherLaunches(evidence: Evidence, names: readonly string[], { reader }: Sources): Promise<Evidence> {
+  const read = await Promise.all(
+    names.map(async (name): Promise<[string, Reading<LaunchHealth>]> => [name, await reading(reader.groups.launchHealth(name))]),
+  );
+  return { ...evidence, launches: { ...evidence.launches, ...Object.fromEntries(read) } };
+}
+
+/** In place of the second, where there is no time for it. */
+export function withoutLaunches(evidence: Evidence, names: readonly string[]): Evidence {
+  const unread = names.map((name) => [name, { known: false, why: 'not read: the run had no time left' } as const] as const);
+  return { ...evidence, launches: { ...evidence.launches, ...Object.fromEntries(unread) } };
 }

@@ -1,7 +1,7 @@
 import type { Clock, Follower } from '../ports.ts';
 import type { Stage, Timings } from './report-parts.ts';
 
-/** Times the stages of one run. */
+/** Times the stages of one run. What is timed several times adds up. */
 export interface Stopwatch {
   time<T>(stage: Stage, work: () => T | Promise<T>): Promise<T>;
   timings(): Timings;
@@ -17,7 +17,7 @@ export function startStopwatch(clock: Clock, follower?: Pick<Follower, 'stageBeg
       try {
         return await work();
       } finally {
-        timings[`${stage}Ms`] = clock.now().getTime() - stageStartedAt;
+        timings[`${stage}Ms`] = (timings[`${stage}Ms`] ?? 0) + clock.now().getTime() - stageStartedAt;
       }
     },
     timings: () => ({ ...timings, totalMs: clock.now().getTime() - startedAt }),

@@ -126,8 +126,9 @@ describe('executing capacity steps', () => {
   it('edit other groups while one of them takes its time', async () => {
     const aws = aRegion();
     aws.groups.put({ name: 'api' });
+    aws.shifts.put({ resource: API, awayFrom: ZONE_1.zoneId });
     const reached = aws.calls.hang('UpdateAutoScalingGroup', { concerning: ['"web"'] });
-    void executeCapacity(capacityWork(aws, { steps: [aRemoval(), aRemoval({ group: 'api' })] }), []);
+    void executeCapacity({ ...capacityWork(aws, { steps: [aRemoval(), aRemoval({ group: 'api' })] }), lock: API }, []);
     await reached;
     await settled();
     expect(aws.groups.state('api').subnets).toEqual(['subnet-0b2', 'subnet-0c3']);
@@ -136,7 +137,8 @@ describe('executing capacity steps', () => {
   it('edit a bounded number of groups at a time: what is begun is finished before more is', async () => {
     const { aws, steps } = manyRemovals(60);
     void aws.calls.hang('UpdateAutoScalingGroup', { times: Number.POSITIVE_INFINITY });
-    void executeCapacity(capacityWork(aws, { steps }), []);
+    aws.shifts.put({ resource: API, awayFrom: ZONE_1.zoneId });
+    void executeCapacity({ ...capacityWork(aws, { steps }), lock: API }, []);
     await settled();
     expect(aws.groups.states().filter(({ tags }) => Object.keys(tags).length > 0)).toHaveLength(25);
   });
