@@ -59,6 +59,8 @@ export interface ShiftReader {
   managedResource(resource: ResourceArn): Promise<ManagedResource>;
   /** How to read these resources now: few of them each by itself, many of them from one list. What it answers is fresh once. */
   managedResources(resources: readonly ResourceArn[]): (resource: ResourceArn) => Promise<ManagedResource>;
+  /** Every resource of the account and Region that has opted in. */
+  allManagedResources(): Promise<readonly ResourceArn[]>;
   /** Active shifts of the account and Region: customers', practice runs, FIS. */
   activeShifts(): Promise<readonly ObservedShift[]>;
   /** Shifts that expired or were cancelled, as far back as ARC tells: of one resource, or of the whole account and Region. */

@@ -18,7 +18,7 @@ export const ARC_ZONAL_SHIFT_PERMISSIONS: readonly Permission[] = [
     action: 'arc-zonal-shift:ListManagedResources',
     access: 'read',
     on: 'any',
-    why: 'to read the resources of a fleet, a hundred at a time',
+    why: 'to read the resources of a fleet, a hundred at a time, and to find a load balancer that was recreated',
   },
   {
     action: 'arc-zonal-shift:GetManagedResource',

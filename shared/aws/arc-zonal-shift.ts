@@ -35,6 +35,7 @@ export function shiftReader(client: ARCZonalShiftClient, options: CallOptions): 
   return {
     managedResource: (resource) => readManagedResource(client, options, resource),
     managedResources: managedResourcesReader(client, options),
+    allManagedResources: async () => [...(await listManagedResources(client, lists)).keys()],
     activeShifts: () => listShifts(client, lists, { status: 'ACTIVE' }),
     endedShifts: async (resource) => {
       const statuses = ['EXPIRED', 'CANCELED'] as const;
@@ -104,7 +105,7 @@ function managedResourcesReader(client: ARCZonalShiftClient, options: CallOption
   const readOne = (resource: ResourceArn) => readManagedResource(client, options, resource);
   return (resources) => {
     if (resources.length <= ONE_BY_ONE) return readOne;
-    let listed: Promise<ReadonlyMap<string, ManagedResource> | null> | undefined;
+    let listed: Promise<ReadonlyMap<ResourceArn, ManagedResource> | null> | undefined;
     return async (resource) => {
       listed ??= listManagedResources(client, first(options)).catch(nullIfDenied);
       const found = await listed;
@@ -121,16 +122,17 @@ function nullIfDenied(error: unknown): null {
 async function listManagedResources(
   client: ARCZonalShiftClient,
   options: CallOptions,
-): Promise<ReadonlyMap<string, ManagedResource>> {
+): Promise<ReadonlyMap<ResourceArn, ManagedResource>> {
   const listed = await readPages(async (nextToken) => {
     const command = new ListManagedResourcesCommand({ maxResults: PAGE, nextToken });
     const page = await call('listing managed resources', () => client.send(command, options), options);
     return { items: page.items, nextToken: page.nextToken };
   });
   return new Map(
-    listed.flatMap(({ arn, appliedWeights = {}, ...found }): [string, ManagedResource][] =>
-      arn === undefined ? [] : [[arn, { registered: true, appliedWeights, shifts: shiftsOf(arn as ResourceArn, found) }]],
-    ),
+    listed.flatMap(({ arn: told, appliedWeights = {}, ...found }): [ResourceArn, ManagedResource][] => {
+      const arn = told as ResourceArn | undefined;
+      return arn === undefined ? [] : [[arn, { registered: true, appliedWeights, shifts: shiftsOf(arn, found) }]];
+    }),
   );
 }
 

@@ -141,6 +141,7 @@ function observe(group: AutoScalingGroup): ObservedGroup {
   return {
     name: group.AutoScalingGroupName ?? '',
     arn: (group.AutoScalingGroupARN ?? '') as ResourceArn,
+    ...(group.CreatedTime === undefined ? {} : { createdAt: group.CreatedTime.toISOString() as Instant }),
     subnets: subnets.filter((subnetId) => subnetId !== '') as SubnetId[],
     zoneNames: (group.AvailabilityZones ?? []) as AzName[],
     zoneIds: toldZoneIds(group),

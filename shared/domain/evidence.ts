@@ -40,6 +40,8 @@ export interface ManagedResource {
   /** 1 = takes traffic, 0 = shifted away; per zone, by AZ ID (the documents do not say, so names are understood too). */
   readonly appliedWeights: Readonly<Record<string, number>>;
   readonly shifts: readonly ObservedShift[];
+  /** Of a load balancer that ARC does not know: the one of its name that ARC does know. Absent: there is none, or nothing has asked. */
+  readonly successor?: ResourceArn;
 }
 
 export interface ZoneCapacity {
@@ -59,6 +61,8 @@ export interface ZoneCapacity {
 export interface ObservedGroup {
   readonly name: string;
   readonly arn: ResourceArn;
+  /** Absent in older reports. */
+  readonly createdAt?: Instant;
   readonly subnets: readonly SubnetId[];
   readonly zoneNames: readonly AzName[];
   /** AZ IDs by AZ name, where Auto Scaling gave both. Absent in older reports. */

@@ -7,6 +7,7 @@ export type ResultCode =
   | 'adopted'
   | 'not-in-zone'
   | 'not-opted-in'
+  | 'recreated'
   | 'conflicting-shift'
   | 'shift-not-applied'
   | 'subnets-removed'

@@ -49,10 +49,11 @@ const shift = shape({
   expiresAt: z.nullable(instant),
   comment: text,
 });
-const resource = shape({ registered: boolean, appliedWeights: map(number), shifts: list(shift) });
+const resource = shape({ registered: boolean, appliedWeights: map(number), shifts: list(shift), successor: z.optional(text) });
 const group = shape({
   name: text,
   arn: text,
+  createdAt: z.optional(instant),
   subnets: list(text),
   zoneNames: list(text),
   zoneIds: z.optional(map(text)),

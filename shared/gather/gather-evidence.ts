@@ -7,11 +7,12 @@ import type {
   ObservedAlarm,
   Policy,
   Reading,
+  ResourceArn,
 } from '../domain/index.ts';
 import { InvalidEventError, show } from '../errors.ts';
 import type { Reader } from '../ports.ts';
 import { shiftsGroups } from '../situation/capacity.ts';
-import { inShiftOrder } from '../situation/shifts.ts';
+import { inShiftOrder, successorOf } from '../situation/shifts.ts';
 import { gatherChanges } from './gather-changes.ts';
 import { gatherAllGroups, gatherSelectedGroups } from './gather-groups.ts';
 import { reading } from './reading.ts';
@@ -55,7 +56,7 @@ export async function gatherEvidence(trigger: ActiveTrigger, { reader, policy, n
   const isEvacuation = trigger.action === 'evacuate';
   const [alarms, resources, shifts, autoshifts, groups, signals, pastShifts, changes] = await Promise.all([
     reading(reader.alarms.read(policy)),
-    gatherResources(reader, policy),
+    isEvacuation ? gatherResources(reader, policy) : gatherResources(reader, policy).then((seen) => withSuccessors(seen, reader)),
     reading(reader.shifts.activeShifts()),
     reading(reader.shifts.activeAutoshifts()),
     isEvacuation ? gatherSelectedGroups({ reader, policy }) : gatherAllGroups({ reader, policy }),
@@ -99,6 +100,21 @@ async function gatherResources(reader: Reader, policy: Policy): Promise<Evidence
   const read = reader.shifts.managedResources(policy.resources);
   const entries = policy.resources.map(async (arn) => [arn, await reading(read(arn))] as const);
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/**
+ * ARC answers alike for a load balancer that has not opted in and for one that is gone. Its list shows one that was recreated: it has
+ * the same name. An evacuation does not wait for that.
+ */
+async function withSuccessors(resources: Evidence['resources'], reader: Reader): Promise<Evidence['resources']> {
+  const unknown = Object.entries(resources).filter(([, found]) => found.known && !found.value.registered);
+  if (unknown.length === 0) return resources;
+  const all = await reading(reader.shifts.allManagedResources());
+  const found = unknown.flatMap(([arn, resource]) => {
+    const successor = all.known ? successorOf(arn as ResourceArn, all.value) : null;
+    return resource.known && successor !== null ? [[arn, { known: true, value: { ...resource.value, successor } }] as const] : [];
+  });
+  return { ...resources, ...Object.fromEntries(found) };
 }
 
 /** The zone that the alarm's description or name gives, now that the alarm has been read. */

@@ -1,4 +1,5 @@
-import type { Evidence, SubnetId } from '../domain/index.ts';
+import type { Evidence, Instant, SubnetId } from '../domain/index.ts';
+import { isHourly } from '../situation/hourly.ts';
 import type { Sources } from './gather-evidence.ts';
 import { reading } from './reading.ts';
 
@@ -17,19 +18,12 @@ export async function gatherSubnets(
   };
 }
 
-/** From this minute of each hour on, for so many: a schedule that runs every five minutes hits one of them too. */
-const MINUTES = { from: 50, count: 5 };
-
 /**
  * What EC2 says about the `subnets` of the configuration: nothing else tells that they are another account's before they are needed.
  * A wrong map does not become right by itself, so that once an hour is often enough.
  */
 export async function gatherConfiguredSubnets({ reader, policy, now }: Sources): Promise<Partial<Evidence>> {
   const subnetIds = Object.keys(policy.subnets) as SubnetId[];
-  if (subnetIds.length === 0 || !isDue(now.getUTCMinutes())) return {};
+  if (subnetIds.length === 0 || !isHourly(now.toISOString() as Instant)) return {};
   return gatherSubnets(subnetIds, { reader });
-}
-
-function isDue(minute: number): boolean {
-  return minute >= MINUTES.from && minute < MINUTES.from + MINUTES.count;
 }

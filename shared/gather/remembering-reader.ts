@@ -18,6 +18,7 @@ export function rememberingReader({ alarms, signals, shifts, groups, subnets }: 
     signals: { read: readSignals.ask },
     shifts: {
       ...rememberResources(shifts),
+      allManagedResources: remember(shifts.allManagedResources).ask,
       activeShifts: remember(shifts.activeShifts).ask,
       endedShifts: remember(shifts.endedShifts).ask,
       activeAutoshifts: remember(shifts.activeAutoshifts).ask,

@@ -2,6 +2,7 @@ import { answersNeeded } from '../decide/answers-needed.ts';
 import { decide, decideRestore } from '../decide/decide.ts';
 import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
 import type { Awaited, Decision, Plan, Policy, Step } from '../domain/index.ts';
+import { describeNewcomers } from '../situation/newcomers.ts';
 import { describeStrays } from '../situation/strays.ts';
 import type { Situation } from '../situation/understand.ts';
 import { planCapacityInTime } from './plan-capacity.ts';
@@ -73,7 +74,7 @@ export function decideAgain(intent: Intent, latest: Situation, policy: Policy): 
   return latest.standing === null ? intent.decision : decideUpkeep(latest, policy, latest.standing).decision;
 }
 
-/** Why upkeep does what it does, and what it has found that nothing selects any more. */
+/** Why upkeep does what it does, and what it has found that nothing selects any more, or that is not the group it was. */
 export function upkeepReason(intent: Intent, situation: Situation): string {
-  return [intent.why, ...describeStrays(situation)].join('; ');
+  return [intent.why, ...describeStrays(situation), ...describeNewcomers(situation)].join('; ');
 }

@@ -1,6 +1,7 @@
 import type { AzId, EvacuateStep, ObservedGroup, Omission, Plan, Policy, RemoveSubnets } from '../domain/index.ts';
 import { isPending, type RemovalRecord } from '../marks/record.ts';
 import { healthyOutside, whyItStays } from '../situation/capacity.ts';
+import { isCopied } from '../situation/copies.ts';
 import { few } from '../situation/few.ts';
 import { type Fleet, leastOf } from '../situation/fleets.ts';
 import type { GroupSituation } from '../situation/groups.ts';
@@ -140,15 +141,20 @@ function removal(entry: GroupSituation, planning: Planning, members: Pick<Remove
 
 /** Whose latch counts: upkeep's own; for an alarm's run only one that is there already, for no person has lifted it. */
 function latchableRecord(entry: GroupSituation, planning: Planning): RemovalRecord | null {
-  const { record } = entry;
+  const record = ownHistory(entry);
   const isAlarm = planning.situation.evidence.trigger.kind === 'alarm';
-  if (isAlarm && record.state === 'whole' && record.record.phase === 'latched') return record.record;
+  if (isAlarm && record?.phase === 'latched') return record;
   return standingRecord(entry, planning);
 }
 
 /** In upkeep, the record of the evacuation that stands; null in any other run, or without a record. */
-function standingRecord({ record }: GroupSituation, { situation }: Planning): RemovalRecord | null {
-  return situation.evidence.trigger.kind === 'tick' && record.state === 'whole' ? record.record : null;
+function standingRecord(entry: GroupSituation, { situation }: Planning): RemovalRecord | null {
+  return situation.evidence.trigger.kind === 'tick' ? ownHistory(entry) : null;
+}
+
+/** The record of what was done to this very group; null: there is none, or it was copied with another group's tags. */
+function ownHistory({ group, record }: GroupSituation): RemovalRecord | null {
+  return record.state === 'whole' && !isCopied(record.record, group) ? record.record : null;
 }
 
 /** Whose removal it is: a new evacuation's own, or the standing one's. */

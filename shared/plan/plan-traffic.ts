@@ -114,9 +114,10 @@ function omissionOf(
   reading: Reading<ManagedResource> | undefined,
 ): Omission | null {
   if (!reading?.known) return null;
-  const { registered, appliedWeights } = reading.value;
+  const { registered, appliedWeights, successor } = reading.value;
   const skipped = { kind: step.kind, target: step.resource, status: 'skipped' } as const;
-  if (!registered) return { ...skipped, code: 'not-opted-in', why: whyNotRegistered(step.resource) };
+  const code = successor === undefined ? 'not-opted-in' : 'recreated';
+  if (!registered) return { ...skipped, code, why: whyNotRegistered(step.resource, reading.value) };
   if (isInZone(zone, appliedWeights)) return null;
   return { ...skipped, code: 'not-in-zone', why: `it is not in ${zone.zoneId}` };
 }

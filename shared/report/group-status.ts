@@ -1,11 +1,13 @@
 import type { AzId, Instant, ObservedGroup, Policy } from '../domain/index.ts';
 import type { RemovalRecord } from '../marks/record.ts';
 import { healthyUnits } from '../situation/capacity.ts';
+import { isCopied } from '../situation/copies.ts';
 import { drainOf } from '../situation/drain.ts';
 import type { GroupSituation } from '../situation/groups.ts';
 import { whatHoldsThere } from '../situation/held-instances.ts';
 import { launchVerdict } from '../situation/launch-health.ts';
-import { membersPutBack } from '../situation/record-on-group.ts';
+import { type Newcomer, newcomer } from '../situation/newcomers.ts';
+import { membersPutBack, membersThere } from '../situation/record-on-group.ts';
 import { everyGroup } from '../situation/strays.ts';
 import type { Situation } from '../situation/understand.ts';
 import { describeOwner } from '../situation/whose.ts';
@@ -35,6 +37,10 @@ export interface GroupStatus {
   readonly state: GroupState;
   /** Nothing selects it any more; a restore brings it back with the rest. */
   readonly isStray?: true;
+  /** Its record was written on another group, of which it is a copy. */
+  readonly isCopy?: true;
+  /** It is younger than the evacuation, also where its name is not. */
+  readonly createdAt?: Instant;
   /** out-by-another: whose record it is. */
   readonly by?: string;
   /** Instances in the zone, in any state. In an unconfigured zone: those in all zones that are not configured. */
@@ -61,6 +67,7 @@ export function groupStatuses(situation: Situation, policy: Policy): GroupStatus
         name: entry.group.name,
         state,
         ...(isStray ? { isStray } : {}),
+        ...originOf(newcomer(entry, situation)),
         instancesLeft,
         ...detailsOf(state, entry, { situation, policy }),
       },
@@ -68,13 +75,17 @@ export function groupStatuses(situation: Situation, policy: Policy): GroupStatus
   });
 }
 
+function originOf(found: Newcomer | null): Pick<GroupStatus, 'isCopy' | 'createdAt'> {
+  if (found === null) return {};
+  return found.kind === 'copy' ? { isCopy: true } : { createdAt: found.at };
+}
+
 function stateOf(entry: GroupSituation, situation: Situation, policy: Policy): GroupState | null {
   const { group, record } = entry;
   if (record.state === 'damaged') return 'unreadable';
   if (record.state === 'foreign') return 'out-by-another';
   if (record.state !== 'whole') return stateWithoutRecord(entry, situation, policy);
-  const present: readonly string[] = record.record.by === 'subnet' ? group.subnets : group.zoneNames;
-  const isIn = record.record.members.some(({ member }) => present.includes(member));
+  const isIn = membersThere(record.record, group).length > 0;
   if (record.record.phase === 'restoring') return 'coming-back';
   if (isIn) return stateAgainstRecord(record.record, group);
   return instancesIn(group, situation, policy) > 0 ? 'leaving' : 'out';
@@ -82,6 +93,7 @@ function stateOf(entry: GroupSituation, situation: Situation, policy: Policy): G
 
 /** What the record names is in the group. */
 function stateAgainstRecord(record: RemovalRecord, group: ObservedGroup): GroupState {
+  if (isCopied(record, group)) return 'in-zone';
   if (record.phase === 'latched') return 'latched';
   return membersPutBack(record, group).length > 0 ? 'put-back' : 'not-removed';
 }

@@ -6,7 +6,6 @@ import type {
   ObservedShift,
   Outcome,
   Policy,
-  Reading,
   ResourceArn,
 } from '../domain/index.ts';
 import { bearsOurMarker, weightOf, whyNotRegistered } from '../situation/shifts.ts';
@@ -126,16 +125,11 @@ function strayOf({ zonalShiftId }: ObservedShift, { shifts }: Situation): { isSt
 /** Configured resources that take traffic in the zone while it is out; also those that ARC does not know, with what that may mean. */
 function notShiftedOf(situation: Situation, policy: Policy): Pick<ZoneStatus, 'notShifted' | 'whyNotShifted'> {
   const notShifted = situation.isUnderWay ? resourcesIn(situation, policy) : [];
-  const unregistered = notShifted.filter((resource) => !isRegistered(situation.evidence.resources[resource]));
-  if (unregistered.length === 0) return { notShifted };
-  return {
-    notShifted,
-    whyNotShifted: Object.fromEntries(unregistered.map((resource) => [resource, whyNotRegistered(resource)])),
-  };
-}
-
-function isRegistered(reading: Reading<ManagedResource> | undefined): boolean {
-  return reading?.known === true && reading.value.registered;
+  const reasons = notShifted.flatMap((resource) => {
+    const reading = situation.evidence.resources[resource];
+    return reading?.known && !reading.value.registered ? [[resource, whyNotRegistered(resource, reading.value)]] : [];
+  });
+  return reasons.length === 0 ? { notShifted } : { notShifted, whyNotShifted: Object.fromEntries(reasons) };
 }
 
 function resourcesIn({ evidence, shifts, zone }: Situation, { resources }: Policy): ResourceArn[] {

@@ -1,5 +1,6 @@
 import type { AzId, ObservedGroup } from '../domain/index.ts';
 import { decodeRecord, hasHead, type RemovalRecord, recordedApplication, recordKeys } from '../marks/record.ts';
+import { isCopied } from './copies.ts';
 import { isOurs, type Owner } from './whose.ts';
 
 /**
@@ -36,12 +37,20 @@ export function wholeRecord(group: Pick<ObservedGroup, 'tags'> | null, zoneId: A
   return found?.state === 'whole' ? found.record : null;
 }
 
-/** What the record names, had been taken out, and is in the group again. Nothing, if its removal was only announced. */
+/**
+ * What the record names, had been taken out, and is in the group again. Nothing, if its removal was only announced, or was another
+ * group's.
+ */
 export function membersPutBack(
-  { by, members, removal }: RemovalRecord,
-  group: Pick<ObservedGroup, 'subnets' | 'zoneNames'>,
+  record: RemovalRecord,
+  group: Pick<ObservedGroup, 'subnets' | 'zoneNames' | 'createdAt'>,
 ): string[] {
-  if (removal?.state === 'announced') return [];
+  if (record.removal?.state === 'announced' || isCopied(record, group)) return [];
+  return membersThere(record, group);
+}
+
+/** What the record names and the group has. */
+export function membersThere({ by, members }: RemovalRecord, group: Pick<ObservedGroup, 'subnets' | 'zoneNames'>): string[] {
   const present: readonly string[] = by === 'subnet' ? group.subnets : group.zoneNames;
   return members.map(({ member }) => member).filter((member) => present.includes(member));
 }

@@ -1,4 +1,13 @@
-import type { AvailabilityZone, Evidence, Instant, ObservedGroup, ObservedShift, Policy, ResourceArn } from '../domain/index.ts';
+import type {
+  AvailabilityZone,
+  Evidence,
+  Instant,
+  ManagedResource,
+  ObservedGroup,
+  ObservedShift,
+  Policy,
+  ResourceArn,
+} from '../domain/index.ts';
 import { readShiftComment, type ShiftComment } from '../marks/shift-comment.ts';
 import { isOurs } from './whose.ts';
 
@@ -48,13 +57,21 @@ export function weightOf(zone: AvailabilityZone, weights: Readonly<Record<string
  * What it may mean that ARC does not know a resource. ARC answers alike for one that has not opted in and for one that is gone (API
  * GetManagedResource, ResourceNotFoundException), and controllers recreate load balancers under another ARN.
  */
-export function whyNotRegistered(resource: ResourceArn): string {
+export function whyNotRegistered(resource: ResourceArn, { successor }: Pick<ManagedResource, 'successor'> = {}): string {
+  if (successor !== undefined) return `it was recreated as ${successor}: write that into "resources", and deploy`;
   const isLoadBalancer = resource.split(':')[2] === 'elasticloadbalancing';
   if (!isLoadBalancer) return 'ARC does not know it: zonal shift is not enabled on it, or it no longer exists';
   return (
     'ARC does not know it: zonal shift is not enabled on it, or it was deleted, or recreated under another ARN. Enable zonal shift ' +
     '(attribute zonal_shift.config.enabled), or correct "resources"'
   );
+}
+
+/** The load balancer among these that has the kind and the name of this one, and is another: its name is in its ARN, before its ID. */
+export function successorOf(resource: ResourceArn, others: readonly ResourceArn[]): ResourceArn | null {
+  const named = /^.+:loadbalancer\/(app|net)\/[^/]+\//.exec(resource)?.[0];
+  const successors = named === undefined ? [] : others.filter((other) => other.startsWith(named) && other !== resource);
+  return successors[0] ?? null;
 }
 
 /** ARC may keep whole seconds: a shift that ends this much too early is long enough. */

@@ -27,7 +27,10 @@ function zoneLines({ zoneId, isUnconfigured, since, isRestoring, shifts, groups,
       text: `${resource}: shifted ${ours ? 'by us' : 'by others'} until ${expiresAt ?? 'AWS ends it'}${strayNote(isStray)}`,
     })),
     ...notShiftedLines(others),
-    ...groups.map((group) => ({ lead: '    ', text: `group ${group.name}: ${describeGroup(group)}${strayNote(group.isStray)}` })),
+    ...groups.map((group) => ({
+      lead: '    ',
+      text: `group ${group.name}: ${describeGroup(group)}${originNote(group)}${strayNote(group.isStray)}`,
+    })),
   ];
 }
 
@@ -41,6 +44,12 @@ function notShiftedLines({ notShifted, whyNotShifted = {} }: Pick<ZoneStatus, 'n
 /** Nothing says that it is ours but its mark. */
 function strayNote(isStray: true | undefined): string {
   return isStray ? '; nothing selects it any more, and a restore brings it back' : '';
+}
+
+/** Its name does not say that it is another group. */
+function originNote({ isCopy, createdAt }: GroupStatus): string {
+  if (isCopy) return '; its record came with the tags of a group of which it is a copy';
+  return createdAt === undefined ? '' : `; it was created at ${createdAt}, after the zone went out`;
 }
 
 function describeGroup({ state, instancesLeft, healthy, needed, until, heldBy, by }: GroupStatus): string {

@@ -11,6 +11,7 @@ import { Recorder } from './recorder.ts';
 import { type Baseline, baselineOf } from './region-state.ts';
 import { isTick, LambdaQueue, type QueuedEvent } from './responder/lambda-queue.ts';
 import type { Invocation, Invoked, ResponderDriver, StartDriver } from './responder/responder-driver.ts';
+import { withDeployments } from './responder/with-deployments.ts';
 import type { RequestStep, Scenario } from './scenario.ts';
 
 /** A Tuesday, early in the evening, an hour and a half before the day's peak. */
@@ -63,7 +64,8 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
   const requests: RequestStep[] = [];
   const cast = { region, recorder, watch, queue, requests };
   setUp(scenario, cast);
-  const driver = await options.driver?.({ region, configuration, crash: scenario.crash });
+  const start = options.driver && withDeployments(options.driver, scenario.deployments ?? []);
+  const driver = await start?.({ region, configuration, crash: scenario.crash });
   if (driver !== undefined) {
     scheduleInvocations(scenario, cast);
     options.onStart?.(driver);

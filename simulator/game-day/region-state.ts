@@ -44,8 +44,8 @@ export interface RegionState {
 
 export function stateOf(region: Region): RegionState {
   const zoneNames = new Map(region.zones.map(({ zoneId, zoneName }) => [zoneId, zoneName]));
-  const groups = region.spec.groups.flatMap(({ name }) => region.autoScaling.group(name) ?? []);
-  return { shifts: region.arc.shifts().map(shiftState), groups: groups.map((group) => groupState(group, zoneNames)) };
+  const groups = region.autoScaling.groups().map((group) => groupState(group, zoneNames));
+  return { shifts: region.arc.shifts().map(shiftState), groups };
 }
 
 export function baselineOf(region: Region): Baseline {

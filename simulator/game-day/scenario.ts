@@ -25,6 +25,7 @@ export interface Scenario {
   readonly metricFaults?: readonly MetricFault[];
   readonly crash?: Crash;
   readonly actors?: readonly ActorStep[];
+  readonly deployments?: readonly DeploymentStep[];
   /** When the schedule sends upkeep ticks. Default: never. */
   readonly upkeep?: readonly UpkeepSchedule[];
   /** Requests by people to the responder. */
@@ -58,7 +59,21 @@ export type ActorStep = { readonly at: number; readonly who: string } & (
   | { readonly kind: 'refresh-one'; readonly group: string; readonly zoneId: string; readonly version: number }
   /** A subnet is deleted from the VPC. */
   | { readonly kind: 'delete-subnet'; readonly subnetId: string }
+  /** A group is deleted by force: it is gone when its last instance is. */
+  | { readonly kind: 'delete-group'; readonly group: string }
+  /** A group is created from infrastructure code: as it was in the beginning, under its name. */
+  | { readonly kind: 'create-group'; readonly group: string }
+  /** CodeDeploy copies a group, tags and all, for a blue/green deployment. */
+  | { readonly kind: 'copy-group'; readonly group: string; readonly copy: string }
+  /** A controller recreates a load balancer: the same name, and another ARN. It has opted in to zonal shift, as before. */
+  | { readonly kind: 'recreate-load-balancer'; readonly loadBalancer: string; readonly id: string }
 );
+
+/** The responder is deployed again, with other overrides of its configuration. `at` is in minutes from the start of the Region. */
+export interface DeploymentStep {
+  readonly at: number;
+  readonly configuration: Readonly<Record<string, unknown>>;
+}
 
 /** An EventBridge schedule. `from` (inclusive) and `until` (exclusive) are in minutes from the start of the Region. */
 export interface UpkeepSchedule {
@@ -91,6 +106,8 @@ export interface Expectation {
   readonly told?: readonly string[];
   /** Set if everything is as before at the end. Lists differences that others cause. */
   readonly restored?: Restored;
+  /** IAM actions that the deployed role refuses: AWS faults say so too, as only they act. Default: none. */
+  readonly refused?: readonly string[];
   /** Events that end in the failure destination. Default: 0. */
   readonly deadLetters?: number;
   /** Chance decides which calls fail, and so which outcomes occur and how often Lambda gives up: these are not compared. */
@@ -99,6 +116,6 @@ export interface Expectation {
 
 /** The state after a restore: groups, tags and weights as before, except for changes by others. */
 export interface Restored {
-  /** Group -> its subnets (AZ names) at the end, if they differ from before. */
+  /** Group -> its subnets (AZ names) at the end, if they differ from before, or it was not there. */
   readonly members?: Readonly<Record<string, readonly string[]>>;
 }

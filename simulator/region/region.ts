@@ -74,7 +74,8 @@ export class Region {
     this.worldFaults = this.#createWorldFaults(random.fork('world-faults'));
     this.#sources = this.#createSources(random);
     if (!spec.isStill) this.cloudWatch.past = new RecordedPast(spec, { random: random.fork('past'), instances: this.#atStart() });
-    this.awsFaults = new AwsFaults({ clock: this.clock, random: random.fork('aws-faults'), identity: this.identity });
+    const resourceOf = ({ input }: ApiRequest) => this.arc.resourceOf(input);
+    this.awsFaults = new AwsFaults({ clock: this.clock, random: random.fork('aws-faults'), identity: this.identity, resourceOf });
     this.#api = this.#createApi(random.fork('api'));
     if (!spec.isStill) this.#scheduleSlices();
   }

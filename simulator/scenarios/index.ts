@@ -20,8 +20,9 @@ import { namesOfAnotherAccount } from './names-of-another-account.ts';
 import { anotherZoneShifted, practiceRunUnderWay } from './other-shifts.ts';
 import { passingTroubles } from './passing-trouble.ts';
 import { regionalFailure } from './regional-failure.ts';
+import { replacements } from './replaced.ts';
 import { singleBadInstance, singleBadInstanceCounted } from './single-bad-instance.ts';
-import { tagTakenOffMeanwhile } from './strays.ts';
+import { loadBalancerDroppedMeanwhile, tagTakenOffMeanwhile } from './strays.ts';
 import { secondZoneFollows, secondZoneLater, secondZoneMeanwhile, twoZones } from './two-zones.ts';
 import {
   anotherPersonsShift,
@@ -72,6 +73,8 @@ export const scenarios: readonly Scenario[] = [
   pipelinePutsSubnetsBack,
   subnetDeletedMeanwhile,
   tagTakenOffMeanwhile,
+  loadBalancerDroppedMeanwhile,
+  ...replacements,
   anotherPersonsShift,
   wrongZone,
   shiftCancelledByAPerson,

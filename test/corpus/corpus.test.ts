@@ -43,6 +43,7 @@ const CODES = [
   'not-opted-in',
   'record-damaged',
   'record-removed',
+  'recreated',
   'shift-not-applied',
   'shifted',
   'stopped',
@@ -139,7 +140,7 @@ describe('the corpus', () => {
   });
 
   it('is small enough to be reviewed', () => {
-    expect(linesOf(__dirname)).toBeLessThan(6_100);
+    expect(linesOf(__dirname)).toBeLessThan(6_400);
   });
 });
 

@@ -5,7 +5,17 @@ import { ofSignals } from './recipes/evidence-of-signals.ts';
 import { ofZones } from './recipes/evidence-of-zones.ts';
 import { ofRestores } from './recipes/restore.ts';
 import { ofRuns } from './recipes/runs.ts';
+import { ofStrays } from './recipes/strays.ts';
 import type { Recipes } from './world.ts';
 
 /** How every file of the corpus is made. */
-export const recipes: Recipes = { ...ofAlarms, ...ofSignals, ...ofRollouts, ...ofNames, ...ofZones, ...ofRestores, ...ofRuns };
+export const recipes: Recipes = {
+  ...ofAlarms,
+  ...ofSignals,
+  ...ofRollouts,
+  ...ofNames,
+  ...ofZones,
+  ...ofRestores,
+  ...ofRuns,
+  ...ofStrays,
+};

@@ -14,9 +14,8 @@ type Configuration = Readonly<Record<string, unknown>>;
  * is the narrowest: its configuration names the subnets too, so that they are pinned.
  */
 export class RoleUnderTest {
-  /** Each different request once. */
-  readonly requests = new Map<string, IamRequest>();
-  #configuration: Configuration = {};
+  /** One a deployment: what it is configured with, and each different request once. */
+  #deployments: { readonly configuration: Configuration; readonly requests: Map<string, IamRequest> }[] = [];
 
   /** `props`: of the construct, on top of the configuration. */
   constructor(private readonly props: Configuration = {}) {}
@@ -38,22 +37,27 @@ export class RoleUnderTest {
 
   #deploy({ configuration, region }: Stage): void {
     const subnets = region.spec.subnets.map(({ subnetId, zoneId }) => [subnetId, zoneId]);
-    this.#configuration = { ...configuration, subnets: Object.fromEntries(subnets), ...this.props };
+    const pinned = { ...configuration, subnets: Object.fromEntries(subnets), ...this.props };
+    this.#deployments.push({ configuration: pinned, requests: new Map() });
   }
 
   #hear(call: ApiRequest, region: Region): void {
-    for (const request of iamRequestsOf(call, region)) this.requests.set(JSON.stringify(request), request);
+    for (const request of iamRequestsOf(call, region)) this.#deployments.at(-1)?.requests.set(JSON.stringify(request), request);
   }
 
-  /** The role as deployed, or as it would be in another mode. */
+  /** Each different request once, of all deployments. */
+  get requests(): ReadonlyMap<string, IamRequest> {
+    return new Map(this.#deployments.flatMap(({ requests }) => [...requests]));
+  }
+
+  /** The role as deployed last, or as it would be in another mode. */
   policy(mode?: Mode): PolicyDocument {
-    return policyFor(mode === undefined ? this.#configuration : { ...this.#configuration, mode });
+    return policyIn(this.#deployments.at(-1)?.configuration ?? {}, mode);
   }
 
   /** What was asked and the role refuses, or would refuse if it were deployed in another mode: in words. */
   async refused(mode?: Mode): Promise<string[]> {
-    const policy = this.policy(mode);
-    return this.#those(async (request) => !(await decide(policy, request)));
+    return this.#those(async (request, configuration) => !(await decide(policyIn(configuration, mode), request)));
   }
 
   /** What was asked and would change something, by the Service Authorization Reference. */
@@ -61,10 +65,19 @@ export class RoleUnderTest {
     return this.#those(async ({ action }) => !(await isRead(action)));
   }
 
-  async #those(are: (request: IamRequest) => Promise<boolean>): Promise<string[]> {
-    const sorted = await Promise.all([...this.requests.values()].map(async (request) => ({ request, is: await are(request) })));
-    return sorted.filter(({ is }) => is).map(({ request }) => describeRequest(request));
+  async #those(are: (request: IamRequest, configuration: Configuration) => Promise<boolean>): Promise<string[]> {
+    const asked = this.#deployments.flatMap(({ configuration, requests }) =>
+      [...requests.values()].map((request) => ({ request, configuration })),
+    );
+    const sorted = await Promise.all(
+      asked.map(async ({ request, configuration }) => ({ request, is: await are(request, configuration) })),
+    );
+    return [...new Set(sorted.filter(({ is }) => is).map(({ request }) => describeRequest(request)))];
   }
+}
+
+function policyIn(configuration: Configuration, mode: Mode | undefined): PolicyDocument {
+  return policyFor(mode === undefined ? configuration : { ...configuration, mode });
 }
 
 // The same few roles and requests come up in every scenario: each is synthesised and decided once.

@@ -11,7 +11,8 @@ const identity = { region: 'us-east-1', account: '111122223333' };
 /** An API whose only model is a counter for each service. */
 function anApi({ fault, seed = 1 }: { fault?: AwsFault; seed?: number } = {}) {
   const clock = new Clock(startsAt);
-  const faults = new AwsFaults({ clock, random: new Random(seed), identity });
+  const resourceOf = ({ input }: { input: unknown }) => (input as { name?: string }).name;
+  const faults = new AwsFaults({ clock, random: new Random(seed), identity, resourceOf });
   const remove = fault === undefined ? () => undefined : faults.add(fault);
   const counted = { count: 0 };
   const operations: Operations = {

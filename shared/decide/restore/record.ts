@@ -1,6 +1,7 @@
 import type { Policy } from '../../domain/index.ts';
 import { shiftsGroups } from '../../situation/capacity.ts';
 import { few } from '../../situation/few.ts';
+import { describeNewcomers } from '../../situation/newcomers.ts';
 import { everyGroup, straysOf } from '../../situation/strays.ts';
 import type { Situation } from '../../situation/understand.ts';
 import { describeOwner } from '../../situation/whose.ts';
@@ -36,6 +37,7 @@ function whatElse(situation: Situation): string {
   return [
     ...theirs.map((what) => `; ${what}, stays out`),
     ...strays.map(({ what }) => `; ${what}, which nothing selects any more, comes back with the rest`),
+    ...describeNewcomers(situation).map((what) => `; ${what}`),
     ...gone.map(({ source }) => `; group ${source} no longer exists`),
   ].join('');
 }

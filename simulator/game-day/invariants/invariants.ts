@@ -7,7 +7,7 @@ import {
   recordedZoneIds as zonesOnRecord,
 } from '../../../shared/marks/record.ts';
 import { bearsOurMarker } from '../../../shared/situation/shifts.ts';
-import type { CallOutcome, CallRecord } from '../../region/operations/api.ts';
+import type { CallRecord } from '../../region/operations/api.ts';
 import type { Region } from '../../region/region.ts';
 import { type GroupState, type RegionState, stateOf } from '../region-state.ts';
 import type { Invoked } from '../responder/responder-driver.ts';
@@ -21,8 +21,8 @@ import { capacityBeforeTraffic, lapses, onlyOursIsAsked } from './way-back-invar
 export interface InvariantWatch {
   /** Descriptions of the violations, each once: `invariant 2 at 18:12:25 (UpdateAutoScalingGroup): ...`. */
   readonly violations: readonly string[];
-  /** Runs a call of somebody other than the responder. */
-  asOther(act: () => CallOutcome): CallOutcome;
+  /** Runs what somebody other than the responder does. */
+  asOther<Result>(act: () => Result): Result;
   /** Call this at the start of an invocation, and the returned function at its end. */
   startInvocation(event?: unknown): (invoked: Invoked) => void;
 }
@@ -77,6 +77,7 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
         return act();
       } finally {
         byOther = false;
+        before = stateOf(region);
       }
     },
     startInvocation: (event) => watchInvocation(event, { region, policy, debts, reportAll, isByOther: () => byOther }),
@@ -98,7 +99,7 @@ function atMostOneZone({ call, after, initial, policy, region }: Step): string[]
   if (!EVACUATING.has(call.operation)) return [];
   const shifted = [...policy.resources, ...after.groups.map(({ arn }) => arn)].flatMap((arn) => zonesShifted(arn, region, after));
   const removed = initial.groups.flatMap(({ name, zoneIds }) => {
-    const left = after.groups.find((group) => group.name === name)?.zoneIds ?? [];
+    const left = after.groups.find((group) => group.name === name)?.zoneIds ?? zoneIds;
     return zoneIds.filter((zoneId) => !left.includes(zoneId));
   });
   const zoneIds = [...new Set([...shifted, ...removed])].sort();
@@ -135,13 +136,15 @@ function trafficBeforeCapacity(step: Step): string[] {
 function recordedZoneIds({ operation, input }: CallRecord): string[] {
   if (operation !== 'CreateOrUpdateTags') return [];
   const { Tags = [] } = input as { Tags?: { Key: string; Value?: string }[] };
-  // A record with a later phase (restoring or latched) announces no removal.
-  const ours = Tags.filter(({ Key, Value = '' }) => Key.startsWith(RECORD_PREFIX) && !/ phase=(restoring|latched) /.test(Value));
+  const ours = Tags.filter(({ Key }) => Key.startsWith(RECORD_PREFIX));
+  // A record with a later phase (restoring or latched) announces no removal, whatever it names.
+  if (ours.some(({ Value = '' }) => / phase=(restoring|latched) /.test(Value))) return [];
   return [...new Set(ours.map(({ Key }) => Key.slice(RECORD_PREFIX.length).split(':')[0] ?? ''))];
 }
 
 function isIn(arn: string, { zoneId, region }: { zoneId: string; region: Region }): boolean {
-  return region.loadBalancers.find((loadBalancer) => loadBalancer.arn === arn)?.spec.zoneIds.includes(zoneId) ?? true;
+  const isLoadBalancer = arn.includes(':loadbalancer/');
+  return region.loadBalancers.find((known) => known.arn === arn)?.spec.zoneIds.includes(zoneId) ?? !isLoadBalancer;
 }
 
 /** 3: a group keeps a zone, and in what remains the policy's share of the healthy instances that serve now. */
@@ -176,8 +179,10 @@ function onlyOurs({ before, after, policy }: Step): string[] {
     const isForeign = real && !bearsOurMarker({ comment }, policy.application);
     return isForeign && after.shifts.find((shift) => shift.id === id)?.fingerprint !== fingerprint;
   });
-  const groups = before.groups.filter(({ name, fingerprint }) => {
-    return after.groups.find((group) => group.name === name)?.fingerprint !== fingerprint;
+  // No call of the responder deletes a group: one that is gone has ended by itself.
+  const groups = before.groups.filter(({ arn, fingerprint }) => {
+    const is = after.groups.find((group) => group.arn === arn);
+    return is !== undefined && is.fingerprint !== fingerprint;
   });
   return [
     ...shifts.map(({ id, resource }) => `shift ${id} of ${resource}, which is not ours, was changed`),

@@ -1,5 +1,5 @@
 import type { AzId } from '../../../shared/domain/index.ts';
-import { decodeRecord } from '../../../shared/marks/record.ts';
+import { decodeRecord, RECORD_PREFIX } from '../../../shared/marks/record.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { bearsOurMarker } from '../../../shared/situation/shifts.ts';
 import { noticeOf } from '../../../shared/tell/notice.ts';
@@ -122,17 +122,26 @@ function notRestored({ region, before, policy }: Played, { members = {} }: Resto
   const after = baselineOf(region);
   const groups = after.groups.flatMap((group) => {
     const was = before.groups.find(({ name }) => name === group.name);
-    if (was === undefined) return [];
+    if (was === undefined) return newGroupDiffers(group, members[group.name]);
     return groupDiffers(group, { ...was, members: members[group.name] ?? was.members });
   });
   const active = after.shifts.filter((shift) => shift.active);
   const ours = active.filter(({ comment }) => bearsOurMarker({ comment }, policy.application));
   const weights = Object.entries(after.weights).flatMap(([arn, now]) =>
-    active.some(({ resource }) => resource === arn)
+    active.some(({ resource }) => resource === arn) || before.weights[arn] === undefined
       ? []
       : differs(`weights of ${arn}`, JSON.stringify(now), JSON.stringify(before.weights[arn])),
   );
   return [...groups, ...differs('shifts of ours', ours.length, 0), ...weights];
+}
+
+/** A copy, or a group under a new name: nothing of ours is left on it. */
+function newGroupDiffers({ name, members, tags }: GroupState, expected: readonly string[] = members): string[] {
+  const ours = Object.keys(tags).filter((key) => key.startsWith(RECORD_PREFIX));
+  return [
+    ...differs(`group ${name}`, members.join(), expected.join()),
+    ...differs(`tags of ours on group ${name}`, ours.join(), ''),
+  ];
 }
 
 function groupDiffers({ name, members, tags }: GroupState, was: GroupState): string[] {

@@ -68,6 +68,12 @@ export class Arc {
     this.#registry.remove(arn);
   }
 
+  /** The ARN that the input of a call names, itself or by a shift of it. */
+  resourceOf(input: unknown): string | undefined {
+    const { resourceIdentifier, zonalShiftId } = (input ?? {}) as { resourceIdentifier?: string; zonalShiftId?: string };
+    return resourceIdentifier ?? this.shifts().find((shift) => shift.zonalShiftId === zonalShiftId)?.resourceIdentifier;
+  }
+
   /** By AZ ID, 1 if the resource takes traffic there, else 0. Empty for a resource that has not opted in. */
   appliedWeights(arn: string): Record<string, number> {
     const resource = this.#registry.find(arn);

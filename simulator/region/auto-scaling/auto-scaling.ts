@@ -16,7 +16,7 @@ import {
   type InstanceView,
   instancesFor,
 } from './group.ts';
-import { begun, newGroup } from './new-group.ts';
+import { begun, copyOf, newGroup } from './new-group.ts';
 import { Reconciler } from './reconciler.ts';
 import { groupNotFound, resourceContention, scalingActivityInProgress, validationError } from './refusals.ts';
 import { StaleGroups } from './stale-groups.ts';
@@ -75,8 +75,25 @@ export class AutoScaling {
 
   /** Adds a group that has been running for a while: all instances are in service and evenly spread. */
   addGroup(spec: GroupSpec): void {
+    const fleet = this.#put(spec, this.#random.fork(spec.name));
+    fleet.replaceAll(evenly(fleet.group));
+    this.#announceGroup(fleet.group);
+  }
+
+  /** Creates a group now: its instances come over minutes. One that was deleted may have had its name; its ARN is another. */
+  createGroup(spec: GroupSpec): void {
+    const { clock } = this.surroundings;
+    const { group } = this.#put({ ...spec, createdAt: clock.now }, this.#random.fork(`${spec.name} ${clock.millis}`));
+    this.#announceGroup(group);
+  }
+
+  /** As CodeDeploy does before a blue/green deployment: the same settings and the same tags, ours among them. */
+  copyGroup(name: string, copy: string): void {
+    this.createGroup({ ...copyOf(this.#find(name), this.surroundings.ec2), name: copy });
+  }
+
+  #put(spec: GroupSpec, random: Random): Fleet {
     const { clock, ec2, zoneShiftedAway } = this.surroundings;
-    const random = this.#random.fork(spec.name);
     const group = newGroup(spec, { ...this.surroundings, random });
     this.#groups.set(spec.name, group);
     const fleet = new Fleet(group, {
@@ -88,11 +105,10 @@ export class AutoScaling {
       launchFault: () => this.launchesFail,
     });
     this.#fleets.set(spec.name, fleet);
-    fleet.replaceAll(evenly(group));
     const reconciler = new Reconciler(fleet, clock, zoneShiftedAway);
     const phaseMillis = Math.floor(random.uniform() * RECONCILE_MILLIS);
     clock.every({ periodMillis: RECONCILE_MILLIS, phaseMillis }, () => this.#tick(group, reconciler));
-    this.#announceGroup(group);
+    return fleet;
   }
 
   /** A live view of the group. Undefined once the group is deleted. */

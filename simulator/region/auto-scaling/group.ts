@@ -100,6 +100,8 @@ export interface GroupSpec {
   readonly name: string;
   /** The UUID in its ARN; made up if left out. */
   readonly id?: string;
+  /** Default: a month ago. */
+  readonly createdAt?: Date;
   /** Subnet IDs, order kept; or, for a group without subnets, AZ names. */
   readonly subnetIds?: readonly string[];
   readonly zoneNames?: readonly string[];

@@ -27,7 +27,7 @@ export function newGroup(spec: GroupSpec, { clock, random, identity, ec2 }: Birt
     ...resolveZones(zonesOf(spec), { subnetIds: [], zoneIds: [] }, ec2),
     name,
     arn: `${arn}:${spec.id ?? uuid(random)}:autoScalingGroupName/${name}`,
-    createdTime: new Date(clock.millis - 30 * DAY),
+    createdTime: spec.createdAt ?? new Date(clock.millis - 30 * DAY),
     launchTemplateId: resourceId('lt', random),
     targetGroupArns,
     desired,
@@ -45,6 +45,18 @@ export function newGroup(spec: GroupSpec, { clock, random, identity, ec2 }: Birt
     instances: new Map(),
     instanceRefreshes: begun(spec.instanceRefreshes ?? [], clock.now),
     warmPool: spec.warmPool,
+  };
+}
+
+/** The settings and tags of a group, for another one. */
+export function copyOf(group: Group, ec2: Ec2): Omit<GroupSpec, 'name'> {
+  const { desired, min, max, targetGroupArns, weight, bootSeconds, zonalShiftEnabled, subnetIds, zoneIds } = group;
+  const zoneNames = zoneIds.map((zoneId) => ec2.zone(zoneId)?.zoneName ?? zoneId);
+  return {
+    ...(subnetIds.length > 0 ? { subnetIds } : { zoneNames }),
+    ...{ desired, min, max, targetGroupArns, weight, bootSeconds, zonalShiftEnabled },
+    suspended: [...group.suspended.keys()],
+    tags: Object.fromEntries([...group.tags].map(([key, { value }]) => [key, value])),
   };
 }
 

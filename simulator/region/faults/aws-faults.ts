@@ -24,6 +24,8 @@ export interface AwsFault {
   readonly kind: AwsFaultKind;
   readonly service?: ServiceName;
   readonly operation?: string;
+  /** Only calls about this resource, by ARN: those that name it, or a shift of it. */
+  readonly resource?: string;
   /** Share of the calls, 0 to 1, chosen by seeded chance */
   readonly share?: number;
   readonly from?: Date;
@@ -41,17 +43,30 @@ export interface Injection {
   readonly slowMillis: number;
 }
 
+/** An API call: what it is, and what it is about. */
+type Call = OperationName & { readonly input: unknown };
+
+interface FaultSurroundings {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly identity: Identity;
+  /** The ARN of what a call is about; undefined: of nothing that has one. */
+  readonly resourceOf: (call: Call) => string | undefined;
+}
+
 /** The active API faults. At most one affects a call: the first, in the order in which they were added. */
 export class AwsFaults {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #identity: Identity;
+  readonly #resourceOf: (call: Call) => string | undefined;
   #faults: { fault: AwsFault; left: number }[] = [];
 
-  constructor({ clock, random, identity }: { clock: Clock; random: Random; identity: Identity }) {
+  constructor({ clock, random, identity, resourceOf }: FaultSurroundings) {
     this.#clock = clock;
     this.#random = random;
     this.#identity = identity;
+    this.#resourceOf = resourceOf;
   }
 
   /** Returns a function that removes the fault. */
@@ -73,16 +88,17 @@ export class AwsFaults {
   }
 
   /** The fault for this call, if any. Counts it against `times`. */
-  strike(call: OperationName): Injection | undefined {
+  strike(call: Call): Injection | undefined {
     const entry = this.#faults.find(({ fault, left }) => left > 0 && this.#applies(fault, call) && this.#isChosen(fault));
     if (entry === undefined) return undefined;
     entry.left -= 1;
     return this.#injectionOf(entry.fault, call);
   }
 
-  #applies(fault: AwsFault, call: OperationName): boolean {
-    const { service = call.service, operation = call.operation } = fault;
-    return service === call.service && operation === call.operation && this.#isOn(fault);
+  #applies(fault: AwsFault, call: Call): boolean {
+    const { service = call.service, operation = call.operation, resource } = fault;
+    const isAbout = resource === undefined || this.#resourceOf(call) === resource;
+    return service === call.service && operation === call.operation && isAbout && this.#isOn(fault);
   }
 
   #isOn({ from, until }: AwsFault): boolean {

@@ -98,19 +98,31 @@ export class TargetGroup {
 
 /** One load balancer: decides which zones and targets clients are sent to. */
 export class LoadBalancer {
-  readonly arn: string;
-  /** Value of the metric dimension `LoadBalancer`: `app/web/50dc6c495c0c9188`, `net/edge/70dc6c495c0c9177`. */
-  readonly dimension: string;
   readonly targetGroups: readonly TargetGroup[];
+  /** The end of its ARN. */
+  #id: string;
 
   constructor(
     readonly spec: LoadBalancerSpec,
-    identity: Identity,
+    private readonly identity: Identity,
     readonly type: LoadBalancerType = 'app',
   ) {
-    this.dimension = loadBalancerDimension(spec, type);
-    this.arn = loadBalancerArn(spec, identity, type);
+    this.#id = spec.id;
     this.targetGroups = spec.targetGroups.map((group) => new TargetGroup(group, identity));
+  }
+
+  get arn(): string {
+    return loadBalancerArn({ name: this.spec.name, id: this.#id }, this.identity, this.type);
+  }
+
+  /** Value of the metric dimension `LoadBalancer`: `app/web/50dc6c495c0c9188`, `net/edge/70dc6c495c0c9177`. */
+  get dimension(): string {
+    return loadBalancerDimension({ name: this.spec.name, id: this.#id }, this.type);
+  }
+
+  /** A controller deletes it and makes it anew: everything is as it was, but its ARN. */
+  recreate(id: string): void {
+    this.#id = id;
   }
 
   /**

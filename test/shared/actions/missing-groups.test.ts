@@ -31,8 +31,21 @@ describe('a configured group that does not exist', () => {
     expect((await ask(aCompositeAlarmEvent())).outcome).toBe('held');
   });
 
-  it('fails every tick of a quiet day', async () => {
+  it('is named by every tick of a quiet day, and fails those of five minutes in each hour', async () => {
     const { aws, ask } = atHome(ONE_GONE);
+    aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
+    const ends: Record<string, number> = {};
+    for (let minute = 0; minute < 120; minute += 1) {
+      const { outcome, reason, error } = await ask(UPKEEP);
+      expect(error?.message ?? reason).toContain(NO_SUCH);
+      ends[outcome] = (ends[outcome] ?? 0) + 1;
+      aws.clock.advanceMinutes(1);
+    }
+    expect(ends).toEqual({ 'nothing-to-do': 110, failed: 10 });
+  });
+
+  it('fails every tick if no other exists: every evacuation would be held', async () => {
+    const { aws, ask } = atHome(ALL_GONE);
     aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
     const { outcome, error } = await ask(UPKEEP);
     expect(outcome).toBe('failed');

@@ -1,6 +1,7 @@
+import { decodeRecord } from '../../../shared/marks/record.ts';
 import { ALL_SUBNETS } from '../../a-region/groups.ts';
-import { API, WEB } from '../../builders.ts';
-import { evacuated, type Journey, RESTORE, recordOf, UPKEEP } from '../there-and-back.ts';
+import { API, aCompositeAlarmEvent, minutesAfter, NOW, WEB, ZONE_1 } from '../../builders.ts';
+import { atHome, evacuated, type Journey, putBack, RESTORE, recordOf, UPKEEP } from '../there-and-back.ts';
 
 const TAGGED = { autoScalingGroups: { tag: { key: 'app', value: 'wildrydes' } } };
 const LEFT = ['subnet-0b2', 'subnet-0c3'];
@@ -9,7 +10,9 @@ const LEFT = ['subnet-0b2', 'subnet-0c3'];
 async function copied(subnetIds: readonly string[], configuration: Record<string, unknown> = {}): Promise<Journey> {
   const journey = await evacuated(configuration);
   const { groups } = journey.aws;
-  groups.put({ name: 'web-green', subnetIds: [...subnetIds], tags: groups.state('web').tags });
+  journey.aws.clock.advanceMinutes(5);
+  const createdAt = journey.aws.region.clock.now;
+  groups.put({ name: 'web-green', subnetIds: [...subnetIds], tags: groups.state('web').tags, createdAt });
   groups.settle('web-green');
   groups.remove('web');
   return journey;
@@ -39,7 +42,18 @@ describe.each([
   it('is named by the status, as out', async () => {
     const { ask } = await copied(LEFT, configuration);
     const { status } = await ask({ action: 'status' });
-    expect(status?.evacuated[0]?.groups).toMatchObject([{ name: 'web-green', state: 'out' }]);
+    expect(status?.evacuated[0]?.groups).toMatchObject([{ name: 'web-green', state: 'out', isCopy: true }]);
+  });
+
+  it('is told by every tick as a copy', async () => {
+    const { ask } = await copied(LEFT, configuration);
+    expect((await ask(UPKEEP)).reason).toMatch(/group web-green is .*a copy of a group that we took out/);
+  });
+
+  it('is told by the status as in the zone where it has all subnets, and not as put back', async () => {
+    const { ask } = await copied(ALL_SUBNETS, configuration);
+    const { status } = await ask({ action: 'status' });
+    expect(status?.evacuated[0]?.groups).toMatchObject([{ name: 'web-green', state: 'in-zone', isCopy: true }]);
   });
 
   it('loses the copied record also where the copy has all subnets', async () => {
@@ -55,13 +69,40 @@ describe('a group that CodeDeploy replaces, where the copy has all subnets and a
     await ask(UPKEEP);
     expect(aws.groups.state('web-green').subnets).toEqual(LEFT);
   });
+
+  it('is not counted as put back: its record becomes its own', async () => {
+    const { aws, ask } = await copied(ALL_SUBNETS, TAGGED);
+    const { results } = await ask(UPKEEP);
+    expect(results.map(({ why }) => why).join()).not.toContain('put back');
+    expect(decodeRecord(aws.groups.state('web-green').tags, ZONE_1.zoneId)).toMatchObject({ again: 0, phase: 'evacuated' });
+    expect((await ask({ action: 'status' })).status?.evacuated[0]?.groups).toMatchObject([
+      { name: 'web-green', state: 'leaving' },
+    ]);
+  });
+
+  it('is taken out although its original was left alone, because that had been put back too often', async () => {
+    const journey = await evacuated(TAGGED);
+    const { aws, ask } = journey;
+    for (let times = 0; times < 4; times += 1) {
+      putBack(aws);
+      await ask(UPKEEP);
+    }
+    expect(recordOf(aws)).toMatchObject({ phase: 'latched' });
+    aws.clock.advanceMinutes(5);
+    const { tags } = aws.groups.state('web');
+    aws.groups.put({ name: 'web-green', tags, createdAt: aws.region.clock.now });
+    await ask(UPKEEP);
+    expect(aws.groups.state('web').subnets).toEqual(ALL_SUBNETS);
+    expect(aws.groups.state('web-green').subnets).toEqual(LEFT);
+  });
 });
 
 describe('a group that is deleted and created anew under its name, while the zone is out', () => {
   async function recreated() {
     const journey = await evacuated();
     journey.aws.groups.remove('web');
-    journey.aws.groups.put({ name: 'web', tags: { app: 'wildrydes' } });
+    journey.aws.clock.advanceMinutes(5);
+    journey.aws.groups.put({ name: 'web', tags: { app: 'wildrydes' }, createdAt: journey.aws.region.clock.now });
     journey.aws.groups.settle('web');
     return journey;
   }
@@ -69,7 +110,19 @@ describe('a group that is deleted and created anew under its name, while the zon
   it('is told by the status as still in the zone', async () => {
     const { ask } = await recreated();
     const { status } = await ask({ action: 'status' });
-    expect(status).toMatchObject({ outcome: 'partial', evacuated: [{ groups: [{ name: 'web', state: 'in-zone' }] }] });
+    const createdAt = minutesAfter(NOW, 5);
+    expect(status).toMatchObject({ outcome: 'partial', evacuated: [{ groups: [{ name: 'web', state: 'in-zone', createdAt }] }] });
+  });
+
+  it('is told by the tick that takes it out as another group', async () => {
+    const { ask } = await recreated();
+    expect((await ask(UPKEEP)).reason).toContain(`group web was created at ${minutesAfter(NOW, 5)}, after use1-az1 went out`);
+  });
+
+  it('is told by a restore as another group', async () => {
+    const { ask } = await recreated();
+    const { decision } = await ask(RESTORE);
+    expect(decision.reasons.find(({ check }) => check === 'record')?.why).toContain('group web was created at');
   });
 
   it('is taken out by upkeep with a record of its own, and comes back whole', async () => {
@@ -116,6 +169,46 @@ describe('a load balancer that is recreated under another ARN while the zone is 
     const { status } = await ask({ action: 'status' });
     expect(status).toMatchObject({ outcome: 'partial', evacuated: [{ notShifted: [API] }] });
     expect(status?.evacuated[0]?.whyNotShifted?.[API]).toContain('recreated under another ARN');
+  });
+
+  describe('and that has opted in to zonal shift', () => {
+    const SUCCESSOR = API.replace('60dc6c495c0c9199', '9a8b7c6d5e4f3021') as typeof API;
+
+    async function optedIn() {
+      const journey = await recreated();
+      journey.aws.shifts.register(SUCCESSOR);
+      return journey;
+    }
+
+    it('is told by each tick with its new ARN', async () => {
+      const { ask } = await optedIn();
+      const { outcome, results } = await ask(UPKEEP);
+      expect(outcome).toBe('partial');
+      expect(results).toContainEqual(
+        expect.objectContaining({ target: API, code: 'recreated', why: expect.stringContaining(`recreated as ${SUCCESSOR}`) }),
+      );
+    });
+
+    it('is told by the status with its new ARN', async () => {
+      const { ask } = await optedIn();
+      const { status } = await ask({ action: 'status' });
+      expect(status?.evacuated[0]?.whyNotShifted?.[API]).toContain(`recreated as ${SUCCESSOR}`);
+    });
+
+    it('is not waited for by an evacuation', async () => {
+      const { aws, ask } = atHome();
+      aws.shifts.unregister(API);
+      aws.shifts.register(SUCCESSOR);
+      const { results } = await ask(aCompositeAlarmEvent());
+      expect(results).toContainEqual(expect.objectContaining({ target: API, code: 'not-opted-in' }));
+      expect(aws.calls.asked).not.toContain('ListManagedResources');
+    });
+  });
+
+  it('is not asked after while ARC knows all of them', async () => {
+    const { aws, ask } = await evacuated();
+    await ask({ action: 'status' });
+    expect(aws.calls.asked).not.toContain('ListManagedResources');
   });
 
   it('keeps nothing from coming back', async () => {

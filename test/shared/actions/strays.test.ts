@@ -60,6 +60,16 @@ describe('a group that loses the tag that selects it, while the zone is out', ()
   });
 });
 
+describe('a group that bears a record, is in the zone, and that nothing selects', () => {
+  it('is not told as out of it', async () => {
+    const { aws, ask } = await evacuated(TAGGED);
+    aws.groups.untag('web', ['app']);
+    aws.groups.setSubnets('web', ['subnet-0a1', 'subnet-0b2', 'subnet-0c3']);
+    const { reason } = await ask(UPKEEP);
+    expect(reason).toContain('group web bears a record of use1-az1, by us, is in it, and nothing selects it any more');
+  });
+});
+
 describe('a deployment that drops a group, while the zone is out', () => {
   it('leaves a stray that the new configuration restores', async () => {
     const { aws, ask, before } = await evacuated();
@@ -77,6 +87,12 @@ describe('a deployment that drops a load balancer, while the zone is out', () =>
     const { reason, outcome } = await ask(UPKEEP, WITHOUT_WEB);
     expect({ outcome, reason }).toMatchObject({ outcome: 'done', reason: expect.stringContaining(`${WEB} is out of use1-az1`) });
     expect(aws.shifts.active(WEB)[0]?.expiryTime?.toISOString()).toBe(minutesAfter(NOW, 15.5 * 60));
+  });
+
+  it('leaves a shift of which every tick tells the end, and who may change it', async () => {
+    const { ask } = await evacuated();
+    const { reason } = await ask(UPKEEP, WITHOUT_WEB);
+    expect(reason).toContain(`its shift ends at ${minutesAfter(NOW, 8 * 60)}: put it back into the configuration and deploy`);
   });
 
   it('leaves a shift that the restore cancels', async () => {

@@ -21,6 +21,7 @@ describe('reading groups', () => {
     expect(await reader.read('web')).toEqual({
       name: 'web',
       arn: WEB_GROUP_ARN,
+      createdAt: '1970-01-01T00:00:00.000Z',
       subnets: ['subnet-0a1', 'subnet-0b2', 'subnet-0c3'],
       zoneNames: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
       zoneIds: {},
