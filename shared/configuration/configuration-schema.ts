@@ -163,7 +163,7 @@ const outlierSchema = closed({
   ratio: z._default(z.number({ error: 'a number above 1' }).check(z.gt(1, { error: 'a number above 1' })), 5),
   excess: ratesSchema({ faults: 0.003, slow: 0.02, drops: 0.0001 }),
   healthy: ratesSchema({ faults: 0.002, slow: 0.01, drops: 0.0001 }),
-  pastMinutes: z._default(pastMinutesSchema, 0),
+  pastMinutes: z._default(pastMinutesSchema, 120),
   pastSignificance: z._default(share('a chance above 0 and below 1'), 1e-7),
   leastBad: z._default(wholeNumber(0, 'a whole number, at least 0'), 10),
   clump: z._default(z.number({ error: 'a number, at least 1' }).check(z.gte(1, { error: 'a number, at least 1' })), 2),

@@ -1,5 +1,6 @@
 import { ofAlarms } from './recipes/evidence-of-alarms.ts';
 import { ofNames } from './recipes/evidence-of-names.ts';
+import { ofPasts } from './recipes/evidence-of-pasts.ts';
 import { ofRollouts } from './recipes/evidence-of-rollouts.ts';
 import { ofSignals } from './recipes/evidence-of-signals.ts';
 import { ofZones } from './recipes/evidence-of-zones.ts';
@@ -12,6 +13,7 @@ import type { Recipes } from './world.ts';
 export const recipes: Recipes = {
   ...ofAlarms,
   ...ofSignals,
+  ...ofPasts,
   ...ofRollouts,
   ...ofNames,
   ...ofZones,

@@ -52,6 +52,7 @@ const FAILING: Traffic = { faults: 50, targets: 3 };
 
 export function fail({ aws }: World, traffic = FAILING): void {
   aws.alarms.set(IMPACT_ALARM, { state: 'ALARM', stateSince: minutesAfter(nowOf(aws), -1) });
+  for (const zone of [ZONE_1, ZONE_2, ZONE_4]) putPast(aws, zone, {});
   putTraffic(aws, ZONE_1, traffic);
   for (const zone of [ZONE_2, ZONE_4]) putTraffic(aws, zone, {});
 }
@@ -77,15 +78,30 @@ export interface Traffic {
 
 type Counted = number | readonly (number | null)[];
 
+/** In minutes: the window, and what the default of `outlier.pastMinutes` reads before it. */
+const WINDOW = { from: -5, minutes: 5 };
+const PAST = { from: -125, minutes: 120 };
+
 /** What the load balancer has counted in the zone over the five minutes until now; where it is null, what was there stays. */
-export function putTraffic(aws: RegionUnderTest, { zoneName }: AvailabilityZone, traffic: Traffic): void {
+export function putTraffic(aws: RegionUnderTest, zone: AvailabilityZone, traffic: Traffic): void {
+  putCounts(aws, { ...zone, ...WINDOW }, traffic);
+}
+
+/** What it counted in the two hours before them. */
+export function putPast(aws: RegionUnderTest, zone: AvailabilityZone, traffic: Traffic): void {
+  putCounts(aws, { ...zone, ...PAST }, traffic);
+}
+
+type Place = AvailabilityZone & { readonly from: number; readonly minutes: number };
+
+function putCounts(aws: RegionUnderTest, { zoneName, from, minutes }: Place, traffic: Traffic): void {
   const { requests = 1_000, faults = 0, slowPercent = 0, targets = 0 } = traffic;
   const place = { AvailabilityZone: zoneName, LoadBalancer: LOAD_BALANCER };
   const put = (name: string, counted: Counted, { stat = 'Sum', ...more }: Readonly<Record<string, string>> = {}) =>
     aws.metrics.put(
       { namespace: 'AWS/ApplicationELB', name, stat, dimensions: { ...place, ...more } },
-      minutesAfter(nowOf(aws), -5),
-      typeof counted === 'number' ? steadily(counted) : counted,
+      minutesAfter(nowOf(aws), from),
+      typeof counted === 'number' ? steadily(counted, minutes) : counted,
     );
   put('RequestCount', requests);
   put('HTTPCode_Target_5XX_Count', faults);

@@ -87,7 +87,7 @@ function resultOf(test: Test, { limits, tests }: { limits: OutlierLimits; tests:
 }
 
 function testOf(signal: ObservedSignal, measure: Measure, { zone, others, limits, leftOut = 0 }: Suspicion): Test {
-  const past = (zoneId: AzId) => pastOf(signal, zoneId, { measure, leftOut });
+  const past = (zoneId: AzId) => (limits.pastMinutes === 0 ? null : pastOf(signal, zoneId, { measure, leftOut }));
   const counts = (zoneId: AzId) => countsOf(signal, { zoneId, measure, minimumMinutes: limits.minimumMinutes });
   return {
     signal: signal.name,
