@@ -49,7 +49,7 @@ describe('an explanation as text', () => {
   it('has the numbers behind the outlier, zone by zone', () => {
     const text = shown('zone-is-outlier-pass-uneven-load');
     expect(text).toContain('\napp/web/50dc6c495c0c9188, faults\n  use1-az1               25 of 2500       1 % now\n');
-    expect(text).toMatch(/\n {2}vs use1-az2 +5 of 15000 +0\.0333 % now {2}p = 4\.61e-17 +worse$/m);
+    expect(text).toMatch(/\n {2}vs use1-az2 +5 of 15000 +0\.0333 % now {2}p = 3\.59e-9 +worse$/m);
   });
 
   it('leaves out a chance that was not asked for, and a rate that is not known', () => {
