@@ -86,7 +86,7 @@ describe('central-bus.template.yaml', () => {
 
   it('keeps what a responder sends, from whichever account', () => {
     const { EventPattern, EventBusName, Targets } = properties('Rule');
-    expect(EventBusName).toEqual({ Ref: 'Bus' });
+    expect(EventBusName).toEqual({ 'Fn::GetAtt': 'Bus.Name' });
     expect(matches(EventPattern, aReport('444455556666'))).toBe(true);
     expect(matches(EventPattern, { ...aReport(ACCOUNT), source: 'another' })).toBe(false);
     expect(JSON.stringify(Targets)).toContain(reference('Log'));
