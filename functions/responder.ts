@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Context } from 'aws-lambda';
-import { divideTime } from '../shared/actions/divide-time.ts';
+import { divideTime, timeForNotices } from '../shared/actions/divide-time.ts';
 import { connect, makeClients } from '../shared/aws/connect.ts';
+import { WALL_CLOCK } from '../shared/aws/pace.ts';
 import { expectedIdentity, parseConfiguration } from '../shared/configuration/parse-configuration.ts';
 import { readJson } from '../shared/configuration/read-json.ts';
 import type { Policy } from '../shared/domain/index.ts';
 import { ConfigurationError, describeError, IncompleteRunError } from '../shared/errors.ts';
-import type { Clock } from '../shared/ports.ts';
 import { buildFailureReport, isWorthRetrying, type Report } from '../shared/report/report.ts';
 import { lambdaCommand } from '../shared/report/suggested-command.ts';
 import { respond } from '../shared/respond.ts';
@@ -21,38 +20,47 @@ const DEFAULT_TIME_MILLIS = 60_000;
 // Once per cold start. An unusable configuration must not end the process: every invocation reports it.
 const configured = loadPolicy();
 const clients = makeClients();
-const clock: Clock = { now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) };
 
 /** Lambda entry: takes one event, then logs the report as one JSON line, emits metrics, sends notices and returns the report. */
 export async function handler(event: unknown, context?: Partial<Context>): Promise<Report> {
   const requestId = context?.awsRequestId ?? randomUUID();
+  const left = timeLeft(context);
   const report =
     configured instanceof ConfigurationError
       ? reportMisconfigured(configured, requestId)
-      : await run(configured, { event, context, requestId });
+      : await run(configured, { event, context, requestId, left });
   const { tell } = await import('./tell.ts');
-  await tell(report, configured instanceof ConfigurationError ? null : configured);
+  await tell(report, configured instanceof ConfigurationError ? null : configured, () => timeForNotices(left()));
   if (isWorthRetrying(report, event)) {
     throw new IncompleteRunError(`${report.id}: ${report.action} ${report.outcome}; see the report in the log`);
   }
   return report;
 }
 
+/** Milliseconds until Lambda ends the invocation. */
+type TimeLeft = () => number;
+
+function timeLeft(context: Partial<Context> | undefined): TimeLeft {
+  const endsAt = performance.now() + DEFAULT_TIME_MILLIS;
+  return () => Math.floor(context?.getRemainingTimeInMillis?.() ?? endsAt - performance.now());
+}
+
 interface Invocation {
   readonly event: unknown;
   readonly context: Partial<Context> | undefined;
   readonly requestId: string;
+  readonly left: TimeLeft;
 }
 
-function run(policy: Policy, { event, context, requestId }: Invocation): Promise<Report> {
-  const remaining = context?.getRemainingTimeInMillis?.() ?? DEFAULT_TIME_MILLIS;
-  const { changesEnd, readsEnd } = divideTime(remaining, policy);
+function run(policy: Policy, { event, context, requestId, left }: Invocation): Promise<Report> {
+  const { changesEnd, readsEnd } = divideTime(left(), policy);
   const signal = AbortSignal.timeout(changesEnd);
+  const lastSignal = AbortSignal.timeout(readsEnd);
   const expected = expectedIdentity(policy);
   return respond(event, {
-    ...connect(clients, { abortSignal: AbortSignal.timeout(readsEnd), changesEnd: signal }),
+    ...connect(clients, { abortSignal: lastSignal, changesEnd: signal }),
     policy,
-    clock,
+    clock: { now: () => new Date(), sleep: (milliseconds) => WALL_CLOCK.sleep(milliseconds, lastSignal) },
     identity: { region: expected.region, account: expected.account ?? context?.invokedFunctionArn?.split(':')[4] ?? null },
     commandFor: lambdaCommand(context?.functionName ?? process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'gray-failure-responder'),
     requestId,

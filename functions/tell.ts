@@ -5,8 +5,6 @@ import type { Report } from '../shared/report/report.ts';
 import { type Memory, notify } from '../shared/tell/notify.ts';
 import { packReport } from '../shared/tell/pack-report.ts';
 
-/** Less than the time reserved for reporting. */
-const NOTICE_MILLIS = 1_500;
 const SERVICE = 'gray-failure-responder';
 
 const logger = new Logger({ serviceName: SERVICE });
@@ -15,16 +13,17 @@ const memory: Memory = { lastTold: null };
 
 /**
  * What a Lambda does with a report: one JSON line in the log, metrics (embedded in the log as well), notices. Loaded after the
- * run, because nothing here is needed before traffic is moved. Without a policy (misconfigured) nobody can be notified.
+ * run, because nothing here is needed before traffic is moved. Without a policy (misconfigured) nobody can be notified. `noticeMillis`
+ * says how long notices may take, from the moment on at which it is asked.
  */
-export async function tell(report: Report, policy: Policy | null): Promise<void> {
+export async function tell(report: Report, policy: Policy | null, noticeMillis: () => number): Promise<void> {
   logger.setCorrelationId(report.id);
   logger.info(`${report.action} ${report.outcome}`, { ...packReport(report) });
   emitMetrics(report);
   const untold =
     policy === null
       ? []
-      : await notify(report, policy, { now: new Date(), memory, abortSignal: AbortSignal.timeout(NOTICE_MILLIS) });
+      : await notify(report, policy, { now: new Date(), memory, abortSignal: AbortSignal.timeout(noticeMillis()) });
   for (const why of untold) logger.warn('could not send a notice', { why });
 }
 

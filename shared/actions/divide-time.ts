@@ -15,6 +15,16 @@ const LARGEST_SHARE = 1 / 6;
 /** How many groups a tag selects shows only when they have been read. */
 const SELECTED_BY_TAG = 500;
 
+/** What is left in the end, for a machine that is slow: Lambda kills what is not through, and tries the event again. */
+const SPARE_MILLIS = 1_000;
+/** With reserved concurrency 1, the next event waits for notices. */
+const LONGEST_NOTICE_MILLIS = 10_000;
+
+/** How long notices may take. */
+export function timeForNotices(remainingMillis: number): number {
+  return Math.max(Math.min(remainingMillis - SPARE_MILLIS, LONGEST_NOTICE_MILLIS), 1);
+}
+
 /** Divides what is left of an invocation. */
 export function divideTime(remainingMillis: number, { resources, autoScalingGroups }: Policy): DividedTime {
   const groups = 'tag' in autoScalingGroups ? SELECTED_BY_TAG : autoScalingGroups.length;

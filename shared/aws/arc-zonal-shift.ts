@@ -72,12 +72,13 @@ export function shiftWriter(client: ARCZonalShiftClient, options: CallOptions): 
   };
 }
 
-/** Within what the handler keeps back for reporting. */
+/** Where no `lastSignal` says when a run that takes back what it has started ends, each call has so long. */
 const RETREAT_MILLIS = 1_500;
 
 /** A run whose time is up may still take back what it has started: two zones out is worse than a late report. */
 function withTimeToRetreat(options: CallOptions): CallOptions {
-  return options.abortSignal.aborted ? { ...first(options), abortSignal: AbortSignal.timeout(RETREAT_MILLIS) } : options;
+  const { abortSignal, lastSignal } = options;
+  return abortSignal.aborted ? { ...first(options), abortSignal: lastSignal ?? AbortSignal.timeout(RETREAT_MILLIS) } : options;
 }
 
 /** One resource, as it is now. */

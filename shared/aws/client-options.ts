@@ -45,6 +45,8 @@ export function makeLane({ maxAttempts }: ClientOptions, pace?: Pace): Lane {
 /** What a call needs besides its input: the run's own end, and its turn. */
 export interface CallOptions extends Turn {
   readonly abortSignal: AbortSignal;
+  /** The end of what a run still does when its time is up: it takes back what it has started. */
+  readonly lastSignal?: AbortSignal | undefined;
 }
 
 /** Alarms, lists and the lock: what the others wait for. */

@@ -45,7 +45,7 @@ export function connect(clients: Clients, ends: Ends): { reader: Reader; writer:
   setMaxListeners(0, abortSignal, changesEnd);
   const { lanes } = clients;
   const reads = (lane: Lane) => ({ abortSignal, lane, patienceMillis: READ_PATIENCE_MILLIS });
-  const writes = (lane: Lane) => ({ abortSignal: changesEnd, lane });
+  const writes = (lane: Lane) => ({ abortSignal: changesEnd, lastSignal: abortSignal, lane });
   return {
     reader: {
       alarms: alarmReader(clients.cloudWatch, first(reads(lanes.cloudWatch))),

@@ -25,14 +25,27 @@ export function inProcessRequestHandler(region: CallableRegion, options: InProce
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request, { abortSignal, requestTimeout } = {}) {
-      if (abortSignal?.aborted) throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
-      const answer = await answerWithHooks({ region, request: wireRequest(request, nextId()), options });
+      const answered = () => answerWithHooks({ region, request: wireRequest(request, nextId()), options });
+      const answer = await unlessAborted(answered, abortSignal as AbortSignal | undefined);
       return { response: deliver(answer, requestTimeout ?? options.requestTimeoutMillis) };
     },
     destroy: () => {},
     updateHttpClientConfig: () => {},
     httpHandlerConfigs: () => ({}),
   };
+}
+
+/** The caller gives a call up at once; what it was to do may still happen. */
+async function unlessAborted<Answer>(answered: () => Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+  const aborted = () => Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+  if (signal?.aborted) throw aborted();
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(aborted());
+    signal?.addEventListener('abort', abort, { once: true });
+    answered()
+      .then(resolve, reject)
+      .finally(() => signal?.removeEventListener('abort', abort));
+  });
 }
 
 async function answerWithHooks({
