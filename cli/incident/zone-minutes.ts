@@ -20,11 +20,14 @@ export function minutesOf(runs: readonly Run[]): ByZone<ZoneMinute> {
 /** Each of them counts every request. The first kind that is configured is taken: together they would count a request twice. */
 const COUNTING_KINDS = ['application-load-balancer', 'network-load-balancer', 'custom'] as const;
 
+/** No run looks at more than this. A damaged time in a report must not make minutes without end. */
+const LONGEST_WINDOW_MINUTES = 24 * 60;
+
 function minutesIn({ from, to, signals }: ObservedSignals): Record<string, ZoneMinute[]> {
   const kind = COUNTING_KINDS.find((candidate) => signals.some((signal) => signal.kind === candidate));
   const counted = signals.filter((signal) => signal.kind === kind);
   const start = Date.parse(from);
-  const length = Math.round((Date.parse(to) - start) / MINUTE_MILLIS);
+  const length = Math.min(Math.round((Date.parse(to) - start) / MINUTE_MILLIS), LONGEST_WINDOW_MINUTES);
   const zoneIds = [...new Set(counted.flatMap(({ zones }) => Object.keys(zones)))];
   const ofZone = (zoneId: string) =>
     Array.from({ length }, (_, index) => minuteAt({ at: start + index * MINUTE_MILLIS, index }, counted, zoneId));

@@ -9,13 +9,13 @@ export const text = z.string({ error: 'text' });
 export const list = <Item extends z.core.$ZodType>(item: Item) => z.array(item, { error: 'a list' });
 export const shape = <Shape extends z.core.$ZodShape>(members: Shape) => z.looseObject(members, { error: 'an object' });
 const map = <Value extends z.core.$ZodType>(value: Value) => z.record(z.string(), value, { error: 'an object' });
-const number = z.number({ error: 'a number' });
+export const number = z.number({ error: 'a number' });
 const boolean = z.boolean({ error: 'true, false' });
 const textOrNull = z.nullable(text);
 
 /** As it is written everywhere: instants are compared as text, and a year of four digits stays one when hours are added. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
-const instant = text.check(
+export const instant = text.check(
   z.refine((value: string) => INSTANT.test(value) && !Number.isNaN(Date.parse(value)), { error: 'a time in UTC' }),
 );
 

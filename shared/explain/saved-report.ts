@@ -4,7 +4,7 @@ import { parseConfiguration } from '../configuration/parse-configuration.ts';
 import type { Evidence, Policy } from '../domain/index.ts';
 import { ConfigurationError, InvalidReportError } from '../errors.ts';
 import type { Report } from '../report/report.ts';
-import { evidenceSchema, list, shape, text, zone } from './evidence-schema.ts';
+import { evidenceSchema, instant, list, number, shape, text, zone } from './evidence-schema.ts';
 
 /** A report as it was saved, with what is to be decided on; `evidence: null`: nothing had been read. */
 export interface SavedReport {
@@ -22,6 +22,17 @@ const step = shape({ kind: text, resource: z.optional(text), group: z.optional(t
   }),
 );
 
+/** They are not decided again, but shown. */
+const result = shape({
+  kind: text,
+  target: text,
+  status: z.enum(['done', 'already-done', 'skipped', 'failed']),
+  code: text,
+  why: text,
+  startedAt: instant,
+  tookMs: number,
+});
+
 const reportSchema = shape({
   id: text,
   application: text,
@@ -33,15 +44,19 @@ const reportSchema = shape({
     reasons: list(shape({ check: text, status: z.enum(['pass', 'fail', 'unknown']), why: text })),
   }),
   plan: shape({ steps: list(step), omitted: list(shape({ kind: text, target: text, why: text })) }),
+  results: z.optional(list(result)),
+  next: z.optional(list(text)),
   outcome: text,
   error: z.optional(shape({ name: text, message: text })),
 });
+
+type Defaulted = 'reason' | 'zone' | 'results' | 'next';
 
 /** What a report must hold to be decided again; throws InvalidReportError with every lack. */
 export function readReport(saved: unknown): SavedReport {
   refuse(reportSchema, saved);
   // The logger leaves out what is empty.
-  const report: Report = { reason: '', zone: null, ...(saved as Omit<Report, 'reason' | 'zone'>) };
+  const report: Report = { reason: '', zone: null, results: [], next: [], ...(saved as Omit<Report, Defaulted>) };
   const { evidence } = report;
   if (evidence === undefined) {
     throw new InvalidReportError(

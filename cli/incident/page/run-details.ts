@@ -44,7 +44,7 @@ function whoAsked(run: MarkedRun['run']): Html {
 
 const heldFirst = (one: CheckResult, other: CheckResult) => Number(holds(other)) - Number(holds(one));
 
-const LOOK_OF: Readonly<Record<string, string>> = {
+const LOOK_OF: Readonly<Partial<Record<Row['mark'], string>>> = {
   pass: 'good',
   done: 'good',
   'already-done': 'good',

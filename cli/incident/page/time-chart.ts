@@ -4,6 +4,7 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { minute } from '../clock-text.ts';
 import type { Band } from '../incident.ts';
+import { escaped } from './html.ts';
 import type { Shape } from './shape.ts';
 
 use([CustomChart, GridComponent, LineChart, MarkAreaComponent, MarkLineComponent, SVGRenderer, TitleComponent]);
@@ -215,7 +216,7 @@ function lineSeries({ colour, points, isSampled }: Line, { bands, marks }: TimeC
 /** Scales with its container, has a name for screen readers, shares no ID with another chart on the page, and does nothing under the mouse. */
 function standingAlone(svg: string, name: string, id: string): string {
   return svg
-    .replace(/<svg width="[\d.]+" height="[\d.]+"/, `<svg role="img" aria-label="${name}"`)
+    .replace(/<svg width="[\d.]+" height="[\d.]+"/, `<svg role="img" aria-label="${escaped(name)}"`)
     .replaceAll(/<style.*?<\/style>/gs, '')
     .replaceAll(/ class="[^"]*"| pointer-events="[^"]*"/g, '')
     .replaceAll(/\bzr\d+-/g, `${id}-`);

@@ -82,6 +82,26 @@ describe('gray-failure incident', () => {
     expect(html).not.toMatch(/<script|<link|@import|src=/);
   });
 
+  it('shows what others have written as text', async () => {
+    const hostile = '<img src="https://evil.example/x"></details><script>alert(1)</script>\u202e';
+    const report = { ...saved('zone-is-outlier-fail'), reason: hostile };
+    const page = join(folder, 'hostile.html');
+    await incident([file('hostile.json', JSON.stringify(report)), '--html', page]);
+    const html = readFileSync(page, 'utf8');
+    expect(html).toContain('&lt;img src=&quot;https://evil.example/x&quot;&gt;&lt;/details&gt;&lt;script&gt;');
+    expect(html).not.toMatch(/<img|<script|\u202e/);
+  });
+
+  it('shows several incidents on one page, with a list of them', async () => {
+    const other = { ...saved('zone-is-outlier-fail'), application: 'other' };
+    const page = join(folder, 'several.html');
+    await incident([CAPTURED, file('other.json', JSON.stringify(other)), '--html', page]);
+    const html = readFileSync(page, 'utf8');
+    expect(html).toContain('<h1>2 incidents</h1>');
+    expect(html.match(/<a href="#incident-\d">/g)).toHaveLength(2);
+    expect(new Set(html.match(/ id="[^"]+"/g)).size).toBe(html.match(/ id="[^"]+"/g)?.length);
+  });
+
   it.each([
     { args: ['no-such.json'], says: ['FILE cannot be "no-such.json"', 'ENOENT', 'accepted: a file'] },
     { args: ['package.json'], says: ['package.json: it is no report: id, action, decision, plan, outcome missing'] },
