@@ -1,4 +1,5 @@
 import type { Report } from '../../shared/report/report.ts';
+import { holdingReasons } from './holding-reasons.ts';
 import type { Incident } from './incident.ts';
 import { isIdle } from './notable-runs.ts';
 
@@ -57,13 +58,8 @@ function isStillOut({ zones, zone }: Incident): boolean {
 /** The checks that held the runs, each once. */
 function holdingChecks(reports: readonly Report[]): string[] {
   const held = reports.filter(({ outcome }) => outcome === 'held');
-  const checks = held.flatMap(({ decision }) =>
-    decision.reasons.filter(holds).map(({ check, status }) => `${check} ${status === 'fail' ? 'fails' : 'is unknown'}`),
-  );
+  const checks = held
+    .flatMap(holdingReasons)
+    .map(({ check, status }) => `${check} ${status === 'fail' ? 'fails' : 'is unknown'}`);
   return checks.length === 0 ? ['it was held'] : [...new Set(checks)];
-}
-
-/** Does not pass, and nobody answers for it. */
-export function holds({ status, overridden }: Report['decision']['reasons'][number]): boolean {
-  return status !== 'pass' && !overridden;
 }

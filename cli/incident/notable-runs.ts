@@ -1,4 +1,5 @@
 import type { Report } from '../../shared/report/report.ts';
+import { holdingReasons } from './holding-reasons.ts';
 import type { Run } from './incident.ts';
 
 /**
@@ -24,9 +25,10 @@ export function isIdle({ action, outcome, decision, results }: Report): boolean 
 }
 
 /** Outcome, verdict, and which checks hold: not their words, whose numbers differ from run to run. */
-function endingOf({ outcome, decision }: Report): string {
-  const holding = decision.reasons.filter(({ status, overridden }) => status !== 'pass' && !overridden).map(({ check }) => check);
-  return [outcome, decision.verdict, ...(outcome === 'held' ? holding : [])].join(' ');
+function endingOf(report: Report): string {
+  const { outcome, decision } = report;
+  const holding = outcome === 'held' ? holdingReasons(report).map(({ check }) => check) : [];
+  return [outcome, decision.verdict, ...holding].join(' ');
 }
 
 function hasChanged({ results }: Report): boolean {

@@ -43,7 +43,8 @@ type ReadOne = { readonly at: number; readonly report: Report } | { readonly pro
 
 function readOne(saved: unknown): ReadOne {
   try {
-    const { report } = readReport(saved);
+    const { report: recorded, policy } = readReport(saved);
+    const report = { ...recorded, policy };
     const at = timeOf(report);
     return at === null ? { problem: `report ${report.id}: nothing in it says when it ran` } : { at, report };
   } catch (error) {

@@ -2,7 +2,8 @@ import type { Report } from '../../shared/report/report.ts';
 import { describeChange } from '../../shared/tell/describe-change.ts';
 import { oneLine } from '../../shared/tell/one-line.ts';
 import { bareName, shortened, shortenResources } from '../../shared/tell/short-names.ts';
-import { holds, wouldHaveEvacuated } from './headline.ts';
+import { wouldHaveEvacuated } from './headline.ts';
+import { holdingReasons } from './holding-reasons.ts';
 import type { Run } from './incident.ts';
 
 /** What others have written, as one line, with short names of resources. */
@@ -38,11 +39,11 @@ export function outcomeText({ report }: Run): string {
 
 /** What it came to, in one line: what changed, else what holds it, else what it would do or waits for. */
 export function gistOf({ report }: Run): string {
-  const { results, decision, outcome, error, awaited = [] } = report;
+  const { results, outcome, error, awaited = [] } = report;
   if (error !== undefined) return `${error.name}: ${plainText(error.message)}`;
   const changed = results.filter(({ status }) => status === 'done' || status === 'failed').map(resultText);
   if (changed.length > 0) return first(changed);
-  if (outcome === 'held') return first(decision.reasons.filter(holds).map(({ check, why }) => `${check}: ${plainText(why)}`));
+  if (outcome === 'held') return first(holdingReasons(report).map(({ check, why }) => `${check}: ${plainText(why)}`));
   if (wouldHaveEvacuated(report)) return first(plannedTexts(report));
   return awaited.length === 0 ? '' : `waits for ${first(awaited.map(({ group }) => `group ${group}`))}`;
 }

@@ -4,7 +4,7 @@ import { describeAwaited } from '../../../shared/tell/describe-status.ts';
 import { leftOutRows, plannedRows, type Row, resultRows } from '../../../shared/tell/report-rows.ts';
 import { shortened } from '../../../shared/tell/short-names.ts';
 import { clock, count } from '../clock-text.ts';
-import { holds } from '../headline.ts';
+import { holdingReasons } from '../holding-reasons.ts';
 import { isAsked } from '../notable-runs.ts';
 import { causeOf, gistOf, outcomeText, overriddenChecks, plainText, reasonOf } from '../run-text.ts';
 import { type Html, html } from './html.ts';
@@ -18,7 +18,7 @@ export function runDetails({ run, number, id }: MarkedRun): Html {
 <span class="gist">${gistOf(run)}</span></summary>
 <div class="inside" id="${id}">
 ${whoAsked(run)}
-${section('Checks', [...report.decision.reasons].sort(heldFirst).map(checkRow))}
+${section('Checks', heldFirst(report).map(checkRow))}
 ${numbersOf(report.decision.reasons)}
 ${section('Steps', stepsOf(report).map(stepRow))}
 ${section(
@@ -42,7 +42,10 @@ function whoAsked(run: MarkedRun['run']): Html {
   return html`<p>${cause}${answers}.${isAsked(run.report) ? ' The report does not say which person: CloudTrail knows who called the function.' : ''}</p>`;
 }
 
-const heldFirst = (one: CheckResult, other: CheckResult) => Number(holds(other)) - Number(holds(one));
+function heldFirst(report: Report): CheckResult[] {
+  const holding = report.decision.verdict === 'hold' ? holdingReasons(report) : [];
+  return [...holding, ...report.decision.reasons.filter((reason) => !holding.includes(reason))];
+}
 
 const LOOK_OF: Readonly<Partial<Record<Row['mark'], string>>> = {
   pass: 'good',

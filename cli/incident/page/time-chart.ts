@@ -104,7 +104,7 @@ function timeAxis({ from, to, plots }: TimeChart, { fontSize, name }: Shape, gri
     gridIndex: grid,
     min: from,
     max: to,
-    splitNumber: name === 'wide' ? 8 : 4,
+    splitNumber: name === 'wide' ? 8 : 3,
     axisLine: { show: grid > 0, lineStyle: { color: 'var(--faint)' } },
     axisTick: { show: isLast, lineStyle: { color: 'var(--faint)' } },
     axisLabel: { show: isLast, color: 'var(--faint)', fontSize, formatter: minute, hideOverlap: true },

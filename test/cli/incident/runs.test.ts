@@ -59,6 +59,16 @@ describe('the runs in a text', () => {
   });
 });
 
+describe('a run that was held', () => {
+  it('names the checks that held it, and none that its configuration only notes', () => {
+    const report = saved('zone-is-outlier-fail');
+    const soft = { check: 'more-than-one-target', status: 'unknown', why: 'not read' };
+    const reasons = [...report.decision.reasons.filter(({ check }) => check !== soft.check), soft];
+    const incidents = incidentsOf(read({ ...report, decision: { ...report.decision, reasons } }).runs);
+    expect(describeIncidents(incidents, 200)).toMatch(/was not evacuated: zone-is-outlier fails\n/);
+  });
+});
+
 describe('the bands of an alarm', () => {
   const alarmWith = (state: string, sinceMinutes: number) => (evidence: Record<string, unknown>) => {
     const { value } = evidence.alarms as { value: { name: string }[] };
