@@ -4,6 +4,7 @@ import { parseConfiguration } from '../shared/configuration/parse-configuration.
 import type { Policy } from '../shared/domain/index.ts';
 import { ConfigurationError, describeError } from '../shared/errors.ts';
 import { usageFailure } from './failure.ts';
+import { lineOf } from './line-of.ts';
 import { PATIENT_CLIENT, patiently } from './run/patience.ts';
 
 /** The configuration of this folder, which `cdk deploy` and `gray-failure init` use as well. */
@@ -68,8 +69,18 @@ function read({ text, name }: { text: string; name: string }): Omit<FoundConfigu
     return { policy: parseConfiguration(text), text, name };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    throw usageFailure(`${name}: ${error.message}`);
+    throw usageFailure(describeProblems({ problems: error.problems, text, name }));
   }
+}
+
+/** All of them, each with its line where it has one: `mine.json:7: mode: "acting" is not accepted; ...`. */
+function describeProblems({ problems, text, name }: { problems: readonly string[]; text: string; name: string }): string {
+  const lines = problems.map((problem) => {
+    const line = lineOf(problem, text);
+    return `${name}${line === null ? '' : `:${line}`}: ${problem}`;
+  });
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  return [`the configuration cannot be used: ${count}`, ...lines].join('\n');
 }
 
 function readText(file: string): string {

@@ -47,6 +47,41 @@ describe('a configuration', () => {
     });
   });
 
+  it('names every problem at once: of single values, and of all of them together', () => {
+    const theirs = WEB.replace('111122223333', '999988887777');
+    const document = {
+      ...SMALLEST,
+      mode: 'acting',
+      resources: [theirs, 'web', WEB, WEB.replace('web', 'api'), WEB.replace('web', 'old'), WEB],
+      zonalShift: { expiresIn: '1h' },
+    };
+    expect(() => parse(document)).toThrow(
+      expect.objectContaining({
+        problems: [
+          'mode: "acting" is not accepted; accepted: observe, approve, act',
+          'resources[1]: "web" is not accepted; accepted: the ARN of an Application or Network Load Balancer, or of an EKS cluster',
+          `resources: "${WEB}" is given more than once; accepted: each once`,
+          `"${theirs}" is of another Region or account; accepted: us-east-1, 111122223333`,
+          'zonalShift.renewBefore: "1h" is not accepted; accepted: less than expiresIn (1h)',
+        ],
+      }),
+    );
+  });
+
+  it('does not speak of what it could not read', () => {
+    expect(() => parse({ ...SMALLEST, resources: ['web'], subnets: { 'subnet-1': 'use1-az9' } })).toThrow(
+      expect.objectContaining({
+        problems: [
+          expect.stringMatching(/^resources\[0\]: /),
+          'subnets.subnet-1: "use1-az9" is not a configured zone; accepted: use1-az1, use1-az2',
+        ],
+      }),
+    );
+    expect(() => parse({ ...SMALLEST, zones: 3, subnets: { 'subnet-1': 'use1-az9' } })).toThrow(
+      expect.objectContaining({ problems: ['zones: 3 is not accepted; accepted: a list of 2 or more zones'] }),
+    );
+  });
+
   it('needs no more of a signal than where it is, and fills in the rest', () => {
     const custom = { kind: 'custom', namespace: 'wildrydes', zoneDimension: 'AZ-ID', requests: ['All'], faults: ['Fault'] };
     const alb = { kind: 'application-load-balancer', loadBalancer: LOAD_BALANCER };
