@@ -13,6 +13,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const EXAMPLES = `
 Examples:
+  gray-failure init --tag app=shop
   gray-failure status
   gray-failure plan evacuate use1-az1
   gray-failure evacuate use1-az1 --reason "game day 12"

@@ -8,8 +8,13 @@ export interface SubCommand {
   readonly load: () => Promise<Command>;
 }
 
-/** Every sub-command, in the order of the list: looking, acting, looking back, practising. */
+/** Every sub-command, in the order of the list: beginning, looking, acting, looking back, practising. */
 export const SUB_COMMANDS: readonly SubCommand[] = [
+  {
+    name: 'init',
+    summary: 'write a first configuration from what the account has',
+    load: async () => (await import('./init.ts')).initCommand(),
+  },
   {
     name: 'status',
     summary: 'show what is evacuated now',

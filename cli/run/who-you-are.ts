@@ -27,7 +27,7 @@ export async function whoYouAre(policy: Policy): Promise<string> {
   } catch (error) {
     if (error instanceof Failure) throw error;
     const why = describeError(error);
-    if (NO_CREDENTIALS.test(why)) throw noCredentials(why);
+    if (NO_CREDENTIALS.test(why)) throw unreachable(error);
     return `who you are is not known (${why}); ${region}, mode ${policy.mode}`;
   }
 }
@@ -39,6 +39,15 @@ function wrongAccount(you: { account: string; arn: string }, account: string): F
   );
 }
 
-function noCredentials(why: string): Failure {
-  return new Failure(`no usable AWS credentials: set AWS_PROFILE, or log in ("aws sso login"). ${why}`, EXIT.unreachable);
+/** What to do about it, by the SDK's own words. */
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [NO_CREDENTIALS, 'no usable AWS credentials: set AWS_PROFILE, or log in ("aws sso login"). '],
+  [/Region is missing/, 'no Region: set AWS_REGION, or one in your profile. '],
+];
+
+/** For where nothing can be done without AWS: exit code 3, and what to do about credentials or the Region if they are the reason. */
+export function unreachable(error: unknown): Failure {
+  const why = describeError(error);
+  const [, remedy = ''] = REMEDIES.find(([pattern]) => pattern.test(why)) ?? [];
+  return new Failure(`${remedy}${why}`, EXIT.unreachable);
 }

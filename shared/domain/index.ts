@@ -5,6 +5,7 @@
 
 export type * from './decision.ts';
 export type * from './evidence.ts';
+export type * from './found.ts';
 export type * from './plan.ts';
 export type * from './policy.ts';
 export type * from './readiness.ts';

@@ -6,12 +6,17 @@ export function findZone(idOrName: string, policy: Policy): AvailabilityZone | n
   return zone === undefined ? null : bare(zone);
 }
 
+/** What of a configuration decides whose an alarm is. */
+type WhoseAlarms = Pick<Policy, 'zones' | 'resources' | 'regionalAlarms'> & {
+  readonly deployment: Pick<Policy['deployment'], 'alarms'>;
+};
+
 /**
  * The zone that an alarm speaks for (docs/configuration.md): the zone that names it as its impact alarm; else, among the zones
  * that name none, the one in the description's JSON (`{"loadBalancer":"arn..","az-id":"use1-az1"}`, written by
  * cdk-multi-az-observability); else the one whose AZ ID begins the alarm's name. Null: not one of ours.
  */
-export function zoneOfAlarm(alarm: { name: string; description: string }, policy: Policy): AvailabilityZone | null {
+export function zoneOfAlarm(alarm: { name: string; description: string }, policy: WhoseAlarms): AvailabilityZone | null {
   const named = policy.zones.find(({ impactAlarm }) => impactAlarm === alarm.name);
   if (named !== undefined) return bare(named);
   // These alarms are ours, but say nothing of one zone's impact, whatever their names begin with.
@@ -45,7 +50,7 @@ function describedTarget(description: string): { zoneId: string; loadBalancer: s
 }
 
 /** An alarm of another application's load balancer is not ours; one that names none may be. */
-function concernsUs(loadBalancer: string, policy: Policy): boolean {
+function concernsUs(loadBalancer: string, policy: Pick<Policy, 'resources'>): boolean {
   return loadBalancer === '' || policy.resources.length === 0 || policy.resources.some((arn) => arn === loadBalancer);
 }
 

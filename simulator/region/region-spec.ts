@@ -65,7 +65,13 @@ const WEB_TARGETS = { name: 'web', id: '73e2d6bc24d8a067', group: 'web', request
 const API_TARGETS = { name: 'api', id: '943f017f100becff', group: 'api', requestsPerSecondPerTarget: 25 };
 
 /** Cross-zone off and opted in to zonal shift, the setting with the most independent zones. */
-const LOAD_BALANCER = { crossZone: false, zonalShiftEnabled: true, zoneIds: ZONE_IDS, clientKeepAliveSeconds: 300 };
+const LOAD_BALANCER = {
+  crossZone: false,
+  zonalShiftEnabled: true,
+  zoneIds: ZONE_IDS,
+  clientKeepAliveSeconds: 300,
+  tags: { app: 'wildrydes' },
+};
 const LOAD_BALANCERS: readonly LoadBalancerSpec[] = [
   { ...LOAD_BALANCER, name: 'web', id: '50dc6c495c0c9188', targetGroups: [WEB_TARGETS] },
   { ...LOAD_BALANCER, name: 'api', id: '1f2e3d4c5b6a7980', targetGroups: [API_TARGETS] },

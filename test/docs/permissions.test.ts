@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { RESPONDER_PERMISSIONS } from '../../infra/responder/role/policy-statements.ts';
+import { DISCOVERY_ACTIONS } from '../../shared/aws/discovery/discovery.permissions.ts';
 import { READINESS_ACTIONS } from '../../shared/aws/readiness/readiness.permissions.ts';
 import type { PolicyDocument, Statement } from '../infra/iam.ts';
 import { rolePolicy } from '../infra/role.ts';
@@ -82,6 +83,12 @@ function actionsBesideAdapters(): Record<string, string[]> {
   return Object.fromEntries(files.map((file) => [file.replace(/\.permissions\.ts$/, ''), actionsIn(read(`shared/aws/${file}`))]));
 }
 
+/** The calls of a folder of adapters that are for people alone: `readiness`. */
+function callsIn(folder: string): string[] {
+  const files = readdirSync(join(root, 'shared/aws', folder));
+  return [...new Set(files.flatMap((file) => actionsOfImports(read(`shared/aws/${folder}/${file}`))))].sort();
+}
+
 describe('the permissions', () => {
   it('are those of the calls that the adapter beside them makes', () => {
     expect(Object.keys(actionsOfAdapters()).length).toBeGreaterThanOrEqual(5);
@@ -91,10 +98,23 @@ describe('the permissions', () => {
     expect({ ...others, signals: actionsOfAdapters().signals }).toEqual(actionsOfAdapters());
   });
 
-  it('name every call of the readiness check', () => {
-    const folder = join(root, 'shared/aws/readiness');
-    const calls = readdirSync(folder).flatMap((file) => actionsOfImports(read(`shared/aws/readiness/${file}`)));
-    expect([...new Set(calls)].sort()).toEqual([...READINESS_ACTIONS].sort());
+  it('name every call of the readiness check, and docs/doctor.md names them', () => {
+    expect(callsIn('readiness')).toEqual([...READINESS_ACTIONS].sort());
+    const needed = READINESS_ACTIONS.filter((action) => action !== 'sts:GetCallerIdentity');
+    expect(needed.filter((action) => !read('docs/doctor.md').includes(`\`${action}\``))).toEqual([]);
+  });
+
+  it('name every call of init, and docs/init.md names them', () => {
+    // Zones, identity, groups and subnets are read by the adapters that others use too.
+    const shared = [
+      'autoscaling:DescribeAutoScalingGroups',
+      'ec2:DescribeAvailabilityZones',
+      'ec2:DescribeSubnets',
+      'sts:GetCallerIdentity',
+    ];
+    expect([...callsIn('discovery'), ...shared].sort()).toEqual([...DISCOVERY_ACTIONS].sort());
+    const needed = DISCOVERY_ACTIONS.filter((action) => action !== 'sts:GetCallerIdentity');
+    expect(needed.filter((action) => !read('docs/init.md').includes(`\`${action}\``))).toEqual([]);
   });
 
   it('all reach the role', () => {

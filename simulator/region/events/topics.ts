@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { AwsError, type Identity, type Operations, reads, writes } from '../operations/operation.ts';
+import { takePage } from '../operations/paging.ts';
 import { partitionOf } from '../operations/partition.ts';
 import { Random } from '../random.ts';
 import { uuid } from '../uuid.ts';
@@ -22,6 +23,10 @@ const publishInput = z.object({
 });
 
 const topicInput = z.object({ TopicArn: z.string(), NextToken: z.string().optional() });
+
+/** API ListTopics: at most 100 a page. */
+const PAGE = 100;
+const listInput = z.object({ NextToken: z.string().optional() });
 
 type PublishInput = z.output<typeof publishInput>;
 
@@ -49,6 +54,7 @@ export class Topics {
     this.#identity = identity;
     this.operations = {
       Publish: writes(publishInput, (input) => this.#publish(input)),
+      ListTopics: reads(listInput, ({ NextToken }) => this.#list(NextToken)),
       ListSubscriptionsByTopic: reads(topicInput, ({ TopicArn }) => ({ Subscriptions: this.#describe(TopicArn) })),
     };
   }
@@ -62,6 +68,16 @@ export class Topics {
 
   subscribe(arn: string, subscriptions: Subscriptions): void {
     this.#subscriptions.set(arn, subscriptions);
+  }
+
+  #list(token: string | undefined): Record<string, unknown> {
+    const { elements, nextToken } = takePage([...this.#subscriptions.keys()], {
+      keyOf: (arn) => arn,
+      size: PAGE,
+      token,
+      refuse: () => invalid('NextToken'),
+    });
+    return { Topics: elements.map((TopicArn) => ({ TopicArn })), NextToken: nextToken };
   }
 
   /** The ARN of one that is not confirmed is the word `PendingConfirmation` (API Subscription). */

@@ -21,6 +21,8 @@ const loadBalancersInput = z.object({
 });
 const targetGroupsInput = z.object({ LoadBalancerArn: z.string().optional(), Marker: z.string().optional() });
 const loadBalancerInput = z.object({ LoadBalancerArn: z.string() });
+/** API DescribeTags: at most 20 ARNs, of load balancers or of what belongs to them. */
+const tagsInput = z.object({ ResourceArns: z.array(z.string()).min(1).max(20) });
 const targetGroupInput = z.object({ TargetGroupArn: z.string() });
 
 /** Reads of Elastic Load Balancing, with the errors of a wrong ARN. */
@@ -34,6 +36,9 @@ export function loadBalancerOperations(region: Balanced): Operations {
       const of = LoadBalancerArn === undefined ? region.loadBalancers : [findLoadBalancer(region, LoadBalancerArn)];
       return { TargetGroups: of.flatMap((one) => one.targetGroups.map((group) => describeTargetGroup(group, one))) };
     }),
+    DescribeTags: reads(tagsInput, ({ ResourceArns }) => ({
+      TagDescriptions: ResourceArns.map((arn) => ({ ResourceArn: arn, Tags: tagsOf(findLoadBalancer(region, arn)) })),
+    })),
     DescribeTargetHealth: reads(targetGroupInput, ({ TargetGroupArn }) => ({
       TargetHealthDescriptions: healthOf(region, TargetGroupArn),
     })),
@@ -70,6 +75,10 @@ function attributesOf({ spec, type }: LoadBalancer): { Key: string; Value: strin
     ...(type === 'app' ? { 'client_keep_alive.seconds': String(spec.clientKeepAliveSeconds ?? 3_600) } : {}),
   };
   return Object.entries(attributes).map(([Key, Value]) => ({ Key, Value }));
+}
+
+function tagsOf({ spec: { tags = {} } }: LoadBalancer): { Key: string; Value: string }[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
 function describeTargetGroup({ arn, spec }: TargetGroup, { arn: balancer, type }: LoadBalancer): Record<string, unknown> {

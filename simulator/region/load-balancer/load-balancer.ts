@@ -28,6 +28,7 @@ export interface LoadBalancerSpec {
   readonly clientKeepAliveSeconds?: number;
   readonly zoneIds: readonly string[];
   readonly targetGroups: readonly TargetGroupSpec[];
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** Application or Network Load Balancer, as at the beginning of its metric dimension. */

@@ -1,0 +1,48 @@
+import type { ConfigurationDocument, Draft } from '../../shared/configuration/draft/draft-configuration.ts';
+import { few } from '../../shared/situation/few.ts';
+import { hang } from '../../shared/tell/columns.ts';
+import { nameOfTopic } from './options.ts';
+
+const LEAD = 18;
+
+/** What was written, what was not found, and what comes next. */
+export function describeDraft({ document, notes }: Draft, about: { file: string; command: string; columns: number }): string {
+  const { file, command, columns } = about;
+  const row = ([lead, text]: readonly [string, string]) => hang(`  ${lead.padEnd(LEAD - 2)}`, text, columns);
+  const missing = notes.length === 0 ? [] : ['', 'not found:', ...notes.flatMap((note) => hang('- ', note, columns))];
+  return [
+    `${file} is written: ${document.application} in ${document.zones.length} zones, mode observe`,
+    ...rowsOf(document).flatMap(row),
+    ...missing,
+    '',
+    `next: ${command} doctor`,
+  ].join('\n');
+}
+
+function rowsOf({ zones, resources = [], autoScalingGroups = [], ...rest }: ConfigurationDocument): [string, string][] {
+  const counted = (named: readonly (string | undefined)[]) =>
+    `${named.filter((name) => name !== undefined).length} of ${zones.length}`;
+  const groups =
+    'tag' in autoScalingGroups
+      ? `all with ${autoScalingGroups.tag.key}=${autoScalingGroups.tag.value}`
+      : few(
+          autoScalingGroups.map(({ name }) => name),
+          ', ',
+        );
+  return [
+    ['zones', zones.map(({ zoneId, zoneName }) => `${zoneId} (${zoneName})`).join(', ')],
+    [
+      'load balancers',
+      few(
+        resources.map((arn) => arn.split(':loadbalancer/')[1] ?? arn),
+        ', ',
+      ) || 'none',
+    ],
+    ['groups', groups || 'none'],
+    ['impact alarms', counted(zones.map(({ impactAlarm }) => impactAlarm))],
+    ['recovery alarms', counted(zones.map(({ recoveryAlarm }) => recoveryAlarm))],
+    ['regional alarm', rest.regionalAlarms?.join(', ') ?? 'none'],
+    ['signals', `${rest.signals?.length ?? 0}`],
+    ['notices', rest.notify?.topicArn === undefined ? 'none' : nameOfTopic(rest.notify.topicArn)],
+  ];
+}

@@ -1,0 +1,14 @@
+/** The calls of this folder, all of them reads. */
+export const DISCOVERY_ACTIONS: readonly string[] = [
+  'autoscaling:DescribeAutoScalingGroups',
+  'cloudwatch:DescribeAlarms',
+  'cloudwatch:GetMetricData',
+  'ec2:DescribeAvailabilityZones',
+  'ec2:DescribeSubnets',
+  'elasticloadbalancing:DescribeLoadBalancers',
+  'elasticloadbalancing:DescribeTags',
+  'elasticloadbalancing:DescribeTargetGroups',
+  'elasticloadbalancing:DescribeTargetHealth',
+  'sns:ListTopics',
+  'sts:GetCallerIdentity',
+];

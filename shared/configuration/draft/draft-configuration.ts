@@ -1,0 +1,121 @@
+import type * as z from 'zod/mini';
+import type { AvailabilityZone, FoundAccount, ResourceArn } from '../../domain/index.ts';
+import type { configurationSchema } from '../configuration-schema.ts';
+import { type DraftFacts, type DraftOptions, isOfEks } from './draft-facts.ts';
+import { draftThresholds, latencyThreshold } from './draft-thresholds.ts';
+import { type NamedAlarms, nameAlarms } from './name-alarms.ts';
+import { notesOf } from './notes.ts';
+import { type Selected, selectResources } from './select-resources.ts';
+
+/** The configuration as people write it. */
+export type ConfigurationDocument = z.input<typeof configurationSchema>;
+
+/** What was found, drafted into a document, and what has to be added by hand. */
+export interface Draft {
+  readonly document: ConfigurationDocument;
+  readonly notes: readonly string[];
+}
+
+const NO_ALARMS: NamedAlarms = { impact: {}, recovery: {}, regional: [], doubtful: {} };
+
+/** Pure: the same account gives the same document. It begins in mode observe, with signals and a drain. */
+export function draftConfiguration(account: FoundAccount, options: DraftOptions): Draft {
+  const selected = selectResources(account, options.wanted);
+  const zones = zonesOf(account, selected);
+  const resources = resourcesOf(account, selected);
+  const ours = { application: options.application, zones, resources };
+  const alarms = account.alarms.known ? nameAlarms(account.alarms.value, ours) : NO_ALARMS;
+  const topicArn = options.topicArn ?? topicOf(account, alarms);
+  const facts = { account, ...options, ...selected, zones, resources, alarms, topicArn };
+  return { document: documentOf(facts), notes: notesOf(facts) };
+}
+
+function documentOf(facts: DraftFacts): ConfigurationDocument {
+  const { application, zones, resources, alarms, topicArn, usualHours } = facts;
+  return {
+    application,
+    mode: 'observe',
+    zones: zones.map(({ zoneId, zoneName }) => ({
+      zoneId,
+      zoneName,
+      ...given('impactAlarm', alarms.impact[zoneId]),
+      ...given('recoveryAlarm', alarms.recovery[zoneId]),
+    })),
+    ...(alarms.regional.length === 0 ? {} : { regionalAlarms: [...alarms.regional] }),
+    resources: [...resources],
+    autoScalingGroups: groupsOf(facts),
+    subnets: subnetsOf(facts),
+    signals: facts.loadBalancers.map(({ arn }) => signalOf(arn, facts)),
+    outlier: { pastMinutes: PAST_MINUTES, ...draftThresholds(usualHours) },
+    capacity: { drain: DRAIN },
+    ...(topicArn === null ? {} : { notify: { topicArn } }),
+  };
+}
+
+/** As docs/configuration.md recommends. */
+const DRAIN = '8m';
+const PAST_MINUTES = 120;
+
+function given<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: string });
+}
+
+/** Every zone that the load balancers or the groups are in. */
+function zonesOf({ zones }: FoundAccount, { loadBalancers, groups }: Selected): AvailabilityZone[] {
+  const used = new Set([...loadBalancers, ...groups].flatMap(({ zoneNames }) => zoneNames));
+  return zones.filter(({ zoneName }) => used.has(zoneName)).sort((one, other) => (one.zoneName < other.zoneName ? -1 : 1));
+}
+
+/** An Application Load Balancer behind a chosen Network Load Balancer is not shifted by itself (docs/doctor.md, alb-behind-nlb). */
+function resourcesOf({ targetGroups }: FoundAccount, { loadBalancers }: Selected): ResourceArn[] {
+  const arns = loadBalancers.map(({ arn }) => arn);
+  const behind = targetGroups
+    .filter((group) => group.loadBalancers.some((arn) => arns.includes(arn)))
+    .flatMap(({ fronts }) => fronts);
+  return arns.filter((arn) => !behind.includes(arn));
+}
+
+/** By their tag if that selects just these; EKS undoes what others change in the groups that it manages. */
+function groupsOf({ account, groups, wanted: { tag } }: DraftFacts): ConfigurationDocument['autoScalingGroups'] {
+  const tagged = tag === null ? [] : account.groups.filter(({ tags }) => tags[tag.key] === tag.value);
+  if (tag !== null && groups.length > 0 && tagged.length === groups.length && !groups.some(isOfEks)) return { tag };
+  return groups.map((group) => ({ name: group.name, ...(isOfEks(group) ? { capacityStep: 'none' as const } : {}) }));
+}
+
+function subnetsOf({ account, groups }: DraftFacts): Record<string, string> {
+  const ids = groups.flatMap(({ subnets }) => subnets);
+  return Object.fromEntries(
+    ids.flatMap((subnetId) => {
+      const zone = account.subnets[subnetId];
+      return zone === undefined ? [] : [[subnetId, zone.zoneId]];
+    }),
+  );
+}
+
+type Signal = NonNullable<ConfigurationDocument['signals']>[number];
+
+function signalOf(arn: ResourceArn, { account, usualHours }: DraftFacts): Signal {
+  const loadBalancer = tailOf(arn);
+  const targetGroups = account.targetGroups
+    .filter(({ loadBalancers, fronts }) => loadBalancers.includes(arn) && fronts.length === 0)
+    .map((group) => group.arn.split(':').at(-1) ?? '');
+  if (loadBalancer.startsWith('net/')) return { kind: 'network-load-balancer', loadBalancer, targetGroups };
+  const seconds = usualHours.known ? latencyThreshold(usualHours.value[loadBalancer]) : null;
+  const slow = seconds === null ? {} : { latencyThresholdSeconds: seconds };
+  return { kind: 'application-load-balancer', loadBalancer, targetGroups, ...slow };
+}
+
+/** `app/web/50dc6c495c0c9188`, as metrics name a load balancer. */
+export function tailOf(arn: string): string {
+  return arn.split(':loadbalancer/')[1] ?? arn;
+}
+
+/** The topic that the application's own alarms tell; else the only one of the account. */
+function topicOf({ alarms, topics }: FoundAccount, { impact, regional }: NamedAlarms): string | null {
+  const names = [...Object.values(impact), ...regional];
+  const ofAlarms = alarms.known ? alarms.value.filter(({ name }) => names.includes(name)).flatMap((alarm) => alarm.topics) : [];
+  for (const found of [[...new Set(ofAlarms)], topics.known ? topics.value : []]) {
+    if (found.length === 1) return found[0] ?? null;
+  }
+  return null;
+}
