@@ -39,6 +39,9 @@ export const TO_EVACUATE: readonly EpisodeClass[] = [
   failing(0.2, 500),
   failing(0.01, 2000),
   { ...nothing('always 1 %, begins to fail 5 %', worsening), culprit: 0 },
+  { ...nothing('fails 5 %, all zones did an hour ago', afterTrouble([0, 1, 2])), culprit: 0 },
+  { ...nothing('fails 5 %, as it did for 5 min an hour ago', afterTrouble([0])), culprit: 0 },
+  { ...nothing('fails 5 %, as another zone did an hour ago', afterTrouble([1])), culprit: 0 },
 ];
 
 function nothing(name: string, script: Script): EpisodeClass {
@@ -71,6 +74,18 @@ function lasting(measure: 'faults' | 'slow', low: number, high: number): Script 
 function worsening(random: Random): ReturnType<Script> {
   const begins = beginning(random);
   return { begins, chances: inFirst((span) => ({ faults: 0.01 + 0.04 * overlap(span, begins) })) };
+}
+
+/** A failure for good, an hour after one of five minutes in these zones. */
+function afterTrouble(zones: readonly number[]): Script {
+  return (random) => {
+    const begins = beginning(random);
+    const before = (zone: number, span: Span) => (zones.includes(zone) ? overlap(span, begins - 3600, 300) : 0);
+    return {
+      begins,
+      chances: (zone, span) => ({ faults: 0.05 * (before(zone, span) + (zone === 0 ? overlap(span, begins) : 0)) }),
+    };
+  };
 }
 
 type Range = readonly [low: number, high: number];

@@ -32,7 +32,11 @@ export function tooYoung(minutes: readonly Proportion[], limits: Lasting): strin
   return isPassing(minutes.slice(-bad)) ? 'the newest minute is better by half: it may be passing' : null;
 }
 
-function isOverwhelming({ failed, of }: Proportion, { rateThere, canOverwhelm }: Lasting): boolean {
+/** So much of a minute fails that nobody should wait, and no clump of failures explains it. */
+export function isOverwhelming(
+  { failed, of }: Proportion,
+  { rateThere, canOverwhelm }: Pick<Lasting, 'rateThere' | 'canOverwhelm'>,
+): boolean {
   return canOverwhelm && failed >= OVERWHELMING.bad && failed >= (OVERWHELMING.share + rateThere) * of;
 }
 

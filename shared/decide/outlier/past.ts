@@ -1,8 +1,13 @@
 import type { AzId, Measure, ObservedSignal } from '../../domain/index.ts';
 import type { Proportion } from './exact-test.ts';
 
+/** An earlier window, by its place in the evidence. */
+export interface EarlierWindow extends Proportion {
+  readonly window: number;
+}
+
 /** Earlier windows of a zone that tell something, oldest first. */
-export type Past = readonly Proportion[];
+export type Past = readonly EarlierWindow[];
 
 export interface PastPlace {
   readonly measure: Measure;
@@ -28,7 +33,7 @@ export function pastOf(signal: ObservedSignal, zoneId: AzId, { measure, leftOut 
     if (of === null || failed === null || !(failed >= 0 && failed <= of)) return [];
     const share = shareIn(signal, zoneId, window);
     const hasShape = share * SAME_SHAPE > shareNow && share < SAME_SHAPE * shareNow;
-    return hasShape ? [{ failed, of }] : [];
+    return hasShape ? [{ failed, of, window }] : [];
   });
 }
 

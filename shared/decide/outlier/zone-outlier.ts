@@ -1,11 +1,12 @@
 import type { AvailabilityZone, AzId, Comparison, Measure, ObservedSignal, OutlierLimits } from '../../domain/index.ts';
 import { few } from '../../situation/few.ts';
+import { clumpOf } from './clump.ts';
 import { type Compared, compare, rateOf } from './compare.ts';
 import { type Counts, type CountsReading, countsOf, isMeasured, MEASURES } from './counts.ts';
 import { boundsOf, type Proportion } from './exact-test.ts';
-import { type Past, pastOf } from './past.ts';
+import type { Past } from './past.ts';
 import { reservationOf } from './reservation.ts';
-import { scatterOf } from './scatter.ts';
+import { tellingPasts } from './telling-pasts.ts';
 import { withoutUnfinishedMinute } from './unfinished-minute.ts';
 
 export interface OutlierJudgement {
@@ -72,9 +73,9 @@ function judgeFinished(signals: readonly ObservedSignal[], suspicion: Suspicion)
 }
 
 function resultOf(test: Test, { limits, tests }: { limits: OutlierLimits; tests: number }): Result {
-  const { measure, past, others } = test;
+  const { measure, others } = test;
   const doubt = limits.significance / tests;
-  const scatter = past === null ? 1 : scatterOf([past, ...others.map((other) => other.past ?? [])], limits.clump);
+  const scatter = clumpOf(test, limits.clump);
   const compared = others.map(({ there }) =>
     compare(test.here, there, { measure, limits, doubt, others: others.length, scatter }),
   );
@@ -87,14 +88,17 @@ function resultOf(test: Test, { limits, tests }: { limits: OutlierLimits; tests:
 }
 
 function testOf(signal: ObservedSignal, measure: Measure, { zone, others, limits, leftOut = 0 }: Suspicion): Test {
-  const past = (zoneId: AzId) => (limits.pastMinutes === 0 ? null : pastOf(signal, zoneId, { measure, leftOut }));
   const counts = (zoneId: AzId) => countsOf(signal, { zoneId, measure, minimumMinutes: limits.minimumMinutes });
+  const here = counts(zone.zoneId);
+  const zoneIds = [zone, ...others].map(({ zoneId }) => zoneId);
+  const place = { measure, zoneIds, here, excess: limits.excess[measure], leftOut };
+  const pasts = limits.pastMinutes === 0 ? null : tellingPasts(signal, place);
   return {
     signal: signal.name,
     measure,
-    here: counts(zone.zoneId),
-    others: others.map(({ zoneId }) => ({ zoneId, there: counts(zoneId), past: past(zoneId) })),
-    past: past(zone.zoneId),
+    here,
+    others: others.map(({ zoneId }) => ({ zoneId, there: counts(zoneId), past: pasts?.get(zoneId) ?? null })),
+    past: pasts?.get(zone.zoneId) ?? null,
   };
 }
 

@@ -11,10 +11,10 @@ const ZONES: readonly AvailabilityZone[] = [ZONE_1, ZONE_2, ZONE_4];
 export function judgedBy(
   signals: readonly ObservedSignal[],
   zone: AvailabilityZone = ZONE_1,
-  outlier: Record<string, unknown> = {},
+  { leftOut = 0, ...outlier }: Record<string, unknown> & { readonly leftOut?: number } = {},
 ): OutlierJudgement {
   const others = ZONES.filter(({ zoneId }) => zoneId !== zone.zoneId);
-  return judgeOutlier(signals, { zone, others, limits: aWatchfulPolicy({ outlier }).outlier });
+  return judgeOutlier(signals, { zone, others, limits: aWatchfulPolicy({ outlier }).outlier, leftOut });
 }
 
 /** What one signal says of zone 1, with these zones in place of the healthy ones. */

@@ -64,6 +64,36 @@ describe('the zone against its own past', () => {
     expect(statusOf(zone([20, 20, 20, 20, 20], 0, { requests: nothing, faults: nothing })).status).toBe('outlier');
   });
 
+  it('is an outlier though all zones failed together an hour ago', () => {
+    const regional = Array.from({ length: WINDOWS }, (_, window) => (window === 12 ? 300 : 0));
+    const well = zone([0, 0, 0, 0, 0], 0, { faults: regional });
+    const here = zone([50, 50, 50, 50, 50], 0, { faults: regional });
+    expect(judged({ 'use1-az1': here, 'use1-az2': well, 'use1-az4': well }).status).toBe('outlier');
+  });
+
+  it('waits where another zone failed for five minutes an hour ago, for this may pass as that did', () => {
+    const blip = Array.from({ length: WINDOWS }, (_, window) => (window === 12 ? 300 : 0));
+    const well = zone([0, 0, 0, 0, 0], 0);
+    const other = zone([0, 0, 0, 0, 0], 0, { faults: blip });
+    const here = zone([50, 50, 50, 50, 50], 0);
+    expect(judged({ 'use1-az1': here, 'use1-az2': other, 'use1-az4': well }).status).toBe('unknown');
+  });
+
+  it('does not wait for that where a fifth fails', () => {
+    const blip = Array.from({ length: WINDOWS }, (_, window) => (window === 12 ? 300 : 0));
+    const well = zone([0, 0, 0, 0, 0], 0);
+    const other = zone([0, 0, 0, 0, 0], 0, { faults: blip });
+    const here = zone([0, 0, 0, 0, 250], 0);
+    expect(judged({ 'use1-az1': here, 'use1-az2': other, 'use1-az4': well }).status).toBe('outlier');
+  });
+
+  it('is an outlier where it fails far longer than it ever did', () => {
+    const blip = Array.from({ length: WINDOWS }, (_, window) => (window === 4 || window >= WINDOWS - 3 ? 300 : 0));
+    const well = zone([0, 0, 0, 0, 0], 0);
+    const here = zone([50, 50, 50, 50, 50], 0, { faults: blip });
+    expect(judged({ 'use1-az1': here, 'use1-az2': well, 'use1-az4': well }, { leftOut: 4 }).status).toBe('outlier');
+  });
+
   it('does not count windows in which it had another share of the traffic', () => {
     expect(statusOf(zone([20, 20, 20, 20, 20], 100, { requests: every(500, WINDOWS) })).status).toBe('outlier');
   });

@@ -1,0 +1,62 @@
+import type { AzId, Measure, ObservedSignal } from '../../domain/index.ts';
+import { rateOf } from './compare.ts';
+import type { CountsReading } from './counts.ts';
+import { type Past, pastOf } from './past.ts';
+
+/** The zone in question, first, and the others; what it shows now, and from where on a difference matters. */
+export interface TellingPlace {
+  readonly measure: Measure;
+  readonly zoneIds: readonly AzId[];
+  readonly here: CountsReading;
+  readonly excess: number;
+  readonly leftOut: number;
+}
+
+/** A failure has to last so many windows longer than all earlier trouble before that no longer explains it. */
+const LONGER = 2;
+
+/**
+ * The past of each zone, without trouble that says nothing of the failure of now: what all zones had together, and what passed much
+ * sooner. A zone that was always as bad has never passed. Null: the evidence has no past of the zone.
+ */
+export function tellingPasts(signal: ObservedSignal, place: TellingPlace): ReadonlyMap<AzId, Past | null> {
+  const { measure, leftOut, zoneIds, excess } = place;
+  const pasts = zoneIds.map((zoneId) => pastOf(signal, zoneId, { measure, leftOut }));
+  const together = sharedTrouble(pasts, excess);
+  const apart = pasts.map((past) => past?.filter(({ window }) => !together.has(window)) ?? null);
+  const outlasted = outlastedRate(signal, place, apart);
+  const telling = apart.map((past) => past?.filter((earlier) => rateOf(earlier) < outlasted) ?? null);
+  return new Map(zoneIds.map((zoneId, index) => [zoneId, telling[index] ?? null]));
+}
+
+/** The windows in which every zone was bad. */
+function sharedTrouble(pasts: readonly (Past | null)[], excess: number): ReadonlySet<number> {
+  const bad = pasts.map((past) => new Set(past?.filter((earlier) => rateOf(earlier) >= excess).map(({ window }) => window)));
+  const [first = new Set<number>(), ...others] = bad;
+  return new Set(others.length === 0 ? [] : [...first].filter((window) => others.every((other) => other.has(window))));
+}
+
+/** From this rate on, earlier trouble passed much sooner than the failure of now; infinite if it did not. */
+function outlastedRate(
+  signal: ObservedSignal,
+  { here, measure, zoneIds }: TellingPlace,
+  pasts: readonly (Past | null)[],
+): number {
+  const [zoneId] = zoneIds;
+  if (!here.known || here.value.whole.failed === 0 || zoneId === undefined) return Number.POSITIVE_INFINITY;
+  const half = rateOf(here.value.whole) / 2;
+  const longest = Math.max(0, ...pasts.map((past) => longestRun(past ?? [], half)));
+  const newest = pastOf(signal, zoneId, { measure, leftOut: 0 }) ?? [];
+  const lasts = 1 + newest.length - 1 - newest.findLastIndex((earlier) => rateOf(earlier) < half);
+  return longest > 0 && lasts >= longest + LONGER ? half : Number.POSITIVE_INFINITY;
+}
+
+/** How many windows one after another were at least so bad. */
+function longestRun(past: Past, rate: number): number {
+  let [run, longest] = [0, 0];
+  for (const earlier of past) {
+    run = rateOf(earlier) >= rate ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}
