@@ -14,6 +14,7 @@ import type { Interference } from './interference.ts';
 interface Command {
   readonly input: object;
 }
+type Callable = Pick<Region, 'call'>;
 interface SendOptions {
   readonly abortSignal?: AbortSignal;
 }
@@ -23,7 +24,7 @@ interface SendOptions {
  * hundred times cheaper than writing and reading each request; that both answer alike is tested in test/contract.
  */
 export function connectDirectly(
-  region: Region,
+  region: Callable,
   calls: Interference,
   abortSignal: AbortSignal,
 ): { reader: Reader; writer: Writer } {
@@ -47,7 +48,7 @@ export function connectDirectly(
 }
 
 /** A client that sends each command to the Region; of a real one it has `send` alone. */
-export function directClient<Client>(region: Region, { before, after }: Interference, service: ServiceName): Client {
+export function directClient<Client>(region: Callable, { before, after }: Interference, service: ServiceName): Client {
   const send = async (command: Command, { abortSignal }: SendOptions = {}) => {
     if (abortSignal?.aborted) throw aborted();
     const call = { service, operation: command.constructor.name.replace(/Command$/, ''), input: command.input };

@@ -3,11 +3,12 @@ import type { AzId } from '../../shared/domain/index.ts';
 import { decodeRecord } from '../../shared/marks/record.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { respond } from '../../shared/respond.ts';
-import { watchInvariants } from '../../simulator/game-day/invariants/invariants.ts';
+import { type InvariantWatch, watchInvariants } from '../../simulator/game-day/invariants/invariants.ts';
+import type { ApiRequest } from '../../simulator/region/operations/api.ts';
 import { aRegion, type RegionUnderTest } from '../a-region/a-region.ts';
 import { connectDirectly } from '../a-region/direct-clients.ts';
 import { ALL_SUBNETS } from '../a-region/groups.ts';
-import type { Interference } from '../a-region/interference.ts';
+import { Interference } from '../a-region/interference.ts';
 import { aConfiguration } from '../builders.ts';
 
 const ZONE_OF: Readonly<Record<string, string>> = {
@@ -18,53 +19,115 @@ const ZONE_OF: Readonly<Record<string, string>> = {
 
 /** Traffic that a restore lets in at the very moment at which capacity leaves: the next tick shifts it away again. */
 const HEALED_BY_A_TICK = /^invariant 2 /;
+/**
+ * Nothing guards two functions against each other but what each of them reads (ADR 7): within one moment they may take out two zones, or
+ * write one record over the other. And one that restores lets traffic return to a group that the other one keeps out.
+ */
+const BETWEEN_APPLICATIONS = /^invariant (1|2|13) |^invariant 7 .*: the record of /;
+
+/** An application, with a responder of its own. */
+export interface Application {
+  /** Overrides of the configuration document. */
+  readonly configuration: Record<string, unknown>;
+  readonly watch: InvariantWatch;
+}
 
 export interface Stage {
   readonly aws: RegionUnderTest;
-  /** Overrides of the configuration document. */
-  readonly configuration: Record<string, unknown>;
-  /** What was wrong after some call: so a run may die after any of them. */
-  readonly wrong: Set<string>;
+  readonly applications: readonly Application[];
+  /** What was wrong so far: after each call, so that a run may die after any of them, and at the end of each run. */
+  readonly wrong: () => string[];
+  /** Makes a call for a run; the watches learn whose it is. */
+  readonly callFor: (run: Run, call: ApiRequest) => ReturnType<RegionUnderTest['region']['call']>;
+  /** The run whose call is being made. */
+  readonly caller: () => Run | null;
+}
+
+interface Run {
+  readonly by: Application;
 }
 
 /** A quiet Region with two groups, for several responders at once, without reserved concurrency. */
-export function aStage(configuration: Record<string, unknown> = {}): Stage {
+export function aStage(...configurations: readonly Record<string, unknown>[]): Stage {
   const aws = aRegion();
   aws.groups.put({ name: 'api' });
   for (const { name } of aws.groups.states()) aws.groups.optIn(name);
   aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
+  const applications = (configurations.length === 0 ? [{}] : configurations).map((configuration) => ({
+    configuration,
+    watch: watchInvariants(aws.region, parseConfiguration(JSON.stringify(aConfiguration(configuration)))),
+  }));
   const wrong = new Set<string>();
-  const watch = watchInvariants(aws.region, parseConfiguration(JSON.stringify(aConfiguration(configuration))));
   aws.region.onCall(({ operation, mutates }) => {
-    if (!mutates) return;
-    for (const what of wrongNow(aws)) wrong.add(`${operation}: ${what}`);
-    for (const violation of watch.violations) if (!HEALED_BY_A_TICK.test(violation)) wrong.add(violation);
+    if (mutates) for (const what of wrongNow(aws, applications.length > 1)) wrong.add(`${operation}: ${what}`);
   });
-  return { aws, configuration, wrong };
+  const isExcused = applications.length > 1 ? BETWEEN_APPLICATIONS : HEALED_BY_A_TICK;
+  let caller: Run | null = null;
+  return {
+    aws,
+    applications,
+    wrong: () => [...wrong, ...applications.flatMap(({ watch }) => watch.violations).filter((what) => !isExcused.test(what))],
+    caller: () => caller,
+    callFor(run, call) {
+      const others = applications.filter((application) => application !== run.by);
+      caller = run;
+      try {
+        const act = () => aws.region.call(call);
+        return others.reduce(
+          (inner, { watch }) =>
+            () =>
+              watch.asOther(inner),
+          act,
+        )();
+      } finally {
+        caller = null;
+      }
+    },
+  };
 }
 
-function wrongNow(aws: RegionUnderTest): string[] {
+function wrongNow(aws: RegionUnderTest, areSeveral: boolean): string[] {
   const out = zonesOut(aws);
-  const lost = aws.groups.states().flatMap(({ name }) => lostBy(aws, name).map((subnet) => `${name} has lost ${subnet}`));
+  const names = aws.groups.states().map(({ name }) => name);
+  const lost = names.flatMap((name) => lostBy(aws, name).map((subnet) => `${name} has lost ${subnet}`));
+  if (areSeveral)
+    return [...lost, ...names.filter((name) => goneFrom(aws, name).length > 1).map((name) => `${name} has left two zones`)];
   return out.length > 1 ? [...lost, `${out.join(' and ')} are out`] : lost;
 }
 
-function lostBy({ groups }: RegionUnderTest, name: string): string[] {
-  const { subnets, tags } = groups.state(name);
+function goneFrom({ groups }: RegionUnderTest, name: string): string[] {
+  const { subnets } = groups.state(name);
+  return ALL_SUBNETS.filter((subnet) => !subnets.includes(subnet));
+}
+
+function lostBy(aws: RegionUnderTest, name: string): string[] {
+  const { tags } = aws.groups.state(name);
   const recorded = ['use1-az1', 'use1-az2'].flatMap((zoneId) => decodeRecord(tags, zoneId as AzId)?.members ?? []);
-  return ALL_SUBNETS.filter((subnet) => !subnets.includes(subnet) && !recorded.some(({ member }) => member === subnet));
+  return goneFrom(aws, name).filter((subnet) => !recorded.some(({ member }) => member === subnet));
 }
 
 /** Zones that no longer take traffic, or that a group has left. */
-export function zonesOut({ groups, shifts }: RegionUnderTest): string[] {
-  const left = groups.states().flatMap(({ subnets }) => ALL_SUBNETS.filter((subnet) => !subnets.includes(subnet)));
-  return [...new Set([...shifts.zonesOut(), ...left.map((subnet) => ZONE_OF[subnet] ?? subnet)])].sort();
+export function zonesOut(aws: RegionUnderTest): string[] {
+  const left = aws.groups.states().flatMap(({ name }) => goneFrom(aws, name));
+  return [...new Set([...aws.shifts.zonesOut(), ...left.map((subnet) => ZONE_OF[subnet] ?? subnet)])].sort();
 }
 
-/** A responder of its own, whose calls wait as `calls` says. */
-export function asking({ aws, configuration }: Stage, request: object): (calls: Interference) => Promise<Report> {
-  return (calls) => {
+/** A responder of its own, whose calls wait as `calls` says. By default it is the first application's. */
+export function asking(stage: Stage, request: object, by = stage.applications[0]): (calls: Interference) => Promise<Report> {
+  if (by === undefined) throw new Error('the stage has no application');
+  return async (calls) => {
+    const run = { by };
     const { signal } = new AbortController();
-    return respond(request, { ...aws.dependencies(configuration), ...connectDirectly(aws.region, calls, signal) });
+    const region = { call: (call: ApiRequest) => stage.callFor(run, call) };
+    const end = by.watch.startInvocation(request, () => stage.caller() === run);
+    const dependencies = { ...stage.aws.dependencies(by.configuration), ...connectDirectly(region, calls, signal) };
+    const report = await respond(request, dependencies);
+    end({ kind: 'report', report, threw: false });
+    return report;
   };
+}
+
+/** The same, alone. */
+export async function ask(stage: Stage, request: object, by = stage.applications[0]): Promise<Report> {
+  return asking(stage, request, by)(new Interference());
 }

@@ -1,7 +1,6 @@
 import { respond } from '../../shared/respond.ts';
-import { Interference } from '../a-region/interference.ts';
 import { sideBySide, type Waiting } from '../a-region/side-by-side.ts';
-import { aStage, asking, type Stage } from './concurrent-stage.ts';
+import { aStage, ask, asking, type Stage } from './concurrent-stage.ts';
 
 const EVACUATE = { action: 'evacuate', zone: 'use1-az1', reason: 'game day' };
 const RESTORE = { action: 'restore', zone: 'use1-az1', override: ['recovery', 'no-impact'], reason: 'over' };
@@ -21,7 +20,7 @@ async function announcedAndDead(): Promise<Stage> {
 /** The zone has been out for ten minutes. */
 async function evacuated(): Promise<Stage> {
   const stage = aStage();
-  await respond(EVACUATE, stage.aws.dependencies());
+  await ask(stage, EVACUATE);
   stage.aws.groups.settle('web');
   stage.aws.clock.advanceMinutes(10);
   return stage;
@@ -30,7 +29,7 @@ async function evacuated(): Promise<Stage> {
 /** A restore has brought the capacity back, and is about to let the traffic in. */
 async function almostBack(): Promise<Stage> {
   const stage = await evacuated();
-  await respond(RESTORE, stage.aws.dependencies());
+  await ask(stage, RESTORE);
   stage.aws.groups.settle('web');
   stage.aws.clock.advanceMinutes(10);
   return stage;
@@ -50,8 +49,8 @@ async function play(start: () => Promise<Stage>, first: number, turns: readonly 
   const stage = await start();
   const passed = await sideBySide([{ run: asking(stage, EVACUATE) }, { run: asking(stage, RESTORE) }], inTurns(first, turns));
   stage.aws.clock.advanceMinutes(1);
-  await asking(stage, { action: 'upkeep' })(new Interference());
-  expect({ first, turns, wrong: [...stage.wrong], isExposed: isExposed(stage) }).toEqual({
+  await ask(stage, { action: 'upkeep' });
+  expect({ first, turns, wrong: stage.wrong(), isExposed: isExposed(stage) }).toEqual({
     first,
     turns,
     wrong: [],

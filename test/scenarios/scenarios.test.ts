@@ -73,8 +73,11 @@ describe('the role of the scenarios', () => {
     expect([...new Set(unused.map((grant) => grant.split(' ')[0]))].sort()).toEqual(Object.keys(WITHOUT_SCENARIO).sort());
   });
 
-  it('refuses all of their writes, and nothing else, in mode observe', async () => {
+  it('refuses all of their writes in mode observe, and nothing else that it does not refuse anyway', async () => {
     expect(roles.length).toBeGreaterThanOrEqual(played.length);
-    for (const role of roles) expect(await role.refused('observe')).toEqual(await role.writes());
+    for (const role of roles) {
+      const refused = new Set([...(await role.refused()), ...(await role.writes())]);
+      expect((await role.refused('observe')).sort()).toEqual([...refused].sort());
+    }
   });
 });

@@ -1,5 +1,5 @@
 import type { Policy } from '../../../shared/domain/index.ts';
-import { recordedApplication, recordedZoneIds } from '../../../shared/marks/record.ts';
+import { decodeRecord, recordedApplication, recordedZoneIds } from '../../../shared/marks/record.ts';
 import { readShiftComment } from '../../../shared/marks/shift-comment.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import type { Region } from '../../region/region.ts';
@@ -32,10 +32,12 @@ interface Mark {
   /** `group web`, or the ARN of a load balancer. */
   readonly what: string;
   readonly zoneId: string;
+  /** The report or the shift that it is of: the next evacuation has another. */
+  readonly id: string;
 }
 
-function keyOf({ what, zoneId }: Mark): string {
-  return `${what} ${zoneId}`;
+function keyOf({ what, zoneId, id }: Mark): string {
+  return `${what} ${zoneId} ${id}`;
 }
 
 function marksOf(region: Region, { application }: Policy): Mark[] {
@@ -43,8 +45,8 @@ function marksOf(region: Region, { application }: Policy): Mark[] {
   const records = groups.flatMap(({ name, tags }) =>
     recordedZoneIds(tags)
       .filter((zoneId) => recordedApplication(tags, zoneId) === application)
-      .map((zoneId) => ({ what: `group ${name}`, zoneId })),
+      .map((zoneId) => ({ what: `group ${name}`, zoneId, id: decodeRecord(tags, zoneId)?.reportId ?? '' })),
   );
   const ours = shifts.filter(({ active, comment }) => active && readShiftComment(comment)?.application === application);
-  return [...records, ...ours.map(({ resource, awayFrom }) => ({ what: resource, zoneId: awayFrom }))];
+  return [...records, ...ours.map(({ id, resource, awayFrom }) => ({ what: resource, zoneId: awayFrom, id }))];
 }

@@ -23,8 +23,11 @@ export interface InvariantWatch {
   readonly violations: readonly string[];
   /** Runs what somebody other than the responder does. */
   asOther<Result>(act: () => Result): Result;
-  /** Call this at the start of an invocation, and the returned function at its end. */
-  startInvocation(event?: unknown): (invoked: Invoked) => void;
+  /**
+   * Call this at the start of an invocation, and the returned function at its end. `isOwn`: whether a call that is made at this moment
+   * is its own, where several run at the same time.
+   */
+  startInvocation(event?: unknown, isOwn?: () => boolean): (invoked: Invoked) => void;
 }
 
 /** The calls that may remove something from a zone. */
@@ -80,7 +83,7 @@ export function watchInvariants(region: Region, policy: Policy): InvariantWatch 
         before = stateOf(region);
       }
     },
-    startInvocation: (event) => watchInvocation(event, { region, policy, debts, reportAll, isByOther: () => byOther }),
+    startInvocation: (event, isOwn = () => !byOther) => watchInvocation(event, { region, policy, debts, reportAll, isOwn }),
   };
 }
 

@@ -11,20 +11,21 @@ interface Watching {
   readonly policy: Policy;
   readonly debts: DebtWatch;
   readonly reportAll: (invariant: number, found: readonly string[]) => void;
-  readonly isByOther: () => boolean;
+  /** Whether a call that is made at this moment is the invocation's own. */
+  readonly isOwn: () => boolean;
 }
 
 /** 6, 8, 9, 11 and 12, which hold of an invocation as a whole; the calls that others made meanwhile are not its own. */
 export function watchInvocation(event: unknown, watching: Watching): (invoked: Invoked) => void {
-  const { region, policy, debts, reportAll, isByOther } = watching;
+  const { region, policy, debts, reportAll, isOwn } = watching;
   const endTick = isUpkeep(event) ? debts.startTick() : () => [];
   const endForgotten = watchForgotten(region, policy);
-  const others = new Set<CallRecord>();
-  const stop = region.onCall((call) => isByOther() && others.add(call));
-  const from = region.calls.length;
+  const calls: CallRecord[] = [];
+  const stop = region.onCall((call) => {
+    if (isOwn()) calls.push(call);
+  });
   return (invoked) => {
     stop();
-    const calls = region.calls.slice(from).filter((call) => !others.has(call));
     const size = policy.resources.length + region.autoScaling.groups().length;
     reportAll(6, findWrites(invoked, calls));
     reportAll(8, findUnreported(invoked));
