@@ -15,6 +15,8 @@ export default {
   maxWorkers: '100%',
   // What a worker keeps of the files it has run slows its garbage collector down, threefold in the end: a new one takes over.
   workerIdleMemoryLimit: '300MB',
+  // Half a second is Jest's default: on a busy machine a worker with a large heap takes longer to be gone, and Jest reports a leak.
+  workerGracefulExitTimeout: 10_000,
   // Ends a test that hangs, and not one that is slow because the machine is busy elsewhere.
   testTimeout: 300_000,
   // Jest's sandbox asks a proxy for every global, at each use. As parameters of the module these cost nothing: a fifth of all CPU.
