@@ -70,4 +70,13 @@ export const SUB_COMMANDS: readonly SubCommand[] = [
     summary: 'serve a simulated Region to AWS clients',
     load: async () => (await import('./region.ts')).regionCommand(),
   },
+  {
+    name: 'completion',
+    summary: 'print a script with which your shell completes commands',
+    load: async () => (await import('./completion.ts')).completionCommand(loadAll),
+  },
 ];
+
+function loadAll(): Promise<readonly Command[]> {
+  return Promise.all(SUB_COMMANDS.map(({ load }) => load()));
+}

@@ -216,6 +216,18 @@ describe('gray-failure in a terminal of 80 columns', () => {
     expect(closed.text).toBe('{\n');
   });
 
+  it('completes sub-commands, their options, and what else they accept', async () => {
+    const complete = (words: string) =>
+      `COMP_WORDS=(gray-failure ${words}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _gray_failure; echo "\${COMPREPLY[@]}"`;
+    const script = join(folder, 'completion.bash');
+    const asked = ['stat', 'plan ev', 'evacuate --ov', 'completion z'].map(complete).join('; ');
+    const terminal = shell(`gray-failure completion bash > ${script}`);
+    expect(await terminal.exit).toBe(0);
+    const bash = open(new Terminal('/bin/bash', ['--norc', '-c', `source ${script}; ${asked}`]));
+    expect(await bash.exit).toBe(0);
+    expect(bash.text).toBe('status\nevacuate\n--override\nzsh\n');
+  });
+
   it('answers --help in less than 0.3 s of CPU', async () => {
     const terminal = shell('gray-failure --help > /dev/null; times');
     await terminal.exit;
