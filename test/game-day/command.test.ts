@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { exec, execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { bundledCommand, typedCommand } from '../bundled-command.ts';
 
@@ -26,6 +26,32 @@ describe('npm run gameday', () => {
     expect(code).toBe(2);
     expect(out).toBe('');
     for (const text of says) expect(error).toContain(text);
+  });
+
+  it('ends with 2 if both all scenarios and one are asked for', async () => {
+    const { code, error } = await gameday(['--all', '--scenario', 'two-zones']);
+    expect([code, error]).toEqual([2, expect.stringContaining('--all and --scenario were both given; accepted: one of them')]);
+  });
+
+  it('plays every scenario, a line each, until nobody reads any more', async () => {
+    const line = `'${process.execPath}' ${typedCommand('gameday', '--all').join(' ')} | head -2`;
+    const out = await new Promise<string>((done, reject) => {
+      exec(line, { cwd: resolve(__dirname, '../..') }, (failure, text, error) => {
+        if (failure !== null || error !== '') reject(failure ?? new Error(error));
+        else done(text);
+      });
+    });
+    const [head = '', first = ''] = out.split('\n');
+    expect(head).toMatch(/^scenario +went +shifted +failed +without$/);
+    expect(first).toMatch(/^gray-errors +as expected +\d\.\d s +6,715 +48,694$/);
+  });
+
+  it('answers the figures of a day as one JSON document', async () => {
+    const { code, out } = await gameday(['--scenario', 'two-zones', '--json'], typedCommand('gameday'));
+    expect(code).toBe(0);
+    const day = JSON.parse(out) as { figures: { users: { without: { failed: number } } } };
+    expect(day).toMatchObject({ scenario: 'two-zones', seed: 1, asExpected: true, differences: [], figures: { shifts: 0 } });
+    expect(day.figures.users.without.failed).toBeGreaterThan(0);
   });
 
   it('lists the scenarios', async () => {
