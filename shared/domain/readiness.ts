@@ -58,6 +58,8 @@ export interface ObservedDeployment {
   readonly configuration: string | null;
   /** Null: none is reserved. */
   readonly reservedConcurrency: Reading<number | null>;
+  /** Executions of the account and Region that no function has reserved. */
+  readonly unreservedExecutions: Reading<number>;
   readonly rules: Reading<readonly ObservedRule[]>;
   /** How often it was invoked in the last quarter of an hour. */
   readonly invocations: Reading<number>;

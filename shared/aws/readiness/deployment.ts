@@ -1,6 +1,11 @@
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeRuleCommand, EventBridgeClient, ListRuleNamesByTargetCommand } from '@aws-sdk/client-eventbridge';
-import { type FunctionConfiguration, GetFunctionConcurrencyCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  type FunctionConfiguration,
+  GetAccountSettingsCommand,
+  GetFunctionConcurrencyCommand,
+  LambdaClient,
+} from '@aws-sdk/client-lambda';
 import type { ObservedDeployment, ObservedRule } from '../../domain/index.ts';
 import { CallError } from '../../errors.ts';
 import { call } from '../call.ts';
@@ -28,8 +33,9 @@ export async function readDeployment(
   const found = await nullIfAbsent(readDeployedFunction(functionName, client, options));
   if (found === null) return null;
   const concurrency = new GetFunctionConcurrencyCommand({ FunctionName: functionName });
-  const [reservedConcurrency, rules, invocations] = await Promise.all([
+  const [reservedConcurrency, unreservedExecutions, rules, invocations] = await Promise.all([
     reading(call(`reading the concurrency of ${functionName}`, () => new LambdaClient(client).send(concurrency, options))),
+    reading(readUnreservedExecutions(connection)),
     reading(readRules(connection, found.FunctionArn ?? '')),
     reading(countInvocations(connection, functionName, now)),
   ]);
@@ -41,9 +47,16 @@ export async function readDeployment(
     reservedConcurrency: reservedConcurrency.known
       ? { known: true, value: reservedConcurrency.value.ReservedConcurrentExecutions ?? null }
       : reservedConcurrency,
+    unreservedExecutions,
     rules,
     invocations,
   };
+}
+
+async function readUnreservedExecutions({ client, options }: Connection): Promise<number> {
+  const command = new GetAccountSettingsCommand({});
+  const { AccountLimit } = await call('reading the limits of Lambda', () => new LambdaClient(client).send(command, options));
+  return AccountLimit?.UnreservedConcurrentExecutions ?? 0;
 }
 
 async function nullIfAbsent(found: Promise<FunctionConfiguration>): Promise<FunctionConfiguration | null> {

@@ -9,6 +9,7 @@ export const READINESS_ACTIONS: readonly string[] = [
   'events:DescribeRule',
   'events:ListRuleNamesByTarget',
   'iam:SimulatePrincipalPolicy',
+  'lambda:GetAccountSettings',
   'lambda:GetFunctionConcurrency',
   'lambda:GetFunctionConfiguration',
   'sns:ListSubscriptionsByTopic',

@@ -1,4 +1,5 @@
-import { defineExamination, unknown, warn } from '../finding.ts';
+import type { ObservedDeployment } from '../../domain/index.ts';
+import { defineExamination, type Trouble, unknown, warn } from '../finding.ts';
 
 /** One run at a time: ARC guards load balancers by itself; an application of groups alone has only this guard (docs/deploying.md). */
 export const concurrency = defineExamination({
@@ -16,6 +17,7 @@ export const concurrency = defineExamination({
         }),
       ];
     if (reserved.value === 1) return [];
+    if (reserved.value === null && !canReserve(deployment.value)) return [tooFew(deployment.value)];
     if (reserved.value === null)
       return [warn({ why: `${functionName} has no reserved concurrency: a busy account may leave it none`, mend: command(1) })];
     return [
@@ -27,3 +29,19 @@ export const concurrency = defineExamination({
   },
   well: () => 'one run at a time',
 });
+
+/** AWS keeps this many for the functions that reserve none (Lambda Developer Guide, "Configuring reserved concurrency"). */
+const KEPT_UNRESERVED = 100;
+/** "Concurrent executions" in Service Quotas. A new account has 10. */
+const RAISE =
+  'aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 1000';
+
+/** If the account's limit could not be read, the command to reserve one will tell. */
+function canReserve({ unreservedExecutions: left }: ObservedDeployment): boolean {
+  return !left.known || left.value > KEPT_UNRESERVED;
+}
+
+function tooFew({ functionName, unreservedExecutions: left }: ObservedDeployment): Trouble {
+  const why = `${functionName} has no reserved concurrency, and none can be reserved: the account has ${left.known ? left.value : 0} executions (minimum ${KEPT_UNRESERVED + 1})`;
+  return warn({ why, mend: RAISE });
+}

@@ -19,6 +19,8 @@ export interface DeployedResponder {
   readonly configuration: string;
   /** Null: none is reserved. */
   readonly reservedConcurrency: number | null;
+  /** Executions of the account that no function has reserved. Default: 999 of 1,000. */
+  readonly unreservedExecutions?: number;
   readonly rules: readonly DeployedRule[];
 }
 
@@ -44,6 +46,9 @@ export class ResponderDeployment {
   ) {
     this.functionOperations = {
       GetFunctionConfiguration: reads(named, ({ FunctionName }) => this.#describeFunction(FunctionName)),
+      GetAccountSettings: reads(z.object({}), () => ({
+        AccountLimit: { UnreservedConcurrentExecutions: this.deployed?.unreservedExecutions ?? 999 },
+      })),
       GetFunctionConcurrency: reads(named, ({ FunctionName }) => {
         const { reservedConcurrency } = this.#find(FunctionName);
         return reservedConcurrency === null ? {} : { ReservedConcurrentExecutions: reservedConcurrency };

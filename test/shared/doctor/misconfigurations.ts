@@ -229,6 +229,20 @@ export const SEEDED: readonly [name: string, seeded: Seeded, finding: string, st
     /put-function-concurrency/,
   ],
   [
+    'no reserved concurrency',
+    { spec: responder(() => ({ reservedConcurrency: null })) },
+    'concurrency',
+    'warn',
+    /--reserved-concurrent-executions 1/,
+  ],
+  [
+    'a new account, in which none can be reserved',
+    { spec: responder(() => ({ reservedConcurrency: null, unreservedExecutions: 10 })) },
+    'concurrency',
+    'warn',
+    /--quota-code L-B99A9384/,
+  ],
+  [
     'a subscription that nobody has confirmed',
     {
       region: ({ topics, identity: { region, account } }) =>
