@@ -1,5 +1,5 @@
-import type { RegionSpec } from '../../../simulator/region/region-spec.ts';
-import type { Document, Seeded } from './on-a-region.ts';
+import { SEEDED_IN_THE_DEPLOYMENT } from './deployed-misconfigurations.ts';
+import type { Document, Misconfiguration, Seeded } from './on-a-region.ts';
 
 const swapZoneNames = ({ zones }: Document) => {
   [zones[0].zoneName, zones[1].zoneName] = [zones[1].zoneName, zones[0].zoneName];
@@ -14,16 +14,12 @@ export const loadBalancer =
   ({ loadBalancers }) => ({
     loadBalancers: loadBalancers.map((one) => (one.name === name ? { ...one, ...members } : one)),
   });
-type Deployed = NonNullable<RegionSpec['responder']>;
-const responder =
-  (change: (deployed: Deployed) => Partial<Deployed>): Required<Seeded>['spec'] =>
-  ({ responder: deployed }) =>
-    deployed === undefined ? {} : { responder: { ...deployed, ...change(deployed) } };
 const call = (region: Parameters<NonNullable<Seeded['region']>>[0], operation: string, input: object) =>
   region.call({ service: 'autoscaling', operation, input });
 
-/** A misconfiguration, the finding that names it, and words of its mend. The first eleven are those of real files. */
-export const SEEDED: readonly [name: string, seeded: Seeded, finding: string, status: string, mend: RegExp][] = [
+/** Those of the document and of the account, with the ones of the deployment. The first eleven of the document are those of real files. */
+export const SEEDED: readonly Misconfiguration[] = [
+  ...SEEDED_IN_THE_DEPLOYMENT,
   ['zone names of another account', { configuration: swapZoneNames }, 'zone-names', 'fail', /describe-availability-zones/],
   [
     'the same without subnets',
@@ -201,46 +197,6 @@ export const SEEDED: readonly [name: string, seeded: Seeded, finding: string, st
     'suspended-processes',
     'fail',
     /resume-processes/,
-  ],
-  ['nothing deployed', { spec: responder(() => ({ functionName: 'another' })) }, 'deployment', 'warn', /deploy/],
-  [
-    'another configuration deployed',
-    {
-      spec: responder(({ configuration }) => ({ configuration: configuration.replace('"approve"', '"observe"') })),
-    },
-    'deployment',
-    'fail',
-    /deploy this file/,
-  ],
-  [
-    'upkeep switched off',
-    {
-      spec: responder(({ rules }) => ({ rules: rules.map((rule) => ({ ...rule, isEnabled: rule.name !== 'upkeep' })) })),
-    },
-    'upkeep',
-    'fail',
-    /enable-rule --name upkeep/,
-  ],
-  [
-    'concurrency of none',
-    { spec: responder(() => ({ reservedConcurrency: 0 })) },
-    'concurrency',
-    'warn',
-    /put-function-concurrency/,
-  ],
-  [
-    'no reserved concurrency',
-    { spec: responder(() => ({ reservedConcurrency: null })) },
-    'concurrency',
-    'warn',
-    /--reserved-concurrent-executions 1/,
-  ],
-  [
-    'a new account, in which none can be reserved',
-    { spec: responder(() => ({ reservedConcurrency: null, unreservedExecutions: 10 })) },
-    'concurrency',
-    'warn',
-    /--quota-code L-B99A9384/,
   ],
   [
     'a subscription that nobody has confirmed',

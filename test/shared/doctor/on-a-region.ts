@@ -25,6 +25,9 @@ export interface Seeded {
   readonly region?: (region: Region) => void;
 }
 
+/** What is wrong, the finding that names it, and words of its mend. */
+export type Misconfiguration = readonly [name: string, seeded: Seeded, finding: string, status: string, mend: RegExp];
+
 const STARTS_AT = new Date('2026-11-24T03:00:00.000Z');
 
 /** A quarter of an hour of the default Region with the responder deployed in it, asked over the wire. */
