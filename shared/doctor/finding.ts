@@ -32,8 +32,8 @@ export const unknown = (told: Told): Trouble => ({ status: 'unknown', ...told })
 /** One question of the readiness check: pure, facts in, what is wrong out. */
 export interface Examination<Name extends string = string> {
   readonly name: Name;
-  /** Everything that is wrong; nothing: all is well. */
-  readonly examine: (examined: Examined) => readonly Trouble[];
+  /** Everything that is wrong; an empty list: all is well; null: there is nothing to ask about, and so no finding. */
+  readonly examine: (examined: Examined) => readonly Trouble[] | null;
   /** What is well, in words. */
   readonly well: (examined: Examined) => string;
 }
@@ -43,9 +43,10 @@ export function defineExamination<const Name extends string>(examination: Examin
   return examination;
 }
 
-/** The findings of one examination: its troubles, or a single `ok`. */
+/** The findings of one examination: its troubles, or a single `ok`. What does not apply is not called well. */
 export function applyExamination({ name, examine, well }: Examination, examined: Examined): Finding[] {
   const troubles = examine(examined);
+  if (troubles === null) return [];
   if (troubles.length === 0) return [{ finding: name, status: 'ok', why: well(examined) }];
   return troubles.map((trouble) => ({ finding: name, ...trouble }));
 }

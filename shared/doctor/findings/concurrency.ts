@@ -5,7 +5,7 @@ import { defineExamination, type Trouble, unknown, warn } from '../finding.ts';
 export const concurrency = defineExamination({
   name: 'concurrency',
   examine: ({ readiness: { deployment } }) => {
-    if (!deployment.known || deployment.value === null) return [];
+    if (!deployment.known || deployment.value === null) return null;
     const { reservedConcurrency: reserved, functionName } = deployment.value;
     const command = (count: number) =>
       `aws lambda put-function-concurrency --function-name ${functionName} --reserved-concurrent-executions ${count}`;

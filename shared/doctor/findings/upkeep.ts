@@ -5,7 +5,7 @@ import { defineExamination, fail, type Trouble, unknown } from '../finding.ts';
 export const upkeep = defineExamination({
   name: 'upkeep',
   examine: ({ readiness: { deployment } }) => {
-    if (!deployment.known || deployment.value === null) return [];
+    if (!deployment.known || deployment.value === null) return null;
     const { rules, invocations, functionName } = deployment.value;
     if (!rules.known)
       return [
@@ -25,8 +25,7 @@ export const upkeep = defineExamination({
       ...(ticking.some(({ isEnabled }) => isEnabled) ? ticks(invocations, functionName) : []),
     ];
   },
-  well: ({ readiness: { deployment } }) =>
-    deployment.known && deployment.value !== null ? 'the rules are on, and upkeep ticks' : 'nothing is deployed that could tick',
+  well: () => 'the rules are on, and upkeep ticks',
 });
 
 function missing(count: number, why: string): Trouble[] {

@@ -18,6 +18,12 @@ describe('doctor', () => {
     expect(found[0]).toMatchObject({ finding, status, mend: expect.stringMatching(mend) });
   });
 
+  it('calls nothing well of what is not deployed', async () => {
+    const { findings } = await doctorOn({ spec: () => ({}), region: ({ responder }) => (responder.deployed = null) });
+    expect(findings.map(({ finding }) => finding)).toContain('deployment');
+    expect(findings.filter(({ finding }) => finding === 'upkeep' || finding === 'concurrency')).toEqual([]);
+  });
+
   it('says no for every zone that holds too much, and partly where something would stay', async () => {
     const held = await doctorOn({
       configuration: (one) => {
