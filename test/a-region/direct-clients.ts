@@ -60,7 +60,8 @@ export function directClient<Client>(region: Callable, { before, after }: Interf
   return { send } as unknown as Client;
 }
 
-function answerOf(outcome: CallOutcome): Record<string, unknown> {
+/** What the SDK's client answers or throws. */
+export function answerOf(outcome: CallOutcome): Record<string, unknown> {
   if (outcome.kind === 'answer') return outcome.output;
   if (outcome.kind === 'timeout') throw timedOut();
   throw outcome.kind === 'reset' ? connectionReset() : sdkError(outcome.error);

@@ -218,3 +218,29 @@ describe('API faults', () => {
     expect(errorOf(api.call({ service: 'ec2', operation: 'RunInstances', input: {} }))?.code).toBe('UnknownOperation');
   });
 });
+
+describe('a fault beyond a bucket', () => {
+  const fault: AwsFault = { kind: 'throttling', service: 'autoscaling', beyond: { burst: 3, perSecond: 2 } };
+
+  it('strikes the calls for which no token is left', () => {
+    const { write } = anApi({ fault });
+    expect(Array.from({ length: 5 }, () => write().kind)).toEqual(['answer', 'answer', 'answer', 'error', 'error']);
+  });
+
+  it('lets through what has been refilled, and never more than the burst', () => {
+    const { write, clock } = anApi({ fault });
+    const answered = (count: number) =>
+      Array.from({ length: count }, () => write()).filter(({ kind }) => kind === 'answer').length;
+    answered(5);
+    clock.advanceTo(clock.millis + 1_000);
+    expect(answered(5)).toBe(2);
+    clock.advanceTo(clock.millis + 60_000);
+    expect(answered(9)).toBe(3);
+  });
+
+  it('counts the calls of its own service', () => {
+    const { write } = anApi({ fault });
+    for (let call = 0; call < 9; call += 1) write('ec2');
+    expect(write().kind).toBe('answer');
+  });
+});

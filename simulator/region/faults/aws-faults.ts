@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { AwsError, Identity, ServiceName } from '../operations/operation.ts';
 import { accessDeniedError, internalError, type OperationName, throttlingError } from '../operations/service-errors.ts';
 import type { Random } from '../random.ts';
+import { type BucketSize, TokenBucket } from './token-bucket.ts';
 
 /**
  * `timeout-after-applying` is the treacherous one: the change is made, but the caller never gets the answer. `short-pages` is no
@@ -32,6 +33,8 @@ export interface AwsFault {
   readonly until?: Date;
   /** The number of calls after which the fault ends. */
   readonly times?: number;
+  /** Only the calls for which a bucket has no token left: how AWS throttles. */
+  readonly beyond?: BucketSize;
   /** For `slow`: added to the answer's latency. Default: 5000. */
   readonly slowMillis?: number;
 }
@@ -54,13 +57,19 @@ interface FaultSurroundings {
   readonly resourceOf: (call: Call) => string | undefined;
 }
 
+interface Active {
+  readonly fault: AwsFault;
+  readonly bucket: TokenBucket | undefined;
+  left: number;
+}
+
 /** The active API faults. At most one affects a call: the first, in the order in which they were added. */
 export class AwsFaults {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #identity: Identity;
   readonly #resourceOf: (call: Call) => string | undefined;
-  #faults: { fault: AwsFault; left: number }[] = [];
+  #faults: Active[] = [];
 
   constructor({ clock, random, identity, resourceOf }: FaultSurroundings) {
     this.#clock = clock;
@@ -71,7 +80,8 @@ export class AwsFaults {
 
   /** Returns a function that removes the fault. */
   add(fault: AwsFault): () => void {
-    const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
+    const bucket = fault.beyond === undefined ? undefined : new TokenBucket(fault.beyond, this.#clock);
+    const entry = { fault, bucket, left: fault.times ?? Number.POSITIVE_INFINITY };
     this.#faults.push(entry);
     return () => {
       this.#faults = this.#faults.filter((other) => other !== entry);
@@ -89,7 +99,7 @@ export class AwsFaults {
 
   /** The fault for this call, if any. Counts it against `times`. */
   strike(call: Call): Injection | undefined {
-    const entry = this.#faults.find(({ fault, left }) => left > 0 && this.#applies(fault, call) && this.#isChosen(fault));
+    const entry = this.#faults.find((active) => active.left > 0 && this.#applies(active.fault, call) && this.#isChosen(active));
     if (entry === undefined) return undefined;
     entry.left -= 1;
     return this.#injectionOf(entry.fault, call);
@@ -106,7 +116,8 @@ export class AwsFaults {
     return (from === undefined || millis >= from.getTime()) && (until === undefined || millis < until.getTime());
   }
 
-  #isChosen({ share }: AwsFault): boolean {
+  #isChosen({ fault: { share }, bucket }: Active): boolean {
+    if (bucket?.take()) return false;
     return share === undefined || this.#random.uniform() < share;
   }
 

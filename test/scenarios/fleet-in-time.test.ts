@@ -1,0 +1,61 @@
+import { aFleet } from '../a-region/a-fleet.ts';
+import { timedResponder } from '../a-region/side-by-side-time.ts';
+import { aCompositeAlarmEvent } from '../builders.ts';
+
+/** Evacuates a fleet. Seconds are of the Region's time, from the start of the invocation. */
+async function evacuate({ aws, configuration, groups }: ReturnType<typeof aFleet>) {
+  const startedAt = aws.region.clock.millis;
+  const before = aws.region.calls.length;
+  const responder = timedResponder(aws, configuration);
+  const { report, tookMillis } = await responder(aCompositeAlarmEvent());
+  const made = aws.region.calls.slice(before).filter(({ applied }) => applied);
+  const starts = made.filter(({ operation }) => operation === 'StartZonalShift').map(({ at }) => (at - startedAt) / 1000);
+  return {
+    report,
+    responder,
+    seconds: tookMillis / 1000,
+    firstShift: Math.min(...starts),
+    lastShift: Math.max(...starts),
+    shifted: aws.shifts.resourcesAwayFrom('use1-az1').length,
+    out: groups.filter((name) => !aws.groups.state(name).subnets.includes('subnet-0a1')).length,
+    arcCalls: made.filter(({ service }) => service === 'arc-zonal-shift').length,
+  };
+}
+
+/** In the long form; else what is in time for every run of the tests. */
+const { FLEET = '300' } = process.env;
+const SIZE = Number(FLEET);
+
+describe('a fleet', () => {
+  it(`of ${SIZE} is out in the alarm’s own run`, async () => {
+    const run = await evacuate(aFleet(SIZE));
+    expect(run).toMatchObject({ shifted: SIZE, out: SIZE, report: { outcome: 'done' } });
+    expect(run.firstShift).toBeLessThan(1.5);
+    expect(run.lastShift).toBeLessThan(8);
+  }, 300_000);
+
+  it('of 100 is out in the alarm’s own run, while ARC takes 50 calls at once and 10 more a second', async () => {
+    const fleet = aFleet(100);
+    const beyond = { burst: 50, perSecond: 10 };
+    fleet.aws.region.awsFaults.add({ kind: 'throttling', service: 'arc-zonal-shift', beyond });
+    const run = await evacuate(fleet);
+    expect(run).toMatchObject({ shifted: 100, out: 100, report: { outcome: 'done' } });
+    expect(run.seconds).toBeLessThan(((run.arcCalls - beyond.burst) / beyond.perSecond) * 1.3);
+  });
+
+  it('of 100 is out within six ticks, while Auto Scaling takes 20 calls at once and 5 more a second', async () => {
+    const fleet = aFleet(100);
+    const { aws, groups } = fleet;
+    aws.region.awsFaults.add({ kind: 'throttling', service: 'autoscaling', beyond: { burst: 20, perSecond: 5 } });
+    const { responder } = await evacuate(fleet);
+    const left = [];
+    for (let tick = 0; tick < 6; tick += 1) {
+      aws.clock.advanceMinutes(1);
+      const { report, tookMillis } = await responder({ action: 'upkeep' });
+      left.push(groups.filter((name) => aws.groups.state(name).subnets.includes('subnet-0a1')).length);
+      expect([report.error, tookMillis < 60_000]).toEqual([undefined, true]);
+    }
+    expect(left).toEqual([...left].sort((one, other) => other - one));
+    expect(left.at(-1)).toBe(0);
+  });
+});
