@@ -66,7 +66,7 @@ export function regionInTrouble(size: StageSize, now: Date): Region {
   const region = new Region(specOf(size, now));
   region.advanceTo(now.getTime());
   for (const { name } of region.cloudWatch.alarms()) setAlarm(region, name, name === IMPACT_ALARM ? 'ALARM' : 'OK');
-  for (const loadBalancer of region.loadBalancers) publish(region, loadBalancer.dimension, now);
+  for (const loadBalancer of region.loadBalancers) publishTrouble(region, loadBalancer.dimension, now);
   return region;
 }
 
@@ -75,7 +75,7 @@ const MINUTES_PUBLISHED = 7;
 const REQUESTS_A_MINUTE = 1_000;
 
 /** Publishes the metrics that the responder reads: one zone fails 5 % of its requests, the others fail none. */
-function publish(region: Region, loadBalancer: string, now: Date): void {
+export function publishTrouble(region: Region, loadBalancer: string, now: Date): void {
   const counter = (name: string, sum: number) => ({
     namespace: 'AWS/ApplicationELB',
     name,
@@ -98,7 +98,7 @@ function publish(region: Region, loadBalancer: string, now: Date): void {
   }
 }
 
-function setAlarm(region: Region, name: string, state: 'ALARM' | 'OK'): void {
+export function setAlarm(region: Region, name: string, state: 'ALARM' | 'OK'): void {
   const service: ServiceName = 'monitoring';
   const input = { AlarmName: name, StateValue: state, StateReason: 'the bench' };
   const outcome = region.call({ service, operation: 'SetAlarmState', input });
