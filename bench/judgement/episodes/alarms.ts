@@ -2,8 +2,13 @@ import type { Minute, ZoneMinute } from './episode.ts';
 
 /** The thresholds of the project's own alarms (docs/alarms.md), for failures and for slow responses. */
 const PERCENT = { faults: 0.5, slow: 1 } as const;
-const LEAST_REQUESTS = 100;
-const LEAST_BAD = 10;
+/** `leastRequests` and `outlierLeastBad` of the alarms, a minute. */
+export interface AlarmThresholds {
+  readonly leastRequests: number;
+  readonly leastBad: number;
+}
+
+export const DEFAULT_THRESHOLDS: AlarmThresholds = { leastRequests: 100, leastBad: 10 };
 const OUTLIER_RATIO = 1.5;
 /** Two minutes of three. */
 const MINUTES = { bad: 2, lookedAt: 3 };
@@ -12,28 +17,43 @@ type Measure = keyof typeof PERCENT;
 const MEASURES: readonly Measure[] = ['faults', 'slow'];
 
 /** The zone whose isolated-impact alarm rings at the end of this minute; null: none. While two are hit, only the regional one rings. */
-export function ringingZone(minutes: readonly Minute[], now: number): number | null {
+export function ringingZone(
+  minutes: readonly Minute[],
+  now: number,
+  thresholds: AlarmThresholds = DEFAULT_THRESHOLDS,
+): number | null {
   const looked = minutes.slice(Math.max(0, now - MINUTES.lookedAt + 1), now + 1);
   const zones = (minutes[now] ?? []).map((_, zone) => zone);
-  const hit = zones.filter((zone) => MEASURES.some((measure) => isHit(looked, zone, measure)));
+  const hit = zones.filter((zone) => MEASURES.some((measure) => isHit(looked, { zone, measure, thresholds })));
   const [zone] = hit;
   if (zone === undefined || hit.length > 1) return null;
-  return MEASURES.some((measure) => isHit(looked, zone, measure) && standsOut(looked, zone, measure)) ? zone : null;
+  return MEASURES.some(
+    (measure) => isHit(looked, { zone, measure, thresholds }) && standsOut(looked, { zone, measure, thresholds }),
+  )
+    ? zone
+    : null;
 }
 
-function isHit(looked: readonly Minute[], zone: number, measure: Measure): boolean {
+interface Place {
+  readonly zone: number;
+  readonly measure: Measure;
+  readonly thresholds: AlarmThresholds;
+}
+
+function isHit(looked: readonly Minute[], { zone, measure, thresholds }: Place): boolean {
   return enough(looked, (minute) => {
     const { requests = 0, [measure]: bad = 0 } = minute[zone] ?? {};
-    return requests >= LEAST_REQUESTS && 100 * bad > PERCENT[measure] * requests;
+    return requests >= thresholds.leastRequests && 100 * bad > PERCENT[measure] * requests;
   });
 }
 
-function standsOut(looked: readonly Minute[], zone: number, measure: Measure): boolean {
+function standsOut(looked: readonly Minute[], { zone, measure, thresholds }: Place): boolean {
+  const { leastRequests, leastBad } = thresholds;
   return enough(looked, (minute) => {
     const here = minute[zone] ?? { requests: 0, faults: 0, slow: 0 };
     const others = minute.filter((_, other) => other !== zone);
     const sum = (of: keyof ZoneMinute) => others.reduce((total, other) => total + other[of], 0);
-    if (here.requests < LEAST_REQUESTS || sum('requests') < LEAST_REQUESTS || here[measure] < LEAST_BAD) return false;
+    if (here.requests < leastRequests || sum('requests') < leastRequests || here[measure] < leastBad) return false;
     const ratio = OUTLIER_RATIO * others.length;
     return (100 * here[measure]) / here.requests - (ratio * 100 * sum(measure)) / sum('requests') > PERCENT[measure] / 2;
   });

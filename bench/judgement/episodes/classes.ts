@@ -48,7 +48,7 @@ function nothing(name: string, script: Script): EpisodeClass {
   return { name, requestsPerMinute: 500, minutes: 45, culprit: null, script };
 }
 
-function failing(share: number, requestsPerMinute: number): EpisodeClass {
+export function failing(share: number, requestsPerMinute: number): EpisodeClass {
   const name = `fails ${100 * share} % of ${requestsPerMinute} a minute`;
   return { name, requestsPerMinute, minutes: 36, culprit: 0, script: fromThenOn(share) };
 }

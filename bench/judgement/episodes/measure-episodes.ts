@@ -1,5 +1,6 @@
 import { Random } from '../../../simulator/region/random.ts';
-import { drawEpisode, type EpisodeClass, LEAD_MINUTES } from './episode.ts';
+import type { AlarmThresholds } from './alarms.ts';
+import { drawEpisode, type EpisodeClass, LEAD_MINUTES, type Minute } from './episode.ts';
 import { describeGoodDay, drawGoodDay, type GoodDay } from './good-days.ts';
 import { type Ending, type EpisodeJudge, play } from './play.ts';
 
@@ -21,13 +22,14 @@ const WITHIN = 30;
 export function measureClass(
   of: EpisodeClass,
   judges: readonly EpisodeJudge[],
-  { episodes, seed }: { episodes: number; seed: number },
+  { episodes, seed, thresholds }: { episodes: number; seed: number; thresholds?: AlarmThresholds },
 ): EpisodeTally[] {
   const tallies = judges.map((): Counted => ({ episodes, right: 0, wrong: 0, minutes: [] }));
   const random = new Random(seed).fork(of.name);
   for (let episode = 0; episode < episodes; episode += 1) {
     const { minutes, begins } = drawEpisode(of, random.fork(`:${episode}`));
-    for (const [index, judge] of judges.entries()) count(of, { ending: play(minutes, judge), begins }, tallies[index]);
+    for (const [index, judge] of judges.entries())
+      count(of, { ending: play(minutes, judge, { thresholds }), begins }, tallies[index]);
   }
   return tallies;
 }
@@ -55,20 +57,24 @@ const OUT_MINUTES = 60;
 export function measureGoodDay(
   day: GoodDay,
   judges: readonly EpisodeJudge[],
-  { zoneHours, seed }: { zoneHours: number; seed: number },
+  { zoneHours, seed, thresholds }: { zoneHours: number; seed: number; thresholds?: AlarmThresholds },
 ): number[] {
   const random = new Random(seed).fork(describeGoodDay(day));
   const wrong = judges.map(() => 0);
   const hoursAtOnce = 100;
   for (let hours = 0; 3 * hours < zoneHours; hours += hoursAtOnce) {
     const minutes = drawGoodDay(day, hoursAtOnce, random.fork(`:${hours}`));
-    for (const [index, judge] of judges.entries()) {
-      let from = LEAD_MINUTES;
-      for (let ending = play(minutes, judge, from); ending !== null; ending = play(minutes, judge, from)) {
-        wrong[index] = (wrong[index] ?? 0) + 1;
-        from = ending.minute + OUT_MINUTES;
-      }
-    }
+    for (const [index, judge] of judges.entries()) wrong[index] = (wrong[index] ?? 0) + wrongIn(minutes, judge, thresholds);
   }
   return wrong;
+}
+
+function wrongIn(minutes: readonly Minute[], judge: EpisodeJudge, thresholds: AlarmThresholds | undefined): number {
+  let [wrong, from] = [0, LEAD_MINUTES];
+  for (;;) {
+    const ending = play(minutes, judge, { from, thresholds });
+    if (ending === null) return wrong;
+    wrong += 1;
+    from = ending.minute + OUT_MINUTES;
+  }
 }

@@ -14,10 +14,12 @@ export interface TellingPlace {
 
 /** A failure has to last so many windows longer than all earlier trouble before that no longer explains it. */
 const LONGER = 2;
+/** A zone that was bad in a larger part of its past is like that. */
+const RARE = 0.25;
 
 /**
  * The past of each zone, without trouble that says nothing of the failure of now: what all zones had together, and what passed much
- * sooner. A zone that was always as bad has never passed. Null: the evidence has no past of the zone.
+ * sooner, if it was rare. Null: the evidence has no past of the zone.
  */
 export function tellingPasts(signal: ObservedSignal, place: TellingPlace): ReadonlyMap<AzId, Past | null> {
   const { measure, leftOut, zoneIds, excess } = place;
@@ -36,19 +38,24 @@ function sharedTrouble(pasts: readonly (Past | null)[], excess: number): Readonl
   return new Set(others.length === 0 ? [] : [...first].filter((window) => others.every((other) => other.has(window))));
 }
 
-/** From this rate on, earlier trouble passed much sooner than the failure of now; infinite if it did not. */
+/** From this rate on, earlier trouble was rare and passed much sooner than the failure of now; infinite if not. */
 function outlastedRate(
   signal: ObservedSignal,
-  { here, measure, zoneIds }: TellingPlace,
+  { here, measure, zoneIds, leftOut }: TellingPlace,
   pasts: readonly (Past | null)[],
 ): number {
   const [zoneId] = zoneIds;
   if (!here.known || here.value.whole.failed === 0 || zoneId === undefined) return Number.POSITIVE_INFINITY;
   const half = rateOf(here.value.whole) / 2;
   const longest = Math.max(0, ...pasts.map((past) => longestRun(past ?? [], half)));
-  const newest = pastOf(signal, zoneId, { measure, leftOut: 0 }) ?? [];
-  const lasts = 1 + newest.length - 1 - newest.findLastIndex((earlier) => rateOf(earlier) < half);
-  return longest > 0 && lasts >= longest + LONGER ? half : Number.POSITIVE_INFINITY;
+  const isRare = pasts.every((past) => past === null || badIn(past, half) <= RARE * past.length);
+  const newest = leftOut === 0 ? [] : (pastOf(signal, zoneId, { measure, leftOut: 0 }) ?? []).slice(-leftOut);
+  const lasts = newest.length - newest.findLastIndex((earlier) => rateOf(earlier) < half);
+  return longest > 0 && isRare && lasts >= longest + LONGER ? half : Number.POSITIVE_INFINITY;
+}
+
+function badIn(past: Past, rate: number): number {
+  return past.filter((earlier) => rateOf(earlier) >= rate).length;
 }
 
 /** How many windows one after another were at least so bad. */

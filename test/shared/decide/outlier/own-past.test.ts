@@ -38,6 +38,12 @@ describe('the zone against its own past', () => {
     });
   });
 
+  it.each([3, 9, 15])('is none where it was always like that, though its alarm keeps %d windows from telling', (leftOut) => {
+    const well = zone([0, 0, 0, 0, 0], 0);
+    const here = zone([20, 20, 20, 20, 20], 100);
+    expect(judged({ 'use1-az1': here, 'use1-az2': well, 'use1-az4': well }, { leftOut }).status).toBe('not-outlier');
+  });
+
   it('is an outlier where it always failed a little more, and now fails much more', () => {
     expect(statusOf(zone([60, 60, 60, 60, 60], 15)).status).toBe('outlier');
   });
