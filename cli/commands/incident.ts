@@ -14,7 +14,8 @@ import { writeAnswer, writeProgress } from '../streams.ts';
 import { checkPageFile, writePage } from '../write-page.ts';
 
 const MORE = `
-Exit code: 0 shown, also if nothing happened; 3 AWS cannot be asked; 5 shown, but some of the reports could not be used.
+Exit code: 0 shown, also if nothing happened; 3 AWS cannot be asked; 5 shown,
+but some of the reports could not be used.
 
 Examples:
   gray-failure incident --since 3h --html incident.html

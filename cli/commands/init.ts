@@ -21,7 +21,8 @@ import { writeAnswer, writeProgress } from '../streams.ts';
 import { typedAs } from '../typed-as.ts';
 
 const MORE = `
-Without --tag and --load-balancer it asks, in a terminal. It reads the account, and writes nothing but the file.
+Without --tag and --load-balancer it asks, in a terminal. It reads the account,
+and writes nothing but the file.
 
 Examples:
   gray-failure init --tag app=shop

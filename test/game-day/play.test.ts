@@ -76,10 +76,10 @@ describe('a game day', () => {
     expect(differencesOf(played)).toEqual([
       'no result has the code latched',
       'no notice contains "by pigeon"',
-      'group web: subnet-0b2,subnet-0c3; expected: subnet-0a1,subnet-0b2,subnet-0c3',
-      expect.stringMatching(/^tags of group web: .*use1-az1:0.*; expected: \{\}$/),
       'group api: subnet-0b2,subnet-0c3; expected: subnet-0a1,subnet-0b2,subnet-0c3',
       expect.stringMatching(/^tags of group api/),
+      'group web: subnet-0b2,subnet-0c3; expected: subnet-0a1,subnet-0b2,subnet-0c3',
+      expect.stringMatching(/^tags of group web: .*use1-az1:0.*; expected: \{\}$/),
       'shifts of ours: 2; expected: 0',
     ]);
   });

@@ -169,8 +169,16 @@ describe('after CDK lookups', () => {
       { 'vpc-provider': aVpcIn(where) },
       'Stack/Vpc/PrivateSubnet1 is in us-east-1c, which is not configured',
     ],
-    ['ApplicationLoadBalancer.fromLookup', { 'load-balancer': loadBalancerAnswer(elsewhere) }, 'is not in eu-west-1'],
-    ['NetworkLoadBalancer.fromLookup', { 'load-balancer': loadBalancerAnswer(elsewhere) }, 'is not in eu-west-1'],
+    [
+      'ApplicationLoadBalancer.fromLookup',
+      { 'load-balancer': loadBalancerAnswer(elsewhere) },
+      'is of another Region or account; accepted: us-east-1, ',
+    ],
+    [
+      'NetworkLoadBalancer.fromLookup',
+      { 'load-balancer': loadBalancerAnswer(elsewhere) },
+      'is of another Region or account; accepted: us-east-1, ',
+    ],
     ['a parameter', { ssm: 'web' }, 'resources[0]: "web" is not accepted'],
   ])('refuses mistakes in %s', (name, answer, why) => {
     const [, , different] = LOOKUPS.find(([lookup]) => lookup === name) as (typeof LOOKUPS)[0];

@@ -41,6 +41,8 @@ export interface Stage {
   readonly callFor: (run: Run, call: ApiRequest) => ReturnType<RegionUnderTest['region']['call']>;
   /** The run whose call is being made. */
   readonly caller: () => Run | null;
+  /** What two runs write can be told apart, as in Lambda. */
+  readonly nextRequestId: () => string;
 }
 
 interface Run {
@@ -63,11 +65,16 @@ export function aStage(...configurations: readonly Record<string, unknown>[]): S
   });
   const isExcused = applications.length > 1 ? BETWEEN_APPLICATIONS : HEALED_BY_A_TICK;
   let caller: Run | null = null;
+  let requests = 0;
   return {
     aws,
     applications,
     wrong: () => [...wrong, ...applications.flatMap(({ watch }) => watch.violations).filter((what) => !isExcused.test(what))],
     caller: () => caller,
+    nextRequestId: () => {
+      requests += 1;
+      return `invocation-${requests}`;
+    },
     callFor(run, call) {
       const others = applications.filter((application) => application !== run.by);
       caller = run;
@@ -120,7 +127,8 @@ export function asking(stage: Stage, request: object, by = stage.applications[0]
     const { signal } = new AbortController();
     const region = { call: (call: ApiRequest) => stage.callFor(run, call) };
     const end = by.watch.startInvocation(request, () => stage.caller() === run);
-    const dependencies = { ...stage.aws.dependencies(by.configuration), ...connectDirectly(region, calls, signal) };
+    const requestId = stage.nextRequestId();
+    const dependencies = { ...stage.aws.dependencies(by.configuration), ...connectDirectly(region, calls, signal), requestId };
     const report = await respond(request, dependencies);
     end({ kind: 'report', report, threw: false });
     return report;
