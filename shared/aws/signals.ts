@@ -122,8 +122,11 @@ function zoneReading({ queries, combine }: ZoneQuestion, { answers, numbers, win
   if (series.flat().some(Number.isNaN)) return { known: false, why: 'CloudWatch answered a value that is not a number' };
   if (windows === 0) return { known: true, value: combine(series) };
   const begins = ((series[0]?.length ?? 0) / (windows + 1)) * windows;
+  const value = combine(series.map((one) => one.slice(begins)));
+  // What is measured against nothing is compared with nothing, and needs no past.
+  if (value.requests === null) return { known: true, value };
   const past = pastSeries(combine(series.map((one) => one.slice(0, begins))), windows);
-  return { known: true, value: { ...combine(series.map((one) => one.slice(begins))), past } };
+  return { known: true, value: { ...value, past } };
 }
 
 function minuteSeries(points: ReadonlyMap<number, number>, { from, to }: Window): Series {

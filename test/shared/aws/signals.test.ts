@@ -45,11 +45,11 @@ describe('reading signals', () => {
     expect(await zone()).toMatchObject({ value: { requests: [1, null, 3, null, 5] } });
   });
 
-  it('asks in minutes, and for the whole window', async () => {
+  it('asks in minutes, for the whole window and the two hours before it', async () => {
     const { read, requests: asked } = watching([ALB_SIGNAL]);
     await read();
     const [{ StartTime, EndTime, MetricDataQueries = [] } = {}] = asked();
-    expect([StartTime, EndTime]).toEqual([new Date(WINDOW.from), new Date(WINDOW.to)]);
+    expect([StartTime, EndTime]).toEqual([new Date(Date.parse(WINDOW.from) - 120 * 60_000), new Date(WINDOW.to)]);
     expect(new Set(MetricDataQueries.map(({ MetricStat }) => MetricStat?.Period))).toEqual(new Set([60]));
   });
 
