@@ -58,4 +58,20 @@ describe('a fleet', () => {
     expect(left).toEqual([...left].sort((one, other) => other - one));
     expect(left.at(-1)).toBe(0);
   });
+
+  it('of 100 is back in one restore, which lets go of the lock last', async () => {
+    const fleet = aFleet(100);
+    const { aws, groups, resources } = fleet;
+    const { responder } = await evacuate(fleet);
+    aws.clock.advanceMinutes(30);
+    const before = aws.region.calls.length;
+    const override = ['recovery', 'no-impact', 'zone-available', 'capacity'];
+    const { report } = await responder({ action: 'restore', zone: 'use1-az1', override });
+    expect(report.outcome).toBe('done');
+    expect(aws.shifts.resourcesAwayFrom('use1-az1')).toEqual([]);
+    expect(groups.every((name) => aws.groups.state(name).subnets.includes('subnet-0a1'))).toBe(true);
+    const cancelled = aws.region.calls.slice(before).filter(({ operation }) => operation === 'CancelZonalShift');
+    const lock = report.results.findLast(({ kind }) => kind === 'cancel-zonal-shift');
+    expect([cancelled.length, lock?.target]).toEqual([100, resources[0]]);
+  });
 });
