@@ -73,7 +73,7 @@ export function aStage(...configurations: readonly Record<string, unknown>[]): S
     caller: () => caller,
     nextRequestId: () => {
       requests += 1;
-      return `invocation-${requests}`;
+      return `run-${requests}`;
     },
     callFor(run, call) {
       const others = applications.filter((application) => application !== run.by);
