@@ -58,7 +58,7 @@ export function weightOf(zone: AvailabilityZone, weights: Readonly<Record<string
  * GetManagedResource, ResourceNotFoundException), and controllers recreate load balancers under another ARN.
  */
 export function whyNotRegistered(resource: ResourceArn, { successor }: Pick<ManagedResource, 'successor'> = {}): string {
-  if (successor !== undefined) return `it was recreated as ${successor}: write that into "resources", and deploy`;
+  if (successor !== undefined) return `it was recreated as "${successor}": write that into "resources", and deploy`;
   const isLoadBalancer = resource.split(':')[2] === 'elasticloadbalancing';
   if (!isLoadBalancer) return 'ARC does not know it: zonal shift is not enabled on it, or it no longer exists';
   return (

@@ -1,5 +1,5 @@
-/** What a step acts on, and alarms. Other ARNs, such as those in AWS's own words, stay as they are. */
-const RESOURCE_ARN = /arn:\S+?:(?:(?:loadbalancer|autoScalingGroupName)\/|alarm:)[^\s:,;]+/g;
+/** What a step acts on, and alarms. Other ARNs, such as those in AWS's own words, stay as they are; and in quotes, what is to be copied. */
+const RESOURCE_ARN = /(?<!")arn:\S+?:(?:(?:loadbalancer|autoScalingGroupName)\/|alarm:)[^\s:,;]+/g;
 
 /** `app/web/50dc6c495c0c9188` for the ARN of a load balancer, as the configuration and CloudWatch name it. */
 export function shortened(target: string): string {

@@ -22,12 +22,12 @@ export function holdingReasons({ decision, policy, outcome }: Report): CheckResu
   return isHeld ? reasonsThatHold(decision, policy) : [];
 }
 
-/** What speaks for an evacuation are the zone's own numbers; for a restore, its probe. */
+/** What speaks for an evacuation are the zone's own numbers; for what comes after it, what is out, and for a restore its probe. */
 function restsOn({ decision: { verdict, reasons } }: Report): string[] {
   const find = (name: string) => reasons.find(({ check }) => check === name);
   if (verdict === 'evacuate') return worstSignal(find('zone-is-outlier')?.comparisons ?? []);
-  const recovery = verdict === 'restore' ? find('recovery') : undefined;
-  return recovery?.status === 'pass' ? [recovery.why] : [];
+  const found = [find('record'), verdict === 'restore' ? find('recovery') : undefined];
+  return found.flatMap((result) => (result?.status === 'pass' ? [result.why] : []));
 }
 
 /** `app/web/1: faults 250 of 5,000 in use1-az1 (5 %), 0 of 5,000 in use1-az2 (0 %)`: the signal in which the zone is worst. */

@@ -117,7 +117,7 @@ const loadBalancerRecreatedMeanwhile: Scenario = {
     ...WENT_BACK,
     outcomes: ['done', 'in-progress', 'nothing-to-do', 'partial'],
     codes: ['cancelled', 'record-removed', 'recreated'],
-    told: ['recreated as arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/api/9a8b7c6d5e4f3021'],
+    told: ['recreated as "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/api/9a8b7c6d5e4f3021"'],
   },
 };
 

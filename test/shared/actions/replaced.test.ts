@@ -185,14 +185,14 @@ describe('a load balancer that is recreated under another ARN while the zone is 
       const { outcome, results } = await ask(UPKEEP);
       expect(outcome).toBe('partial');
       expect(results).toContainEqual(
-        expect.objectContaining({ target: API, code: 'recreated', why: expect.stringContaining(`recreated as ${SUCCESSOR}`) }),
+        expect.objectContaining({ target: API, code: 'recreated', why: expect.stringContaining(`recreated as "${SUCCESSOR}"`) }),
       );
     });
 
     it('is told by the status with its new ARN', async () => {
       const { ask } = await optedIn();
       const { status } = await ask({ action: 'status' });
-      expect(status?.evacuated[0]?.whyNotShifted?.[API]).toContain(`recreated as ${SUCCESSOR}`);
+      expect(status?.evacuated[0]?.whyNotShifted?.[API]).toContain(`recreated as "${SUCCESSOR}"`);
     });
 
     it('is not waited for by an evacuation', async () => {

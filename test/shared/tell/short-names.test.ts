@@ -16,4 +16,8 @@ describe('the short name of a resource', () => {
     const user = 'arn:aws:iam::111122223333:user/me';
     expect(shortenResources(`${WEB}: refused to ${user}, ${GROUP};`, bareName)).toBe(`web: refused to ${user}, api;`);
   });
+
+  it('leaves what is quoted as it is, for somebody copies it', () => {
+    expect(shortenResources(`recreated as "${WEB}": write that`, bareName)).toBe(`recreated as "${WEB}": write that`);
+  });
 });
