@@ -162,6 +162,19 @@ describe('invariants', () => {
       end(aRun({ action: 'status', outcome: 'nothing-to-do' }));
       expect(watch.violations).toEqual([]);
     });
+
+    it('nor by the record with which another run has gone on with the same evacuation', () => {
+      const { watch, tag } = aWatchedRegion();
+      const renumbered = (key: string, head: string) => key.replace(/:(?=\d$)/, head);
+      const named = (key: string, value: string) => (key.endsWith(':0') ? `${value} app=wildrydes` : value);
+      const withHead = (head: string) =>
+        Object.fromEntries(Object.entries<string>(RECORD).map(([key, value]) => [renumbered(key, head), named(key, value)]));
+      watch.asOther(() => tag('web', withHead(':')));
+      const end = watch.startInvocation();
+      watch.asOther(() => tag('web', withHead(':10')));
+      end(aRun({ action: 'restore', outcome: 'done', zone: { zoneId: 'use1-az1', zoneName: 'us-east-1a' } as AvailabilityZone }));
+      expect(watch.violations).toEqual([]);
+    });
   });
 
   describe('12: are violated by a run', () => {

@@ -1,5 +1,5 @@
 import type { Policy } from '../../../shared/domain/index.ts';
-import { decodeRecord, recordedApplication, recordedZoneIds } from '../../../shared/marks/record.ts';
+import { decodeRecord, type RemovalRecord, recordedApplication, recordedZoneIds } from '../../../shared/marks/record.ts';
 import { readShiftComment } from '../../../shared/marks/shift-comment.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import type { Region } from '../../region/region.ts';
@@ -32,7 +32,7 @@ interface Mark {
   /** `group web`, or the ARN of a load balancer. */
   readonly what: string;
   readonly zoneId: string;
-  /** The report or the shift that it is of: the next evacuation has another. */
+  /** The record or the shift: the next one has another. */
   readonly id: string;
 }
 
@@ -40,12 +40,17 @@ function keyOf({ what, zoneId, id }: Mark): string {
   return `${what} ${zoneId} ${id}`;
 }
 
+/** Who goes on with the evacuation of a dead run keeps its report, and writes a record of its own, with a head of its own. */
+function idOf(record: RemovalRecord | null): string {
+  return record === null ? '' : `${record.reportId} ${record.head ?? 0}`;
+}
+
 function marksOf(region: Region, { application }: Policy): Mark[] {
   const { groups, shifts } = stateOf(region);
   const records = groups.flatMap(({ name, tags }) =>
     recordedZoneIds(tags)
       .filter((zoneId) => recordedApplication(tags, zoneId) === application)
-      .map((zoneId) => ({ what: `group ${name}`, zoneId, id: decodeRecord(tags, zoneId)?.reportId ?? '' })),
+      .map((zoneId) => ({ what: `group ${name}`, zoneId, id: idOf(decodeRecord(tags, zoneId)) })),
   );
   const ours = shifts.filter(({ active, comment }) => active && readShiftComment(comment)?.application === application);
   return [...records, ...ours.map(({ id, resource, awayFrom }) => ({ what: resource, zoneId: awayFrom, id }))];
