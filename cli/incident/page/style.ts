@@ -69,6 +69,7 @@ summary .gist { display: block; color: var(--faint); font-size: 0.9rem; }
 table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
 th, td { padding: 4px 10px; text-align: right; border-bottom: 1px solid var(--grid); white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
+.minutes .scroll { padding: 0 14px 8px; }
 .incident { border-top: 1px solid var(--grid); margin-top: 40px; }
 
 @media (max-width: 700px) {

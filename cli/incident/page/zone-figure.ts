@@ -51,6 +51,6 @@ function minuteTable({ minutes, zone }: ZoneTrack): Html {
   );
   return html`<details class="minutes"><summary>Numbers of ${zone.zoneId}, minute by minute</summary>
 <div class="scroll" tabindex="0" role="region" aria-label="Numbers of ${zone.zoneId}"><table>
-<thead><tr><th scope="col">minute from (UTC)</th><th scope="col">requests</th><th scope="col">failed</th><th scope="col">slow</th></tr></thead>
+<thead><tr><th scope="col">minute (UTC)</th><th scope="col">requests</th><th scope="col">failed</th><th scope="col">slow</th></tr></thead>
 <tbody>${rows}</tbody></table></div></details>`;
 }
