@@ -1,5 +1,5 @@
 import type { Report } from '../../shared/report/report.ts';
-import { holdingReasons } from './holding-reasons.ts';
+import { holdingReasons } from '../../shared/tell/why-lines.ts';
 import type { Run } from './incident.ts';
 
 /**

@@ -2,8 +2,8 @@ import type { Report } from '../../shared/report/report.ts';
 import { describeChange } from '../../shared/tell/describe-change.ts';
 import { oneLine } from '../../shared/tell/one-line.ts';
 import { bareName, shortened, shortenResources } from '../../shared/tell/short-names.ts';
+import { holdingReasons } from '../../shared/tell/why-lines.ts';
 import { wouldHaveEvacuated } from './headline.ts';
-import { holdingReasons } from './holding-reasons.ts';
 import type { Run } from './incident.ts';
 
 /** What others have written, as one line, with short names of resources. */

@@ -16,10 +16,15 @@ export function whyLines(report: Report): Line[] {
   ];
 }
 
-/** The checks that hold the run. None holds a run that finds nothing to do. */
-export function holdingReasons({ decision, policy, outcome }: Report): CheckResult[] {
-  const isHeld = decision.verdict === 'hold' && outcome !== 'nothing-to-do' && policy !== null;
-  return isHeld ? reasonsThatHold(decision, policy) : [];
+/**
+ * The checks that hold the run, as its own configuration has it: those that speak against it first, then those that cannot speak for it.
+ * Without a configuration: those that do not pass, and for which nobody answers. None holds a run that finds nothing to do.
+ */
+export function holdingReasons({ decision, policy, outcome }: Pick<Report, 'decision' | 'policy' | 'outcome'>): CheckResult[] {
+  if (decision.verdict !== 'hold' || outcome === 'nothing-to-do') return [];
+  const unanswered = decision.reasons.filter(({ status, overridden }) => status !== 'pass' && !overridden);
+  const holding = policy === null ? unanswered : reasonsThatHold(decision, policy);
+  return holding.toSorted((left, right) => Number(right.status === 'fail') - Number(left.status === 'fail'));
 }
 
 /** What speaks for an evacuation are the zone's own numbers; for what comes after it, what is out, and for a restore its probe. */

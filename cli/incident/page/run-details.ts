@@ -3,8 +3,8 @@ import type { Report } from '../../../shared/report/report.ts';
 import { describeAwaited } from '../../../shared/tell/describe-status.ts';
 import { leftOutRows, plannedRows, type Row, resultRows } from '../../../shared/tell/report-rows.ts';
 import { shortened } from '../../../shared/tell/short-names.ts';
+import { holdingReasons } from '../../../shared/tell/why-lines.ts';
 import { clock, count } from '../clock-text.ts';
-import { holdingReasons } from '../holding-reasons.ts';
 import { isAsked } from '../notable-runs.ts';
 import { causeOf, gistOf, outcomeText, overriddenChecks, plainText, reasonOf } from '../run-text.ts';
 import { type Html, html } from './html.ts';
@@ -43,7 +43,7 @@ function whoAsked(run: MarkedRun['run']): Html {
 }
 
 function heldFirst(report: Report): CheckResult[] {
-  const holding = report.decision.verdict === 'hold' ? holdingReasons(report) : [];
+  const holding = holdingReasons(report);
   return [...holding, ...report.decision.reasons.filter((reason) => !holding.includes(reason))];
 }
 
