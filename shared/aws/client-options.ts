@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ARCZonalShiftClientConfig } from '@aws-sdk/client-arc-zonal-shift';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -40,6 +41,16 @@ export function withoutRetries(options: ClientOptions): ClientOptions {
 /** The queue of one service. `maxAttempts: 1` repeats nothing, not even what is throttled. */
 export function makeLane({ maxAttempts }: ClientOptions, pace?: Pace): Lane {
   return new Lane({ pace, attempts: typeof maxAttempts === 'number' ? maxAttempts : undefined });
+}
+
+/** A source that refuses everything for so long is unknown to this run: what does not need it goes on. */
+export const READ_PATIENCE_MILLIS = 10_000;
+
+/** For reads of a service of which nothing else is asked: they take their turns in a queue of their own. */
+export function inTurn(client: ClientOptions, options: CallOptions): CallOptions {
+  // Each call that waits for its turn listens to the end of the run: no leak.
+  setMaxListeners(0, options.abortSignal);
+  return { patienceMillis: READ_PATIENCE_MILLIS, ...options, lane: makeLane(client) };
 }
 
 /** What a call needs besides its input: the run's own end, and its turn. */

@@ -2,7 +2,15 @@ import { setMaxListeners } from 'node:events';
 import type { Reader, SubnetReader, Writer } from '../ports.ts';
 import { makeArcZonalShiftClient, shiftReader, shiftWriter } from './arc-zonal-shift.ts';
 import { groupReader, groupWriter, makeAutoScalingClient } from './auto-scaling.ts';
-import { type CallOptions, CLIENT_OPTIONS, type ClientOptions, first, makeLane, withoutRetries } from './client-options.ts';
+import {
+  type CallOptions,
+  CLIENT_OPTIONS,
+  type ClientOptions,
+  first,
+  makeLane,
+  READ_PATIENCE_MILLIS,
+  withoutRetries,
+} from './client-options.ts';
 import { alarmReader, makeCloudWatchClient } from './cloudwatch.ts';
 import type { Lane } from './lane.ts';
 import type { Pace } from './pace.ts';
@@ -29,9 +37,6 @@ export function makeClients(given: ClientOptions = CLIENT_OPTIONS, pace?: Pace):
     lanes: { arcZonalShift: lane(), cloudWatch: lane(), autoScaling: lane(), ec2: lane() },
   };
 }
-
-/** A source that refuses everything for so long is unknown to this run: what does not need it goes on. */
-const READ_PATIENCE_MILLIS = 10_000;
 
 /** When calls end. Steps end earlier where `changesEnd` is given: what they have left behind is read afterwards. */
 interface Ends extends Pick<CallOptions, 'abortSignal'> {

@@ -1,7 +1,7 @@
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { FoundAccount, SubnetId } from '../../domain/index.ts';
 import { groupReader, makeAutoScalingClient } from '../auto-scaling.ts';
-import type { CallOptions, ClientOptions } from '../client-options.ts';
+import { type CallOptions, type ClientOptions, inTurn, withoutRetries } from '../client-options.ts';
 import { makeEc2Client, subnetReader } from '../ec2.ts';
 import { readCaller } from '../readiness/caller.ts';
 import { reading } from '../readiness/reading.ts';
@@ -14,12 +14,13 @@ import { findLoadBalancers, findTargetGroups } from './load-balancers.ts';
  * cannot be read; alarms and topics may stay unknown.
  */
 export async function discover(client: ClientOptions & { readonly region: string }, options: CallOptions): Promise<FoundAccount> {
-  const balancing = new ElasticLoadBalancingV2Client(client);
+  const balancing = new ElasticLoadBalancingV2Client(withoutRetries(client));
+  const ofBalancing = inTurn(client, options);
   const [identity, zones, loadBalancers, targetGroups, groups, alarms, topics] = await Promise.all([
     readCaller(client, options),
     readZones(client, options),
-    findLoadBalancers(balancing, options),
-    findTargetGroups(balancing, options),
+    findLoadBalancers(balancing, ofBalancing),
+    findTargetGroups(balancing, ofBalancing),
     groupReader(makeAutoScalingClient(client), options).all(),
     reading(findAlarms(client, options)),
     reading(findTopics(client, options)),

@@ -10,7 +10,6 @@ import {
 import type { AzName, FoundLoadBalancer, FoundTargetGroup, ResourceArn } from '../../domain/index.ts';
 import { call } from '../call.ts';
 import type { CallOptions } from '../client-options.ts';
-import { inTurn } from '../in-turn.ts';
 import { readPages } from '../pages.ts';
 
 /** API DescribeTags: at most 20 resources a call. */
@@ -23,7 +22,7 @@ export async function findLoadBalancers(
 ): Promise<FoundLoadBalancer[]> {
   const listed = await readPages(async (Marker) => {
     const command = new DescribeLoadBalancersCommand({ Marker });
-    const page = await call('reading load balancers', () => client.send(command, options));
+    const page = await call('reading load balancers', () => client.send(command, options), options);
     return { items: page.LoadBalancers, nextToken: page.NextMarker };
   });
   const shiftable = listed.filter(({ Type }) => Type === 'application' || Type === 'network');
@@ -50,14 +49,15 @@ async function readTags(client: ElasticLoadBalancingV2Client, options: CallOptio
   const batches = Array.from({ length: Math.ceil(arns.length / ARNS_A_CALL) }, (_, index) =>
     arns.slice(index * ARNS_A_CALL, (index + 1) * ARNS_A_CALL),
   );
-  const answers = await inTurn(batches, async (ResourceArns) => {
-    const command = new DescribeTagsCommand({ ResourceArns });
-    const { TagDescriptions = [] } = await call('reading tags of load balancers', () => client.send(command, options));
-    return TagDescriptions;
-  });
+  const answers = await Promise.all(
+    batches.map(async (ResourceArns) => {
+      const command = new DescribeTagsCommand({ ResourceArns });
+      return call('reading tags of load balancers', () => client.send(command, options), options);
+    }),
+  );
   return new Map(
     answers
-      .flat()
+      .flatMap(({ TagDescriptions = [] }) => TagDescriptions)
       .map(({ ResourceArn: arn = '', Tags: tags = [] }) => [
         arn,
         Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value])),
@@ -69,14 +69,16 @@ async function readTags(client: ElasticLoadBalancingV2Client, options: CallOptio
 export async function findTargetGroups(client: ElasticLoadBalancingV2Client, options: CallOptions): Promise<FoundTargetGroup[]> {
   const listed = await readPages(async (Marker) => {
     const command = new DescribeTargetGroupsCommand({ Marker });
-    const page = await call('reading target groups', () => client.send(command, options));
+    const page = await call('reading target groups', () => client.send(command, options), options);
     return { items: page.TargetGroups, nextToken: page.NextMarker };
   });
-  return inTurn(listed, async (group) => ({
-    arn: (group.TargetGroupArn ?? '') as ResourceArn,
-    loadBalancers: (group.LoadBalancerArns ?? []) as ResourceArn[],
-    fronts: await readFronts(client, options, group),
-  }));
+  return Promise.all(
+    listed.map(async (group) => ({
+      arn: (group.TargetGroupArn ?? '') as ResourceArn,
+      loadBalancers: (group.LoadBalancerArns ?? []) as ResourceArn[],
+      fronts: await readFronts(client, options, group),
+    })),
+  );
 }
 
 /** Only a target group of the type `alb` has load balancers as targets. */
@@ -87,6 +89,6 @@ async function readFronts(
 ): Promise<ResourceArn[]> {
   if (TargetType !== 'alb') return [];
   const command = new DescribeTargetHealthCommand({ TargetGroupArn });
-  const found = await call(`reading the targets of ${TargetGroupArn}`, () => client.send(command, options));
+  const found = await call(`reading the targets of ${TargetGroupArn}`, () => client.send(command, options), options);
   return (found.TargetHealthDescriptions ?? []).map(({ Target }) => (Target?.Id ?? '') as ResourceArn);
 }

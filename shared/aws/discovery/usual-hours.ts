@@ -1,8 +1,7 @@
 import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { UsualHours } from '../../domain/index.ts';
 import { call } from '../call.ts';
-import type { CallOptions, ClientOptions } from '../client-options.ts';
-import { inTurn } from '../in-turn.ts';
+import { type CallOptions, type ClientOptions, inTurn, withoutRetries } from '../client-options.ts';
 
 const HOUR_SECONDS = 3_600;
 const DAY_MILLIS = 24 * HOUR_SECONDS * 1_000;
@@ -12,20 +11,25 @@ const USUAL = 0.9;
 /** The last day of these Application Load Balancers, hour by hour: one request each. `tails` as in metric dimensions: `app/web/50dc`. */
 export async function readUsualHours(
   clientOptions: ClientOptions,
-  options: CallOptions,
+  callOptions: CallOptions,
   { tails, now }: { readonly tails: readonly string[]; readonly now: Date },
 ): Promise<Record<string, UsualHours>> {
-  const client = new CloudWatchClient(clientOptions);
-  const read = await inTurn(tails, async (tail) => {
+  const client = new CloudWatchClient(withoutRetries(clientOptions));
+  const options = inTurn(clientOptions, callOptions);
+  const read = async (tail: string) => {
     const command = new GetMetricDataCommand({
       MetricDataQueries: questionsFor(tail),
       StartTime: new Date(now.getTime() - DAY_MILLIS),
       EndTime: now,
     });
-    const { MetricDataResults = [] } = await call(`reading the last day of ${tail}`, () => client.send(command, options));
+    const { MetricDataResults = [] } = await call(
+      `reading the last day of ${tail}`,
+      () => client.send(command, options),
+      options,
+    );
     return [tail, usualOf((id) => MetricDataResults.find(({ Id }) => Id === id)?.Values ?? [])] as const;
-  });
-  return Object.fromEntries(read);
+  };
+  return Object.fromEntries(await Promise.all(tails.map(read)));
 }
 
 function questionsFor(tail: string): MetricDataQuery[] {

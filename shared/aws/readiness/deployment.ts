@@ -9,8 +9,7 @@ import {
 import type { ObservedDeployment, ObservedRule } from '../../domain/index.ts';
 import { CallError } from '../../errors.ts';
 import { call } from '../call.ts';
-import type { CallOptions, ClientOptions } from '../client-options.ts';
-import { inTurn } from '../in-turn.ts';
+import { type CallOptions, type ClientOptions, inTurn, withoutRetries } from '../client-options.ts';
 import { readPages } from '../pages.ts';
 import { readDeployedFunction } from './deployed-function.ts';
 import { reading } from './reading.ts';
@@ -68,23 +67,26 @@ async function nullIfAbsent(found: Promise<FunctionConfiguration>): Promise<Func
   }
 }
 
-async function readRules({ client, options }: Connection, functionArn: string): Promise<ObservedRule[]> {
-  const events = new EventBridgeClient(client);
+async function readRules({ client, ...connection }: Connection, functionArn: string): Promise<ObservedRule[]> {
+  const events = new EventBridgeClient(withoutRetries(client));
+  const options = inTurn(client, connection.options);
   const names = await readPages(async (NextToken) => {
     const command = new ListRuleNamesByTargetCommand({ TargetArn: functionArn, NextToken });
-    const page = await call('reading the rules of the function', () => events.send(command, options));
+    const page = await call('reading the rules of the function', () => events.send(command, options), options);
     return { items: page.RuleNames, nextToken: page.NextToken };
   });
-  return inTurn(names, async (name) => {
-    const command = new DescribeRuleCommand({ Name: name });
-    const rule = await call(`reading rule ${name}`, () => events.send(command, options));
-    return {
-      name,
-      isEnabled: rule.State !== 'DISABLED',
-      schedule: rule.ScheduleExpression ?? null,
-      eventPattern: rule.EventPattern ?? null,
-    };
-  });
+  return Promise.all(
+    names.map(async (name) => {
+      const command = new DescribeRuleCommand({ Name: name });
+      const rule = await call(`reading rule ${name}`, () => events.send(command, options), options);
+      return {
+        name,
+        isEnabled: rule.State !== 'DISABLED',
+        schedule: rule.ScheduleExpression ?? null,
+        eventPattern: rule.EventPattern ?? null,
+      };
+    }),
+  );
 }
 
 async function countInvocations({ client, options }: Connection, FunctionName: string, now: Date): Promise<number> {
