@@ -61,8 +61,8 @@ export interface ShiftReader {
   managedResources(resources: readonly ResourceArn[]): (resource: ResourceArn) => Promise<ManagedResource>;
   /** Every resource of the account and Region that has opted in. */
   allManagedResources(): Promise<readonly ResourceArn[]>;
-  /** Active shifts of the account and Region: customers', practice runs, FIS. */
-  activeShifts(): Promise<readonly ObservedShift[]>;
+  /** Active shifts of the account and Region: customers', practice runs, FIS. The list ends early with a page that is enough. */
+  activeShifts(isEnough?: (page: readonly ObservedShift[]) => boolean): Promise<readonly ObservedShift[]>;
   /** Shifts that expired or were cancelled, as far back as ARC tells: of one resource, or of the whole account and Region. */
   endedShifts(resource: ResourceArn | null): Promise<readonly ObservedShift[]>;
   /** Zones of this Region that AWS is shifting away from. */
@@ -72,8 +72,8 @@ export interface ShiftReader {
 export interface GroupReader {
   /** The selected groups; one that does not exist is absent. */
   select(selection: GroupSelection): Promise<readonly ObservedGroup[]>;
-  /** Every group of the account and Region: 100 a page. */
-  all(): Promise<readonly ObservedGroup[]>;
+  /** Every group of the account and Region: 100 a page. The list ends early with a page that is enough. */
+  all(isEnough?: (page: readonly ObservedGroup[]) => boolean): Promise<readonly ObservedGroup[]>;
   /** The groups that bear one of these tag keys, whatever selects them. */
   tagged(keys: readonly string[]): Promise<readonly ObservedGroup[]>;
   /** One group, fresh; null when it does not exist. */

@@ -1,7 +1,8 @@
 import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
 import type { AvailabilityZone, TickTrigger } from '../domain/index.ts';
 import { gatherEvidence, gatherSignals } from '../gather/gather-evidence.ts';
-import { gatherCauses, gatherGlance, gatherRecovery } from '../gather/gather-upkeep.ts';
+import { gatherGlance } from '../gather/gather-glance.ts';
+import { gatherCauses, gatherRecovery } from '../gather/gather-upkeep.ts';
 import { rememberingReader } from '../gather/remembering-reader.ts';
 import { concludeEvacuation, concludeUpkeep, decideAgain, upkeepReason } from '../plan/conclude.ts';
 import { drainOf } from '../situation/drain.ts';

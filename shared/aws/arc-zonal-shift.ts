@@ -36,7 +36,7 @@ export function shiftReader(client: ARCZonalShiftClient, options: CallOptions): 
     managedResource: (resource) => readManagedResource(client, options, resource),
     managedResources: managedResourcesReader(client, options),
     allManagedResources: async () => [...(await listManagedResources(client, lists)).keys()],
-    activeShifts: () => listShifts(client, lists, { status: 'ACTIVE' }),
+    activeShifts: (isEnough) => listShifts(client, lists, { status: 'ACTIVE', isEnough }),
     endedShifts: async (resource) => {
       const statuses = ['EXPIRED', 'CANCELED'] as const;
       const filter = resource === null ? {} : { resourceIdentifier: resource };
@@ -154,19 +154,25 @@ function shiftsOf(resource: ResourceArn, { zonalShifts = [], autoshifts = [] }: 
   return [...customers, ...ofAws];
 }
 
+interface ShiftListing {
+  readonly status: 'ACTIVE' | 'EXPIRED' | 'CANCELED';
+  readonly resourceIdentifier?: ResourceArn;
+  readonly isEnough?: ((page: readonly ObservedShift[]) => boolean) | undefined;
+}
+
 /** The status is always given: the documents disagree on what is listed without it. */
 async function listShifts(
   client: ARCZonalShiftClient,
   options: CallOptions,
-  which: { readonly status: 'ACTIVE' | 'EXPIRED' | 'CANCELED'; readonly resourceIdentifier?: ResourceArn },
+  { isEnough, ...which }: ShiftListing,
 ): Promise<ObservedShift[]> {
-  const listed = await readPages(async (nextToken) => {
+  const applied = which.status === 'ACTIVE';
+  return readPages(async (nextToken) => {
     const command = new ListZonalShiftsCommand({ ...which, maxResults: PAGE, nextToken });
     const page = await call('listing zonal shifts', () => client.send(command, options), options);
-    return { items: page.items, nextToken: page.nextToken };
-  });
-  const applied = which.status === 'ACTIVE';
-  return listed.map((shift) => observeShift(shift, { resource: shift.resourceIdentifier as ResourceArn, applied }));
+    const items = page.items?.map((shift) => observeShift(shift, { resource: shift.resourceIdentifier as ResourceArn, applied }));
+    return { items, nextToken: page.nextToken };
+  }, isEnough);
 }
 
 async function listAutoshifts(client: ARCZonalShiftClient, options: CallOptions): Promise<AzId[]> {

@@ -43,15 +43,14 @@ export function groupReader(client: AutoScalingClient, options: CallOptions): Gr
   const lists = first(options);
   return {
     async select(selection) {
-      const found = await Promise.all(queriesFor(selection).map((query) => describeAll(client, lists, query)));
-      return found.flat().map(observe);
+      const found = await Promise.all(queriesFor(selection).map((query) => describeAll(client, lists, { query })));
+      return found.flat();
     },
-    all: async () => (await describeAll(client, lists, {})).map(observe),
-    tagged: async (keys) =>
-      (await describeAll(client, lists, { Filters: [{ Name: 'tag-key', Values: [...keys] }] })).map(observe),
+    all: (isEnough) => describeAll(client, lists, { query: {}, isEnough }),
+    tagged: (keys) => describeAll(client, lists, { query: { Filters: [{ Name: 'tag-key', Values: [...keys] }] } }),
     async read(name) {
-      const [group] = await describeAll(client, options, { AutoScalingGroupNames: [name] });
-      return group === undefined ? null : observe(group);
+      const [group] = await describeAll(client, options, { query: { AutoScalingGroupNames: [name] } });
+      return group ?? null;
     },
     launchHealth: (name) => readLaunchHealth(client, options, name),
     changes: (since, names) => readChanges(client, options, { since, names }),
@@ -123,16 +122,21 @@ function queriesFor(selection: GroupSelection): DescribeAutoScalingGroupsCommand
   }));
 }
 
+interface GroupListing {
+  readonly query: DescribeAutoScalingGroupsCommandInput;
+  readonly isEnough?: ((page: readonly ObservedGroup[]) => boolean) | undefined;
+}
+
 function describeAll(
   client: AutoScalingClient,
   options: CallOptions,
-  query: DescribeAutoScalingGroupsCommandInput,
-): Promise<AutoScalingGroup[]> {
+  { query, isEnough }: GroupListing,
+): Promise<ObservedGroup[]> {
   return readPages(async (NextToken) => {
     const command = new DescribeAutoScalingGroupsCommand({ ...query, MaxRecords: PAGE, NextToken });
     const page = await call('reading Auto Scaling groups', () => client.send(command, options), options);
-    return { items: page.AutoScalingGroups, nextToken: page.NextToken };
-  });
+    return { items: page.AutoScalingGroups?.map(observe), nextToken: page.NextToken };
+  }, isEnough);
 }
 
 /** The comma-separated list of subnets ends here: the rest of the program sees a list. */

@@ -5,19 +5,26 @@ export interface Page<Item> {
 }
 
 /**
- * Reads a list to its end, page by page. No token and an empty one both end it, as in the SDK's own paginators. Throws if a
+ * Reads a list to its end, page by page, or until a page is enough. No token and an empty one both end it, as in the SDK's own paginators. Throws if a
  * page answers the token that it was asked with: such a list has no end.
  */
-export async function readPages<Item>(readPage: (token: string | undefined) => Promise<Page<Item>>): Promise<Item[]> {
+export async function readPages<Item>(
+  readPage: (token: string | undefined) => Promise<Page<Item>>,
+  isEnough: (page: readonly Item[]) => boolean = () => false,
+): Promise<Item[]> {
   const items: Item[] = [];
   let token: string | undefined;
   do {
     const page = await readPage(token);
-    for (const item of page.items ?? []) items.push(item);
-    const next = page.nextToken === '' ? undefined : page.nextToken;
-    if (next !== undefined && next === token)
-      throw new Error(`AWS answered the same token twice, so the list has no end: ${token}`);
-    token = next;
+    const found = page.items ?? [];
+    for (const item of found) items.push(item);
+    token = isEnough(found) ? undefined : nextToken(page, token);
   } while (token !== undefined);
   return items;
+}
+
+function nextToken({ nextToken: next }: Page<unknown>, asked: string | undefined): string | undefined {
+  if (next === undefined || next === '') return undefined;
+  if (next === asked) throw new Error(`AWS answered the same token twice, so the list has no end: ${next}`);
+  return next;
 }

@@ -20,9 +20,15 @@ export async function gatherSelectedGroups({ reader, policy }: Sources): Promise
   return evidenceOf({ selected, others: recorded }, policy);
 }
 
-/** The same from one listing of all groups: what a tick, a status and a restore read. It also shows records that have lost their head. */
-export async function gatherAllGroups({ reader, policy }: Sources): Promise<GroupEvidence> {
-  const all = await reading(reader.groups.all());
+/**
+ * The same from one listing of all groups: what a tick, a status and a restore read. It also shows records that have lost their head.
+ * `isEnough` ends it early.
+ */
+export async function gatherAllGroups(
+  { reader, policy }: Sources,
+  isEnough?: (page: readonly ObservedGroup[]) => boolean,
+): Promise<GroupEvidence> {
+  const all = await reading(reader.groups.all(isEnough));
   const selected = all.known ? { ...all, value: all.value.filter((group) => isSelected(group, policy)) } : all;
   return evidenceOf({ selected, others: all }, policy);
 }
@@ -38,7 +44,8 @@ function evidenceOf({ selected, others }: { selected: Groups; others: Groups }, 
   };
 }
 
-function isSelected({ name, tags }: ObservedGroup, { autoScalingGroups }: Policy): boolean {
+/** Whether the configuration names the group, or its tag selects it. */
+export function isSelected({ name, tags }: ObservedGroup, { autoScalingGroups }: Policy): boolean {
   if ('tag' in autoScalingGroups) return tags[autoScalingGroups.tag.key] === autoScalingGroups.tag.value;
   return autoScalingGroups.some((group) => group.name === name);
 }

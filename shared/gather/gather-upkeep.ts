@@ -1,28 +1,9 @@
-import type { Evidence, SubnetId, TickTrigger } from '../domain/index.ts';
+import type { Evidence, SubnetId } from '../domain/index.ts';
 import { knownGroups, knownStrays } from '../situation/groups.ts';
 import { membersPutBack, wholeRecord } from '../situation/record-on-group.ts';
-import { emptyEvidence, type Sources } from './gather-evidence.ts';
-import { gatherAllGroups } from './gather-groups.ts';
-import { gatherConfiguredSubnets, gatherSubnets } from './gather-subnets.ts';
+import type { Sources } from './gather-evidence.ts';
+import { gatherSubnets } from './gather-subnets.ts';
 import { reading } from './reading.ts';
-
-/**
- * What an upkeep tick costs while nothing is evacuated: two reads, from which alone a standing evacuation shows. With `subnets` in
- * the configuration it is one more, in a few minutes of each hour.
- */
-export async function gatherGlance(trigger: TickTrigger, { reader, policy, now }: Sources): Promise<Evidence> {
-  const [shifts, groups, located] = await Promise.all([
-    reading(reader.shifts.activeShifts()),
-    gatherAllGroups({ reader, policy }),
-    gatherConfiguredSubnets({ reader, policy, now }),
-  ]);
-  return {
-    ...emptyEvidence(trigger, now),
-    ...located,
-    shifts,
-    ...groups,
-  };
-}
 
 /** Adds what a restore rests on: EC2's state of the zone, which recorded subnets still exist, our shifts of the last day, launches. */
 export async function gatherRecovery(evidence: Evidence, { reader, policy }: Sources): Promise<Evidence> {

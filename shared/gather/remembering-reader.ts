@@ -19,7 +19,7 @@ export function rememberingReader({ alarms, signals, shifts, groups, subnets }: 
     shifts: {
       ...rememberResources(shifts),
       allManagedResources: remember(shifts.allManagedResources).ask,
-      activeShifts: remember(shifts.activeShifts).ask,
+      activeShifts: rememberList(shifts.activeShifts),
       endedShifts: remember(shifts.endedShifts).ask,
       activeAutoshifts: remember(shifts.activeAutoshifts).ask,
     },
@@ -27,7 +27,7 @@ export function rememberingReader({ alarms, signals, shifts, groups, subnets }: 
       ...groups,
       select: remember(groups.select).ask,
       tagged: remember(groups.tagged).ask,
-      all: remember(groups.all).ask,
+      all: rememberList(groups.all),
       changes: remember(groups.changes).ask,
     },
     subnets,
@@ -46,6 +46,17 @@ function rememberResources({ managedResource, managedResources }: ShiftReader) {
   return {
     managedResource: remembering(managedResource),
     managedResources: (resources: readonly ResourceArn[]) => remembering(managedResources(resources)),
+  };
+}
+
+/** A list that was not read to its end is not remembered. */
+function rememberList<Item>(list: (isEnough?: (page: readonly Item[]) => boolean) => Promise<readonly Item[]>): typeof list {
+  let whole: readonly Item[] | undefined;
+  return async (isEnough) => {
+    if (whole !== undefined) return whole;
+    const answer = await list(isEnough);
+    if (!isEnough?.(answer)) whole = answer;
+    return answer;
   };
 }
 

@@ -13,6 +13,11 @@ export function whyUnattended({ zoneId, since }: StandingEvacuation, situation: 
   );
 }
 
+/** Whether upkeep keeps alive what is out. */
+export function isUpheld(policy: Policy): boolean {
+  return settingAgainst(policy) === null;
+}
+
 function settingAgainst({ paused, mode }: Policy): string | null {
   if (paused) return '"paused": true';
   return mode === 'observe' ? '"mode": "observe"' : null;

@@ -1,9 +1,9 @@
-import { aFleet } from '../a-region/a-fleet.ts';
+import { aFleet, type Fleet } from '../a-region/a-fleet.ts';
 import { timedResponder } from '../a-region/side-by-side-time.ts';
 import { aCompositeAlarmEvent } from '../builders.ts';
 
 /** Evacuates a fleet. Seconds are of the Region's time, from the start of the invocation. */
-async function evacuate({ aws, configuration, groups }: ReturnType<typeof aFleet>) {
+async function evacuate({ aws, configuration, groups }: Fleet) {
   const startedAt = aws.region.clock.millis;
   const before = aws.region.calls.length;
   const responder = timedResponder(aws, configuration);
@@ -22,16 +22,29 @@ async function evacuate({ aws, configuration, groups }: ReturnType<typeof aFleet
   };
 }
 
+/** A minute later: how many calls a tick makes. */
+async function callsOfTick({ aws }: Fleet, responder: Awaited<ReturnType<typeof evacuate>>['responder']): Promise<number> {
+  aws.clock.advanceMinutes(1);
+  const before = aws.region.calls.length;
+  const { report } = await responder({ action: 'upkeep' });
+  expect(report.outcome).toBe('nothing-to-do');
+  return aws.region.calls.length - before;
+}
+
 /** In the long form; else what is in time for every run of the tests. */
 const { FLEET = '300' } = process.env;
 const SIZE = Number(FLEET);
 
 describe('a fleet', () => {
-  it(`of ${SIZE} is out in the alarm’s own run`, async () => {
-    const run = await evacuate(aFleet(SIZE));
+  it(`of ${SIZE} is out in the alarm’s own run, and each tick lists no page twice`, async () => {
+    const fleet = aFleet(SIZE);
+    const run = await evacuate(fleet);
     expect(run).toMatchObject({ shifted: SIZE, out: SIZE, report: { outcome: 'done' } });
     expect(run.firstShift).toBeLessThan(1.5);
     expect(run.lastShift).toBeLessThan(8);
+    // Resources, shifts and groups once each, and two pages at a glance.
+    const pages = 3 * Math.ceil(SIZE / 100);
+    expect(await callsOfTick(fleet, run.responder)).toBeLessThanOrEqual(pages + 8);
   }, 300_000);
 
   it('of 100 is out in the alarm’s own run, while ARC takes 50 calls at once and 10 more a second', async () => {

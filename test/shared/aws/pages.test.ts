@@ -24,6 +24,12 @@ describe('readPages', () => {
     expect(await readPages(read)).toEqual([1]);
   });
 
+  it('ends with the page that is enough', async () => {
+    const { read, asked } = listOf({ items: [1, 2], token: 'b' }, { items: [3, 4], token: 'c' }, { items: [5] });
+    expect(await readPages(read, (page) => page.includes(3))).toEqual([1, 2, 3, 4]);
+    expect(asked).toEqual([undefined, 'b']);
+  });
+
   it.each([{ items: [1] }, { items: [1], token: '' }])('ends at %j', async (page) => {
     expect(await readPages(listOf(page).read)).toEqual([1]);
   });
