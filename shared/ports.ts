@@ -5,7 +5,6 @@ import type {
   AzName,
   CallerIdentity,
   GroupChange,
-  GroupSelection,
   Instant,
   LaunchHealth,
   ManagedResource,
@@ -21,6 +20,7 @@ import type {
   Step,
   StepResult,
   SubnetId,
+  Tag,
 } from './domain/index.ts';
 
 /**
@@ -69,9 +69,12 @@ export interface ShiftReader {
   activeAutoshifts(): Promise<readonly AzId[]>;
 }
 
+/** Which groups: these, or all that bear the tag. */
+export type WhichGroups = readonly { readonly name: string }[] | { readonly tag: Tag };
+
 export interface GroupReader {
   /** The selected groups; one that does not exist is absent. */
-  select(selection: GroupSelection): Promise<readonly ObservedGroup[]>;
+  select(selection: WhichGroups): Promise<readonly ObservedGroup[]>;
   /** Every group of the account and Region: 100 a page. The list ends early with a page that is enough. */
   all(isEnough?: (page: readonly ObservedGroup[]) => boolean): Promise<readonly ObservedGroup[]>;
   /** The groups that bear one of these tag keys, whatever selects them. */

@@ -10,17 +10,8 @@ import {
   DescribeScalingActivitiesCommand,
   UpdateAutoScalingGroupCommand,
 } from '@aws-sdk/client-auto-scaling';
-import type {
-  AzName,
-  GroupChange,
-  GroupSelection,
-  Instant,
-  LaunchHealth,
-  ObservedGroup,
-  ResourceArn,
-  SubnetId,
-} from '../domain/index.ts';
-import type { GroupReader, GroupWriter } from '../ports.ts';
+import type { AzName, GroupChange, Instant, LaunchHealth, ObservedGroup, ResourceArn, SubnetId } from '../domain/index.ts';
+import type { GroupReader, GroupWriter, WhichGroups } from '../ports.ts';
 import { call } from './call.ts';
 import { type CallOptions, type ClientOptions, first } from './client-options.ts';
 import { withWhatToGrant } from './denied-update.ts';
@@ -113,7 +104,7 @@ function batches<T>(items: readonly T[]): T[][] {
   return Array.from({ length: calls }, (_, index) => items.slice(index * TAGS_A_CALL, (index + 1) * TAGS_A_CALL));
 }
 
-function queriesFor(selection: GroupSelection): DescribeAutoScalingGroupsCommandInput[] {
+function queriesFor(selection: WhichGroups): DescribeAutoScalingGroupsCommandInput[] {
   if ('tag' in selection) return [{ Filters: [{ Name: `tag:${selection.tag.key}`, Values: [selection.tag.value] }] }];
   const names = selection.map(({ name }) => name);
   const calls = Math.ceil(names.length / NAMES_A_CALL);

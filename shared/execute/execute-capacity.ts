@@ -4,6 +4,7 @@ import { setPhase } from './add-back-subnets.ts';
 import { type Attempt, carryOut, notDone, resultsOf } from './attempt.ts';
 import type { Work } from './execute-traffic.ts';
 import type { GroupWork } from './group-work.ts';
+import { readTogether } from './read-together.ts';
 import { removeSubnets } from './remove-subnets.ts';
 import { sideBySide } from './side-by-side.ts';
 import { startZonalShift } from './start-zonal-shift.ts';
@@ -24,11 +25,12 @@ export async function executeCapacity(work: CapacityWork, traffic: readonly Step
   const { plan, earlier = [], ...run } = work;
   const stuck = traffic.filter(isTrafficLeft).map(({ target, code }) => `${target} (${code})`);
   const stop = stopBeforeRemoval(work);
+  const groups = { ...work.writer.groups, read: readTogether(work.writer.groups) };
   const conflicts = earlier.filter(isConflict);
   const attempt = async (step: EvacuateStep) => {
     const skip = whySkipped(stuck, conflicts);
     if (skip !== null) return notDone(step, run, skip);
-    const one = await carryOut(step, run, () => actOn(step, { ...work, stop }));
+    const one = await carryOut(step, run, () => actOn(step, { ...work, stop, groups }));
     if (isConflict(one.result)) conflicts.push(one.result);
     return one;
   };
@@ -54,9 +56,11 @@ function isTrafficLeft({ status, code }: StepResult): boolean {
   return (status === 'failed' && code !== 'not-extended') || (status === 'skipped' && code !== 'not-in-zone');
 }
 
-function actOn(step: EvacuateStep, work: CapacityWork & { stop: () => Promise<Attempt | null> }): Promise<Attempt> {
-  const { zone, writer, clock, stop, policy } = work;
-  const own = { groups: writer.groups, application: policy.application };
+type StepWork = CapacityWork & Pick<GroupWork, 'groups'> & { readonly stop: () => Promise<Attempt | null> };
+
+function actOn(step: EvacuateStep, work: StepWork): Promise<Attempt> {
+  const { zone, writer, groups, clock, stop, policy } = work;
+  const own = { groups, application: policy.application };
   if (step.kind === 'remove-subnets') return removeSubnets(step, { ...own, clock, stop });
   if (step.kind === 'latch') return latch(step, own);
   if (step.kind === 'call-off-restore') return callOffRestore(step, own);

@@ -3,6 +3,7 @@ import type { Writer } from '../ports.ts';
 import { addBackSubnets } from './add-back-subnets.ts';
 import { type Attempt, carryOut, type Executed, notDone, type Run } from './attempt.ts';
 import { cancelZonalShift, markRestoring } from './end-zonal-shift.ts';
+import { readTogether } from './read-together.ts';
 import { removeRecord } from './remove-record.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -18,9 +19,10 @@ export interface RestoreWork extends Run {
 export async function executeRestore({ steps, writer, ...run }: RestoreWork): Promise<StepResult[]> {
   let stopped: StepResult | null = null;
   const executed: Executed[] = [];
+  const groups = { ...writer.groups, read: readTogether(writer.groups) };
   const attempt = async (step: RestoreStep) => {
     if (stopped !== null) return notDone(step, run, { code: 'stopped', why: notAttempted(stopped) });
-    const one = await carryOut(step, run, () => actOn(step, { ...writer, ...run, application: run.policy.application }));
+    const one = await carryOut(step, run, () => actOn(step, { ...writer, groups, ...run, application: run.policy.application }));
     if (one.result.status === 'failed' || one.result.code === 'out-of-time') stopped ??= one.result;
     return one;
   };

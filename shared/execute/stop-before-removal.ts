@@ -19,8 +19,8 @@ export interface Guarded {
 /** Asked before each removal: why not; null: it may be made. Removals side by side share the question, and each has a fresh answer. */
 export function stopBeforeRemoval(guarded: Guarded): () => Promise<Attempt | null> {
   const { lock } = guarded;
-  if (lock !== null) return sharedQuestion(() => stopUnlessAway(lock, guarded));
-  const askOnce = sharedQuestion(() => stopUnlessAlone(guarded));
+  if (lock !== null) return sharedQuestion<void, Attempt | null>(() => stopUnlessAway(lock, guarded));
+  const askOnce = sharedQuestion<void, Attempt | null>(() => stopUnlessAlone(guarded));
   let isAlone = false;
   return async () => {
     const stop = isAlone ? null : await askOnce();

@@ -18,6 +18,7 @@ async function evacuate({ aws, configuration, groups }: Fleet) {
     lastShift: Math.max(...starts),
     shifted: aws.shifts.resourcesAwayFrom('use1-az1').length,
     out: groups.filter((name) => !aws.groups.state(name).subnets.includes('subnet-0a1')).length,
+    calls: made.length,
     arcCalls: made.filter(({ service }) => service === 'arc-zonal-shift').length,
   };
 }
@@ -42,6 +43,8 @@ describe('a fleet', () => {
     expect(run).toMatchObject({ shifted: SIZE, out: SIZE, report: { outcome: 'done' } });
     expect(run.firstShift).toBeLessThan(1.5);
     expect(run.lastShift).toBeLessThan(8);
+    // Two for each load balancer, five for each group: what is read of many groups at the same time is one call.
+    expect(run.calls).toBeLessThan(SIZE * 8);
     // Resources, shifts and groups once each, and two pages at a glance.
     const pages = 3 * Math.ceil(SIZE / 100);
     expect(await callsOfTick(fleet, run.responder)).toBeLessThanOrEqual(pages + 8);

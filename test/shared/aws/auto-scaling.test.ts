@@ -94,7 +94,7 @@ describe('reading groups', () => {
         AutoScalingGroups: names.map((name) => aDescription({ AutoScalingGroupName: name })),
       }));
     const names = Array.from({ length: 120 }, (_, index) => `group-${index}`);
-    const groups = await reader.select(names.map((name) => ({ name, capacityStep: 'remove-subnets' })));
+    const groups = await reader.select(names.map((name) => ({ name })));
     expect(groups.map(({ name }) => name)).toEqual(names);
     const asked = sdk.commandCalls(DescribeAutoScalingGroupsCommand).map(({ args: [{ input }] }) => input.AutoScalingGroupNames);
     expect(asked.map((some) => some?.length)).toEqual([50, 50, 20]);
@@ -107,7 +107,7 @@ describe('reading groups', () => {
       .on(DescribeAutoScalingGroupsCommand)
       .resolvesOnce({ AutoScalingGroups: page(['a', 'b']), NextToken: 'page-2' })
       .resolvesOnce({ AutoScalingGroups: page(['c']) });
-    const groups = await reader.select({ tag: { key: 'app', value: 'wildrydes' }, capacityStep: 'none' });
+    const groups = await reader.select({ tag: { key: 'app', value: 'wildrydes' } });
     expect(groups.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
     const Filters = [{ Name: 'tag:app', Values: ['wildrydes'] }];
     expect(sdk.commandCalls(DescribeAutoScalingGroupsCommand).map(({ args: [{ input }] }) => input)).toEqual([
