@@ -25,11 +25,13 @@ export async function moveCapacity(
 ): Promise<MovedCapacity> {
   const { policy, watch } = around;
   const { zone } = situation;
-  const evidence = await watch.time('locate', () => gatherPlaces(situation.evidence, sourcesOf(around)));
+  const places = await watch.time('locate', () => gatherPlaces(situation.evidence, sourcesOf(around)));
   const results: StepResult[] = [];
-  let located = understand(evidence, policy);
-  for (const { groups, isDue } of roundsOf(evidence, around)) {
-    located = understand(await lookAtLaunches(located.evidence, groups, around), policy);
+  let located = situation;
+  let evidence = places;
+  for (const { groups, isDue } of roundsOf(places, around)) {
+    evidence = await lookAtLaunches(evidence, groups, around);
+    located = understand(evidence, policy);
     const plan = only(planCapacity(located, policy), isDue);
     const work = { ...around, plan, zone, lock: lockOf(located, policy), earlier: [...results] };
     results.push(...(await watch.time('capacity', () => executeCapacity(work, traffic))));

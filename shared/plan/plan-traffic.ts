@@ -13,6 +13,7 @@ import type {
 import { writeShiftComment } from '../marks/shift-comment.ts';
 import {
   bearsMarkerOf,
+  byResource,
   endsBefore,
   inShiftOrder,
   isInZone,
@@ -43,16 +44,13 @@ export function planTraffic(situation: Situation, policy: Policy): Plan {
 /** Only what keeps a standing evacuation from lapsing: shifts of ours that would end soon. */
 export function planRenewal(situation: Situation, policy: Policy): Plan {
   const ours = new Set<string>(situation.shifts.marked.map(({ resource }) => resource));
+  // Anybody's, as far as they are known.
+  const shifts = byResource(situation.shifts.inForce);
   // One that is not applied is no reason: it is renewed when it ends, and let go of like any other.
   const isEnding = (step: EvacuateStep) =>
-    step.kind === 'start-zonal-shift' && ours.has(step.resource) && !isInForce(step, shiftsOf(step.resource, situation));
+    step.kind === 'start-zonal-shift' && ours.has(step.resource) && !isInForce(step, shifts.get(step.resource) ?? []);
   const { steps } = planTraffic(situation, policy);
   return { steps: [...steps.filter(isEnding), ...renewNative(situation, policy)], omitted: [] };
-}
-
-/** Anybody's, as far as they are known. */
-function shiftsOf(resource: ResourceArn, { shifts }: Situation): ObservedShift[] {
-  return shifts.inForce.filter((shift) => shift.resource === resource);
 }
 
 /** While the evacuation stands, also what nothing selects any more is kept from lapsing: it comes back with the rest. */

@@ -2,7 +2,7 @@ import type { AvailabilityZone, AzId, CapacityStep, Evidence, ObservedGroup, Obs
 import { recordedZoneIds } from '../marks/record.ts';
 import { capacityStepsOf } from './capacity.ts';
 import { ownRecordOn, type RecordOnGroup } from './record-on-group.ts';
-import type { ActiveShifts, MarkedShift } from './shifts.ts';
+import { type ActiveShifts, byResource, type MarkedShift } from './shifts.ts';
 
 /** Why a group that is configured by name could not be read: it does not exist, and waiting will not bring it back. */
 export const NO_SUCH_GROUP = 'Auto Scaling knows no group of this name';
@@ -46,23 +46,22 @@ export function understandGroups(
   const marked = byResource(shifts.marked);
   const listed = byResource(shifts.listedOfOurs);
   const owner = { application: policy.application, isSelected };
-  return groups.map((group) => ({
-    group,
-    capacityStep: stepOf(group.name),
-    isInZone: group.zoneNames.includes(zone.zoneName),
-    record: ownRecordOn(group, zone.zoneId, owner),
-    recordedZoneIds: recordedZoneIds(group.tags),
-    records: recordedZoneIds(group.tags).map((zoneId) => ({ zoneId, found: ownRecordOn(group, zoneId, owner) })),
-    listedShifts: listed.get(group.arn) ?? [],
-    shifts: marked.get(group.arn) ?? [],
-  }));
+  return groups.map((group) => {
+    const records = recordedZoneIds(group.tags).map((zoneId) => ({ zoneId, found: ownRecordOn(group, zoneId, owner) }));
+    return {
+      group,
+      capacityStep: stepOf(group.name),
+      isInZone: group.zoneNames.includes(zone.zoneName),
+      record: records.find(({ zoneId }) => zoneId === zone.zoneId)?.found ?? NO_RECORD,
+      recordedZoneIds: records.map(({ zoneId }) => zoneId),
+      records,
+      listedShifts: listed.get(group.arn) ?? [],
+      shifts: marked.get(group.arn) ?? [],
+    };
+  });
 }
 
-function byResource<Shift extends ObservedShift>(shifts: readonly Shift[]): Map<string, Shift[]> {
-  const found = new Map<string, Shift[]>();
-  for (const shift of shifts) found.set(shift.resource, [...(found.get(shift.resource) ?? []), shift]);
-  return found;
-}
+const NO_RECORD: RecordOnGroup = { state: 'none' };
 
 /** The groups that could be read. */
 export function knownGroups({ groups }: Pick<Evidence, 'groups'>): ObservedGroup[] {

@@ -87,8 +87,8 @@ export function endsBefore({ expiresAt }: ObservedShift, until: Instant): boolea
  * cluster that is shifted before the load balancer in front of it answers 503 (multi-AZ workshop, lab 5).
  */
 export function inShiftOrder(resources: readonly ResourceArn[]): ResourceArn[] {
-  const rank = (arn: ResourceArn) => `${arn.split(':')[2] === 'eks' ? 1 : 0}${arn}`;
-  return [...resources].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
+  const ranked = resources.map((arn) => ({ arn, rank: `${arn.split(':')[2] === 'eks' ? 1 : 0}${arn}` }));
+  return ranked.sort((one, other) => (one.rank < other.rank ? -1 : 1)).map(({ arn }) => arn);
 }
 
 /**
@@ -144,6 +144,17 @@ export function understandShifts(
   const strays = shifts.known ? shifts.value.flatMap((shift) => strayShift(shift, { ours, policy }) ?? []) : [];
   const own = inForce.flatMap((shift) => withMark(shift, policy.application) ?? []);
   return { ofOurResources, listedOfOurs, inForce, marked: [...own, ...strays], strays };
+}
+
+/** Shifts by the resource that they are of. */
+export function byResource<Shift extends ObservedShift>(shifts: readonly Shift[]): ReadonlyMap<string, readonly Shift[]> {
+  const found = new Map<string, Shift[]>();
+  for (const shift of shifts) {
+    const earlier = found.get(shift.resource);
+    if (earlier === undefined) found.set(shift.resource, [shift]);
+    else earlier.push(shift);
+  }
+  return found;
 }
 
 /** Elsewhere only a mark that names our application is ours. */

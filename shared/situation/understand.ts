@@ -75,7 +75,7 @@ export function understand(evidence: Evidence, policy: Policy): Situation {
     standing,
     isUnderWay: standing !== null && !standing.isRestoring,
     contradictions: zoneContradictions(evidence, policy),
-    unread: unreadSources(evidence, policy),
+    unread: unreadSources(evidence, groups),
     history: historyOf(evidence, groups, policy),
     before: evidence.before === undefined ? null : understand(asBefore(evidence), policy),
   };

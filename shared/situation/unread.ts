@@ -1,7 +1,5 @@
-import type { AzId, Evidence, Policy, Reading } from '../domain/index.ts';
-import { recordedZoneIds } from '../marks/record.ts';
-import { knownGroups, NO_SUCH_GROUP } from './groups.ts';
-import { ownRecordOn } from './record-on-group.ts';
+import type { AzId, Evidence, Reading } from '../domain/index.ts';
+import { type GroupSituation, NO_SUCH_GROUP } from './groups.ts';
 
 /**
  * A place where an evacuation of anybody's would show, and that could not be read. missing-group: Auto Scaling was asked, and knows no
@@ -16,8 +14,8 @@ export interface Unread {
   readonly zoneId?: AzId;
 }
 
-/** All of them, listed once. Each stage takes the kinds that it needs. */
-export function unreadSources(evidence: Evidence, policy: Policy): Unread[] {
+/** All of them, listed once. Each stage takes the kinds that it needs. `known`: the groups that could be read. */
+export function unreadSources(evidence: Evidence, known: readonly GroupSituation[]): Unread[] {
   const { shifts, autoshifts, resources, groups, groupSelection, strays } = evidence;
   const lists = [
     { kind: 'shifts', source: 'zonal shifts', reading: shifts },
@@ -30,7 +28,7 @@ export function unreadSources(evidence: Evidence, policy: Policy): Unread[] {
   ] as const;
   return [
     ...lists.flatMap(({ kind, source, reading }) => (reading.known ? [] : [{ kind, source, why: reading.why }])),
-    ...damagedRecords(evidence, policy),
+    ...damagedRecords(known),
     ...(groupSelection === null ? [] : [{ kind: 'selection' as const, source: 'groups', why: groupSelection }]),
   ];
 }
@@ -40,10 +38,9 @@ function isMissing(reading: Reading<unknown>): boolean {
 }
 
 /** Records that were whole once and are unreadable now. */
-function damagedRecords(evidence: Pick<Evidence, 'groups'>, { application }: Policy): Unread[] {
-  return knownGroups(evidence).flatMap((group) =>
-    recordedZoneIds(group.tags).flatMap((zoneId): Unread[] => {
-      const found = ownRecordOn(group, zoneId, { application, isSelected: true });
+function damagedRecords(known: readonly GroupSituation[]): Unread[] {
+  return known.flatMap(({ group, records }) =>
+    records.flatMap(({ zoneId, found }): Unread[] => {
       if (found.state !== 'damaged') return [];
       const why = `its record of ${zoneId} cannot be read, and what it removed may be out (${found.keys.join(', ')})`;
       return [{ kind: 'record', source: group.name, why, zoneId }];
