@@ -51,11 +51,12 @@ export interface ColdStart {
 
 /**
  * Loads the function as Lambda does, under an environment. `variables` replace the configuration that the builders make
- * in mode act.
+ * in mode act. Each call is attempted once, so that a failure is seen, unless `repeats`: then as deployed.
  */
 export async function coldStart(
   overrides: Record<string, unknown> = {},
   variables: Record<string, string> = { RESPONDER_CONFIG: JSON.stringify(aConfiguration(overrides)) },
+  { repeats = false } = {},
 ): Promise<ColdStart> {
   jest.resetModules();
   for (const [name, loaded] of Object.entries(SDK)) jest.doMock(name, () => loaded);
@@ -65,19 +66,18 @@ export async function coldStart(
   const aws = aRegion({ at: new Date().toISOString() });
   jest.doMock('../../shared/aws/client-options.ts', () => ({
     ...jest.requireActual<object>('../../shared/aws/client-options.ts'),
-    CLIENT_OPTIONS: clientOptions(aws),
+    CLIENT_OPTIONS: { ...clientOptions(aws), ...(repeats ? {} : { maxAttempts: 1 }) },
   }));
   const responder = await import('../../functions/responder.ts');
   return { aws, handler: responder.handler, log, warnings };
 }
 
-/** Every client of the function reaches the Region, by the wire, without a socket; one attempt, so that a failure is seen. */
+/** Every client of the function reaches the Region, by the wire, without a socket. */
 function clientOptions({ region, calls }: RegionUnderTest): ClientOptions {
   return {
     region: region.identity.region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     requestHandler: inProcessRequestHandler(region, calls),
-    maxAttempts: 1,
   };
 }
 

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { RegionUnderTest } from '../a-region/a-region.ts';
 import { anAlarmNow, coldStart, reportsIn } from './cold-start.ts';
 
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:on-call';
 const NOTIFY = { notify: { topicArn: TOPIC, eventBusName: 'default' } };
+const DOCUMENT = readFileSync(new URL('../../docs/fleets.md', import.meta.url), 'utf8').split('\n');
 const TIMEOUT_MILLIS = 60_000;
 /** What has to be left of it, on a machine that is as fast as its clock is faked. */
 const SPARE_MILLIS = 1_000;
@@ -105,6 +107,45 @@ describe('an endpoint that swallows every call', () => {
     }
   });
 });
+
+/** As the table in docs/fleets.md has them, in its order. */
+const TROUBLES: readonly ((aws: RegionUnderTest, service: 'sns' | 'events', operation: string) => unknown)[] = [
+  ({ calls }, _service, operation) => calls.add(operation, { times: Number.POSITIVE_INFINITY }, () => pause(2_000)),
+  ({ region }, service) => region.awsFaults.add({ service, kind: 'throttling' }),
+  (aws, _service, operation) => blackHole(aws, [operation], 3_000),
+];
+
+const WITHIN_SECONDS = [5, 11, 60];
+
+describe('while notices cannot be sent, or not soon', () => {
+  it.each([
+    ['SNS', 'sns', 'Publish'],
+    ['EventBridge', 'events', 'PutEvents'],
+  ] as const)('%s: a run ends as docs/fleets.md says', async (name, service, operation) => {
+    const cells: string[] = [];
+    for (const trouble of TROUBLES) {
+      const started = await coldStart(NOTIFY, undefined, { repeats: true });
+      const { aws, log } = started;
+      trouble(aws, service, operation);
+      const millis = await invoke(started, anAlarmNow());
+      const seconds = WITHIN_SECONDS.find((limit) => millis <= 1_000 * limit);
+      const outcome = reportsIn(log())[0]?.outcome;
+      const isOut = !aws.groups.state('web').subnets.includes('subnet-0a1') && aws.shifts.active().length === 2;
+      cells.push(`${outcome} within ${seconds} s: ${isOut ? 'traffic and capacity' : ''}; ${toldBy(name, aws)}`);
+      jest.restoreAllMocks();
+      fakeTime();
+    }
+    expect(DOCUMENT).toContain(`| ${[name, ...cells].join(' | ')} |`);
+  });
+});
+
+function toldBy(name: 'SNS' | 'EventBridge', { region }: RegionUnderTest): string {
+  const events = region.events.published.filter(({ source }) => source === 'gray-failure-responder');
+  const told = { SNS: region.topics.published.length, EventBridge: events.length };
+  const other = name === 'SNS' ? told.EventBridge : told.SNS;
+  if (other !== 1) return 'nobody is told';
+  return told[name] === 1 ? 'told' : 'not told';
+}
 
 describe('a notice', () => {
   it('has the time that the run has left: a slow topic gets it all the same', async () => {
