@@ -1,4 +1,5 @@
-import { decide, decideRestore } from '../decide/decide.ts';
+import { decide } from '../decide/decide.ts';
+import { decideRestore } from '../decide/decide-restore.ts';
 import type { Decision, ManualTrigger, Policy, StepResult } from '../domain/index.ts';
 import { resultsOf } from '../execute/attempt.ts';
 import { executeRestore } from '../execute/execute-restore.ts';

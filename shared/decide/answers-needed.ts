@@ -1,6 +1,6 @@
 import type { Decision, ManualTrigger, Policy } from '../domain/index.ts';
 import type { Situation } from '../situation/understand.ts';
-import { reasonsThatHold } from './decide.ts';
+import { reasonsThatHold } from './reasons-that-hold.ts';
 
 /**
  * The checks that a person must answer for so that a run that is held goes ahead; null: it would be held all the same. Decides

@@ -3,7 +3,8 @@ import type { StandingEvacuation } from '../situation/evacuations.ts';
 import { SAME_EVACUATION_MINUTES } from '../situation/history.ts';
 import { durationMinutes, minutesBetween } from '../situation/time.ts';
 import type { Situation } from '../situation/understand.ts';
-import { decide, decideRestore } from './decide.ts';
+import { decide } from './decide.ts';
+import { decideRestore } from './decide-restore.ts';
 
 /**
  * What an evacuation that stands needs now. keep: renew and repair. renew: what another zone's trouble forbids is not

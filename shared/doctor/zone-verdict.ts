@@ -1,4 +1,4 @@
-import { reasonsThatHold } from '../decide/decide.ts';
+import { reasonsThatHold } from '../decide/reasons-that-hold.ts';
 import type { AvailabilityZone, Policy, ResultCode } from '../domain/index.ts';
 import { few } from '../situation/few.ts';
 import type { ZoneJudgement } from './examined.ts';

@@ -1,5 +1,6 @@
 import { answersNeeded } from '../decide/answers-needed.ts';
-import { decide, decideRestore } from '../decide/decide.ts';
+import { decide } from '../decide/decide.ts';
+import { decideRestore } from '../decide/decide-restore.ts';
 import { decideUpkeep, type Intent } from '../decide/decide-upkeep.ts';
 import type { Awaited, Decision, Plan, Policy, Step } from '../domain/index.ts';
 import { describeNewcomers } from '../situation/newcomers.ts';

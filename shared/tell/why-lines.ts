@@ -1,4 +1,4 @@
-import { reasonsThatHold } from '../decide/decide.ts';
+import { reasonsThatHold } from '../decide/reasons-that-hold.ts';
 import type { CheckResult, Comparison } from '../domain/index.ts';
 import type { Report } from '../report/report.ts';
 import type { Line } from './describe-status.ts';

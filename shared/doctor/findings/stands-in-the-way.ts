@@ -1,4 +1,4 @@
-import { reasonsThatHold } from '../../decide/decide.ts';
+import { reasonsThatHold } from '../../decide/reasons-that-hold.ts';
 import { few } from '../../situation/few.ts';
 import { defineExamination, type Trouble, warn } from '../finding.ts';
 

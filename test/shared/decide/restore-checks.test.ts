@@ -1,5 +1,5 @@
 import type { CheckName } from '../../../shared/decide/check-names.ts';
-import { decideRestore } from '../../../shared/decide/decide.ts';
+import { decideRestore } from '../../../shared/decide/decide-restore.ts';
 import type { CheckResult, Evidence, ObservedAlarm, Policy } from '../../../shared/domain/index.ts';
 import { understand } from '../../../shared/situation/understand.ts';
 import { aManualTrigger, anAlarm, aPolicy, known, minutesAfter, NOW, unread } from '../../builders.ts';

@@ -1,5 +1,5 @@
 import type { CheckName } from '../../../shared/decide/check-names.ts';
-import { decideRestore } from '../../../shared/decide/decide.ts';
+import { decideRestore } from '../../../shared/decide/decide-restore.ts';
 import type { Evidence } from '../../../shared/domain/index.ts';
 import { understand } from '../../../shared/situation/understand.ts';
 import { aManualTrigger, known, unread } from '../../builders.ts';

@@ -1,5 +1,6 @@
 import type { CheckName } from '../../../shared/decide/check-names.ts';
-import { decide, decideRestore } from '../../../shared/decide/decide.ts';
+import { decide } from '../../../shared/decide/decide.ts';
+import { decideRestore } from '../../../shared/decide/decide-restore.ts';
 import type { CheckResult, Decision, Evidence, Policy } from '../../../shared/domain/index.ts';
 import { understand } from '../../../shared/situation/understand.ts';
 

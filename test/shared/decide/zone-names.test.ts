@@ -1,4 +1,4 @@
-import { decideRestore } from '../../../shared/decide/decide.ts';
+import { decideRestore } from '../../../shared/decide/decide-restore.ts';
 import type { AzId, Evidence } from '../../../shared/domain/index.ts';
 import { understand } from '../../../shared/situation/understand.ts';
 import { aGroup, aPolicy, known, someEvidence, unread } from '../../builders.ts';
