@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { build } from 'esbuild';
+import { bareBuiltins } from './infra/bundle/bare-builtins.mjs';
+import { sdkInLambda } from './infra/bundle/sdk-in-lambda.mjs';
 import { writeThirdPartyNotices } from './infra/notices/third-party-notices.mjs';
 
 /**
@@ -56,15 +58,19 @@ function nameOf(path) {
   return taken === 0 && name !== 'index' ? name : `${name}-${taken}`;
 }
 
-async function bundle(name, path) {
-  const { metafile } = await build({ ...OPTIONS, entryPoints: { [name]: path }, plugins: [lazyImports] });
+async function bundle(name, path, plugins = []) {
+  const { metafile } = await build({
+    ...OPTIONS,
+    entryPoints: { [name]: path },
+    plugins: [...plugins, bareBuiltins, lazyImports],
+  });
   const { bytes } = metafile.outputs[`${OUTPUT}/${name}.mjs`];
   process.stdout.write(`${OUTPUT}/${name}.mjs ${(bytes / 1000).toFixed(1)} kB\n`);
   return metafile;
 }
 
 rmSync(OUTPUT, { recursive: true, force: true });
-const metafiles = [await bundle('index', 'functions/responder.ts')];
+const metafiles = [await bundle('index', 'functions/responder.ts', [sdkInLambda])];
 // A map that grows while it is walked: a lazy file may bring lazy files of its own.
 for (const [path, name] of lazyFiles) metafiles.push(await bundle(name, path));
 writeThirdPartyNotices(OUTPUT, metafiles);

@@ -36,6 +36,6 @@ export const FLOORS: Readonly<Record<string, string>> = {
 
   'packages/client-arc-zonal-shift': '@aws-sdk/ @smithy/',
   '.ci': 'node:',
-  'esbuild.config.mjs': './infra/notices esbuild node:',
+  'esbuild.config.mjs': './infra/bundle ./infra/notices esbuild node:',
   'jest.config.mjs': 'jest',
 };
