@@ -6,31 +6,33 @@ import type { Context } from 'aws-lambda';
 import { divideTime, timeForNotices } from '../shared/actions/divide-time.ts';
 import { connect, makeClients } from '../shared/aws/connect.ts';
 import { WALL_CLOCK } from '../shared/aws/pace.ts';
-import { expectedIdentity, parseConfiguration } from '../shared/configuration/parse-configuration.ts';
+import { readConfiguration } from '../shared/configuration/read-configuration.ts';
 import { readJson } from '../shared/configuration/read-json.ts';
 import type { Policy } from '../shared/domain/index.ts';
-import { ConfigurationError, describeError, IncompleteRunError } from '../shared/errors.ts';
-import { buildFailureReport, isWorthRetrying, type Report } from '../shared/report/report.ts';
+import { ConfigurationError, describeError, IncompleteRunError, isConfigurationError } from '../shared/errors.ts';
+import type { Report } from '../shared/report/report.ts';
 import { lambdaCommand } from '../shared/report/suggested-command.ts';
+import { isWorthRetrying } from '../shared/report/worth-retrying.ts';
 import { respond } from '../shared/respond.ts';
+import { expectedIdentity } from '../shared/situation/expected-identity.ts';
 
 /** Used outside Lambda, where there is no time limit to read. */
 const DEFAULT_TIME_MILLIS = 60_000;
 
 // Once per cold start. An unusable configuration must not end the process: every invocation reports it.
-const configured = loadPolicy();
+const loading = loadPolicy();
 const clients = makeClients();
 
 /** Lambda entry: takes one event, then logs the report as one JSON line, emits metrics, sends notices and returns the report. */
 export async function handler(event: unknown, context?: Partial<Context>): Promise<Report> {
   const requestId = context?.awsRequestId ?? randomUUID();
   const left = timeLeft(context);
-  const report =
-    configured instanceof ConfigurationError
-      ? reportMisconfigured(configured, requestId)
-      : await run(configured, { event, context, requestId, left });
+  const configured = await loading;
+  const report = isConfigurationError(configured)
+    ? await reportMisconfigured(configured, requestId)
+    : await run(configured, { event, context, requestId, left });
   const { tell } = await import('./tell.ts');
-  await tell(report, configured instanceof ConfigurationError ? null : configured, () => timeForNotices(left()));
+  await tell(report, isConfigurationError(configured) ? null : configured, () => timeForNotices(left()));
   if (isWorthRetrying(report, event)) {
     throw new IncompleteRunError(`${report.id}: ${report.action} ${report.outcome}; see the report in the log`);
   }
@@ -69,9 +71,10 @@ function run(policy: Policy, { event, context, requestId, left }: Invocation): P
   });
 }
 
-function loadPolicy(): Policy | ConfigurationError {
+/** Never rejects. */
+async function loadPolicy(): Promise<Policy | ConfigurationError> {
   try {
-    const policy = parseConfiguration(configurationText());
+    const policy = await readConfiguration(configurationText());
     const { region } = expectedIdentity(policy);
     const here = process.env.AWS_REGION ?? region;
     if (here === region) return policy;
@@ -79,7 +82,7 @@ function loadPolicy(): Policy | ConfigurationError {
       `zones: they are in ${region}, but this function runs in ${here}; accepted: zones of ${here}`,
     ]);
   } catch (error) {
-    return error instanceof ConfigurationError ? error : new ConfigurationError([describeError(error)]);
+    return isConfigurationError(error) ? error : new ConfigurationError([describeError(error)]);
   }
 }
 
@@ -115,7 +118,8 @@ function withOverrides(text: string, overrides = ''): string {
   }
 }
 
-function reportMisconfigured({ name, message }: ConfigurationError, requestId: string): Report {
+async function reportMisconfigured({ name, message }: ConfigurationError, requestId: string): Promise<Report> {
+  const { buildFailureReport } = await import('../shared/report/report.ts');
   return buildFailureReport(
     { name, message },
     { id: requestId, application: 'unknown', action: 'none', mode: null, dryRun: false, timings: {} },

@@ -3,6 +3,11 @@ export class InvalidEventError extends Error {
   override readonly name = 'InvalidEventError';
 }
 
+/** By its name, as below. */
+export function isInvalidEvent(error: unknown): error is InvalidEventError {
+  return error instanceof Error && error.name === 'InvalidEventError';
+}
+
 /** The configuration cannot be used. Carries every problem at once, one per line. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
@@ -10,6 +15,11 @@ export class ConfigurationError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(`the configuration has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n- ${problems.join('\n- ')}`);
   }
+}
+
+/** By its name, as below. */
+export function isConfigurationError(error: unknown): error is ConfigurationError {
+  return error instanceof Error && error.name === 'ConfigurationError';
 }
 
 /** An alarm's run ended partial or failed: thrown after the report, so that Lambda retries it. */

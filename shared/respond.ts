@@ -1,9 +1,9 @@
 import type { Surroundings } from './actions/action.ts';
 import { evacuate } from './actions/evacuate.ts';
 import type { Trigger } from './domain/index.ts';
-import { InvalidEventError } from './errors.ts';
-import { parseEvent } from './event/parse-event.ts';
-import { buildFailureReport, buildReport, type Report } from './report/report.ts';
+import { isInvalidEvent } from './errors.ts';
+import { readEvent } from './event/read-event.ts';
+import type { Report } from './report/report.ts';
 import { startStopwatch } from './report/stopwatch.ts';
 import type { CommandFor } from './report/suggested-command.ts';
 
@@ -26,6 +26,7 @@ export async function respond(rawEvent: unknown, deps: Dependencies): Promise<Re
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     const { application, mode } = deps.policy;
     const asked = { id: deps.requestId, application, mode, ...requestOf(rawEvent, error) };
+    const { buildFailureReport } = await loadReport();
     return buildFailureReport({ name, message }, { ...asked, timings: around.watch.timings() });
   }
 }
@@ -37,8 +38,9 @@ export async function respond(rawEvent: unknown, deps: Dependencies): Promise<Re
 async function runStraightLine(rawEvent: unknown, deps: Dependencies, around: Surroundings): Promise<Report> {
   const { policy, clock, identity, requestId, commandFor } = deps;
   const { watch } = around;
-  const trigger = await watch.time('parse', () => parseEvent(rawEvent, { policy, identity, requestId, now: clock.now() }));
+  const trigger = await watch.time('parse', () => readEvent(rawEvent, { policy, identity, requestId, now: clock.now() }));
   const result = await act(trigger, around);
+  const { buildReport } = await loadReport();
   return buildReport({ trigger, ...result, policy, commandFor, timings: watch.timings() });
 }
 
@@ -51,9 +53,14 @@ async function act(trigger: Trigger, around: Surroundings) {
   return (await import('./actions/status.ts')).status(trigger, around);
 }
 
+/** Not needed before the run has ended. */
+function loadReport() {
+  return import('./report/report.ts');
+}
+
 /** What the raw event asked for, for the report of a run that failed before it could decide. */
 function requestOf(rawEvent: unknown, error: unknown): { action: string; dryRun: boolean } {
   const asked: { action?: unknown; dryRun?: unknown } = typeof rawEvent === 'object' && rawEvent !== null ? rawEvent : {};
   const action = typeof asked.action === 'string' ? asked.action : 'evacuate';
-  return { action: error instanceof InvalidEventError ? 'none' : action, dryRun: asked.dryRun === true };
+  return { action: isInvalidEvent(error) ? 'none' : action, dryRun: asked.dryRun === true };
 }

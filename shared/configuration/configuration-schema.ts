@@ -21,23 +21,19 @@ function listOf<Item extends z.core.$ZodType>(item: Item, accepted: string) {
   return z.array(item, { error: accepted });
 }
 
-export const zoneIdSchema = z.pipe(
-  matching(ZONE_ID, 'an AZ ID such as use1-az1'),
-  z.transform((value: string) => value as AzId),
-);
-const zoneNameSchema = z.pipe(
-  matching(ZONE_NAME, 'an AZ name such as us-east-1a'),
-  z.transform((value: string) => value as AzName),
-);
+/** The same text, of a type of its own. Not by a transformation, which the shape could not show (document-shape.ts). */
+const branded = <Brand extends string>(schema: z.ZodMiniType<string, string>) => schema as z.ZodMiniType<Brand, string>;
+
+export const zoneIdSchema = branded<AzId>(matching(ZONE_ID, 'an AZ ID such as use1-az1'));
+const zoneNameSchema = branded<AzName>(matching(ZONE_NAME, 'an AZ name such as us-east-1a'));
 
 const loadBalancerPattern = /^arn:aws[\w-]*:elasticloadbalancing:[\w-]+:\d{12}:loadbalancer\/(app|net)\/[^/]+\/[^/]+$/;
 const clusterPattern = /^arn:aws[\w-]*:eks:[\w-]+:\d{12}:cluster\/.+$/;
-const resourceSchema = z.pipe(
+const resourceSchema = branded<ResourceArn>(
   matching(
     new RegExp(`${loadBalancerPattern.source}|${clusterPattern.source}`),
     'the ARN of an Application or Network Load Balancer, or of an EKS cluster',
   ),
-  z.transform((value: string) => value as ResourceArn),
 );
 
 /** ARC takes whole minutes or hours, up to 72 h (API StartZonalShift, expiresIn). */
@@ -45,15 +41,9 @@ const durationSchema = matching(/^[1-9]\d{0,3}[mh]$/, 'minutes or hours, such as
 
 const waitSchema = matching(/^(0m|[1-9]\d{0,3}[mh])$/, 'minutes or hours, such as 8m; 0m: not at all');
 
-const TIME = 'a time in UTC such as 2026-11-24T06:00:00Z';
-const TIME_PATTERN = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
-/** Refuses what is not a time: compared with it, nothing would ever be earlier or later. */
-const instantSchema = z.pipe(
-  z
-    .string({ error: TIME })
-    .check(z.refine((value: string) => TIME_PATTERN.test(value) && !Number.isNaN(Date.parse(value)), { error: TIME })),
-  z.transform((value: string) => value as Instant),
-);
+/** Every time that a date can be made of: compared with any other text, nothing would ever be earlier or later. */
+const TIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?|24:00(:00(\.0+)?)?)Z$/;
+const instantSchema = branded<Instant>(matching(TIME, 'a time in UTC such as 2026-11-24T06:00:00Z'));
 
 const tagSchema = closed({ key: text('a tag key'), value: text('a tag value') });
 const capacityStepSchema = z._default(z.enum(['remove-subnets', 'zonal-shift', 'none']), 'remove-subnets');
@@ -143,12 +133,9 @@ const ratesSchema = (defaults: { faults: number; slow: number; drops: number }) 
     {},
   );
 
+const PAST_MINUTES = { error: '0, or 30 to 180 whole minutes' };
 /** Beyond three hours one answer no longer holds 500 queries minute by minute (API GetMetricData: 100,800 datapoints). */
-const pastMinutesSchema = z
-  .int({ error: '0, or 30 to 180 whole minutes' })
-  .check(
-    z.refine((minutes: number) => minutes === 0 || (minutes >= 30 && minutes <= 180), { error: '0, or 30 to 180 whole minutes' }),
-  );
+const pastMinutesSchema = z.union([z.literal(0), z.int().check(z.gte(30), z.lte(180))], PAST_MINUTES);
 
 /** Why these numbers: docs/judgement.md. */
 const outlierSchema = closed({

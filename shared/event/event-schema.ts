@@ -1,22 +1,15 @@
 import * as z from 'zod/mini';
 import { overridableIn, type RequestedAction } from '../decide/overridable.ts';
+import { instantOf } from './alarm-event.ts';
 
 /** Shapes of what may come in. Events of AWS may grow members: unknown ones are ignored. A person's typing may not: refused. */
 
 const stateValue = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
-/** CloudWatch writes `2026-11-24T17:04:40.989+0000`, without the colon that ISO 8601 parsers want. */
 const TIME = 'a time such as 2026-11-24T17:04:40.989+0000';
 const timestamp = z.pipe(
   z.string({ error: TIME }).check(z.refine((value: string) => instantOf(value) !== null, { error: TIME })),
   z.transform((value: string) => instantOf(value) ?? ''),
 );
-
-/** Null: none, or of no year of four digits; hours are added to it, and it is compared with others as text. */
-function instantOf(value: string): string | null {
-  const millis = Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
-  const instant = Number.isNaN(millis) ? '' : new Date(millis).toISOString();
-  return /^\d{4}-/.test(instant) ? instant : null;
-}
 
 const alarmState = z.object({
   value: stateValue,

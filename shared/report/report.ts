@@ -49,15 +49,6 @@ export interface Report {
   readonly error?: { readonly name: string; readonly message: string };
 }
 
-/**
- * Whether Lambda should try again: an alarm's run that ended partial or failed. A person gets the report in every case, the next
- * tick comes anyway, and an event that could not be used would fail again.
- */
-export function isWorthRetrying({ outcome, error }: Report, event: unknown): boolean {
-  const isRequest = typeof event === 'object' && event !== null && 'action' in event;
-  return !isRequest && (outcome === 'partial' || outcome === 'failed') && error?.name !== 'InvalidEventError';
-}
-
 /** Puts together what a run found and did. Pure; never throws. */
 export function buildReport(parts: ReportParts): Report {
   const { trigger, policy, situation, decision = NO_DECISION, plan = NO_PLAN, results = [], status, awaited, timings } = parts;
