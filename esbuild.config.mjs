@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { build } from 'esbuild';
 import { bareBuiltins } from './infra/bundle/bare-builtins.mjs';
+import { hotPath } from './infra/bundle/hot-path.mjs';
 import { sdkInLambda } from './infra/bundle/sdk-in-lambda.mjs';
 import { writeThirdPartyNotices } from './infra/notices/third-party-notices.mjs';
 
@@ -74,3 +75,5 @@ const metafiles = [await bundle('index', 'functions/responder.ts', [sdkInLambda]
 // A map that grows while it is walked: a lazy file may bring lazy files of its own.
 for (const [path, name] of lazyFiles) metafiles.push(await bundle(name, path));
 writeThirdPartyNotices(OUTPUT, metafiles);
+// What is loaded before the first shift, by its parts: test/functions/hot-path.test.ts holds it.
+writeFileSync('dist/hot-path.json', `${JSON.stringify(hotPath(metafiles[0]), null, 2)}\n`);

@@ -1,6 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { gameDayConfiguration } from '../../simulator/game-day/game-day-configuration.ts';
 import { GAME_DAY_STARTS_AT, type Played, play } from '../../simulator/game-day/play.ts';
 import { lambdaProcess } from '../../simulator/game-day/responder/lambda-process.ts';
@@ -9,24 +6,12 @@ import { differencesOf, differencesOfDryRun } from '../../simulator/game-day/ver
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { crashBetweenRecordAndUpdate } from '../../simulator/scenarios/control-plane.ts';
+import { buildIfOlder, root } from '../built-responder.ts';
 import { RoleUnderTest } from '../infra/role-under-test.ts';
 import { grayErrors } from './at-once.ts';
 
-const root = resolve(__dirname, '../..');
-const bundle = join(root, 'dist/responder/index.mjs');
 const node = process.env.RESPONDER_NODE;
 const driver = lambdaProcess({ root, node });
-
-/** Builds only what is out of date: another test may be running the bundle. */
-function buildIfOlder(): void {
-  const sources = ['functions', 'shared', 'packages'].flatMap((directory) =>
-    readdirSync(join(root, directory), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.ts') && !path.includes('node_modules'))
-      .map((path) => statSync(join(root, directory, path)).mtimeMs),
-  );
-  const builtAt = statSync(bundle, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (builtAt < Math.max(...sources)) execFileSync(process.execPath, ['esbuild.config.mjs'], { cwd: root });
-}
 
 /** Until the responder has been invoked, and a retry if there is one; every event twice. */
 const SHORT: Scenario = {

@@ -41,7 +41,7 @@ const WHOLE = {
     },
     { kind: 'contributor-insights', rules: { 'use1-az1': 'rule' } },
   ],
-  outlier: { windowMinutes: 5, pastMinutes: 0, excess: { faults: 0.01 } },
+  outlier: { windowMinutes: 5, leastBad: 10, pastMinutes: 0, excess: { faults: 0.01 } },
   zonalShift: { expiresIn: '4h' },
   capacity: { drain: '8m', minimumHealthyShare: 1 },
   limits: { countEvacuationsSince: '2026-11-24T06:00:00Z', yieldToAutoshift: true },
@@ -86,8 +86,10 @@ const VALUES = [
   0.5,
   1,
   2,
+  7.5,
   29,
   30,
+  45.5,
   180,
   181,
   1e300,
@@ -130,6 +132,7 @@ describe('the shape of the configuration', () => {
   });
 
   it.each([
+    ['half of what is whole', '{"outlier":{"leastBad":10.5}}'],
     ['a number without end', '{"outlier":{"ratio":1e999}}'],
     ['a key that is no member', '{"subnets":{"__proto__":"use1-az1"}}'],
     ['a key that every object has', '{"constructor":{}}'],
