@@ -1,6 +1,7 @@
 import { columns } from './columns.ts';
 import { NOTHING_TO_EVACUATE, TO_EVACUATE } from './judgement/episodes/classes.ts';
 import { describeGoodDay, GOOD_DAYS } from './judgement/episodes/good-days.ts';
+import { SHOWN_NOTHING_TO_EVACUATE, SHOWN_TO_EVACUATE } from './judgement/episodes/group-classes.ts';
 import { type EpisodeTally, measureClass, measureGoodDay } from './judgement/episodes/measure-episodes.ts';
 import { CUSUM, DIFFERENCE_IN_DIFFERENCES, PUBLISHED_JUDGES } from './judgement/episodes/other-judges.ts';
 import { ourJudge } from './judgement/episodes/our-judge.ts';
@@ -23,8 +24,14 @@ const right = ({ right: count, minutes }: EpisodeTally) => {
   return count === 0 ? '0 %' : `${((100 * count) / episodes).toFixed(1)} % at ${mean.toFixed(1)} min`;
 };
 const rows = [
-  ...NOTHING_TO_EVACUATE.map((of) => [`wrong: ${of.name}`, ...measureClass(of, JUDGES, { episodes, seed }).map(wrong)]),
-  ...TO_EVACUATE.map((of) => [`found: ${of.name}`, ...measureClass(of, JUDGES, { episodes, seed }).map(right)]),
+  ...[...NOTHING_TO_EVACUATE, ...SHOWN_NOTHING_TO_EVACUATE].map((of) => [
+    `wrong: ${of.name}`,
+    ...measureClass(of, JUDGES, { episodes, seed }).map(wrong),
+  ]),
+  ...[...TO_EVACUATE, ...SHOWN_TO_EVACUATE].map((of) => [
+    `found: ${of.name}`,
+    ...measureClass(of, JUDGES, { episodes, seed }).map(right),
+  ]),
   ...GOOD_DAYS.map((day) => [
     `wrong in 1,000 zone-hours: ${describeGoodDay(day)}`,
     ...measureGoodDay(day, JUDGES, { zoneHours, seed }).map((count) => ((1000 * count) / zoneHours).toFixed(2)),

@@ -1,7 +1,7 @@
 import type { Random } from '../../../simulator/region/random.ts';
-import { type Chances, type EpisodeClass, LEAD_MINUTES, logUniform, overlap, type Span, ZONES } from './episode.ts';
+import { type Chances, type EpisodeClass, LEAD_MINUTES, logUniform, overlap, type Script, type Span, ZONES } from './episode.ts';
+import { INSTANCES } from './groups.ts';
 
-type Script = EpisodeClass['script'];
 type ChancesOf = (zone: number, span: Span) => Chances;
 
 const NOTHING: Chances = {};
@@ -20,12 +20,11 @@ export const NOTHING_TO_EVACUATE: readonly EpisodeClass[] = [
   nothing('dependency of 2 to 18 %, a zone 1 to 2 min ahead', ahead({ share: [0.02, 0.18], lead: [60, 120] })),
   nothing('regional of 2 to 18 %, a zone 1 to 3 min ahead', ahead({ share: [0.02, 0.18], lead: [60, 180] })),
   nothing('regional of 20 to 50 %, a zone 1 to 3 min ahead', ahead({ share: [0.2, 0.5], lead: [60, 180] })),
-  nothing('scale-out, new instances fail 2 to 4 min', passing('faults', { share: [0.05, 0.3], lasts: [120, 240] })),
   nothing('cold cache, slow for 5 to 15 min', passing('slow', { share: [0.05, 0.3], lasts: [300, 900] })),
-  nothing('bad version, instance by instance', byInstance),
-  nothing('bad version, zone by zone, 4 min each', byZone(240)),
-  nothing('bad version, zone by zone, 8 min each', byZone(480)),
-  nothing('good version, zone by zone, restarts fail 20 s', restarts),
+  nothing('bad version, instance by instance, in place', byInstance),
+  nothing('bad version, zone by zone, 4 min each, in place', byZone(240)),
+  nothing('bad version, zone by zone, 8 min each, in place', byZone(480)),
+  nothing('good version, restarts fail 20 s, in place', restarts),
   nothing('one bad instance of 4', passing('faults', { share: [0.25, 0.25], lasts: [3600, 3600] })),
   nothing('one client of a zone, 2 to 10 min', passing('faults', { share: [0.02, 0.1], lasts: [120, 600] })),
   nothing('three times the requests, overloaded', overload),
@@ -114,8 +113,6 @@ function bursts(random: Random): ReturnType<Script> {
   const faults = (span: Span) => found.reduce((sum, { at, lasts, share }) => sum + share * overlap(span, at, lasts), 0);
   return { begins: 0, chances: inFirst((span) => ({ faults: faults(span) })) };
 }
-
-const INSTANCES = 4;
 
 /** A new instance each minute, in any order; each fails a tenth to three tenths of its requests. */
 function byInstance(random: Random): ReturnType<Script> {

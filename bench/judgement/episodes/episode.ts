@@ -1,4 +1,5 @@
 import type { Random } from '../../../simulator/region/random.ts';
+import type { ShownGroups } from './groups.ts';
 
 /** What one zone shows in one minute. */
 export interface ZoneMinute {
@@ -21,7 +22,17 @@ export interface Chances {
   readonly weight?: number;
 }
 
-/** One kind of episode: `script` draws what is peculiar to one, and answers what each zone adds to a good day. */
+/** What is peculiar to one episode. Seconds are counted from the end of the lead, so that those of the past are negative. */
+export type Script = (random: Random) => {
+  /** The first fault. */
+  readonly begins: number;
+  /** What each zone adds to a good day. */
+  readonly chances: (zone: number, span: Span) => Chances;
+  /** Absent: nothing is to be seen of the groups. */
+  readonly groups?: ShownGroups;
+};
+
+/** One kind of episode. */
 export interface EpisodeClass {
   readonly name: string;
   readonly requestsPerMinute: number;
@@ -29,8 +40,7 @@ export interface EpisodeClass {
   readonly minutes: number;
   /** The zone to evacuate, by position; null: none. */
   readonly culprit: 0 | null;
-  /** Seconds are counted from the end of the lead, so that those of the past are negative. */
-  readonly script: (random: Random) => { readonly begins: number; readonly chances: (zone: number, second: Span) => Chances };
+  readonly script: Script;
 }
 
 /** Seconds, `to` exclusive. */
@@ -48,10 +58,11 @@ export interface Episode {
   readonly minutes: readonly Minute[];
   /** Seconds from the end of the lead to the first fault. */
   readonly begins: number;
+  readonly groups: ShownGroups | null;
 }
 
 export function drawEpisode(of: EpisodeClass, random: Random): Episode {
-  const { begins, chances } = of.script(random.fork('script'));
+  const { begins, chances, groups = null } = of.script(random.fork('script'));
   const traffic = random.fork('traffic');
   const minutes = Array.from({ length: LEAD_MINUTES + of.minutes }, (_, minute) => {
     const from = 60 * (minute - LEAD_MINUTES);
@@ -59,7 +70,7 @@ export function drawEpisode(of: EpisodeClass, random: Random): Episode {
       drawMinute(of.requestsPerMinute, chances(zone, { from, to: from + 60 }), traffic),
     );
   });
-  return { minutes, begins };
+  return { minutes, begins, groups };
 }
 
 function drawMinute(mean: number, { faults = 0, slow = 0, weight = 1 }: Chances, random: Random): ZoneMinute {

@@ -27,9 +27,9 @@ export function measureClass(
   const tallies = judges.map((): Counted => ({ episodes, right: 0, wrong: 0, minutes: [] }));
   const random = new Random(seed).fork(of.name);
   for (let episode = 0; episode < episodes; episode += 1) {
-    const { minutes, begins } = drawEpisode(of, random.fork(`:${episode}`));
+    const { minutes, begins, groups } = drawEpisode(of, random.fork(`:${episode}`));
     for (const [index, judge] of judges.entries())
-      count(of, { ending: play(minutes, judge, { thresholds }), begins }, tallies[index]);
+      count(of, { ending: play(minutes, judge, { thresholds, groups }), begins }, tallies[index]);
   }
   return tallies;
 }

@@ -1,5 +1,6 @@
 import { parseConfiguration } from '../../../shared/configuration/parse-configuration.ts';
 import { applyCheck } from '../../../shared/decide/check.ts';
+import { deployment } from '../../../shared/decide/evacuate/deployment.ts';
 import { zoneIsOutlier } from '../../../shared/decide/evacuate/zone-is-outlier.ts';
 import type {
   Instant,
@@ -13,12 +14,16 @@ import type {
 import { understand } from '../../../shared/situation/understand.ts';
 import { evidenceOf } from '../ours.ts';
 import { type Minute, ZONES, type ZoneMinute } from './episode.ts';
+import { GROUP, groupEvidence, PIPELINE_ALARM } from './groups.ts';
 import type { EpisodeJudge, View } from './play.ts';
 
 /** What may differ from the defaults. */
 export type Setting = Partial<Pick<OutlierLimits, 'pastMinutes' | 'pastSignificance' | 'leastBad' | 'clump' | 'lastingMinutes'>>;
 
-/** The check `zone-is-outlier` on the load balancer's metrics, with the zone's own past and without: as it was before it had one. */
+/**
+ * The check `zone-is-outlier` on the load balancer's metrics, with the zone's own past and without, and the check `deployment` on what the
+ * groups show.
+ */
 export function ourJudge(name: string, setting: Setting = {}): EpisodeJudge {
   const policy = policyWith(setting);
   return { name, judge: (view, zone) => evacuates(view, zone, policy) };
@@ -32,8 +37,11 @@ function evacuates(view: View, position: number, policy: Policy): boolean {
   const rang = new Date(Date.parse(quiet.now) - 60_000 * view.rungFor).toISOString() as Instant;
   const from = new Date(Date.parse(quiet.now) - 60_000 * policy.outlier.windowMinutes).toISOString() as Instant;
   const read = { known: true, value: { from, to: quiet.now, signals } } as const;
-  const evidence = { ...quiet, trigger: { ...quiet.trigger, at: rang }, signals: read };
-  return !applyCheck(zoneIsOutlier, understand(evidence, policy), policy).holds;
+  const { second, groups } = view;
+  const shown = groups === null ? {} : groupEvidence(groups, { zones: policy.zones, second, now: quiet.now });
+  const evidence = { ...quiet, trigger: { ...quiet.trigger, at: rang }, signals: read, ...shown };
+  const situation = understand(evidence, policy);
+  return ![zoneIsOutlier, deployment].some((check) => applyCheck(check, situation, policy).holds);
 }
 
 function policyWith(setting: Setting): Policy {
@@ -45,6 +53,8 @@ function policyWith(setting: Setting): Policy {
       zones: zoneIds.map((zoneId, index) => ({ zoneId, zoneName: `us-east-1${'abc'[index]}`, impactAlarm: `${zoneId}-impact` })),
       resources: [`arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/${loadBalancer}`],
       signals: [{ kind: 'application-load-balancer', loadBalancer }],
+      autoScalingGroups: [{ name: GROUP }],
+      deployment: { alarms: [PIPELINE_ALARM] },
       outlier: { pastMinutes: 120, ...setting },
     }),
   );

@@ -1,10 +1,16 @@
 import { type AlarmThresholds, DEFAULT_THRESHOLDS, ringingZone } from './alarms.ts';
 import { LEAD_MINUTES, type Minute } from './episode.ts';
+import type { ShownGroups } from './groups.ts';
 
-/** What a judge may look at: the last two hours and the window, up to the newest minute, and for how many minutes the alarm has rung. */
+/** What a judge may look at. */
 export interface View {
+  /** The last two hours and the window, up to the newest minute. */
   readonly minutes: readonly Minute[];
+  /** For how many minutes the alarm has rung. */
   readonly rungFor: number;
+  /** The end of the newest minute, in seconds from the end of the lead. */
+  readonly second: number;
+  readonly groups: ShownGroups | null;
 }
 
 export interface EpisodeJudge {
@@ -26,6 +32,7 @@ const JUDGED_AGAIN_MINUTES = 60;
 export interface PlayOptions {
   readonly from?: number;
   readonly thresholds?: AlarmThresholds | undefined;
+  readonly groups?: ShownGroups | null;
 }
 
 interface Ringing {
@@ -37,20 +44,15 @@ interface Ringing {
 export function play(
   minutes: readonly Minute[],
   judge: EpisodeJudge,
-  { from = LEAD_MINUTES, thresholds = DEFAULT_THRESHOLDS }: PlayOptions = {},
+  { from = LEAD_MINUTES, thresholds = DEFAULT_THRESHOLDS, groups = null }: PlayOptions = {},
 ): Ending | null {
   let ringing: Ringing | null = null;
   for (let now = 0; now < minutes.length; now += 1) {
     ringing = ringingAt(minutes, now, { before: ringing, thresholds });
     if (ringing === null || now < from || now - ringing.since > JUDGED_AGAIN_MINUTES) continue;
-    if (
-      judge.judge(
-        { minutes: minutes.slice(Math.max(0, now - LEAD_MINUTES + 1), now + 1), rungFor: now - ringing.since },
-        ringing.zone,
-      )
-    ) {
-      return { zone: ringing.zone, minute: now };
-    }
+    const shown = minutes.slice(Math.max(0, now - LEAD_MINUTES + 1), now + 1);
+    const view = { minutes: shown, rungFor: now - ringing.since, second: 60 * (now + 1 - LEAD_MINUTES), groups };
+    if (judge.judge(view, ringing.zone)) return { zone: ringing.zone, minute: now };
   }
   return null;
 }
