@@ -1,7 +1,8 @@
 import type { Instant, Policy } from '../domain/index.ts';
 import { alarmNamed } from './alarms.ts';
+import { noticedAt } from './failure-began.ts';
 import { touchesIn } from './group-changes.ts';
-import { failedBy, type Rollout, whyShared } from './rollouts.ts';
+import { type Rollout, whyShared } from './rollouts.ts';
 import { minutesBetween } from './time.ts';
 import type { Situation } from './understand.ts';
 
@@ -20,7 +21,7 @@ export function announcedRollouts(situation: Situation, policy: Policy): Rollout
 /** One that is announced for longer has been forgotten; one that began after the failure may be the remedy. */
 function isOfNow({ since }: Announcement, situation: Situation, { deployment }: Policy): boolean {
   if (since === null) return true;
-  return since <= failedBy(situation) && minutesBetween(since, situation.evidence.now) <= deployment.announcedMinutes;
+  return since <= noticedAt(situation) && minutesBetween(since, situation.evidence.now) <= deployment.announcedMinutes;
 }
 
 function rolloutOf({ by, since }: Announcement, situation: Situation): Rollout {

@@ -1,4 +1,5 @@
 import type { AzName, Instant, Policy } from '../domain/index.ts';
+import { type Failure, failureOf } from './failure-began.ts';
 import { few } from './few.ts';
 import type { Fleet } from './fleets.ts';
 import { type Touch, touchesIn } from './group-changes.ts';
@@ -22,44 +23,55 @@ const ROLLOUT_MINUTES = 60;
 const SHOWS_AFTER_MINUTES = 3;
 /** So long new instances may need to warm up: those of a zone are compared with others of about the same age. */
 const WARM_UP_MINUTES = 5;
+/** What is new and of the same version fails at once, if at all; so long after that its last bad minutes are over. */
+const NEWCOMER_FAILS_MINUTES = WARM_UP_MINUTES + SHOWS_AFTER_MINUTES;
 /** A load balancer may send more requests to an instance that fails fast than to another. */
 const MOST_PER_INSTANCE = 3;
 
 /** Rollouts that the groups themselves show, and that touched the zone shortly before it began to fail. */
 export function visibleRollouts(situation: Situation, policy: Policy): Rollout[] {
   const touches = touchesIn(situation.evidence);
+  if (touches.length === 0) return [];
+  const failure = failureOf(situation, policy.outlier);
   return situation.fleets.flatMap((fleet) => {
     const names = new Set(fleet.groups.map(({ name }) => name));
     const ofFleet = touches.filter(({ group }) => names.has(group));
-    return rolloutOf({ fleet, touches: ofFleet, situation, policy }) ?? [];
+    return rolloutOf({ fleet, touches: ofFleet, failure, situation, policy }) ?? [];
   });
 }
 
 interface Place {
   readonly fleet: Fleet;
   readonly touches: readonly Touch[];
+  readonly failure: Failure;
   readonly situation: Situation;
   readonly policy: Policy;
 }
 
 function rolloutOf(place: Place): Rollout | null {
-  const { fleet, touches, situation, policy } = place;
+  const { fleet, touches, failure, situation, policy } = place;
   const { zone, evidence } = situation;
-  const failedAt = failedBy(situation);
-  const suspect = touches.filter(
-    ({ zoneName, at }) => zoneName === zone.zoneName && isWithin(minutesBetween(at, failedAt), policy.deployment.suspectMinutes),
-  );
+  const here = touches.filter(({ zoneName }) => zoneName === zone.zoneName);
+  const recent = shortlyBefore(failure, here, policy.deployment.suspectMinutes);
+  const isOfVersion = recent.some(({ isOfRefresh }) => isOfRefresh) || hasVersionOfItsOwn(fleet, zone.zoneName);
+  const suspect = isOfVersion ? recent : shortlyBefore(failure, recent, WARM_UP_MINUTES);
   const newest = newestOf(suspect);
-  if (newest === null) return null;
-  const isOfVersion = suspect.some(({ isOfRefresh }) => isOfRefresh) || hasVersionOfItsOwn(fleet, zone.zoneName);
-  const lasts = isOfVersion ? HALF_WAY_MINUTES : policy.deployment.suspectMinutes;
-  if (minutesBetween(newest, evidence.now) > lasts) return null;
-  return { told: describe(suspect, { ...place, newest, isOfVersion }), notTheCause: whyNotTheCause(suspect, isOfVersion, place) };
+  if (newest === null || minutesBetween(newest, evidence.now) > holdMinutes(isOfVersion, failure, policy)) return null;
+  const told = describe(suspect, { ...place, isOfVersion, ago: minutesBetween(newest, failure.begunBy) });
+  const { suspectMinutes } = policy.deployment;
+  const ofRollout = since(minutesBack(isOfVersion ? ROLLOUT_MINUTES : suspectMinutes, failure.begunBy), touches);
+  const untilNow = since(minutesBack(suspectMinutes, failure.begunBy), here);
+  return { told, notTheCause: whyShared(ofRollout, place) ?? whyTooFew(untilNow, place) };
 }
 
-/** By when the zone failed: by the alarm, or by now where a person asks. */
-export function failedBy({ evidence: { trigger, now } }: Situation): Instant {
-  return trigger.kind === 'alarm' ? trigger.at : now;
+function shortlyBefore({ begunBy }: Failure, touches: readonly Touch[], mostMinutes: number): Touch[] {
+  return touches.filter(({ at }) => isWithin(minutesBetween(at, begunBy), mostMinutes));
+}
+
+/** Slow answers still arrive: caches may fill for as long as anybody suspects what is new. */
+function holdMinutes(isOfVersion: boolean, { isSlowOnly }: Failure, { deployment: { suspectMinutes } }: Policy): number {
+  if (isOfVersion) return HALF_WAY_MINUTES;
+  return isSlowOnly ? suspectMinutes : Math.min(suspectMinutes, NEWCOMER_FAILS_MINUTES);
 }
 
 function isWithin(minutes: number, most: number): boolean {
@@ -79,15 +91,12 @@ function hasVersionOfItsOwn({ groups }: Fleet, zoneName: AzName): boolean {
   });
 }
 
-function whyNotTheCause(suspect: readonly Touch[], isOfVersion: boolean, place: Place): string | null {
-  const { touches, situation, policy } = place;
-  const since = minutesBack(isOfVersion ? ROLLOUT_MINUTES : policy.deployment.suspectMinutes, failedBy(situation));
-  const ofRollout = touches.filter(({ at }) => at >= since);
-  return whyShared(ofRollout, place) ?? whyTooFew(suspect, place);
-}
-
 function minutesBack(minutes: number, instant: Instant): Instant {
   return new Date(Date.parse(instant) - minutes * 60_000).toISOString() as Instant;
+}
+
+function since(instant: Instant, touches: readonly Touch[]): Touch[] {
+  return touches.filter(({ at }) => at >= instant);
 }
 
 /** Every other zone in which there is anything has had the same, for long enough to show it; null: not all of them. */
@@ -123,12 +132,11 @@ function changedOf(suspect: readonly Touch[], total: number): number {
 
 function describe(
   suspect: readonly Touch[],
-  { fleet, situation, newest, isOfVersion }: Place & { newest: Instant; isOfVersion: boolean },
+  { fleet, situation, isOfVersion, ago }: Place & { isOfVersion: boolean; ago: number },
 ): string {
   const { zoneId, zoneName } = situation.zone;
   const total = totalIn(fleet, zoneName);
   const what = isOfVersion ? 'a rollout has changed' : 'new are';
-  const ago = minutesBetween(newest, failedBy(situation)).toFixed(1);
   const names = few([...new Set(suspect.map(({ group }) => group))], ', ');
-  return `${names}: ${what} ${changedOf(suspect, total)} of ${total} instances in ${zoneId}, the last ${ago} minutes before the failure`;
+  return `${names}: ${what} ${changedOf(suspect, total)} of ${total} instances in ${zoneId}, the last ${ago.toFixed(1)} minutes before the failure`;
 }

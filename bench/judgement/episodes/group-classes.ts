@@ -159,9 +159,12 @@ function autoscaler(random: Random): Change[] {
   return changes;
 }
 
-/** An instance more every minute, from ten seconds after the failure on. */
-function additions(cause: Cause): () => Change[] {
-  return () => Array.from({ length: 6 }, (_, nth) => arrival(10 + 60 * nth, 0, cause));
+/** An instance more every minute, from half a minute to three minutes after the first fault on. */
+function additions(cause: Cause): (random: Random) => Change[] {
+  return (random) => {
+    const first = random.between(30, 180);
+    return Array.from({ length: 6 }, (_, nth) => arrival(first + 60 * nth, 0, cause));
+  };
 }
 
 /** An instance a minute, in every zone in turn. */

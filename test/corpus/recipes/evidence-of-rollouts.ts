@@ -9,7 +9,7 @@ const refreshed = (world: World) =>
     description: 'Terminating EC2 instance: i-0123',
     cause: 'an instance was taken out of service in response to an instance refresh.',
     zoneName: 'us-east-1a',
-    at: minutesAfter(nowOf(world.aws), -3),
+    at: minutesAfter(nowOf(world.aws), -6),
   });
 
 export const ofRollouts: Recipes = {

@@ -69,11 +69,11 @@ describe('the check of deployments', () => {
   });
 
   it.each([
-    ['of a refresh', REFRESH],
-    ['of a scale-out', SCALE_OUT],
-  ])('passes when the other zones have had the same %s for three minutes', (_what, cause) => {
-    expect(statusOf('deployment', changed([launched(9, { cause }), ...elsewhere(4, { cause })]), POLICY)).toBe('pass');
-    expect(statusOf('deployment', changed([launched(9, { cause }), ...elsewhere(1, { cause })]), POLICY)).toBe('fail');
+    ['of a refresh', REFRESH, 9],
+    ['of a scale-out', SCALE_OUT, 4],
+  ])('passes when the other zones have had the same %s for three minutes', (_what, cause, before) => {
+    expect(statusOf('deployment', changed([launched(before, { cause }), ...elsewhere(4, { cause })]), POLICY)).toBe('pass');
+    expect(statusOf('deployment', changed([launched(before, { cause }), ...elsewhere(1, { cause })]), POLICY)).toBe('fail');
   });
 
   it('holds while one of the other zones has not had it', () => {
@@ -109,14 +109,20 @@ describe('the check of deployments', () => {
     expect(statusOf('deployment', changed([launched(3, change)]), POLICY)).toBe('pass');
   });
 
-  it('holds a new instance of a scale-out for a quarter of an hour, and a version that only this zone has for half an hour', () => {
+  it('holds a new instance of a scale-out for eight minutes, and a version that only this zone has for half an hour', () => {
     const later = (minutes: number) => ({ now: minutesAfter(NOW, minutes) });
     const scaled = [launched(3, { cause: SCALE_OUT })];
-    expect(statusOf('deployment', changed(scaled, later(10)), POLICY)).toBe('fail');
-    expect(statusOf('deployment', changed(scaled, later(12)), POLICY)).toBe('pass');
+    expect(statusOf('deployment', changed(scaled, later(4)), POLICY)).toBe('fail');
+    expect(statusOf('deployment', changed(scaled, later(5)), POLICY)).toBe('pass');
     const own = { groups: versions(['lt-0a1 8'], ['lt-0a1 7'], ['lt-0a1 7']) };
     expect(statusOf('deployment', changed(scaled, { ...later(25), ...own }), POLICY)).toBe('fail');
     expect(statusOf('deployment', changed(scaled, { ...later(27), ...own }), POLICY)).toBe('pass');
+  });
+
+  it('passes when what is new and of the same version had answered well for five minutes', () => {
+    const scaled = (minutes: number) => changed([launched(minutes, { cause: SCALE_OUT })]);
+    expect(statusOf('deployment', scaled(5), POLICY)).toBe('fail');
+    expect(statusOf('deployment', scaled(5.5), POLICY)).toBe('pass');
   });
 
   it.each([
