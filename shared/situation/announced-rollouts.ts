@@ -2,7 +2,7 @@ import type { Instant, Policy } from '../domain/index.ts';
 import { alarmNamed } from './alarms.ts';
 import { noticedAt } from './failure-began.ts';
 import { touchesIn } from './group-changes.ts';
-import { type Rollout, whyShared } from './rollouts.ts';
+import { ROLL_BACK, type Rollout, whyShared } from './rollouts.ts';
 import { minutesBetween } from './time.ts';
 import type { Situation } from './understand.ts';
 
@@ -31,6 +31,7 @@ function rolloutOf({ by, since }: Announcement, situation: Situation): Rollout {
   const isShared = isVisible && situation.fleets.length > 0 && shared.length === situation.fleets.length;
   return {
     told: `a rollout has been under way since ${since ?? 'an unknown time'} (${by})`,
+    advice: ROLL_BACK,
     notTheCause: isShared ? (shared[0] ?? null) : null,
   };
 }

@@ -3,14 +3,16 @@ import { type Failure, failureOf } from './failure-began.ts';
 import { few } from './few.ts';
 import type { Fleet } from './fleets.ts';
 import { type Touch, touchesIn } from './group-changes.ts';
+import { changedOf, totalIn, whyMoreThanNew } from './more-than-new.ts';
 import { minutesBetween } from './time.ts';
 import type { Situation } from './understand.ts';
-import { requestsOf } from './zone-requests.ts';
 
 /** A rollout before which the zone did not fail, and what speaks against its being the cause. */
 export interface Rollout {
   /** `web: an instance refresh has changed 2 of 2 instances in use1-az1, the last 3.0 minutes before the alarm` */
   readonly told: string;
+  /** What to do about it, should it be the cause. */
+  readonly advice: string;
   /** Why the zone fails for another reason; null: nothing says so. */
   readonly notTheCause: string | null;
 }
@@ -25,8 +27,9 @@ const SHOWS_AFTER_MINUTES = 3;
 const WARM_UP_MINUTES = 5;
 /** What is new and of the same version fails at once, if at all; so long after that its last bad minutes are over. */
 const NEWCOMER_FAILS_MINUTES = WARM_UP_MINUTES + SHOWS_AFTER_MINUTES;
-/** A load balancer may send more requests to an instance that fails fast than to another. */
-const MOST_PER_INSTANCE = 3;
+
+export const ROLL_BACK = 'it may be the version. Roll it back';
+const AWAIT_WARM_UP = 'it may pass when they have warmed up. Upkeep judges again';
 
 /** Rollouts that the groups themselves show, and that touched the zone shortly before it began to fail. */
 export function visibleRollouts(situation: Situation, policy: Policy): Rollout[] {
@@ -61,7 +64,8 @@ function rolloutOf(place: Place): Rollout | null {
   const { suspectMinutes } = policy.deployment;
   const ofRollout = since(minutesBack(isOfVersion ? ROLLOUT_MINUTES : suspectMinutes, failure.begunBy), touches);
   const untilNow = since(minutesBack(suspectMinutes, failure.begunBy), here);
-  return { told, notTheCause: whyShared(ofRollout, place) ?? whyTooFew(untilNow, place) };
+  const advice = isOfVersion ? ROLL_BACK : AWAIT_WARM_UP;
+  return { told, advice, notTheCause: whyShared(ofRollout, place) ?? whyMoreThanNew(untilNow, place) };
 }
 
 function shortlyBefore({ begunBy }: Failure, touches: readonly Touch[], mostMinutes: number): Touch[] {
@@ -109,25 +113,6 @@ export function whyShared(touches: readonly Touch[], { fleet, situation }: Pick<
   const inhabited = otherZones.filter(({ zoneName }) => totalIn(fleet, zoneName) > 0);
   const hadIt = inhabited.every(({ zoneName }) => touches.some((touch) => touch.zoneName === zoneName && shows(touch)));
   return inhabited.length > 0 && hadIt ? `the other zones have had it too, for ${SHOWS_AFTER_MINUTES} minutes or more` : null;
-}
-
-/** New instances cannot fail more requests than they get. */
-function whyTooFew(suspect: readonly Touch[], { fleet, situation, policy }: Place): string | null {
-  const { failing } = requestsOf(situation, policy);
-  const total = totalIn(fleet, situation.zone.zoneName);
-  const share = changedOf(suspect, total) / total;
-  if (failing === null || total === 0 || failing <= MOST_PER_INSTANCE * share) return null;
-  return `${(100 * failing).toFixed(0)} % of the zone's requests fail, more than so few instances get`;
-}
-
-function totalIn({ groups }: Fleet, zoneName: AzName): number {
-  return groups.reduce((sum, { capacity }) => sum + (capacity.find((zone) => zone.zoneName === zoneName)?.total ?? 0), 0);
-}
-
-/** A refresh ends an old instance for each new one: both are the same change. */
-function changedOf(suspect: readonly Touch[], total: number): number {
-  const ofRefresh = suspect.filter(({ isOfRefresh }) => isOfRefresh).length;
-  return Math.min(total, suspect.length - ofRefresh + Math.max(Math.ceil(ofRefresh / 2), Math.min(ofRefresh, 1)));
 }
 
 function describe(

@@ -115,6 +115,44 @@ const pipelineAnnounces: Scenario = {
   expected: { evacuated: null, outcomes: ['held', 'nothing-to-do'], heldBy: ['deployment'] },
 };
 
+const scalesOut = (to: number): ActorStep => ({
+  at: 8,
+  who: 'an autoscaler',
+  kind: 'call',
+  call: {
+    service: 'autoscaling',
+    operation: 'UpdateAutoScalingGroup',
+    input: { AutoScalingGroupName: 'web', DesiredCapacity: to },
+  },
+});
+
+/** Only the first zone has room for what comes. */
+const ROOM_IN_ONE: WorldFault = { kind: 'launches', at: 0, zoneIds: ['use1-az2', 'use1-az4'] };
+
+const newcomersFail: Scenario = {
+  name: 'newcomers-fail',
+  title: 'the new instances of a scale-out fail for their first three minutes',
+  summary:
+    'At 18:38 an autoscaler raises the public application from 12 to 14. Both new instances come to use1-az1 and fail half of their ' +
+    'requests for three minutes. A good responder holds, and does nothing.',
+  region: rolloutOf([ROOM_IN_ONE, { kind: 'new-instances', at: 1, loadBalancers: ['web'], share: 0.5, forMinutes: 3 }]),
+  actors: [scalesOut(14)],
+  ...TICKS,
+  expected: { evacuated: null, outcomes: ['held', 'nothing-to-do'], heldBy: ['deployment'] },
+};
+
+const zoneFailsAfterScaleOut: Scenario = {
+  name: 'zone-fails-after-scale-out',
+  title: 'one zone fails two minutes after a scale-out',
+  summary:
+    'At 18:38 an autoscaler raises the public application from 12 to 13, and the new instance comes to use1-az1. At 18:41 the zone begins ' +
+    'to fail a fifth of its requests. More targets stand out than the one that is new, so that a good responder evacuates the zone at once.',
+  region: rolloutOf([ZONE_FAILS(11)]),
+  actors: [scalesOut(13)],
+  ...TICKS,
+  expected: { evacuated: 'use1-az1', outcomes: ['done', 'in-progress', 'nothing-to-do'] },
+};
+
 /** Rollouts: what looks like a zone and is a version, and zones that fail beside one. */
 export const deployments: readonly Scenario[] = [
   badVersionZoneByZone,
@@ -122,4 +160,6 @@ export const deployments: readonly Scenario[] = [
   zoneFailsAfterRollout,
   zoneFailsDuringRefresh,
   pipelineAnnounces,
+  newcomersFail,
+  zoneFailsAfterScaleOut,
 ];

@@ -23,8 +23,9 @@ export const deployment = defineCheck({
 
 function judge(situation: Situation, policy: Policy): Verdict {
   const rollouts = [...announcedRollouts(situation, policy), ...visibleRollouts(situation, policy)];
-  const suspects = rollouts.filter(({ notTheCause }) => notTheCause === null).map(({ told }) => told);
-  if (suspects.length > 0) return fail(`${few(suspects)}: it may be the version. Roll it back`);
+  const suspects = rollouts.filter(({ notTheCause }) => notTheCause === null);
+  const [first] = suspects;
+  if (first !== undefined) return fail(`${few(suspects.map(({ told }) => told))}: ${first.advice}`);
   const unseen = whyUnseen(situation, policy);
   if (unseen.length > 0) return unknown(few(unseen));
   const cleared = rollouts.map(({ told, notTheCause }) => `${told}, but ${notTheCause}`);

@@ -1,7 +1,7 @@
 import type { Evidence, GroupChange, PastSeries, Reading, ZoneSeries } from '../../../shared/domain/index.ts';
 import { anAlarmTrigger, known, minutesAfter, NOW, someEvidence, unread, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
-import { aSignal, aWatchfulPolicy, aZoneSeries, observed, steadily } from '../signals.ts';
-import { statusOf } from './verdict.ts';
+import { ALB_SIGNAL, aSignal, aWatchfulPolicy, aZoneSeries, observed, steadily } from '../signals.ts';
+import { resultOf, statusOf } from './verdict.ts';
 
 /** What the signals tell the check of deployments about when the failure began. */
 
@@ -86,5 +86,23 @@ describe('the check of deployments, where the signals show when the failure bega
     expect(statusOf('deployment', since(8.5, 'slow', [0, 0]), POLICY)).toBe('fail');
     expect(statusOf('deployment', since(15, 'slow', [0, 1_000, 1_000]), POLICY)).toBe('fail');
     expect(statusOf('deployment', since(15.5, 'slow', [0, 1_000, 1_000, 1_000]), POLICY)).toBe('pass');
+  });
+
+  it('passes when more targets stand out than are new', () => {
+    const failing = (targets: number[]) => shown({ faults: [0, 100, 100, 100, 100], targets }, arrived(3.5));
+    expect(statusOf('deployment', failing([0, 1, 1, 1, 1]), POLICY)).toBe('fail');
+    expect(statusOf('deployment', failing([0, 4, 4, 4, 1]), POLICY)).toBe('fail');
+    expect(resultOf('deployment', failing([0, 1, 1, 3, 4]), POLICY)).toMatchObject({
+      status: 'pass',
+      why: 'web: new are 1 of 4 instances in use1-az1, the last 0.5 minutes before the failure, but 3 targets of the zone stand out, more than are new',
+    });
+  });
+
+  it('counts an instance once in each target group of the load balancer', () => {
+    const targetGroups = ['targetgroup/web/943f017f100becff', 'targetgroup/api/943f017f100becfe'];
+    const policy = aWatchfulPolicy({ signals: [{ ...ALB_SIGNAL, targetGroups }] });
+    const failing = (count: number) => shown({ faults: [0, 100, 100, 100, 100], targets: steadily(count) }, arrived(3.5));
+    expect(statusOf('deployment', failing(2), policy)).toBe('fail');
+    expect(statusOf('deployment', failing(3), policy)).toBe('pass');
   });
 });
