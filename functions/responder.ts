@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Context } from 'aws-lambda';
+import type { DryJudgements } from '../shared/actions/action.ts';
 import { divideTime, timeForNotices } from '../shared/actions/divide-time.ts';
 import { connect, makeClients } from '../shared/aws/connect.ts';
 import { WALL_CLOCK } from '../shared/aws/pace.ts';
@@ -22,6 +23,7 @@ const DEFAULT_TIME_MILLIS = 60_000;
 // Once per cold start. An unusable configuration must not end the process: every invocation reports it.
 const loading = loadPolicy();
 const clients = makeClients();
+const dryJudgements: DryJudgements = { lastAt: null };
 
 /** Lambda entry: takes one event, then logs the report as one JSON line, emits metrics, sends notices and returns the report. */
 export async function handler(event: unknown, context?: Partial<Context>): Promise<Report> {
@@ -68,6 +70,7 @@ function run(policy: Policy, { event, context, requestId, left }: Invocation): P
     requestId,
     signal,
     patienceMillis: changesEnd / 2,
+    dryJudgements,
   });
 }
 

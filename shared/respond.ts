@@ -1,6 +1,7 @@
-import type { Surroundings } from './actions/action.ts';
+import type { ActionResult, Surroundings } from './actions/action.ts';
+import { judgeDry } from './actions/dry-judgement.ts';
 import { evacuate } from './actions/evacuate.ts';
-import type { Trigger } from './domain/index.ts';
+import type { TickTrigger, Trigger } from './domain/index.ts';
 import { isInvalidEvent } from './errors.ts';
 import { readEvent } from './event/read-event.ts';
 import type { Report } from './report/report.ts';
@@ -47,7 +48,7 @@ async function runStraightLine(rawEvent: unknown, deps: Dependencies, around: Su
 /** An evacuation is what must start fast; the other actions are loaded when they are asked for. */
 async function act(trigger: Trigger, around: Surroundings) {
   if (trigger.kind === 'noted') return {};
-  if (trigger.kind === 'tick') return (await import('./actions/upkeep.ts')).upkeep(trigger, around);
+  if (trigger.kind === 'tick') return tick(trigger, around);
   if (trigger.kind === 'alarm' || trigger.action === 'evacuate') return evacuate(trigger, around);
   if (trigger.action === 'restore') return (await import('./actions/restore.ts')).restore(trigger, around);
   return (await import('./actions/status.ts')).status(trigger, around);
@@ -56,6 +57,12 @@ async function act(trigger: Trigger, around: Surroundings) {
 /** Not needed before the run has ended. */
 function loadReport() {
   return import('./report/report.ts');
+}
+
+/** What upkeep finds and does or, while all is quiet, once an hour what an evacuation would. */
+async function tick(trigger: TickTrigger, around: Surroundings): Promise<ActionResult> {
+  const result = await (await import('./actions/upkeep.ts')).upkeep(trigger, around);
+  return result.isQuiet ? { ...result, ...(await judgeDry(trigger, around)) } : result;
 }
 
 /** What the raw event asked for, for the report of a run that failed before it could decide. */

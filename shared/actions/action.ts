@@ -15,14 +15,23 @@ export interface Surroundings {
   /** How long an alarm's run may pause and look again when a source cannot be read; 0: not at all. */
   readonly patienceMillis: number;
   readonly watch: Stopwatch;
+  /** Absent: quiet ticks judge nothing. */
+  readonly dryJudgements?: DryJudgements | undefined;
   /** Absent: nobody looks on. */
   readonly follower?: Follower | undefined;
+}
+
+/** For as long as the process lives: a new one judges once more than needed, never less. */
+export interface DryJudgements {
+  lastAt: Date | null;
 }
 
 /** What an action found and did: the part of the report that is its own. */
 export interface ActionResult extends Omit<ReportParts, 'trigger' | 'policy' | 'commandFor' | 'timings'> {
   /** Present where upkeep acts on a trigger of its own: an alarm that it judges again. */
   readonly trigger?: AlarmTrigger;
+  /** Upkeep has found nothing out, and no alarm that rings. */
+  readonly isQuiet?: true;
 }
 
 export function sourcesOf({ reader, policy, clock }: Surroundings): Sources {

@@ -7,7 +7,6 @@ import { rememberingReader } from '../gather/remembering-reader.ts';
 import { concludeEvacuation, concludeUpkeep, decideAgain, upkeepReason } from '../plan/conclude.ts';
 import { drainOf } from '../situation/drain.ts';
 import { few } from '../situation/few.ts';
-import { isHourly } from '../situation/hourly.ts';
 import { describeStrays } from '../situation/strays.ts';
 import { whyUnattended } from '../situation/unattended.ts';
 import { type Situation, understand } from '../situation/understand.ts';
@@ -73,15 +72,15 @@ async function nothingOut(situation: Situation, trigger: TickTrigger, around: Su
 }
 
 /**
- * Nothing to do. A group that the configuration names and AWS does not know keeps no alarm from being judged. It is told on a quiet
- * day: once an hour while others exist, and by every tick if none does, because then every evacuation would be held.
+ * Nothing to do. A group that the configuration names and AWS does not know keeps no alarm from being judged. Every tick of a quiet day
+ * names it, and fails if no other exists, because then every evacuation would be held.
  */
 function quiet(situation: Situation): ActionResult {
   const missing = describeUnread(situation.unread.filter(({ kind }) => kind === 'missing-group'));
-  if (missing.length === 0) return { situation };
+  if (missing.length === 0) return { situation, isQuiet: true };
   const reason = `nothing is evacuated, and the configuration names what does not exist: ${few(missing)}`;
-  if (situation.groups.length === 0 || isHourly(situation.evidence.now)) throw new Error(reason);
-  return { situation, reason };
+  if (situation.groups.length === 0) throw new Error(reason);
+  return { situation, reason, isQuiet: true };
 }
 
 /** Where an evacuation of ours leaves its traces. */

@@ -1,7 +1,7 @@
 import type { GroupSituation } from '../situation/groups.ts';
 import type { Situation } from '../situation/understand.ts';
-import type { ZoneJudgement } from './examined.ts';
 import type { Trouble } from './finding.ts';
+import type { ZoneJudgement } from './judged.ts';
 
 /** What is wrong with a group in each zone in which it is, and only once where it is the same in every zone. */
 export function eachGroupOnce(

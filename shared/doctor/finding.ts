@@ -1,25 +1,10 @@
-import type { AzId } from '../domain/index.ts';
+import type { Finding } from '../domain/index.ts';
 import type { Examined } from './examined.ts';
-
-/** fail: an evacuation would not do what it should. warn: it would do less, or later. unknown: it could not be read. */
-export type FindingStatus = 'ok' | 'warn' | 'fail' | 'unknown';
-
-export interface Finding {
-  /** One of a closed list of names: findings/index.ts. */
-  readonly finding: string;
-  readonly status: FindingStatus;
-  /** Left out: it is of no one zone. */
-  readonly zone?: AzId;
-  readonly why: string;
-  /** The command or the change that mends it. Left out of what is ok. */
-  readonly mend?: string;
-}
+import type { Judged } from './judged.ts';
 
 /** What is wrong, before it has its name. */
-export interface Trouble {
-  readonly status: Exclude<FindingStatus, 'ok'>;
-  readonly zone?: AzId;
-  readonly why: string;
+export interface Trouble extends Omit<Finding, 'finding' | 'status' | 'mend'> {
+  readonly status: Exclude<Finding['status'], 'ok'>;
   readonly mend: string;
 }
 
@@ -29,24 +14,31 @@ export const warn = (told: Told): Trouble => ({ status: 'warn', ...told });
 export const fail = (told: Told): Trouble => ({ status: 'fail', ...told });
 export const unknown = (told: Told): Trouble => ({ status: 'unknown', ...told });
 
-/** One question of the readiness check: pure, facts in, what is wrong out. */
-export interface Examination<Name extends string = string> {
+/** One question about what an evacuation will need: pure, facts in, what is wrong out. */
+export interface Examination<Facts = Judged, Name extends string = string> {
   readonly name: Name;
   /** Everything that is wrong; an empty list: all is well; null: there is nothing to ask about, and so no finding. */
-  readonly examine: (examined: Examined) => readonly Trouble[] | null;
+  readonly examine: (facts: Facts) => readonly Trouble[] | null;
   /** What is well, in words. */
-  readonly well: (examined: Examined) => string;
+  readonly well: (facts: Facts) => string;
 }
 
-/** Keeps the name as a literal, so that the list of examinations is also the closed list of their names. */
-export function defineExamination<const Name extends string>(examination: Examination<Name>): Examination<Name> {
+/** Of what an evacuation itself reads. Keeps the name as a literal: the list of examinations is the closed list of their names. */
+export function defineExamination<const Name extends string>(examination: Examination<Judged, Name>): Examination<Judged, Name> {
+  return examination;
+}
+
+/** Of what only a check of readiness reads. */
+export function defineAccountExamination<const Name extends string>(
+  examination: Examination<Examined, Name>,
+): Examination<Examined, Name> {
   return examination;
 }
 
 /** The findings of one examination: its troubles, or a single `ok`. What does not apply is not called well. */
-export function applyExamination({ name, examine, well }: Examination, examined: Examined): Finding[] {
-  const troubles = examine(examined);
+export function applyExamination<Facts>({ name, examine, well }: Examination<Facts>, facts: Facts): Finding[] {
+  const troubles = examine(facts);
   if (troubles === null) return [];
-  if (troubles.length === 0) return [{ finding: name, status: 'ok', why: well(examined) }];
+  if (troubles.length === 0) return [{ finding: name, status: 'ok', why: well(facts) }];
   return troubles.map((trouble) => ({ finding: name, ...trouble }));
 }

@@ -1,10 +1,10 @@
-import type { Evidence, ManualTrigger, Readiness, Reading, SubnetId } from '../domain/index.ts';
+import type { Evidence, Readiness, Reading } from '../domain/index.ts';
+import { gatherForEveryZone } from '../gather/gather-capacity.ts';
 import { gatherEvidence } from '../gather/gather-evidence.ts';
-import { gatherSubnets } from '../gather/gather-subnets.ts';
 import { reading } from '../gather/reading.ts';
-import { capacityStepsOf } from '../situation/capacity.ts';
 import { knownGroups } from '../situation/groups.ts';
 import { questionsOf } from './allowance-questions.ts';
+import { asIfAsked } from './as-if-asked.ts';
 import type { ReadinessSources } from './readiness-sources.ts';
 
 /** Everything that the findings rest on. Reads only; a source that cannot be read becomes unknown, with why. Never throws. */
@@ -23,24 +23,10 @@ export async function gatherReadiness(sources: ReadinessSources): Promise<Readin
   return { ...facts, subnets: evidence.subnetZones, allowances: await gatherAllowances(facts, sources) };
 }
 
-/** What an evacuation of any zone reads: all of its evidence, and what only its capacity steps need, of every group. */
+/** What an evacuation of any zone reads. */
 async function gatherWhole({ reader, policy, now }: ReadinessSources): Promise<Evidence> {
-  const evidence = await gatherEvidence(asIfAsked(now), { reader, policy, now });
-  const groups = knownGroups(evidence);
-  const stepOf = capacityStepsOf(policy);
-  const losing = groups.filter(({ name }) => stepOf(name) === 'remove-subnets');
-  const subnetIds = [...Object.keys(policy.subnets), ...groups.flatMap(({ subnets }) => subnets)] as SubnetId[];
-  const [located, launches] = await Promise.all([
-    subnetIds.length === 0 ? {} : gatherSubnets([...new Set(subnetIds)], { reader }),
-    Promise.all(losing.map(async ({ name }) => [name, await reading(reader.groups.launchHealth(name))] as const)),
-  ]);
-  return { ...evidence, ...located, launches: Object.fromEntries(launches) };
-}
-
-/** A person's request, which needs no alarm: what stands in the way of an evacuation on a quiet day. */
-function asIfAsked(now: Date): ManualTrigger {
-  const at = now.toISOString() as ManualTrigger['at'];
-  return { kind: 'manual', action: 'evacuate', id: 'doctor', at, zone: null, dryRun: true, reason: 'doctor', override: [] };
+  const sources = { reader, policy, now };
+  return gatherForEveryZone(await gatherEvidence(asIfAsked(now), sources), sources);
 }
 
 /** The principal that evacuates: the function's role, or whoever asks if nothing is deployed. */

@@ -1,26 +1,23 @@
 import { reasonsThatHold } from '../decide/reasons-that-hold.ts';
-import type { AvailabilityZone, Policy, ResultCode } from '../domain/index.ts';
+import type { Policy, ResultCode, ZoneVerdict } from '../domain/index.ts';
 import { few } from '../situation/few.ts';
-import type { ZoneJudgement } from './examined.ts';
-import { shortName } from './examined.ts';
-
-/** Whether a person could evacuate the zone now. */
-export interface ZoneVerdict {
-  readonly zone: AvailabilityZone;
-  readonly verdict: 'yes' | 'partly' | 'no';
-  /** Why not, or why not all of it; what would be done, if all of it can be. */
-  readonly why: string;
-}
+import type { Situation } from '../situation/understand.ts';
+import { shortName, type ZoneJudgement } from './judged.ts';
 
 /** What a plan leaves out without leaving anything behind. */
 const HARMLESS: ReadonlySet<ResultCode> = new Set(['not-in-zone', 'no-capacity']);
+
+/** The launches of a few groups stand for those of a fleet. */
+function isUnasked(code: ResultCode, target: string, { evidence: { groups, launches } }: Situation): boolean {
+  return code === 'launches-unsafe' && groups[target] !== undefined && launches[target] === undefined;
+}
 
 /** From the evacuation's own decision and plan. */
 export function verdictOf({ zone, conclusion, situation }: ZoneJudgement, policy: Policy): ZoneVerdict {
   const held = reasonsThatHold(conclusion.decision, policy).map(({ check, why }) => `${check}: ${why}`);
   if (held.length > 0) return { zone, verdict: 'no', why: few(held) };
   const left = conclusion.plan.omitted
-    .filter(({ code }) => !HARMLESS.has(code))
+    .filter(({ code, target }) => !HARMLESS.has(code) && !isUnasked(code, target, situation))
     .map(({ target, why }) => `${shortName(target)}: ${why}`);
   if (left.length > 0) return { zone, verdict: 'partly', why: few(left) };
   const shifts = policy.resources.length;

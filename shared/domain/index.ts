@@ -4,6 +4,7 @@
  */
 
 export type * from './decision.ts';
+export type * from './diagnosis.ts';
 export type * from './evidence.ts';
 export type * from './found.ts';
 export type * from './plan.ts';

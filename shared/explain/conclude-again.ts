@@ -1,5 +1,5 @@
 import { decideUpkeep } from '../decide/decide-upkeep.ts';
-import type { Awaited, Decision, Plan, Policy, Step } from '../domain/index.ts';
+import type { Awaited, Decision, Diagnosis, Plan, Policy, Step } from '../domain/index.ts';
 import { concludeEvacuation, concludeRestore, concludeUpkeep, upkeepReason } from '../plan/conclude.ts';
 import { reportedPlan } from '../report/report.ts';
 import { NO_DECISION, NO_PLAN } from '../report/report-parts.ts';
@@ -12,6 +12,8 @@ export interface Concluded {
   readonly plan: Plan<Step>;
   readonly awaited?: readonly Awaited[] | undefined;
   readonly status?: EvacuationStatus | undefined;
+  /** Of a tick that has judged an evacuation of each zone, dry. */
+  readonly diagnosis?: Diagnosis | undefined;
   /** What was asked for in whose words; in upkeep, why the responder itself decided so. */
   readonly reason?: string | undefined;
 }

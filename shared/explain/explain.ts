@@ -1,3 +1,4 @@
+import { concludeDry } from '../doctor/conclude-dry.ts';
 import type { AvailabilityZone, Decision, Evidence, Instant, Policy } from '../domain/index.ts';
 import { ConfigurationError, InvalidReportError, show } from '../errors.ts';
 import type { Report } from '../report/report.ts';
@@ -10,7 +11,7 @@ import { notRead } from './not-read.ts';
 import { readReport, type SavedReport } from './saved-report.ts';
 
 /** The parts of a report that follow from its evidence and its configuration. */
-const PARTS = ['decision', 'plan', 'awaited', 'status', 'reason'] as const;
+const PARTS = ['decision', 'plan', 'awaited', 'status', 'diagnosis', 'reason'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** A saved report, decided again. Plain JSON. */
@@ -49,7 +50,7 @@ export function explain(saved: unknown, given?: Policy): Explanation {
   const { report, evidence, policy: recorded } = savedReport;
   const policy = policyFor(savedReport, given);
   const isChanged = given !== undefined && changesBetween(recorded, given).length > 0;
-  const { again, begunOn } = concludeSaved(evidence, policy);
+  const { again, begunOn } = concludeSaved(savedReport, policy);
   const differing = PARTS.filter((part) => JSON.stringify(again[part]) !== JSON.stringify(recordedPart(savedReport, part)));
   return {
     id: report.id,
@@ -74,11 +75,19 @@ export function explain(saved: unknown, given?: Policy): Explanation {
 }
 
 /** What follows from the evidence, and what followed from it before the first step. */
-function concludeSaved(evidence: Evidence | null, policy: Policy | null): Pick<Explanation, 'again' | 'begunOn'> {
+function concludeSaved({ report, evidence }: SavedReport, policy: Policy | null): Pick<Explanation, 'again' | 'begunOn'> {
   if (evidence === null || policy === null) return { again: NOTHING, begunOn: null };
+  if (isDryJudgement(report, evidence)) {
+    return { again: { ...NOTHING, reason: evidence.trigger.reason, ...concludeDry(evidence, policy) }, begunOn: null };
+  }
   const situation = understand(evidence, policy);
   const { before } = situation;
   return { again: concludeAgain(situation, policy), begunOn: before === null ? null : concludeAgain(before, policy).decision };
+}
+
+/** A person's check of readiness rests on more than evidence. */
+function isDryJudgement({ diagnosis }: Report, { trigger }: Evidence): boolean {
+  return diagnosis !== undefined && trigger.kind === 'tick';
 }
 
 /** The configuration to decide with. Null only where nothing was read, and so nothing is decided. */
@@ -108,10 +117,12 @@ function recordedPart({ report, evidence }: SavedReport, part: Part): unknown {
   return part === 'reason' && evidence === null ? undefined : report[part];
 }
 
-function whyNothing({ report, evidence }: SavedReport, { decision, status }: Concluded): string | null {
+function whyNothing({ report, evidence }: SavedReport, { decision, status, diagnosis }: Concluded): string | null {
   if (report.error !== undefined)
     return `the run came to nothing, before it decided: ${report.error.name}: ${report.error.message}`;
   if (evidence === null) return `nothing was asked for, so nothing was read: ${report.reason}`;
   if (status !== undefined) return 'a status decides nothing: it tells what is evacuated';
+  if (diagnosis !== undefined)
+    return `${report.reason === '' ? 'an evacuation would do what it should' : report.reason}: see diagnosis`;
   return decision.reasons.length === 0 ? 'nothing of ours was evacuated, so upkeep had nothing to decide' : null;
 }

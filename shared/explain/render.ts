@@ -2,6 +2,7 @@ import type { Comparison, Decision, Omission, Step } from '../domain/index.ts';
 import { groupOrResourceOf } from '../situation/targets.ts';
 import { hang } from '../tell/columns.ts';
 import { describeChange } from '../tell/describe-change.ts';
+import { describeDiagnosis } from '../tell/describe-diagnosis.ts';
 import { describeAwaited, statusLines } from '../tell/describe-status.ts';
 import { shortened } from '../tell/short-names.ts';
 import type { CheckState, ComparedCheck } from './compare-checks.ts';
@@ -16,6 +17,7 @@ export function renderExplanation(explanation: Explanation, columns = 100): stri
     numbers(explanation.checks, columns),
     plan(explanation, columns),
     statusLines(explanation.again.status).flatMap(({ lead, text }) => hang(lead, text, columns)),
+    explanation.again.diagnosis === undefined ? [] : [describeDiagnosis(explanation.again.diagnosis, columns)],
     renderDifference(explanation, columns),
   ];
   return sections

@@ -1,6 +1,6 @@
-import type { Evidence, LaunchHealth, Reading } from '../domain/index.ts';
-import { groupsToEmpty, subnetsToLocate } from '../situation/capacity-sources.ts';
-import type { Sources } from './gather-evidence.ts';
+import type { Evidence, LaunchHealth, Reading, SubnetId } from '../domain/index.ts';
+import { groupsToEmpty, groupsToEmptyAnywhere, subnetsToLocate } from '../situation/capacity-sources.ts';
+import { type Sources, withSuccessors } from './gather-evidence.ts';
 import { gatherSubnets } from './gather-subnets.ts';
 import { reading } from './reading.ts';
 
@@ -15,6 +15,24 @@ export async function gatherForCapacity(evidence: Evidence, sources: Sources): P
     gatherLaunches({ ...evidence, launches: {} }, names, sources),
   ]);
   return { ...places, launches };
+}
+
+/**
+ * The same for every zone at once, on a quiet day: nobody knows yet which one it will be. `launchesOf`: of so many groups at most, for
+ * their calls are two each.
+ */
+export async function gatherForEveryZone(evidence: Evidence, sources: Sources, launchesOf = Infinity): Promise<Evidence> {
+  const { reader, policy } = sources;
+  const groups = groupsToEmptyAnywhere(evidence, policy);
+  const subnetIds = groups.flatMap(({ subnets }) => subnets);
+  const wanted = subnetIds.length === 0 ? [] : [...new Set([...(Object.keys(policy.subnets) as SubnetId[]), ...subnetIds])];
+  const names = groups.slice(0, launchesOf).map(({ name }) => name);
+  const [resources, located, { launches }] = await Promise.all([
+    withSuccessors(evidence.resources, reader),
+    wanted.length === 0 ? {} : gatherSubnets(wanted, { reader }),
+    gatherLaunches({ ...evidence, launches: {} }, names, sources),
+  ]);
+  return { ...evidence, resources, ...located, launches };
 }
 
 /** The first of the two alone. */

@@ -106,7 +106,10 @@ async function gatherResources(reader: Reader, policy: Policy): Promise<Evidence
  * ARC answers alike for a load balancer that has not opted in and for one that is gone. Its list shows one that was recreated: it has
  * the same name. An evacuation does not wait for that.
  */
-async function withSuccessors(resources: Evidence['resources'], reader: Reader): Promise<Evidence['resources']> {
+export async function withSuccessors(
+  resources: Evidence['resources'],
+  reader: Pick<Reader, 'shifts'>,
+): Promise<Evidence['resources']> {
   const unknown = Object.entries(resources).filter(([, found]) => found.known && !found.value.registered);
   if (unknown.length === 0) return resources;
   const all = await reading(reader.shifts.allManagedResources());

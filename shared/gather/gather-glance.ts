@@ -4,27 +4,19 @@ import { isRehearsal, withMark } from '../situation/shifts.ts';
 import { isUpheld } from '../situation/unattended.ts';
 import { emptyEvidence, type Sources } from './gather-evidence.ts';
 import { gatherAllGroups, isSelected } from './gather-groups.ts';
-import { gatherConfiguredSubnets } from './gather-subnets.ts';
 import { reading } from './reading.ts';
 
 /**
- * What an upkeep tick costs while nothing is evacuated: two lists, from which alone a standing evacuation shows. With `subnets` in the
- * configuration it is one more read, in a few minutes of each hour. Where an evacuation shows, neither list is read to its end: all
- * that is decided then rests on a look of its own.
+ * What an upkeep tick costs while nothing is evacuated: two lists, from which alone a standing evacuation shows. Where one shows, neither
+ * list is read to its end: all that is decided then rests on a look of its own.
  */
 export async function gatherGlance(trigger: TickTrigger, { reader, policy, now }: Sources): Promise<Evidence> {
   const isEnough = isUpheld(policy) ? firstTrace(policy) : undefined;
-  const [shifts, groups, located] = await Promise.all([
+  const [shifts, groups] = await Promise.all([
     reading(reader.shifts.activeShifts(isEnough?.inShifts)),
     gatherAllGroups({ reader, policy }, isEnough?.inGroups),
-    gatherConfiguredSubnets({ reader, policy, now }),
   ]);
-  return {
-    ...emptyEvidence(trigger, now),
-    ...located,
-    shifts,
-    ...groups,
-  };
+  return { ...emptyEvidence(trigger, now), shifts, ...groups };
 }
 
 /** Whether a page shows that a configured zone is out, by us; from then on every page is enough, of either list. */

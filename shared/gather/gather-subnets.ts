@@ -1,5 +1,4 @@
-import type { Evidence, Instant, SubnetId } from '../domain/index.ts';
-import { isHourly } from '../situation/hourly.ts';
+import type { Evidence, SubnetId } from '../domain/index.ts';
 import type { Sources } from './gather-evidence.ts';
 import { reading } from './reading.ts';
 
@@ -16,14 +15,4 @@ export async function gatherSubnets(
     subnetZones: { known: true, value: Object.fromEntries(subnetZones) },
     subnetZoneIds: Object.fromEntries(pairs.map(({ zoneId, zoneName }) => [zoneName, zoneId])),
   };
-}
-
-/**
- * What EC2 says about the `subnets` of the configuration: nothing else tells that they are another account's before they are needed.
- * A wrong map does not become right by itself, so that once an hour is often enough.
- */
-export async function gatherConfiguredSubnets({ reader, policy, now }: Sources): Promise<Partial<Evidence>> {
-  const subnetIds = Object.keys(policy.subnets) as SubnetId[];
-  if (subnetIds.length === 0 || !isHourly(now.toISOString() as Instant)) return {};
-  return gatherSubnets(subnetIds, { reader });
 }

@@ -1,13 +1,22 @@
-import type { Decision, Outcome, Plan, ResultCode, Step, StepResult } from '../domain/index.ts';
+import type { Decision, DiagnosisVerdict, Outcome, Plan, ResultCode, Step, StepResult } from '../domain/index.ts';
 import { isWaitedFor } from '../situation/awaited.ts';
 import { isKeptByMode } from './not-carried-out.ts';
 import { NO_DECISION, NO_PLAN, type ReportParts } from './report-parts.ts';
 
 /** What all of a run adds up to, in one word. Pure. */
 export function outcomeOf(parts: ReportParts): Outcome {
-  const { trigger, decision = NO_DECISION, plan = NO_PLAN, results = null, status, awaited = [] } = parts;
+  return outcomeOfLook(parts) ?? outcomeOfChange(parts);
+}
+
+/** Of what was only looked at; null: it was about a change. */
+function outcomeOfLook({ trigger, status, diagnosis }: ReportParts): Outcome | null {
   if (trigger.kind === 'noted') return 'nothing-to-do';
-  if (status !== undefined) return status.outcome;
+  if (diagnosis !== undefined) return OF_DIAGNOSIS[trigger.kind === 'tick' ? 'tick' : 'request'][diagnosis.verdict];
+  return status?.outcome ?? null;
+}
+
+function outcomeOfChange(parts: ReportParts): Outcome {
+  const { trigger, decision = NO_DECISION, plan = NO_PLAN, results = null, awaited = [] } = parts;
   const isHeld = decision.verdict === 'hold';
   if (results !== null && results.length > 0) return outcomeOfResults(parts, results);
   // What speaks against an evacuation that stands must be heard, also when nothing is missing: a second zone is bad.
@@ -17,6 +26,12 @@ export function outcomeOf(parts: ReportParts): Outcome {
   if (isHeld) return 'held';
   return results === null ? outcomeOfPlan(parts) : 'in-progress';
 }
+
+/** A tick that finds what would fail in an incident fails itself, as loudly. A person reads what is wrong. */
+const OF_DIAGNOSIS: Readonly<Record<'tick' | 'request', Readonly<Record<DiagnosisVerdict, Outcome>>>> = {
+  tick: { ready: 'nothing-to-do', 'not-ready': 'failed', unknown: 'failed' },
+  request: { ready: 'done', 'not-ready': 'held', unknown: 'partial' },
+};
 
 /** A person who asked for the change, and reads `planned`, would think that it is on its way. */
 function outcomeOfPlan(parts: ReportParts): Outcome {

@@ -1,4 +1,4 @@
-import type { Awaited, Decision, Plan, Policy, Step, StepResult, Trigger } from '../domain/index.ts';
+import type { Awaited, Decision, Diagnosis, Plan, Policy, Step, StepResult, Trigger } from '../domain/index.ts';
 import type { Situation } from '../situation/understand.ts';
 import type { EvacuationStatus } from './status.ts';
 import type { CommandFor } from './suggested-command.ts';
@@ -21,6 +21,7 @@ export interface ReportParts {
   /** Absent: nothing was carried out (hold, dry run, observe, approve). */
   readonly results?: readonly StepResult[];
   readonly status?: EvacuationStatus;
+  readonly diagnosis?: Diagnosis;
   readonly awaited?: readonly Awaited[];
   /** Of a run that is held: the checks that a person must answer for so that it goes ahead; null: it would be held all the same. */
   readonly answersNeeded?: readonly string[] | null;

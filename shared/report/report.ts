@@ -2,6 +2,7 @@ import type {
   AvailabilityZone,
   Awaited,
   Decision,
+  Diagnosis,
   Evidence,
   Mode,
   Outcome,
@@ -40,6 +41,8 @@ export interface Report {
   readonly next: readonly string[];
   /** Present when it was asked for: what is evacuated now. */
   readonly status?: EvacuationStatus;
+  /** Present in a check of readiness, and once an hour in a tick: what an evacuation would not do, or could not read, before it. */
+  readonly diagnosis?: Diagnosis;
   /** What the run waits for: in a restore the capacity that the zone still lacks, in an evacuation the end of the drain. */
   readonly awaited?: readonly Awaited[];
   readonly evidence: Evidence | Record<string, never>;
@@ -51,7 +54,8 @@ export interface Report {
 
 /** Puts together what a run found and did. Pure; never throws. */
 export function buildReport(parts: ReportParts): Report {
-  const { trigger, policy, situation, decision = NO_DECISION, plan = NO_PLAN, results = [], status, awaited, timings } = parts;
+  const { trigger, policy, situation, decision = NO_DECISION, plan = NO_PLAN, results = [], timings } = parts;
+  const { status, diagnosis, awaited } = parts;
   const outcome = outcomeOf(parts);
   const zone = zoneOf(parts);
   const left = handedOver(results);
@@ -72,6 +76,7 @@ export function buildReport(parts: ReportParts): Report {
     ...(left === undefined ? {} : { handedOver: left }),
     next: nextCommands(parts, { outcome, zone: zone?.zoneId }),
     ...(status === undefined ? {} : { status }),
+    ...(diagnosis === undefined ? {} : { diagnosis }),
     ...(awaited === undefined ? {} : { awaited }),
     evidence: situation?.evidence ?? {},
     policy,

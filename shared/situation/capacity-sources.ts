@@ -15,6 +15,11 @@ export function groupsToEmpty(evidence: Pick<Evidence, 'zone' | 'groups'>, polic
   );
 }
 
+/** Those that an evacuation of one zone or another empties, each once. */
+export function groupsToEmptyAnywhere(evidence: Pick<Evidence, 'groups'>, policy: Policy): readonly ObservedGroup[] {
+  return [...new Set(policy.zones.flatMap((zone) => groupsToEmpty({ groups: evidence.groups, zone }, policy)))];
+}
+
 /** The subnets of these groups: EC2 is asked for their zones, after the traffic steps. */
 export function subnetsToLocate(evidence: Pick<Evidence, 'zone' | 'groups'>, policy: Policy): readonly SubnetId[] {
   return [...new Set(groupsToEmpty(evidence, policy).flatMap((group) => group.subnets))];

@@ -52,11 +52,11 @@ function fitting(detail: NoticeDetail): NoticeDetail {
  * It repeats failures every 5 minutes, and holds, plans and waits every 15.
  */
 function isWorthTelling(report: Report, { now, lastTold }: Telling): boolean {
-  const { action, outcome, results, again } = report;
+  const { action, outcome, results, diagnosis, again } = report;
   if (outcome === 'nothing-to-do' || action === 'none' || action === 'status') return false;
-  // A latch fails once, and is quiet from then on.
+  // A latch fails once, and is quiet from then on; a dry judgement is made once an hour.
   const isNews = results.some(({ status, code }) => status === 'done' || (status === 'failed' && code === 'latched'));
-  if ((action !== 'upkeep' && !again) || isNews) return true;
+  if ((action !== 'upkeep' && !again) || isNews || diagnosis !== undefined) return true;
   if (again && (lastTold?.id !== report.id || lastTold.outcome !== outcome)) return true;
   return now.getUTCMinutes() % (outcome === 'partial' || outcome === 'failed' ? 5 : 15) === 0;
 }

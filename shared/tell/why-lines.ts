@@ -1,19 +1,29 @@
 import { reasonsThatHold } from '../decide/reasons-that-hold.ts';
-import type { CheckResult, Comparison } from '../domain/index.ts';
+import type { CheckResult, Comparison, Diagnosis, Finding } from '../domain/index.ts';
 import type { Report } from '../report/report.ts';
 import type { Line } from './describe-status.ts';
 import { oneLine } from './one-line.ts';
 
 /** Why a run came out as it did: what holds it, or else the numbers that it rests on. */
 export function whyLines(report: Report): Line[] {
-  const { error, notCarriedOut, reason } = report;
+  const { error, notCarriedOut, reason, diagnosis } = report;
   return [
     ...(error === undefined ? [] : [{ lead: '', text: `${error.name}: ${error.message}` }]),
+    ...troublesOf(diagnosis).map(({ status, ...finding }) => ({ lead: `${status}: `, text: troubleText(finding) })),
     ...(notCarriedOut === undefined ? [] : [{ lead: 'not carried out: ', text: notCarriedOut }]),
     ...holdingReasons(report).map(({ check, why }) => ({ lead: 'held by: ', text: `${check}: ${why}` })),
     ...restsOn(report).map((text) => ({ lead: 'why: ', text })),
     ...(oneLine(reason) === '' ? [] : [{ lead: 'reason: ', text: reason }]),
   ];
+}
+
+/** What fails and what could not be read, of a check of readiness: the rest holds nothing up. */
+function troublesOf(diagnosis: Diagnosis | undefined): Finding[] {
+  return ['fail', 'unknown'].flatMap((status) => diagnosis?.findings.filter((finding) => finding.status === status) ?? []);
+}
+
+function troubleText({ finding, why, mend = '' }: Omit<Finding, 'status'>): string {
+  return `${finding}: ${why}${mend === '' ? '' : `; to mend: ${mend}`}`;
 }
 
 /**

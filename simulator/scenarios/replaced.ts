@@ -42,11 +42,16 @@ const groupDeletedMeanwhile: Scenario = {
   summary:
     'use1-az1 fails from 18:40 to 19:00. At 19:05 somebody deletes the group batch, which the configuration still names. A good ' +
     'responder waits for nothing of it: the zone comes back at 19:20 as it would without. It says that the group no longer exists, ' +
-    'and the ticks of the quiet evening after do not fail for it.',
+    'and of the ticks of the quiet evening after only one an hour fails for it.',
   region: (options) => withBatch(oneZoneRecovers(options)),
   ...COMMON,
   actors: [{ at: 35, who: 'a team that needs it no longer', kind: 'delete-group', group: 'batch' }],
-  expected: { ...WENT_BACK, codes: [...WENT_BACK.codes, 'no-capacity'], told: ['group batch no longer exists'] },
+  expected: {
+    ...WENT_BACK,
+    outcomes: [...WENT_BACK.outcomes, 'failed'],
+    codes: [...WENT_BACK.codes, 'no-capacity'],
+    told: ['group batch no longer exists', '"autoScalingGroups" has batch, which does not exist'],
+  },
 };
 
 const groupRecreatedMeanwhile: Scenario = {
@@ -109,13 +114,13 @@ const loadBalancerRecreatedMeanwhile: Scenario = {
   summary:
     'use1-az1 fails from 18:40 to 19:00. At 19:05 a controller recreates the internal load balancer: ARC ends its shift, and the ' +
     'configuration names an ARN that is gone. A good responder says so, with the new ARN, keeps the rest out, and waits for ' +
-    'nothing of it when people restore at 19:20.',
+    'nothing of it when people restore at 19:20. Then one quiet tick an hour fails for it.',
   region: oneZoneRecovers,
   ...COMMON,
   actors: [{ at: 35, who: 'a controller', kind: 'recreate-load-balancer', loadBalancer: 'api', id: '9a8b7c6d5e4f3021' }],
   expected: {
     ...WENT_BACK,
-    outcomes: ['done', 'in-progress', 'nothing-to-do', 'partial'],
+    outcomes: ['done', 'failed', 'in-progress', 'nothing-to-do', 'partial'],
     codes: ['cancelled', 'record-removed', 'recreated'],
     told: ['recreated as "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/api/9a8b7c6d5e4f3021"'],
   },

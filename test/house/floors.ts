@@ -16,9 +16,10 @@ export const FLOORS: Readonly<Record<string, string>> = {
   'simulator/region': 'node: zod',
 
   'shared/respond.ts': './actions ./event ./report ./situation ./ports.ts ./errors.ts ./domain',
-  'shared/actions': './event ./report ./execute ./plan ./decide ./gather ./situation ./marks ./ports.ts ./errors.ts ./domain',
-  'shared/doctor': './configuration ./tell ./gather ./plan ./decide ./situation ./marks ./ports.ts ./errors.ts ./domain',
-  'shared/explain': './configuration ./tell ./report ./plan ./decide ./situation ./marks ./errors.ts ./domain zod',
+  'shared/actions':
+    './doctor ./event ./report ./execute ./plan ./decide ./gather ./situation ./marks ./ports.ts ./errors.ts ./domain',
+  'shared/doctor': './configuration ./gather ./plan ./decide ./situation ./marks ./ports.ts ./errors.ts ./domain',
+  'shared/explain': './doctor ./configuration ./tell ./report ./plan ./decide ./situation ./marks ./errors.ts ./domain zod',
   'shared/event': './configuration ./decide ./situation ./errors.ts ./domain node:crypto zod',
   'shared/configuration': './tell ./situation ./errors.ts ./domain zod',
   'shared/tell': './aws ./report ./decide ./situation ./marks ./ports.ts ./errors.ts ./domain node:zlib zod',

@@ -1,9 +1,9 @@
-import { shortName } from '../examined.ts';
-import { defineExamination, fail } from '../finding.ts';
+import { defineAccountExamination, fail } from '../finding.ts';
+import { shortName } from '../judged.ts';
 import { targetGroupsOf } from '../load-balancer-details.ts';
 
 /** Behind a Network Load Balancer, it is the Network Load Balancer that must be shifted (ARC Developer Guide, "Application Load Balancers"). */
-export const albBehindNlb = defineExamination({
+export const albBehindNlb = defineAccountExamination({
   name: 'alb-behind-nlb',
   examine: ({ loadBalancers, readiness, policy }) => {
     const all = readiness.loadBalancers.known ? readiness.loadBalancers.value : [];

@@ -1,12 +1,12 @@
-import { shortName } from '../examined.ts';
-import { defineExamination, warn } from '../finding.ts';
+import { defineAccountExamination, warn } from '../finding.ts';
+import { shortName } from '../judged.ts';
 import { attributeOf } from '../load-balancer-details.ts';
 
 /** A shift changes DNS; who holds a connection stays (ARC Developer Guide: about 300 seconds match a goal of recovery). */
 const LONGEST_SECONDS = 300;
 const KEY = 'client_keep_alive.seconds';
 
-export const clientKeepAlive = defineExamination({
+export const clientKeepAlive = defineAccountExamination({
   name: 'client-keep-alive',
   examine: ({ loadBalancers }) =>
     loadBalancers.flatMap((one) => {

@@ -1,8 +1,8 @@
 import type { ObservedDeployment } from '../../domain/index.ts';
-import { defineExamination, type Trouble, unknown, warn } from '../finding.ts';
+import { defineAccountExamination, type Trouble, unknown, warn } from '../finding.ts';
 
 /** One run at a time: ARC guards load balancers by itself; an application of groups alone has only this guard (docs/deploying.md). */
-export const concurrency = defineExamination({
+export const concurrency = defineAccountExamination({
   name: 'concurrency',
   examine: ({ readiness: { deployment } }) => {
     if (!deployment.known || deployment.value === null) return null;

@@ -1,12 +1,12 @@
-import { shortName } from '../examined.ts';
-import { defineExamination, warn } from '../finding.ts';
+import { defineAccountExamination, warn } from '../finding.ts';
+import { shortName } from '../judged.ts';
 import { attributeOf } from '../load-balancer-details.ts';
 
 /**
  * With cross-zone load balancing a node in a good zone sends to bad targets until the shift blocks them, and the zone's own metrics
  * hide the fault (ARC Developer Guide, "Application Load Balancers"; docs/judgement.md).
  */
-export const crossZone = defineExamination({
+export const crossZone = defineAccountExamination({
   name: 'cross-zone',
   examine: ({ loadBalancers, policy }) =>
     loadBalancers.flatMap((one) => {

@@ -1,10 +1,10 @@
 import { parseConfiguration } from '../../configuration/parse-configuration.ts';
 import type { Policy } from '../../domain/index.ts';
 import { describeError } from '../../errors.ts';
-import { defineExamination, fail, type Trouble, unknown, warn } from '../finding.ts';
+import { defineAccountExamination, fail, type Trouble, unknown, warn } from '../finding.ts';
 
 /** What is deployed must be this configuration: what a person reads here and what acts at night must be the same. */
-export const deployment = defineExamination({
+export const deployment = defineAccountExamination({
   name: 'deployment',
   examine: ({ readiness: { deployment: found, functionName }, policy }) => {
     if (!found.known)

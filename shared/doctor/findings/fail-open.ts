@@ -1,9 +1,9 @@
-import { shortName } from '../examined.ts';
-import { defineExamination, fail } from '../finding.ts';
+import { defineAccountExamination, fail } from '../finding.ts';
+import { shortName } from '../judged.ts';
 import { targetGroupsOf } from '../load-balancer-details.ts';
 
 /** Without a healthy target a load balancer fails open: it sends everywhere, and a shift changes nothing (ARC, "Supported resources"). */
-export const failOpen = defineExamination({
+export const failOpen = defineAccountExamination({
   name: 'fail-open',
   examine: ({ loadBalancers }) =>
     loadBalancers.flatMap((one) =>

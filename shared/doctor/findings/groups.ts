@@ -4,7 +4,7 @@ import { defineExamination, fail, unknown } from '../finding.ts';
 /** Every selected group exists, and a tag selects at least one. */
 export const groups = defineExamination({
   name: 'groups',
-  examine: ({ readiness: { evidence }, policy }) => {
+  examine: ({ evidence, policy }) => {
     const byName = Object.entries(evidence.groups).flatMap(([name, group]) => {
       if (group.known) return [];
       const why = `group ${name} could not be read: ${group.why}`;

@@ -1,8 +1,8 @@
 import { expectedIdentity } from '../../configuration/parse-configuration.ts';
-import { defineExamination, fail, unknown } from '../finding.ts';
+import { defineAccountExamination, fail, unknown } from '../finding.ts';
 
 /** The credentials must be of the account that the configuration speaks of: a group of the same name may exist in another. */
-export const identity = defineExamination({
+export const identity = defineAccountExamination({
   name: 'identity',
   examine: ({ readiness: { identity: caller }, policy }) => {
     const expected = expectedIdentity(policy).account;

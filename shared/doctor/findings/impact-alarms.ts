@@ -1,13 +1,15 @@
 import { BEGINS_WITH_ZONE_ID } from '../../configuration/zone-patterns.ts';
+import type { AzId, Instant } from '../../domain/index.ts';
 import type { CountingAlarm } from '../../situation/alarms.ts';
-import type { Examined, ZoneJudgement } from '../examined.ts';
+import { minutesBetween } from '../../situation/time.ts';
 import { defineExamination, fail, type Trouble, unknown, warn } from '../finding.ts';
+import type { Judged, ZoneJudgement } from '../judged.ts';
 
 /** Nothing is ever begun without an impact alarm: one a zone, that CloudWatch knows and evaluates. */
 export const impactAlarms = defineExamination({
   name: 'impact-alarms',
   examine: (examined) => {
-    const { alarms } = examined.readiness.evidence;
+    const { alarms } = examined.evidence;
     if (!alarms.known)
       return [unknown({ why: `alarms could not be read: ${alarms.why}`, mend: 'allow cloudwatch:DescribeAlarms' })];
     return examined.judgements.flatMap((judgement) => troubleOf(judgement, examined));
@@ -15,7 +17,7 @@ export const impactAlarms = defineExamination({
   well: ({ policy }) => `${policy.zones.length} impact alarms are there, one a zone, and evaluated`,
 });
 
-function troubleOf({ zone: { zoneId }, situation }: ZoneJudgement, { policy }: Examined): Trouble[] {
+function troubleOf({ zone: { zoneId }, situation }: ZoneJudgement, { policy, evidence }: Judged): Trouble[] {
   const [alarm, ...others] = situation.impactAlarms[zoneId] ?? [];
   const configured = policy.zones.find((zone) => zone.zoneId === zoneId)?.impactAlarm;
   const why = (text: string) => ({ zone: zoneId, why: text });
@@ -34,10 +36,18 @@ function troubleOf({ zone: { zoneId }, situation }: ZoneJudgement, { policy }: E
     const names = [alarm, ...others].map(({ name }) => name).join(', ');
     return [warn({ ...why(`${names} all speak for ${zoneId}`), mend: `name one of them as "impactAlarm" of ${zoneId}` })];
   }
-  return stateOf(alarm, zoneId);
+  return stateOf(alarm, zoneId, evidence.now);
 }
 
-function stateOf({ name, state, told, suppressedBy }: CountingAlarm, zoneId: Trouble['zone'] & string): Trouble[] {
+/** So long after it was made or changed, an alarm may wait for its first data. */
+const YOUNG_MINUTES = 15;
+
+function isYoung({ configuredAt }: CountingAlarm, now: Instant): boolean {
+  return configuredAt !== null && minutesBetween(configuredAt, now) < YOUNG_MINUTES;
+}
+
+function stateOf(alarm: CountingAlarm, zoneId: AzId, now: Instant): Trouble[] {
+  const { name, state, told, suppressedBy } = alarm;
   const command = `aws cloudwatch describe-alarms --alarm-names ${name}`;
   const named = BEGINS_WITH_ZONE_ID.exec(name)?.[0];
   if (named !== undefined && named !== zoneId)
@@ -49,7 +59,10 @@ function stateOf({ name, state, told, suppressedBy }: CountingAlarm, zoneId: Tro
       }),
     ];
   if (state === 'UNKNOWN') return [fail({ zone: zoneId, why: `${name} is ${told}`, mend: command })];
-  if (state === 'INSUFFICIENT_DATA') return [fail({ zone: zoneId, why: `${name} has no data: it cannot ring`, mend: command })];
+  if (state === 'INSUFFICIENT_DATA') {
+    const tell = isYoung(alarm, now) ? warn : fail;
+    return [tell({ zone: zoneId, why: `${name} has no data: it cannot ring`, mend: command })];
+  }
   if (suppressedBy !== null)
     return [warn({ zone: zoneId, why: `actions of ${name} are suppressed by ${suppressedBy}`, mend: command })];
   return state === 'ALARM' ? [warn({ zone: zoneId, why: `${name} rings now`, mend: 'gray-failure status' })] : [];

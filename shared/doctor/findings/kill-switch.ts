@@ -1,7 +1,7 @@
-import { defineExamination, fail } from '../finding.ts';
+import { defineAccountExamination, fail } from '../finding.ts';
 
 /** The kill switch holds every run. */
-export const killSwitch = defineExamination({
+export const killSwitch = defineAccountExamination({
   name: 'kill-switch',
   examine: ({ policy: { paused } }) =>
     paused ? [fail({ why: '"paused" is true: no run does anything', mend: 'set "paused": false, and deploy' })] : [],

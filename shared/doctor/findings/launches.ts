@@ -6,7 +6,7 @@ import { defineExamination, unknown, warn } from '../finding.ts';
 /** Launches that fail today, or a refresh under way, withhold the capacity step. */
 export const launches = defineExamination({
   name: 'launches',
-  examine: ({ judgements, readiness: { evidence } }) =>
+  examine: ({ judgements, evidence }) =>
     eachGroupOnce(judgements, (entry, situation) => {
       const { group, capacityStep } = entry;
       if (capacityStep !== 'remove-subnets' || evidence.launches[group.name] === undefined) return null;

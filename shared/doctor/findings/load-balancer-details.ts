@@ -1,8 +1,8 @@
-import { shortName } from '../examined.ts';
-import { defineExamination, unknown } from '../finding.ts';
+import { defineAccountExamination, unknown } from '../finding.ts';
+import { shortName } from '../judged.ts';
 
 /** Attributes, target groups and targets must be readable: other findings rest on them. */
-export const loadBalancerDetails = defineExamination({
+export const loadBalancerDetails = defineAccountExamination({
   name: 'load-balancer-details',
   examine: ({ loadBalancers }) =>
     loadBalancers.flatMap(({ arn, attributes, targetGroups }) => {

@@ -1,8 +1,8 @@
-import { shortName } from '../examined.ts';
-import { defineExamination, warn } from '../finding.ts';
+import { defineAccountExamination, warn } from '../finding.ts';
+import { shortName } from '../judged.ts';
 
 /** A load balancer that is not in a zone has nothing to shift there, and nothing to take the traffic of another zone with. */
-export const loadBalancerZones = defineExamination({
+export const loadBalancerZones = defineAccountExamination({
   name: 'load-balancer-zones',
   examine: ({ loadBalancers, policy }) =>
     loadBalancers.flatMap(({ arn, zoneNames }) =>

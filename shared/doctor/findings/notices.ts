@@ -1,7 +1,7 @@
-import { defineExamination, fail, unknown, warn } from '../finding.ts';
+import { defineAccountExamination, fail, unknown, warn } from '../finding.ts';
 
 /** Somebody must hear of it: the topic exists and has a subscriber that has confirmed. */
-export const notices = defineExamination({
+export const notices = defineAccountExamination({
   name: 'notices',
   examine: ({ readiness: { topic }, policy: { notify } }) => {
     const { topicArn = '', eventBusName } = notify;

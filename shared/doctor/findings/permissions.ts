@@ -1,8 +1,8 @@
 import type { Examined } from '../examined.ts';
-import { defineExamination, fail, unknown } from '../finding.ts';
+import { defineAccountExamination, fail, unknown } from '../finding.ts';
 
 /** What IAM allows the function's role, simulated: a call that is refused shows only at night otherwise. */
-export const permissions = defineExamination({
+export const permissions = defineAccountExamination({
   name: 'permissions',
   examine: (examined) => {
     const { allowances } = examined.readiness;

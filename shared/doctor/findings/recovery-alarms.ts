@@ -1,7 +1,7 @@
 import { BEGINS_WITH_ZONE_ID } from '../../configuration/zone-patterns.ts';
 import { alarmNamed } from '../../situation/alarms.ts';
-import type { Examined } from '../examined.ts';
 import { defineExamination, fail, type Trouble, warn } from '../finding.ts';
+import type { Judged } from '../judged.ts';
 
 /** The alarm that says when a zone is well again must be there, have data, and be of that zone. */
 export const recoveryAlarms = defineExamination({
@@ -11,10 +11,7 @@ export const recoveryAlarms = defineExamination({
     `${policy.zones.filter(({ recoveryAlarm }) => recoveryAlarm !== undefined).length} recovery alarms are there`,
 });
 
-function troubleOf(
-  { zoneId, recoveryAlarm }: Examined['policy']['zones'][number],
-  { judgements: [judgement] }: Examined,
-): Trouble[] {
+function troubleOf({ zoneId, recoveryAlarm }: Judged['policy']['zones'][number], { judgements: [judgement] }: Judged): Trouble[] {
   const alarms = judgement?.situation.alarms;
   if (recoveryAlarm === undefined || alarms?.known !== true) return [];
   const named = BEGINS_WITH_ZONE_ID.exec(recoveryAlarm)?.[0];

@@ -1,8 +1,8 @@
-import { shortName } from '../examined.ts';
-import { defineExamination, fail, unknown } from '../finding.ts';
+import { defineAccountExamination, fail, unknown } from '../finding.ts';
+import { shortName } from '../judged.ts';
 
 /** Each configured load balancer must exist. */
-export const resources = defineExamination({
+export const resources = defineAccountExamination({
   name: 'resources',
   examine: ({ readiness: { loadBalancers }, policy }) => {
     const balancers = policy.resources.filter((arn) => arn.includes(':loadbalancer/'));

@@ -1,11 +1,11 @@
-import type { ObservedSignal } from '../../domain/index.ts';
-import type { Examined } from '../examined.ts';
+import type { ObservedSignal, ZoneSeries } from '../../domain/index.ts';
 import { defineExamination, fail, type Trouble, unknown, warn } from '../finding.ts';
+import type { Judged } from '../judged.ts';
 
 /** The zones' own numbers are what proves a failure confined to one: every signal must have data in every zone. */
 export const signals = defineExamination({
   name: 'signals',
-  examine: ({ readiness: { evidence }, policy }) => {
+  examine: ({ evidence, policy }) => {
     if (policy.signals.length === 0) {
       const mend = 'add the load balancers to "signals" (docs/judgement.md)';
       return [warn({ why: 'no signals are configured: the alarm is believed without proof', mend })];
@@ -18,10 +18,10 @@ export const signals = defineExamination({
   well: ({ policy }) => `${policy.signals.length} signals have data in every zone`,
 });
 
-function silentZones({ name, zones }: ObservedSignal, policy: Examined['policy']): Trouble[] {
+function silentZones({ name, zones }: ObservedSignal, policy: Judged['policy']): Trouble[] {
   const silent = policy.zones.filter(({ zoneId }) => {
     const reading = zones[zoneId];
-    return reading?.known === true && Object.values(reading.value).every((series) => isSilent(series));
+    return reading?.known === true && isSilent(reading.value);
   });
   const unread = policy.zones.flatMap(({ zoneId }): Trouble[] => {
     const reading = zones[zoneId];
@@ -34,6 +34,8 @@ function silentZones({ name, zones }: ObservedSignal, policy: Examined['policy']
   return [...unread, ...silent.map(({ zoneId }) => fail({ zone: zoneId, why: `signal ${name} has no data in ${zoneId}`, mend }))];
 }
 
-function isSilent(series: unknown): boolean {
-  return !Array.isArray(series) || series.every((value) => value === null);
+/** A quiet zone has had requests before. */
+function isSilent({ past, ...window }: ZoneSeries): boolean {
+  const all = [...Object.values(window), ...Object.values(past ?? {})].filter((series) => Array.isArray(series));
+  return all.every((series) => series.every((value) => value === null));
 }

@@ -1,9 +1,9 @@
-import { shortName } from '../examined.ts';
-import { defineExamination, fail } from '../finding.ts';
+import { defineAccountExamination, fail } from '../finding.ts';
+import { shortName } from '../judged.ts';
 import { targetGroupsOf } from '../load-balancer-details.ts';
 
 /** A shift away from the only zone of a target group takes it out of service. Its zones are those of the groups that serve it. */
-export const singleZoneTargets = defineExamination({
+export const singleZoneTargets = defineAccountExamination({
   name: 'single-zone-targets',
   examine: ({ loadBalancers, groups, policy }) =>
     loadBalancers.flatMap((one) =>

@@ -1,12 +1,15 @@
-import { defineExamination, fail, type Trouble, unknown } from '../finding.ts';
+import { groupsToEmptyAnywhere } from '../../situation/capacity-sources.ts';
+import { defineExamination, fail, type Trouble } from '../finding.ts';
 
 /** The map must say what EC2 says, and cover the groups: the role may be pinned to the subnets in it. */
 export const subnets = defineExamination({
   name: 'subnets',
-  examine: ({ readiness: { subnets: told }, policy, groups }) => {
+  examine: ({ evidence, policy }) => {
+    const { subnetZones: told } = evidence;
     const mapped = Object.entries(policy.subnets);
     if (mapped.length === 0) return [];
-    if (!told.known) return [unknown({ why: `subnets could not be read: ${told.why}`, mend: 'allow ec2:DescribeSubnets' })];
+    // If they were needed, another finding says so.
+    if (!told.known) return null;
     const wrong = mapped.flatMap(([subnetId, zoneId]): Trouble[] => {
       const actual = told.value[subnetId];
       if (actual === zoneId) return [];
@@ -17,7 +20,7 @@ export const subnets = defineExamination({
       const mend = actual === undefined ? `remove "${subnetId}" from "subnets"` : `set "${subnetId}": "${actual}" in "subnets"`;
       return [fail({ zone: zoneId, why, mend })];
     });
-    const missing = groups.flatMap(({ name, subnets: own }) =>
+    const missing = groupsToEmptyAnywhere(evidence, policy).flatMap(({ name, subnets: own }) =>
       own.flatMap((subnetId): Trouble[] => {
         if (policy.subnets[subnetId] !== undefined) return [];
         const mend = `add "${subnetId}": "${told.value[subnetId] ?? 'AZ-ID'}" to "subnets"`;

@@ -1,8 +1,8 @@
 import type { Reading } from '../../domain/index.ts';
-import { defineExamination, fail, type Trouble, unknown } from '../finding.ts';
+import { defineAccountExamination, fail, type Trouble, unknown } from '../finding.ts';
 
 /** Upkeep judges again, renews, repairs and restores: its rule must be on, and it must have ticked. */
-export const upkeep = defineExamination({
+export const upkeep = defineAccountExamination({
   name: 'upkeep',
   examine: ({ readiness: { deployment } }) => {
     if (!deployment.known || deployment.value === null) return null;

@@ -43,6 +43,7 @@ export function inProcess(options: InProcessOptions = {}): (stage: Stage) => Pro
     const time = divideTime(TIMEOUT_MILLIS, policy);
     const run = aRun(region);
     const clients = makeClients(clientOptions(called, region, options), paceOf(region, run, time));
+    const dryJudgements = { lastAt: null };
     return {
       description: 'respond() in this process',
       async invoke({ event, requestId }) {
@@ -58,6 +59,7 @@ export function inProcess(options: InProcessOptions = {}): (stage: Stage) => Pro
           requestId,
           signal,
           patienceMillis: time.changesEnd / 2,
+          dryJudgements,
         });
         return endOf({ report, event, crashedAt: life.crashedAt });
       },

@@ -1,3 +1,5 @@
+import { respond } from '../../../shared/respond.ts';
+import { noticeText } from '../../../shared/tell/notice-text.ts';
 import { awsError } from '../../aws-errors.ts';
 import { aCompositeAlarmEvent, minutesAfter, NOW } from '../../builders.ts';
 import { atHome, RESTORE, UPKEEP } from '../there-and-back.ts';
@@ -31,17 +33,19 @@ describe('a configured group that does not exist', () => {
     expect((await ask(aCompositeAlarmEvent())).outcome).toBe('held');
   });
 
-  it('is named by every tick of a quiet day, and fails those of five minutes in each hour', async () => {
-    const { aws, ask } = atHome(ONE_GONE);
+  it('is named by every tick of a quiet day, and fails one in each hour', async () => {
+    const { aws } = atHome(ONE_GONE);
+    const dependencies = { ...aws.dependencies(ONE_GONE), dryJudgements: { lastAt: null } };
     aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
     const ends: Record<string, number> = {};
     for (let minute = 0; minute < 120; minute += 1) {
-      const { outcome, reason, error } = await ask(UPKEEP);
-      expect(error?.message ?? reason).toContain(NO_SUCH);
+      const report = await respond(UPKEEP, dependencies);
+      const { outcome } = report;
+      expect(noticeText(report)).toMatch(outcome === 'failed' ? /"autoScalingGroups" has gone, which does not exist/ : NO_SUCH);
       ends[outcome] = (ends[outcome] ?? 0) + 1;
       aws.clock.advanceMinutes(1);
     }
-    expect(ends).toEqual({ 'nothing-to-do': 110, failed: 10 });
+    expect(ends).toEqual({ 'nothing-to-do': 118, failed: 2 });
   });
 
   it('fails every tick if no other exists: every evacuation would be held', async () => {

@@ -1,5 +1,5 @@
-import { describeDiagnosis } from '../../../shared/doctor/describe-diagnosis.ts';
-import type { Diagnosis } from '../../../shared/doctor/diagnose.ts';
+import type { Diagnosis } from '../../../shared/domain/index.ts';
+import { describeDiagnosis } from '../../../shared/tell/describe-diagnosis.ts';
 import { loadBalancer, SEEDED } from './misconfigurations.ts';
 import { doctorOn } from './on-a-region.ts';
 

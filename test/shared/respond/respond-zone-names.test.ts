@@ -1,7 +1,7 @@
 import { respond } from '../../../shared/respond.ts';
 import { aRegion, type RegionUnderTest } from '../../a-region/a-region.ts';
 import { awsError } from '../../aws-errors.ts';
-import { API, aCompositeAlarmEvent, aConfiguration, minutesAfter, NOW, WEB } from '../../builders.ts';
+import { API, aCompositeAlarmEvent, aConfiguration, WEB } from '../../builders.ts';
 
 /** Zones 1 and 2 as another account names them. */
 const SWAPPED = [
@@ -99,20 +99,29 @@ describe('a map of subnets that is wrong', () => {
     expect(aws.state()).toEqual(before);
   });
 
-  it.each([50, 54])('makes a quiet tick fail in minute %d of the hour', async (minute) => {
-    const aws = aRegion({ at: minutesAfter(NOW, minute) });
+  it('makes a quiet tick fail as soon as Auto Scaling contradicts it', async () => {
+    const aws = aRegion();
     aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
-    const { outcome, error } = await play(aws, TICK, { subnets: SWAPPED_SUBNETS });
+    const { outcome, error } = await play(aws, TICK, {
+      subnets: { 'subnet-0a1': 'use1-az2', 'subnet-0b2': 'use1-az2', 'subnet-0c3': 'use1-az4' },
+    });
     expect(outcome).toBe('failed');
-    expect(error?.message).toContain('"subnets" has subnet-0a1 in use1-az2, but AWS says that it is in use1-az1');
+    expect(error?.message).toContain('but AWS says that the group is in us-east-1a, us-east-1b, us-east-1c (group web)');
   });
 
-  it('is not looked for in the other minutes: a quiet tick is cheap', async () => {
-    const aws = aRegion({ at: minutesAfter(NOW, 55) });
+  it('that only EC2 contradicts makes the first tick of a quiet day fail', async () => {
+    const aws = aRegion();
     aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
-    const { evidence, outcome } = await play(aws, TICK, { subnets: SWAPPED_SUBNETS });
-    expect(outcome).toBe('nothing-to-do');
-    expect(evidence).toMatchObject({ subnetZones: { known: false } });
+    const dependencies = { ...aws.dependencies({ subnets: SWAPPED_SUBNETS }), dryJudgements: { lastAt: null } };
+    const { outcome, diagnosis } = await respond(TICK, dependencies);
+    expect(outcome).toBe('failed');
+    expect(diagnosis?.findings).toContainEqual({
+      finding: 'subnets',
+      status: 'fail',
+      zone: 'use1-az2',
+      why: '"subnets" has subnet-0a1 in use1-az2, but it is in use1-az1',
+      mend: 'set "subnet-0a1": "use1-az1" in "subnets"',
+    });
   });
 
   it('stands in for EC2 where EC2 cannot be read: nothing contradicts it', async () => {

@@ -1,7 +1,6 @@
-import { hang } from '../tell/columns.ts';
-import { oneLine } from '../tell/one-line.ts';
-import type { Diagnosis } from './diagnose.ts';
-import type { Finding, FindingStatus } from './finding.ts';
+import type { Diagnosis, Finding, FindingStatus } from '../domain/index.ts';
+import { hang } from './columns.ts';
+import { oneLine } from './one-line.ts';
 
 const WORST_FIRST: readonly FindingStatus[] = ['fail', 'unknown', 'warn'];
 const MARKS: Readonly<Record<FindingStatus, string>> = { fail: 'FAIL', unknown: 'unknown', warn: 'warn', ok: 'ok' };
