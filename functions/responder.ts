@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url';
 import type { Context } from 'aws-lambda';
 import type { DryJudgements } from '../shared/actions/action.ts';
 import { divideTime, timeForNotices } from '../shared/actions/divide-time.ts';
+import { CLIENT_OPTIONS } from '../shared/aws/client-options.ts';
 import { connect, makeClients } from '../shared/aws/connect.ts';
 import { WALL_CLOCK } from '../shared/aws/pace.ts';
 import { readConfiguration } from '../shared/configuration/read-configuration.ts';
 import { readJson } from '../shared/configuration/read-json.ts';
 import type { Policy } from '../shared/domain/index.ts';
 import { ConfigurationError, describeError, IncompleteRunError, isConfigurationError } from '../shared/errors.ts';
+import type { ReadinessReader } from '../shared/ports.ts';
 import type { Report } from '../shared/report/report.ts';
 import { lambdaCommand } from '../shared/report/suggested-command.ts';
 import { isWorthRetrying } from '../shared/report/worth-retrying.ts';
@@ -66,12 +68,22 @@ function run(policy: Policy, { event, context, requestId, left }: Invocation): P
     policy,
     clock: { now: () => new Date(), sleep: (milliseconds) => WALL_CLOCK.sleep(milliseconds, lastSignal) },
     identity: { region: expected.region, account: expected.account ?? context?.invokedFunctionArn?.split(':')[4] ?? null },
-    commandFor: lambdaCommand(context?.functionName ?? process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'gray-failure-responder'),
+    commandFor: lambdaCommand(functionNameOf(context)),
     requestId,
     signal,
     patienceMillis: changesEnd / 2,
     dryJudgements,
+    account: { connectReadiness: () => connectReadiness(lastSignal), functionName: functionNameOf(context) },
   });
+}
+
+function functionNameOf(context: Invocation['context']): string {
+  return context?.functionName ?? process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'gray-failure-responder';
+}
+
+async function connectReadiness(abortSignal: AbortSignal): Promise<ReadinessReader> {
+  const { connectReadiness: connectClients } = await import('../shared/aws/readiness/connect-readiness.ts');
+  return connectClients(CLIENT_OPTIONS, { abortSignal });
 }
 
 /** Never rejects. */

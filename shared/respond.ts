@@ -51,6 +51,7 @@ async function act(trigger: Trigger, around: Surroundings) {
   if (trigger.kind === 'tick') return tick(trigger, around);
   if (trigger.kind === 'alarm' || trigger.action === 'evacuate') return evacuate(trigger, around);
   if (trigger.action === 'restore') return (await import('./actions/restore.ts')).restore(trigger, around);
+  if (trigger.action === 'doctor') return (await import('./actions/doctor.ts')).doctor(trigger, around);
   return (await import('./actions/status.ts')).status(trigger, around);
 }
 

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { CLIENT_OPTIONS } from '../../shared/aws/client-options.ts';
 import { connect, makeClients } from '../../shared/aws/connect.ts';
 import { connectReadiness } from '../../shared/aws/readiness/connect-readiness.ts';
 import { expectedIdentity } from '../../shared/configuration/parse-configuration.ts';
@@ -9,8 +8,12 @@ import { defaultFunctionName } from '../../shared/doctor/readiness-sources.ts';
 import type { Diagnosis } from '../../shared/domain/index.ts';
 import { columnsOf } from '../../shared/tell/columns.ts';
 import { describeDiagnosis } from '../../shared/tell/describe-diagnosis.ts';
-import { findConfiguration, takesConfiguration } from '../configuration.ts';
+import { type FoundConfiguration, findConfiguration, takesConfiguration } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { Failure, usageFailure } from '../failure.ts';
+import { PATIENCE_MILLIS, PATIENT_CLIENT } from '../run/patience.ts';
+import { requestOf, takesPlace } from '../run/request.ts';
+import { runThere } from '../run/run-there.ts';
 import { writeAnswer, writeJson } from '../streams.ts';
 
 const MORE = `
@@ -18,8 +21,6 @@ Exit code: 0 ready; 4 not ready; 5 something could not be read.
 
 Example:
   gray-failure doctor --config gray-failure.config.json`;
-
-const PATIENCE_MILLIS = 120_000;
 
 const EXIT_OF: Readonly<Record<Diagnosis['verdict'], ExitCode>> = {
   ready: EXIT.done,
@@ -31,13 +32,14 @@ interface DoctorOptions {
   readonly config?: string;
   readonly function?: string;
   readonly deployed?: string;
+  readonly via: string;
   readonly json: boolean;
 }
 
 /** Checks everything that an evacuation will need. Reads only. */
 export function doctorCommand(): Command {
   const command = new Command('doctor').description('Checks everything that an evacuation will need. Changes nothing.');
-  return takesConfiguration(command)
+  return takesPlace(takesConfiguration(command))
     .option('--deployed <name>', 'the deployed Lambda function (default: gray-failure-responder-APPLICATION)')
     .option('--json', 'print every finding as JSON', false)
     .addHelpText('after', MORE)
@@ -50,16 +52,33 @@ export function doctorCommand(): Command {
 }
 
 async function examine(options: DoctorOptions): Promise<Diagnosis> {
-  const { policy } = await findConfiguration(options);
+  if (options.via !== 'here' && options.via !== 'lambda') {
+    throw usageFailure(`--via cannot be "${options.via}"; accepted: here, lambda`);
+  }
+  const found = await findConfiguration(options);
   // The zones in the configuration set the Region, not the shell.
-  process.env.AWS_REGION = expectedIdentity(policy).region;
+  process.env.AWS_REGION = expectedIdentity(found.policy).region;
+  const functionName = options.deployed ?? options.function ?? defaultFunctionName(found.policy);
+  return options.via === 'here' ? examineHere(found, functionName) : examineThere(found, functionName);
+}
+
+async function examineHere({ policy }: FoundConfiguration, functionName: string): Promise<Diagnosis> {
   const call = { abortSignal: AbortSignal.timeout(PATIENCE_MILLIS) };
   const facts = await gatherReadiness({
-    reader: connect(makeClients(), call).reader,
-    readiness: connectReadiness(CLIENT_OPTIONS, call),
+    reader: connect(makeClients(PATIENT_CLIENT), call).reader,
+    readiness: connectReadiness(PATIENT_CLIENT, call),
     policy,
     now: new Date(),
-    functionName: options.deployed ?? options.function ?? defaultFunctionName(policy),
+    functionName,
   });
   return diagnose(facts, policy);
+}
+
+/** As the function's own role sees it. */
+async function examineThere(found: FoundConfiguration, functionName: string): Promise<Diagnosis> {
+  const request = requestOf('doctor', undefined, { json: false, verbose: false });
+  const { diagnosis, error } = await runThere(request, found, functionName);
+  if (diagnosis !== undefined) return diagnosis;
+  const why = error === undefined ? 'it knows no doctor' : error.message;
+  throw new Failure(`function ${functionName} did not check itself: ${why}`, EXIT.incomplete);
 }

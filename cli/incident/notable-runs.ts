@@ -19,9 +19,12 @@ export function markNotable(runs: readonly Omit<Run, 'isNotable'>[]): Run[] {
     });
 }
 
-/** Nothing was out, and nothing rang: a quiet tick, an alarm that is OK again, or a look at the status. */
+/** Those of people who only look. */
+const LOOKS: ReadonlySet<string> = new Set(['status', 'doctor']);
+
+/** Nothing was out, and nothing rang: a quiet tick, an alarm that is OK again, or a look. */
 export function isIdle({ action, outcome, decision, results }: Report): boolean {
-  return action === 'status' || (outcome === 'nothing-to-do' && decision.verdict === 'hold' && results.length === 0);
+  return LOOKS.has(action) || (outcome === 'nothing-to-do' && decision.verdict === 'hold' && results.length === 0);
 }
 
 /** Outcome, verdict, and which checks hold: not their words, whose numbers differ from run to run. */
@@ -35,7 +38,7 @@ function hasChanged({ results }: Report): boolean {
   return results.some(({ status }) => status === 'done' || status === 'failed');
 }
 
-/** The request of a person, other than a look at the status. */
+/** The request of a person, other than a look. */
 export function isAsked({ evidence, action }: Report): boolean {
-  return action !== 'status' && 'trigger' in evidence && evidence.trigger.kind === 'manual';
+  return !LOOKS.has(action) && 'trigger' in evidence && evidence.trigger.kind === 'manual';
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 /** What a person asks the responder for; the same as the JSON request (docs/requests.md). */
 export interface Request {
-  readonly action: 'evacuate' | 'restore' | 'status' | 'upkeep';
+  readonly action: 'evacuate' | 'restore' | 'status' | 'doctor' | 'upkeep';
   readonly zone?: string;
   readonly dryRun: boolean;
   readonly reason: string;

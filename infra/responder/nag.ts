@@ -2,7 +2,7 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 
 const NO_RESOURCE =
-  'IAM has no resource-level permissions for these: reads of alarms, shifts, groups, zones and subnets; and shifts of groups and ' +
+  'IAM has no resource-level permissions for these: reads of alarms, shifts, groups, zones, subnets, load balancers and the limits of Lambda; and shifts of groups and ' +
   'clusters, and launches from named templates, which a condition limits. test/infra/policy-statements.test.ts names each action';
 const NOT_YET_LAUNCHED = 'What a launch creates has no ID before. The action is allowed within a launch only';
 const UUID_OF_GROUP =

@@ -13,6 +13,7 @@ import { launchStatements } from './role/launch-statements.ts';
 import { platformStatements } from './role/platform-statements.ts';
 import { policyStatements } from './role/policy-statements.ts';
 import { rolePolicies } from './role/role-policies.ts';
+import { upkeepRuleName } from './upkeep-rule.ts';
 
 /**
  * Chosen for the processor that comes with it, not for the memory. A run peaks at 87 MiB, and reaches the first zonal shift after
@@ -55,7 +56,7 @@ export class ResponderFunction extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.#grant(props.validated, { failures, pinSubnets: options.pinSubnets ?? true });
+    this.#grant(props.validated, { name, failures, pinSubnets: options.pinSubnets ?? true });
     const { environment, folder } = this.#configure(props);
     this.function = new LambdaFunction(this, 'Function', {
       functionName: name,
@@ -80,10 +81,11 @@ export class ResponderFunction extends Construct {
   }
 
   /** Fills the role's default policy, then managed policies. CDK makes the function depend on everything below its role. */
-  #grant({ policy }: Validated, { failures, pinSubnets }: { failures: IQueue; pinSubnets: boolean }): void {
+  #grant({ policy }: Validated, { name, failures, pinSubnets }: { name: string; failures: IQueue; pinSubnets: boolean }): void {
     const { partition, region, account } = Stack.of(this);
+    const deployed = { functionName: name, roleArn: this.role.roleArn, ruleNames: [name, upkeepRuleName(name)] };
     const statements = [
-      ...policyStatements(policy, { partition, region, account }, { pinSubnets }),
+      ...policyStatements(policy, { partition, region, account }, { pinSubnets, deployed }),
       ...launchStatements(policy, { partition, region, account }),
       ...platformStatements({ logGroupArn: this.logGroup.logGroupArn, failureQueueArn: failures.queueArn }),
     ];

@@ -6,6 +6,11 @@ import type { Rules } from './alarms/alarm-rule.ts';
 
 const EVERY = Duration.minutes(1);
 
+/** Of the responder's own name, which the rule of the alarms has. */
+export function upkeepRuleName(name: string): string {
+  return `${name}-upkeep`;
+}
+
 /**
  * The upkeep tick. It is a rule, not an EventBridge Scheduler schedule: a rule needs no role to invoke the function and is paused
  * with the same command as the alarm rule, and a tick needs neither time zone nor window. An undelivered tick is dropped: the
@@ -13,7 +18,7 @@ const EVERY = Duration.minutes(1);
  */
 export function upkeepRule(scope: Construct, { name, policy, target }: Omit<Rules, 'deadLetterQueue'>): Rule {
   return new Rule(scope, 'UpkeepRule', {
-    ruleName: `${name}-upkeep`,
+    ruleName: upkeepRuleName(name),
     description: `Upkeep of what ${policy.application} has evacuated`,
     schedule: Schedule.rate(EVERY),
     targets: [

@@ -1,6 +1,6 @@
 import type { ActiveTrigger, AlarmTrigger, Policy } from '../domain/index.ts';
 import type { Sources } from '../gather/gather-evidence.ts';
-import type { Clock, Follower, Reader, Writer } from '../ports.ts';
+import type { Clock, Follower, Reader, ReadinessReader, Writer } from '../ports.ts';
 import type { ReportParts } from '../report/report-parts.ts';
 import type { Stopwatch } from '../report/stopwatch.ts';
 
@@ -15,10 +15,20 @@ export interface Surroundings {
   /** How long an alarm's run may pause and look again when a source cannot be read; 0: not at all. */
   readonly patienceMillis: number;
   readonly watch: Stopwatch;
+  /** Absent: nobody can ask for a check of readiness. */
+  readonly account?: AccountSurroundings | undefined;
   /** Absent: quiet ticks judge nothing. */
   readonly dryJudgements?: DryJudgements | undefined;
   /** Absent: nobody looks on. */
   readonly follower?: Follower | undefined;
+}
+
+/** What a check of readiness needs besides the evidence. */
+export interface AccountSurroundings {
+  /** No run but this waits for these clients. */
+  readonly connectReadiness: () => Promise<ReadinessReader>;
+  /** The deployed function. */
+  readonly functionName: string;
 }
 
 /** For as long as the process lives: a new one judges once more than needed, never less. */

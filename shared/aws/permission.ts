@@ -21,9 +21,16 @@ export interface Permission {
 /**
  * What the action is allowed on. any: IAM offers no resource that would do. managed-resources: what ARC shifts, the
  * configured resources and the groups with a native shift. groups-by-subnet: the groups whose subnets are removed, and those
- * that bear our record.
+ * that bear our record. own-...: what the responder itself was deployed as.
  */
-export type PermissionScope = 'any' | 'managed-resources' | 'groups-by-subnet' | 'insight-rules';
+export type PermissionScope =
+  | 'any'
+  | 'managed-resources'
+  | 'groups-by-subnet'
+  | 'insight-rules'
+  | 'own-function'
+  | 'own-rules'
+  | 'own-role';
 
 /** The target of a notice channel: nothing is allowed unless the configuration names one. */
 export interface NoticeTarget {
@@ -39,6 +46,13 @@ export interface Place {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
+}
+
+/** The responder itself, as it is deployed. May be CDK tokens. */
+export interface Deployed {
+  readonly functionName: string;
+  readonly roleArn: string;
+  readonly ruleNames: readonly string[];
 }
 
 export interface RequestLimit {

@@ -6,8 +6,7 @@ export const SIGNALS_PERMISSIONS: readonly Permission[] = [
     action: 'cloudwatch:GetMetricData',
     access: 'read',
     on: 'any',
-    when: 'signals',
-    why: 'to see for itself which zone is worse than the others',
+    why: 'to see for itself which zone is worse than the others and, in a check of readiness, that upkeep ticks',
   },
   {
     // GetMetricData asks for it where an expression reads a rule (CloudWatch User Guide, "Graph report data").

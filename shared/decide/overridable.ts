@@ -10,6 +10,7 @@ const CHECKS: Readonly<Record<RequestedAction, readonly Check[]>> = {
   evacuate: EVACUATE,
   restore: RESTORE,
   status: [],
+  doctor: [],
   upkeep: [],
 };
 
@@ -18,6 +19,7 @@ const WITHOUT_A_CHECK: Readonly<Record<RequestedAction, readonly string[]>> = {
   evacuate: [],
   restore: ['capacity'],
   status: [],
+  doctor: [],
   upkeep: [],
 };
 

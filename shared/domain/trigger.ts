@@ -32,7 +32,7 @@ export interface AlarmTrigger {
 /** A person asked: a game day, or somebody on call. Needs no alarm, but every hard check. */
 export interface ManualTrigger {
   readonly kind: 'manual';
-  readonly action: 'evacuate' | 'restore' | 'status';
+  readonly action: 'evacuate' | 'restore' | 'status' | 'doctor';
   readonly id: string;
   readonly at: Instant;
   readonly zone: AvailabilityZone | null;

@@ -47,7 +47,7 @@ export const alarmActionSchema = z.object({
   alarmData: alarmChange,
 });
 
-const MANUAL_ACTIONS = ['evacuate', 'restore', 'status', 'upkeep'] as const;
+const MANUAL_ACTIONS = ['evacuate', 'restore', 'status', 'doctor', 'upkeep'] as const;
 
 const ACCEPTED_ID = 'letters, digits, "_" and "-", 1 to 64 characters';
 
@@ -72,6 +72,7 @@ const IN: Readonly<Record<RequestedAction, string>> = {
   evacuate: 'in an evacuation: ',
   restore: 'in a restore: ',
   status: 'none in a status: it decides nothing',
+  doctor: 'none in a check of readiness: it decides nothing',
   upkeep: 'none in an upkeep: it overrides nothing',
 };
 

@@ -56,5 +56,7 @@ function parseManualRequest(raw: object, context: ParseContext): ManualTrigger |
     reason: request.reason,
   };
   if (request.action === 'upkeep') return { kind: 'tick', action: 'upkeep', ...common, override: [] };
-  return { kind: 'manual', action: request.action, ...common, override: request.override };
+  // It looks at every zone.
+  const asked = request.action === 'doctor' ? { ...common, zone: null } : common;
+  return { kind: 'manual', action: request.action, ...asked, override: request.override };
 }

@@ -36,6 +36,8 @@ function concludeAction(situation: Situation, policy: Policy): Concluded {
       return concludeRestore(situation, policy);
     case 'upkeep':
       return concludeTick(situation, policy);
+    case 'doctor':
+      return NOTHING;
     case 'status':
       return { ...NOTHING, status: describeStatus(situation, policy) };
   }

@@ -119,7 +119,7 @@ const trigger = z.discriminatedUnion(
       again: z.optional(z.literal(true)),
       alarm: triggeringAlarm,
     }),
-    shape({ ...asked, kind: z.literal('manual'), action: z.enum(['evacuate', 'restore', 'status']) }),
+    shape({ ...asked, kind: z.literal('manual'), action: z.enum(['evacuate', 'restore', 'status', 'doctor']) }),
     shape({ ...asked, kind: z.literal('tick'), action: z.literal('upkeep') }),
   ],
   { error: ({ input }) => (isObject(input) ? 'alarm, manual, tick' : 'an object') },

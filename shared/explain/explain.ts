@@ -112,9 +112,13 @@ function refuseForeign({ application, zone }: Report, given: Policy): void {
   }
 }
 
-/** The reason of a report without evidence is that of its event: nothing here could work it out. */
+/**
+ * The reason of a report without evidence is that of its event: nothing here could work it out. Nor what a check of readiness has
+ * found, because it rests on more than evidence.
+ */
 function recordedPart({ report, evidence }: SavedReport, part: Part): unknown {
-  return part === 'reason' && evidence === null ? undefined : report[part];
+  if (part === 'reason' && evidence === null) return undefined;
+  return part === 'diagnosis' && evidence?.trigger.kind === 'manual' ? undefined : report[part];
 }
 
 function whyNothing({ report, evidence }: SavedReport, { decision, status, diagnosis }: Concluded): string | null {
@@ -122,6 +126,8 @@ function whyNothing({ report, evidence }: SavedReport, { decision, status, diagn
     return `the run came to nothing, before it decided: ${report.error.name}: ${report.error.message}`;
   if (evidence === null) return `nothing was asked for, so nothing was read: ${report.reason}`;
   if (status !== undefined) return 'a status decides nothing: it tells what is evacuated';
+  if (report.action === 'doctor')
+    return 'a check of readiness decides nothing: the report has what it found, and not all that it read';
   if (diagnosis !== undefined)
     return `${report.reason === '' ? 'an evacuation would do what it should' : report.reason}: see diagnosis`;
   return decision.reasons.length === 0 ? 'nothing of ours was evacuated, so upkeep had nothing to decide' : null;

@@ -7,13 +7,16 @@ interface Concluded {
   readonly zone: string | undefined;
 }
 
+/** They ask for no change. */
+const LOOKS: ReadonlySet<string> = new Set(['status', 'doctor']);
+
 /** What a person can run next, as shell commands; none when there is nothing to do. */
 export function nextCommands(parts: ReportParts, concluded: Concluded): string[] {
   const { trigger, policy, commandFor, awaited = [] } = parts;
   const { outcome, zone } = concluded;
   if (outcome === 'planned' && policy.mode !== 'observe')
     return [commandFor({ action: trigger.action, zone, reason: `approved ${trigger.id}`, ...overrideOf(trigger) })];
-  if (trigger.action === 'status') return [];
+  if (LOOKS.has(trigger.action)) return [];
   if (outcome === 'held') return afterHold(parts, zone);
   if (outcome === 'in-progress' && awaited.some((awaiting) => 'until' in awaiting)) return afterEvacuation(parts, zone);
   const again = trigger.action === 'restore' ? 'restore' : 'status';

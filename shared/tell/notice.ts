@@ -47,13 +47,16 @@ function fitting(detail: NoticeDetail): NoticeDetail {
   return shortenJson({ ...detail, policy: null, shortened: true as const }).value;
 }
 
+/** A person reads the answer. */
+const ANSWERED: ReadonlySet<string> = new Set(['none', 'status', 'doctor']);
+
 /**
  * Upkeep runs every minute. It announces changes at once, and also when the outcome of an alarm that it judges again has turned.
  * It repeats failures every 5 minutes, and holds, plans and waits every 15.
  */
 function isWorthTelling(report: Report, { now, lastTold }: Telling): boolean {
   const { action, outcome, results, diagnosis, again } = report;
-  if (outcome === 'nothing-to-do' || action === 'none' || action === 'status') return false;
+  if (outcome === 'nothing-to-do' || ANSWERED.has(action)) return false;
   // A latch fails once, and is quiet from then on; a dry judgement is made once an hour.
   const isNews = results.some(({ status, code }) => status === 'done' || (status === 'failed' && code === 'latched'));
   if ((action !== 'upkeep' && !again) || isNews || diagnosis !== undefined) return true;

@@ -16,6 +16,7 @@ import { alarmOkWithoutRecovery, fullCircle, repairedAndFailingAgain } from './f
 import { grayErrors, nearlyEverythingFails, unfinishedMinutes } from './gray-errors.ts';
 import { grayLatency } from './gray-latency.ts';
 import { expiryWhileBad, pipelinePutsSubnetsBack, seventyTwoHours } from './keeping-alive.ts';
+import { misconfigured } from './misconfigured.ts';
 import { namesOfAnotherAccount } from './names-of-another-account.ts';
 import { anotherZoneShifted, practiceRunUnderWay } from './other-shifts.ts';
 import { passingTroubles } from './passing-trouble.ts';
@@ -60,6 +61,7 @@ export const scenarios: readonly Scenario[] = [
   tooLittleCapacity,
   launchesFail,
   namesOfAnotherAccount,
+  misconfigured,
   autoscalerAtWork,
   groupForEachZone,
   weightedInstances,

@@ -11,6 +11,8 @@ import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { aRegion } from '../a-region/a-region.ts';
 import { aSovereignRegion, SOVEREIGN } from '../a-region/a-sovereign-region.ts';
 import { bundledCommand, typedCommand } from '../bundled-command.ts';
+import { loadBalancer } from '../shared/doctor/misconfigurations.ts';
+import { askDoctorOn } from '../shared/doctor/on-a-region.ts';
 
 const CONFIG = 'gray-failure.config.example.json';
 const REQUEST = ['use1-az1', '--config', CONFIG];
@@ -109,6 +111,22 @@ describe('gray-failure', () => {
     expect(out).toMatch(/^wildrydes: evacuate of use1-az1 \(us-east-1a\): done\n/);
     expect(asked).toEqual(['gray-failure-responder-wildrydes']);
     expect(aws.shifts.resourcesAwayFrom('use1-az1')).toHaveLength(2);
+  });
+
+  it('shows what the deployed function finds of itself: doctor --via lambda', async () => {
+    const report = await askDoctorOn({ spec: loadBalancer('web', { zonalShiftEnabled: false }) });
+    const url = await aServedFunction(async (_name, event) => ({ ...report, reason: JSON.stringify(event) }));
+    const { code, out } = await grayFailure(['doctor', '--config', CONFIG, '--via', 'lambda'], url);
+    expect([code, out]).toEqual([4, expect.stringMatching(/^wildrydes: NOT READY \(1 to mend/)]);
+    expect(out).toContain('opt-in: app/web/50dc6c495c0c9188 has not opted in to zonal shift');
+    const json = await grayFailure(['doctor', '--config', CONFIG, '--via', 'lambda', '--json'], url);
+    expect(JSON.parse(json.out)).toEqual(report.diagnosis);
+  });
+
+  it('says so if the function is too old for doctor', async () => {
+    const url = await aServedFunction(async () => askDoctorOn({}, { action: 'examine' }));
+    const { code, error } = await grayFailure(['doctor', '--config', CONFIG, '--via', 'lambda'], url);
+    expect([code, error]).toEqual([5, expect.stringContaining('did not check itself: action: "examine" is not accepted')]);
   });
 
   it('says so if the function answers no report', async () => {

@@ -139,6 +139,14 @@ describe('gray-failure in a terminal of 80 columns', () => {
     expect(terminal.text).toContain('nothing is evacuated');
   });
 
+  it('reads all that doctor asks for over such a link', async () => {
+    const { url } = await aSlowRegion(() => 4_000);
+    const terminal = grayFailure(['doctor', '--config', CONFIG], url);
+    // Nothing is deployed there; all else is in order, and could be read.
+    expect(await terminal.exit).toBe(0);
+    expect(terminal.text).toMatch(/^wildrydes: ready \(1 to improve\)/);
+  }, 120_000);
+
   it.each([['status'], ['plan', 'evacuate', 'use1-az1'], ['upkeep'], ['evacuate', 'use1-az1', '--yes']])(
     'refuses the credentials of another account: %s',
     async (...words) => {

@@ -12,7 +12,7 @@ import { anApp } from '../infra/stacks.ts';
 import { everyText, found, read, root } from './documents.ts';
 
 const EXAMPLE = 'gray-failure.config.example.json';
-const ACTIONS = ['evacuate', 'restore', 'status', 'upkeep'];
+const ACTIONS = ['doctor', 'evacuate', 'restore', 'status', 'upkeep'];
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 /** Commands that go on in the next line are one line. */
 const text = everyText.replace(/ \\\n\s*/g, ' ');

@@ -25,9 +25,23 @@ const SCOPED: Readonly<Record<string, Scope>> = {
   'autoscaling:CreateOrUpdateTags': taggedGroups,
   'autoscaling:DeleteTags': taggedGroups,
   'autoscaling:UpdateAutoScalingGroup': (input, region) => [updatedGroup(input, region)],
+  'sts:GetCallerIdentity': () => [],
+  'lambda:GetFunctionConfiguration': functionOf,
+  'lambda:GetFunctionConcurrency': functionOf,
+  'events:DescribeRule': (input, region) => [own(`events`, `rule/${input.Name}`, region)],
+  'sns:ListSubscriptionsByTopic': (input) => [{ resource: String(input.TopicArn), context: {} }],
+  'iam:SimulatePrincipalPolicy': (input) => [{ resource: String(input.PolicySourceArn), context: {} }],
   'sns:Publish': (input) => [{ resource: String(input.TopicArn), context: {} }],
   'events:PutEvents': (input, region) => (input.Entries as Input[]).map((entry) => eventEntry(entry, region)),
 };
+
+function own(service: string, what: string, { identity: { region, account } }: Region) {
+  return { resource: `arn:aws:${service}:${region}:${account}:${what}`, context: {} };
+}
+
+function functionOf({ FunctionName }: Input, region: Region) {
+  return [own('lambda', `function:${FunctionName}`, region)];
+}
 
 function managedResource(arn: string) {
   return { resource: arn, context: { 'arc-zonal-shift:ResourceIdentifier': arn } };

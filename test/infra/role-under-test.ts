@@ -1,6 +1,6 @@
 import type { Mode } from '../../shared/domain/index.ts';
 import { inProcess } from '../../simulator/game-day/responder/in-process-driver.ts';
-import type { Stage, StartDriver } from '../../simulator/game-day/responder/responder-driver.ts';
+import { FUNCTION_NAME, type Stage, type StartDriver } from '../../simulator/game-day/responder/responder-driver.ts';
 import type { ApiRequest } from '../../simulator/region/operations/api.ts';
 import type { Region } from '../../simulator/region/region.ts';
 import { describeRequest, grantsOf, type IamRequest, isAllowed, isRead, type PolicyDocument } from './iam.ts';
@@ -37,7 +37,7 @@ export class RoleUnderTest {
 
   #deploy({ configuration, region }: Stage): void {
     const subnets = region.spec.subnets.map(({ subnetId, zoneId }) => [subnetId, zoneId]);
-    const pinned = { ...configuration, subnets: Object.fromEntries(subnets), ...this.props };
+    const pinned = { name: FUNCTION_NAME, ...configuration, subnets: Object.fromEntries(subnets), ...this.props };
     this.#deployments.push({ configuration: pinned, requests: new Map() });
   }
 

@@ -68,11 +68,17 @@ function isOf(roleId: string, roles: unknown): boolean {
   return (roles as { Ref?: string }[]).some(({ Ref }) => Ref === roleId);
 }
 
+function nameOfFunction(resources: Resources): unknown {
+  return Object.values(resources).find(({ Type }) => Type === 'AWS::Lambda::Function')?.Properties.FunctionName;
+}
+
 /** What CloudFormation would answer for what the role is allowed on. */
 function arnOf(logicalId: string, resources: Resources): string {
   const place = `${IDENTITY.region}:${IDENTITY.account}`;
   const arns: Readonly<Record<string, string>> = {
     'AWS::Logs::LogGroup': `arn:aws:logs:${place}:log-group:${logicalId}:*`,
+    // As the Region calls the role of a function.
+    'AWS::IAM::Role': `arn:aws:iam::${IDENTITY.account}:role/${nameOfFunction(resources)}`,
     'AWS::SQS::Queue': `arn:aws:sqs:${place}:${logicalId}`,
     'AWS::SNS::Topic': `arn:aws:sns:${place}:${logicalId}`,
   };

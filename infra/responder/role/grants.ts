@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import type { NoticeTarget, Permission, PermissionScope, Place } from '../../../shared/aws/permission.ts';
+import type { Deployed, NoticeTarget, Permission, PermissionScope, Place } from '../../../shared/aws/permission.ts';
 import type { ConfiguredGroup, GroupSelection, Mode, Policy, Signal } from '../../../shared/domain/index.ts';
 import { firstHead } from '../../../shared/marks/record.ts';
 
@@ -23,6 +23,8 @@ export interface RoleOptions {
    * use it if only some subnets are configured, or if some groups have zones instead of subnets.
    */
   readonly pinSubnets?: boolean;
+  /** Without it, the role may not look at itself. */
+  readonly deployed?: Deployed;
 }
 
 export interface Role {
@@ -63,7 +65,23 @@ const GRANTS: Readonly<Record<PermissionScope, (role: Role) => Grant[]>> = {
   'managed-resources': (role) => [loadBalancers(role), byIdentifier(role)],
   'groups-by-subnet': (role) => [groups(role), ...recordedGroups(role)],
   'insight-rules': (role) => [insightRules(role)],
+  'own-function': ({ place, options: { deployed } }) => own('OwnFunction', deployed && [functionArn(deployed, place)]),
+  'own-rules': ({ place, options: { deployed } }) => own('OwnRules', deployed && ruleArns(deployed, place)),
+  'own-role': ({ options: { deployed } }) => own('OwnRole', deployed && [deployed.roleArn]),
 };
+
+function own(scope: string, resources: readonly string[] = []): Grant[] {
+  return [{ scope, resources, conditions: {} }];
+}
+
+/** Not from CDK's function: that depends on its role. */
+function functionArn({ functionName }: Deployed, { partition, region, account }: Place): string {
+  return `arn:${partition}:lambda:${region}:${account}:function:${functionName}`;
+}
+
+function ruleArns({ ruleNames }: Deployed, { partition, region, account }: Place): string[] {
+  return ruleNames.map((name) => `arn:${partition}:events:${region}:${account}:rule/${name}`);
+}
 
 function loadBalancers({ configuration }: Role): Grant {
   return { scope: 'LoadBalancers', resources: configuration.resources.filter((arn) => !isCluster(arn)), conditions: {} };

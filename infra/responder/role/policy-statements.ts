@@ -4,6 +4,7 @@ import { AUTO_SCALING_PERMISSIONS } from '../../../shared/aws/auto-scaling.permi
 import { CLOUDWATCH_PERMISSIONS } from '../../../shared/aws/cloudwatch.permissions.ts';
 import { EC2_PERMISSIONS } from '../../../shared/aws/ec2.permissions.ts';
 import type { Permission, Place, RequestLimit } from '../../../shared/aws/permission.ts';
+import { READINESS_PERMISSIONS } from '../../../shared/aws/readiness/readiness.permissions.ts';
 import { SIGNALS_PERMISSIONS } from '../../../shared/aws/signals.permissions.ts';
 import { CHANNELS } from '../../../shared/tell/channels/index.ts';
 import { type Conditions, type Grant, grantsFor, type Role, type RoleConfiguration, type RoleOptions } from './grants.ts';
@@ -15,6 +16,7 @@ export const RESPONDER_PERMISSIONS: readonly Permission[] = [
   ...ARC_ZONAL_SHIFT_PERMISSIONS,
   ...AUTO_SCALING_PERMISSIONS,
   ...EC2_PERMISSIONS,
+  ...READINESS_PERMISSIONS,
   ...CHANNELS.flatMap(({ permissions }) => permissions),
 ];
 

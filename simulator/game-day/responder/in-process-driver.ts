@@ -1,6 +1,7 @@
 import { type DividedTime, divideTime } from '../../../shared/actions/divide-time.ts';
 import { connect, makeClients } from '../../../shared/aws/connect.ts';
 import type { Pace } from '../../../shared/aws/pace.ts';
+import { connectReadiness } from '../../../shared/aws/readiness/connect-readiness.ts';
 import { parseConfiguration } from '../../../shared/configuration/parse-configuration.ts';
 import type { Clock } from '../../../shared/ports.ts';
 import type { Report } from '../../../shared/report/report.ts';
@@ -42,7 +43,8 @@ export function inProcess(options: InProcessOptions = {}): (stage: Stage) => Pro
     const policy = parseConfiguration(JSON.stringify(configuration));
     const time = divideTime(TIMEOUT_MILLIS, policy);
     const run = aRun(region);
-    const clients = makeClients(clientOptions(called, region, options), paceOf(region, run, time));
+    const sdk = clientOptions(called, region, options);
+    const clients = makeClients(sdk, paceOf(region, run, time));
     const dryJudgements = { lastAt: null };
     return {
       description: 'respond() in this process',
@@ -60,6 +62,10 @@ export function inProcess(options: InProcessOptions = {}): (stage: Stage) => Pro
           signal,
           patienceMillis: time.changesEnd / 2,
           dryJudgements,
+          account: {
+            connectReadiness: async () => connectReadiness(sdk, { abortSignal: run.reads.signal }),
+            functionName: FUNCTION_NAME,
+          },
         });
         return endOf({ report, event, crashedAt: life.crashedAt });
       },

@@ -7,6 +7,9 @@ import { diagnose } from '../../../shared/doctor/diagnose.ts';
 import { gatherReadiness } from '../../../shared/doctor/gather-readiness.ts';
 import { defaultFunctionName } from '../../../shared/doctor/readiness-sources.ts';
 import type { Diagnosis } from '../../../shared/domain/index.ts';
+import type { Report } from '../../../shared/report/report.ts';
+import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
+import { respond } from '../../../shared/respond.ts';
 import { inProcessRequestHandler } from '../../../simulator/http/in-process.ts';
 import { Region } from '../../../simulator/region/region.ts';
 import { defaultRegionSpec, type RegionSpec } from '../../../simulator/region/region-spec.ts';
@@ -32,7 +35,28 @@ export type Misconfiguration = readonly [name: string, seeded: Seeded, finding: 
 const STARTS_AT = new Date('2026-11-24T03:00:00.000Z');
 
 /** A quarter of an hour of the default Region with the responder deployed in it, asked over the wire. */
-export async function doctorOn({ configuration, spec, region: change }: Seeded = {}): Promise<Diagnosis> {
+export async function doctorOn(seeded: Seeded = {}): Promise<Diagnosis> {
+  const { sources, policy } = seededRegion(seeded);
+  return diagnose(await gatherReadiness(sources), policy);
+}
+
+/** The same by the deployed function, asked for a check of readiness. */
+export async function askDoctorOn(seeded: Seeded = {}, request: object = { action: 'doctor' }): Promise<Report> {
+  const { connected, sources, policy, region, call } = seededRegion(seeded);
+  return respond(request, {
+    ...connected,
+    policy,
+    clock: { now: () => region.clock.now, sleep: async () => undefined },
+    identity: region.identity,
+    commandFor: lambdaCommand(sources.functionName),
+    requestId: 'invocation-1',
+    signal: call.abortSignal,
+    patienceMillis: 0,
+    account: { connectReadiness: async () => sources.readiness, functionName: sources.functionName },
+  });
+}
+
+function seededRegion({ configuration, spec, region: change }: Seeded) {
   const document = theExample();
   configuration?.(document);
   const text = JSON.stringify(document);
@@ -54,7 +78,8 @@ export async function doctorOn({ configuration, spec, region: change }: Seeded =
     maxAttempts: 1,
   };
   const call = { abortSignal: new AbortController().signal };
-  const { reader } = connect(makeClients(options), call);
+  const connected = connect(makeClients(options), call);
+  const { reader } = connected;
   const sources = { reader, readiness: connectReadiness(options, call), policy, now: region.clock.now, functionName };
-  return diagnose(await gatherReadiness(sources), policy);
+  return { connected, sources, policy, region, call };
 }
