@@ -11,6 +11,7 @@ import type {
   ObservedAlarm,
   ObservedDeployment,
   ObservedGroup,
+  ObservedLoad,
   ObservedLoadBalancer,
   ObservedShift,
   ObservedSignals,
@@ -103,6 +104,11 @@ export interface ReadinessReader {
   zones(): Promise<readonly AvailabilityZone[]>;
   /** Every load balancer of the account and Region, and the details of these. */
   loadBalancers(detailsOf: readonly ResourceArn[]): Promise<readonly ObservedLoadBalancer[]>;
+  /** What their target groups have carried over the last day, in these zones. */
+  loads(
+    of: readonly ObservedLoadBalancer[],
+    during: { zones: readonly AvailabilityZone[]; now: Date },
+  ): Promise<readonly ObservedLoad[]>;
   /** Null: it does not exist. */
   topic(arn: string): Promise<ObservedTopic | null>;
   /** Null: there is no function of this name. */

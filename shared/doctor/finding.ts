@@ -21,6 +21,8 @@ export interface Examination<Facts = Judged, Name extends string = string> {
   readonly examine: (facts: Facts) => readonly Trouble[] | null;
   /** What is well, in words. */
   readonly well: (facts: Facts) => string;
+  /** What would make well better; null: nothing. It needs no mending, and changes no verdict. */
+  readonly better?: (facts: Facts) => string | null;
 }
 
 /** Of what an evacuation itself reads. Keeps the name as a literal: the list of examinations is the closed list of their names. */
@@ -36,9 +38,12 @@ export function defineAccountExamination<const Name extends string>(
 }
 
 /** The findings of one examination: its troubles, or a single `ok`. What does not apply is not called well. */
-export function applyExamination<Facts>({ name, examine, well }: Examination<Facts>, facts: Facts): Finding[] {
+export function applyExamination<Facts>({ name, examine, well, better }: Examination<Facts>, facts: Facts): Finding[] {
   const troubles = examine(facts);
   if (troubles === null) return [];
-  if (troubles.length === 0) return [{ finding: name, status: 'ok', why: well(facts) }];
+  if (troubles.length === 0) {
+    const mend = better?.(facts) ?? null;
+    return [{ finding: name, status: 'ok', why: well(facts), ...(mend === null ? {} : { mend }) }];
+  }
   return troubles.map((trouble) => ({ finding: name, ...trouble }));
 }

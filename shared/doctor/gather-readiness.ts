@@ -11,16 +11,28 @@ import type { ReadinessSources } from './readiness-sources.ts';
 export async function gatherReadiness(sources: ReadinessSources): Promise<Readiness> {
   const { readiness, policy, now, functionName } = sources;
   const { topicArn } = policy.notify;
-  const [evidence, identity, zones, loadBalancers, topic, deployment] = await Promise.all([
+  const [evidence, identity, zones, balancers, topic, deployment] = await Promise.all([
     gatherWhole(sources),
     reading(readiness.identity()),
     reading(readiness.zones()),
-    reading(readiness.loadBalancers(policy.resources)),
+    gatherLoadBalancers(sources),
     topicArn === undefined ? null : reading(readiness.topic(topicArn)),
     reading(readiness.deployment(functionName, now)),
   ]);
-  const facts = { now: evidence.now, evidence, identity, zones, loadBalancers, topic, functionName, deployment };
+  const facts = { now: evidence.now, evidence, identity, zones, ...balancers, topic, functionName, deployment };
   return { ...facts, subnets: evidence.subnetZones, allowances: await gatherAllowances(facts, sources) };
+}
+
+/** With what those that are configured have carried. */
+async function gatherLoadBalancers({
+  readiness,
+  policy,
+  now,
+}: ReadinessSources): Promise<Pick<Readiness, 'loadBalancers' | 'loads'>> {
+  const loadBalancers = await reading(readiness.loadBalancers(policy.resources));
+  const configured = new Set<string>(policy.resources);
+  const ours = loadBalancers.known ? loadBalancers.value.filter(({ arn }) => configured.has(arn)) : [];
+  return { loadBalancers, loads: await reading(readiness.loads(ours, { zones: policy.zones, now })) };
 }
 
 /** What an evacuation of any zone reads. */

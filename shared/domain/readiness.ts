@@ -34,6 +34,18 @@ export interface ObservedLoadBalancer {
   readonly targetGroups: Reading<readonly ObservedTargetGroup[]>;
 }
 
+/** What a target group has carried over the last day. */
+export interface ObservedLoad {
+  readonly targetGroup: string;
+  /** `app/web/50dc6c495c0c9188` */
+  readonly loadBalancer: string;
+  readonly peak: { readonly at: Instant; readonly requestsAMinute: number };
+  /** The most that one target has carried, on average over five minutes and over all targets. */
+  readonly mostAMinutePerTarget: number;
+  /** Healthy targets of late, by AZ name. */
+  readonly healthyNow: Readonly<Record<AzName, number>>;
+}
+
 /** A topic's subscriptions, counted. */
 export interface ObservedTopic {
   readonly confirmed: number;
@@ -84,6 +96,8 @@ export interface Readiness {
   readonly subnets: Reading<Readonly<Record<string, AzId>>>;
   /** All of the account and Region, so that a wrong ARN can be told from one that is meant. */
   readonly loadBalancers: Reading<readonly ObservedLoadBalancer[]>;
+  /** Of the configured Application Load Balancers that have had requests. */
+  readonly loads: Reading<readonly ObservedLoad[]>;
   /** Null: the configuration names no topic. Inside the reading: it does not exist. */
   readonly topic: Reading<ObservedTopic | null> | null;
   readonly functionName: string;

@@ -39,12 +39,24 @@ function whoOf({ identity, mode }: Diagnosis, columns: number): string[] {
 }
 
 function troublesOf({ findings }: Diagnosis, columns: number): string[] {
-  return WORST_FIRST.flatMap((status) => findings.filter((finding) => finding.status === status)).flatMap((finding) => [
+  const troubles = WORST_FIRST.flatMap((status) => findings.filter((finding) => finding.status === status));
+  return [...troubles, ...findings.filter(couldBeBetter)].flatMap((finding) => [
     '',
-    ...hang(`  ${MARKS[finding.status].padEnd(MARK_WIDTH)}`, `${placeOf(finding)}: ${finding.why}`, columns),
+    ...hang(`  ${markOf(finding).padEnd(MARK_WIDTH)}`, `${placeOf(finding)}: ${finding.why}`, columns),
     // Commands are for copying: a terminal wraps them, and no line end of ours comes between their words.
-    ...(finding.mend === undefined ? [] : [`  ${''.padEnd(MARK_WIDTH)}mend: ${oneLine(finding.mend)}`]),
+    ...(finding.mend === undefined
+      ? []
+      : [`  ${''.padEnd(MARK_WIDTH)}${couldBeBetter(finding) ? 'better' : 'mend'}: ${oneLine(finding.mend)}`]),
   ]);
+}
+
+/** It is well: nothing of it needs mending. */
+function couldBeBetter({ status, mend }: Finding): boolean {
+  return status === 'ok' && mend !== undefined;
+}
+
+function markOf(finding: Finding): string {
+  return couldBeBetter(finding) ? 'note' : MARKS[finding.status];
 }
 
 function placeOf({ finding, zone }: Finding): string {
@@ -52,6 +64,6 @@ function placeOf({ finding, zone }: Finding): string {
 }
 
 function wellOf({ findings }: Diagnosis, columns: number): string[] {
-  const well = findings.filter(({ status }) => status === 'ok').map(({ finding }) => finding);
+  const well = findings.filter((one) => one.status === 'ok' && !couldBeBetter(one)).map(({ finding }) => finding);
   return well.length === 0 ? [] : hang('  ok       ', well.join(', '), columns);
 }

@@ -133,7 +133,7 @@ describe('the commands in the documents', () => {
   });
 
   it('ask the command line for what it accepts', () => {
-    const asked = found(/npx gray-failure (?:plan )?((?:evacuate|restore|status|upkeep)[^\n`|]*)/g, text);
+    const asked = found(/npx gray-failure (?:plan )?((?:doctor|evacuate|restore|status|upkeep)[^\n`|]*)/g, text);
     expect([...new Set(asked.map((words) => words.split(' ')[0]))].sort()).toEqual(ACTIONS);
     for (const words of asked) {
       const [action = '', second = '--'] = words.split(' ');

@@ -10,8 +10,10 @@ import { loadBalancerDetails } from './load-balancer-details.ts';
 import { loadBalancerZones } from './load-balancer-zones.ts';
 import { notices } from './notices.ts';
 import { EXAMINATIONS_OF_EVIDENCE } from './of-evidence.ts';
+import { peak } from './peak.ts';
 import { permissions } from './permissions.ts';
 import { resources } from './resources.ts';
+import { singleTargets } from './single-targets.ts';
 import { singleZoneTargets } from './single-zone-targets.ts';
 import { upkeep } from './upkeep.ts';
 import { zones } from './zones.ts';
@@ -37,5 +39,7 @@ export const EXAMINATIONS = [
   failOpen,
   singleZoneTargets,
   clientKeepAlive,
+  peak,
+  singleTargets,
   ...EXAMINATIONS_OF_EVIDENCE,
 ] as const;

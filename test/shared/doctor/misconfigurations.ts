@@ -178,6 +178,19 @@ export const SEEDED: readonly Misconfiguration[] = [
     /client_keep_alive\.seconds,Value=300/,
   ],
   [
+    'a peak for which half of the instances have gone',
+    {
+      region: (region) => {
+        for (const MinSize of [3])
+          call(region, 'UpdateAutoScalingGroup', { AutoScalingGroupName: 'web', MinSize, DesiredCapacity: 3 });
+        region.advanceTo(region.clock.millis + 30 * 60_000);
+      },
+    },
+    'peak',
+    'warn',
+    /minimum size/,
+  ],
+  [
     'a group of EKS',
     { spec: group('web', { tags: { 'eks:nodegroup-name': 'web' } }) },
     'eks-managed',

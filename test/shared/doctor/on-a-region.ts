@@ -66,7 +66,8 @@ function seededRegion({ configuration, spec, region: change }: Seeded) {
     { name: 'alarms', eventPattern: '{}', isEnabled: true },
     { name: 'upkeep', schedule: 'rate(1 minute)', isEnabled: true },
   ];
-  const base = defaultRegionSpec({ seed: 1, startsAt: STARTS_AT });
+  // As much as the signals look back: hours of traffic take seconds.
+  const base = defaultRegionSpec({ seed: 1, startsAt: STARTS_AT, pastMinutes: 120 });
   const responder = { functionName, configuration: text, reservedConcurrency: 1, rules };
   const region = new Region({ ...base, responder, ...spec?.({ ...base, responder }) });
   region.advanceTo(STARTS_AT.getTime() + 15 * 60_000);

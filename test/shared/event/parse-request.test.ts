@@ -69,7 +69,7 @@ describe('a request that is not accepted', () => {
       'an action that is not built',
       { action: 'rollback', zone: 'use1-az1' },
       'action: "rollback"',
-      'evacuate, restore, status, upkeep',
+      'evacuate, restore, status, doctor, upkeep',
     ],
     ['a restore of no zone', { action: 'restore' }, 'zone: missing', 'use1-az1 (us-east-1a), use1-az2 (us-east-1b)'],
     ['no zone', { action: 'evacuate' }, 'zone: missing', 'use1-az1 (us-east-1a), use1-az2 (us-east-1b)'],
