@@ -7,8 +7,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import type { AvailabilityZone, ObservedLoad, ObservedLoadBalancer } from '../../domain/index.ts';
 import { call } from '../call.ts';
-import type { CallOptions, ClientOptions } from '../client-options.ts';
-import { inTurn } from '../in-turn.ts';
+import { type CallOptions, type ClientOptions, inTurn, withoutRetries } from '../client-options.ts';
 import { readPages } from '../pages.ts';
 
 interface Connection {
@@ -29,7 +28,7 @@ type Points = ReadonlyMap<number, number>;
  * without opt-in (ALB User Guide, "CloudWatch metrics"). One without requests is left out.
  */
 export async function readLoads(
-  { client, options }: Connection,
+  { client, ...connection }: Connection,
   loadBalancers: readonly ObservedLoadBalancer[],
   { zones, now }: { readonly zones: readonly AvailabilityZone[]; readonly now: Date },
 ): Promise<ObservedLoad[]> {
@@ -38,20 +37,21 @@ export async function readLoads(
   const parts = Array.from({ length: Math.ceil(groups.length / perCall) }, (_, part) =>
     groups.slice(part * perCall, (part + 1) * perCall),
   );
-  const cloudWatch = new CloudWatchClient(client);
-  const loads = await inTurn(parts, async (part) => {
+  const cloudWatch = new CloudWatchClient(withoutRetries(client));
+  const options = inTurn(client, connection.options);
+  const loadsOf = async (part: readonly Group[]) => {
     const MetricDataQueries = part.flatMap((group, index) => queriesOf(group, index, zones));
     const span = { StartTime: new Date(now.getTime() - DAY_MILLIS), EndTime: now };
     const results = await readPages(async (NextToken) => {
       const command = new GetMetricDataCommand({ MetricDataQueries, ...span, NextToken });
-      const page = await call('reading the load of the last day', () => cloudWatch.send(command, options));
+      const page = await call('reading the load of the last day', () => cloudWatch.send(command, options), options);
       return { items: page.MetricDataResults, nextToken: page.NextToken };
     });
     const points = pointsById(results);
     const pointsOf = (id: string) => points.get(id) ?? new Map();
     return part.flatMap((group, index) => loadOf(group, pointsOf(`r${index}`), healthyBy(zones, index, pointsOf)) ?? []);
-  });
-  return loads.flat();
+  };
+  return (await Promise.all(parts.map(loadsOf))).flat();
 }
 
 /** A query may be answered over several pages. */
