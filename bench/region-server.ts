@@ -2,18 +2,22 @@ import type { CallableRegion } from '../simulator/http/answer.ts';
 import { type RunningServer, startServer } from '../simulator/http/server.ts';
 import type { Region } from '../simulator/region/region.ts';
 import type { SeenRequest } from './round-trips.ts';
-import { regionInTrouble, type StageSize } from './stage.ts';
+import { bringTrouble, regionAtRest, regionInTrouble, type StageSize } from './stage.ts';
 
 /** Runs the Region in a separate process, so that it costs the measured processes neither time nor memory. */
 
-/** A request from the bench for a new Region, for one sample. */
-export interface StageOrder {
-  readonly size: StageSize;
+/** How the Region answers. */
+export interface Answering {
   /** Delay of each answer. */
   readonly delayMillis: number;
   /** Whether the first StartZonalShift gets no answer, so that the sender stays in the state in which it sent it. */
   readonly holdsShift: boolean;
 }
+
+/** From the bench: a new Region, for one sample; or trouble in the one that is there, and other answers from then on. */
+export type RegionOrder =
+  | ({ readonly kind: 'stage'; readonly size: StageSize; readonly isAtRest?: boolean } & Answering)
+  | ({ readonly kind: 'trouble' } & Answering);
 
 /** Messages to the bench: ready, and each StartZonalShift on arrival, with all requests so far (itself last). */
 export type RegionNews =
@@ -24,7 +28,7 @@ export type RegionNews =
 const HELD_MILLIS = 600_000;
 
 let region: Region | undefined;
-let order: StageOrder | undefined;
+let order: Answering | undefined;
 let requests: (SeenRequest & { answeredAt?: number })[] = [];
 
 function now(): number {
@@ -49,16 +53,17 @@ function tell(news: RegionNews): void {
   process.send?.(news);
 }
 
-function setStage(server: RunningServer, next: StageOrder): void {
+function obey(server: RunningServer, next: RegionOrder): void {
   order = next;
   requests = [];
-  region = regionInTrouble(next.size, new Date());
+  if (next.kind === 'stage') region = (next.isAtRest ? regionAtRest : regionInTrouble)(next.size, new Date());
+  else if (region !== undefined) bringTrouble(region, new Date());
   tell({ kind: 'ready', url: server.url });
 }
 
 async function serve(): Promise<void> {
   const server = await startServer(observed, { port: 0, waits: true });
-  process.on('message', (next: StageOrder) => setStage(server, next));
+  process.on('message', (next: RegionOrder) => obey(server, next));
   process.once('disconnect', () => void server.close());
   process.send?.({ kind: 'ready', url: server.url } satisfies RegionNews);
 }

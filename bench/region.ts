@@ -1,15 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { RegionNews, StageOrder } from './region-server.ts';
+import type { RegionNews, RegionOrder } from './region-server.ts';
 import type { SeenRequest } from './round-trips.ts';
+import { type SecureEndpoint, secure } from './tls/secure.ts';
 
 const PATIENCE_MILLIS = 30_000;
 
 /** The bench's handle on the Region process. */
 export class RegionProcess {
   readonly #child: ChildProcess;
-  #url = '';
+  #endpoint: SecureEndpoint | undefined;
 
   private constructor(child: ChildProcess) {
     this.#child = child;
@@ -17,16 +18,17 @@ export class RegionProcess {
 
   static async start(): Promise<RegionProcess> {
     const region = new RegionProcess(fork(fileURLToPath(new URL('./region-server.ts', import.meta.url))));
-    region.#url = (await region.#news('ready')).url;
+    region.#endpoint = await secure((await region.#news('ready')).url);
     return region;
   }
 
-  get url(): string {
-    return this.#url;
+  /** What a process needs in its environment to reach it, over TLS. */
+  get environment(): Readonly<Record<string, string>> {
+    return { AWS_ENDPOINT_URL: this.#endpoint?.url ?? '', ...this.#endpoint?.trust };
   }
 
-  /** Creates a new Region. Clients of the previous one must have ended. */
-  async setStage(order: StageOrder): Promise<void> {
+  /** Creates a new Region, whose clients of before must have ended; or brings trouble to the one that is there. */
+  async order(order: RegionOrder): Promise<void> {
     const ready = this.#news('ready');
     this.#child.send(order);
     await ready;
@@ -38,6 +40,7 @@ export class RegionProcess {
   }
 
   async stop(): Promise<void> {
+    this.#endpoint?.stop();
     if (this.#child.exitCode !== null) return;
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');

@@ -58,24 +58,40 @@ function groupOf(name: string, subnets: readonly { subnetId: string }[]): Region
   return { name, subnetIds: subnets.map(({ subnetId }) => subnetId), desired, min: desired, max: desired * 2 };
 }
 
-/**
- * The Region at `now`, with its clock stopped. The impaired zone's impact alarm is in ALARM, all other alarms are OK, and the
- * metrics match.
- */
-export function regionInTrouble(size: StageSize, now: Date): Region {
+/** The Region at `now`, with its clock stopped: all is well, and nothing is out. */
+export function regionAtRest(size: StageSize, now: Date): Region {
   const region = new Region(specOf(size, now));
   region.advanceTo(now.getTime());
-  for (const { name } of region.cloudWatch.alarms()) setAlarm(region, name, name === IMPACT_ALARM ? 'ALARM' : 'OK');
-  for (const loadBalancer of region.loadBalancers) publishTrouble(region, loadBalancer.dimension, now);
+  for (const { name } of region.cloudWatch.alarms()) setAlarm(region, name, 'OK');
+  for (const { dimension } of region.loadBalancers) publishRequests(region, dimension, { now, failed: 0 });
   return region;
+}
+
+/** The same with the impaired zone's impact alarm in ALARM, all other alarms OK, and metrics that match. */
+export function regionInTrouble(size: StageSize, now: Date): Region {
+  const region = new Region(specOf(size, now));
+  bringTrouble(region, now);
+  return region;
+}
+
+/** From now on one zone fails. */
+export function bringTrouble(region: Region, now: Date): void {
+  region.advanceTo(now.getTime());
+  for (const { name } of region.cloudWatch.alarms()) setAlarm(region, name, name === IMPACT_ALARM ? 'ALARM' : 'OK');
+  for (const { dimension } of region.loadBalancers) publishTrouble(region, dimension, now);
 }
 
 /** Includes spare minutes: a sample may begin in one minute and be judged in the next. */
 const MINUTES_PUBLISHED = 7;
 const REQUESTS_A_MINUTE = 1_000;
 
-/** Publishes the metrics that the responder reads: one zone fails 5 % of its requests, the others fail none. */
+/** One zone fails 5 % of its requests, the others fail none. */
 export function publishTrouble(region: Region, loadBalancer: string, now: Date): void {
+  publishRequests(region, loadBalancer, { now, failed: REQUESTS_A_MINUTE / 20 });
+}
+
+/** Publishes the metrics that the responder reads: so many requests of the impaired zone fail each minute. */
+function publishRequests(region: Region, loadBalancer: string, { now, failed: ofImpaired }: { now: Date; failed: number }): void {
   const counter = (name: string, sum: number) => ({
     namespace: 'AWS/ApplicationELB',
     name,
@@ -86,7 +102,7 @@ export function publishTrouble(region: Region, loadBalancer: string, now: Date):
     maximum: sum,
   });
   for (const { zoneId, zoneName } of region.zones) {
-    const failed = zoneId === IMPAIRED_ZONE_ID ? REQUESTS_A_MINUTE / 20 : 0;
+    const failed = zoneId === IMPAIRED_ZONE_ID ? ofImpaired : 0;
     for (let minute = 0; minute < MINUTES_PUBLISHED; minute += 1) {
       const where = {
         at: now.getTime() - minute * MINUTE_MILLIS,

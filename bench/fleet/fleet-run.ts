@@ -1,12 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { alarmEvent } from '../stage.ts';
+import { type SecureEndpoint, secure } from '../tls/secure.ts';
 import type { FleetCounts, FleetNews, FleetRequest } from './fleet-server.ts';
 import { configurationOfFleet, type FleetOrder } from './fleet-stage.ts';
+import { makeProcessorShare } from './processor-share.ts';
 
 /** One invocation as the bench sees it. */
 export interface FleetInvocation extends FleetCounts {
@@ -22,42 +24,77 @@ export interface FleetInvocation extends FleetCounts {
 
 type Ended = Pick<FleetInvocation, 'outcome' | 'wallMillis' | 'processorMillis' | 'loggedBytes'>;
 
-const BUNDLE = 'dist/responder';
+/** What runs the bundle. */
+export interface Runtime {
+  /** Path of the Node.js. */
+  readonly node: string;
+  readonly bundleUrl: string;
+  /** Of one processor. Left out: as much as there is. */
+  readonly processorShare?: number;
+}
 
-/** The alarm's run of a fleet in a fresh process, then ticks of upkeep in the same, warm, process. */
-export async function runFleet(order: FleetOrder, ticks: number): Promise<FleetInvocation[]> {
+/** Lambda's own retries and upkeep come each minute. */
+const MOST_RUNS = 8;
+
+/**
+ * The alarm's run of a fleet in a fresh process, then ticks of upkeep in the same, warm, process: until all of it is out, and then
+ * `quietTicks` more. Null: this machine cannot limit a process to a share of a processor.
+ */
+export async function runFleet(order: FleetOrder, runtime: Runtime, quietTicks: number): Promise<FleetInvocation[] | null> {
+  const share = runtime.processorShare === undefined ? undefined : makeProcessorShare(runtime.processorShare);
+  if (share === null) return null;
   const directory = mkdtempSync(join(tmpdir(), 'responder-fleet-'));
   const region = fork(fileURLToPath(new URL('./fleet-server.ts', import.meta.url)));
   const children: ChildProcess[] = [region];
+  let endpoint: SecureEndpoint | undefined;
   try {
     await heard<FleetNews>(region);
     const { url } = await asked<FleetRequest, Extract<FleetNews, { kind: 'ready' }>>(region, { kind: 'stage', ...order });
-    const responder = startResponder(directory, { url, size: order.size });
+    endpoint = await secure(url);
+    const responder = startResponder(directory, { endpoint, size: order.size, runtime });
     children.push(responder);
+    share?.add(responder.pid ?? 0);
     await heard(responder);
     const invocations: FleetInvocation[] = [];
-    for (let run = 0; run <= ticks; run += 1) {
+    for (let [run, quiet] = [0, 0]; run < MOST_RUNS && quiet <= quietTicks; run += 1) {
       const event = run === 0 ? alarmEvent(new Date()) : { action: 'upkeep' };
       invocations.push(await invoke({ responder, region }, { event, requestId: `run-${run}` }));
+      if (invocations.at(-1)?.groupsOut === order.size) quiet += 1;
     }
     return invocations;
   } finally {
-    for (const child of children) child.kill('SIGKILL');
+    endpoint?.stop();
+    await Promise.all(children.map(end));
+    share?.remove();
     rmSync(directory, { recursive: true });
   }
 }
 
-/** Copies the bundle, so that a build cannot replace it meanwhile. A configuration of this size fits no environment variable. */
-function startResponder(directory: string, { url, size }: { url: string; size: number }): ChildProcess {
-  cpSync(BUNDLE, join(directory, 'bundle'), { recursive: true });
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+interface Setting {
+  readonly endpoint: SecureEndpoint;
+  readonly size: number;
+  readonly runtime: Runtime;
+}
+
+/** A configuration of this size fits no environment variable. */
+function startResponder(directory: string, { endpoint, size, runtime }: Setting): ChildProcess {
   writeFileSync(join(directory, 'configuration.json'), configurationOfFleet(size));
   return fork(fileURLToPath(new URL('./launch-fleet.mjs', import.meta.url)), {
+    execPath: runtime.node,
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: {
       RESPONDER_CONFIG_FILE: join(directory, 'configuration.json'),
-      BENCH_BUNDLE: pathToFileURL(join(directory, 'bundle/index.mjs')).href,
-      AWS_ENDPOINT_URL: url,
+      BENCH_BUNDLE: runtime.bundleUrl,
+      AWS_ENDPOINT_URL: endpoint.url,
+      ...endpoint.trust,
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',

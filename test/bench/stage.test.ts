@@ -1,8 +1,10 @@
 import {
   alarmEvent,
+  bringTrouble,
   configurationOf,
   IMPACT_ALARM,
   IMPAIRED_ZONE_ID,
+  regionAtRest,
   regionInTrouble,
   type StageSize,
 } from '../../bench/stage.ts';
@@ -19,6 +21,14 @@ const now = new Date('2026-11-24T03:00:00.500Z');
 const large: StageSize = { zones: 6, resources: 20, groups: 60 };
 
 describe('stage of the bench', () => {
+  it('is at rest until trouble comes', () => {
+    const region = regionAtRest({ zones: 3, resources: 2, groups: 2 }, now);
+    const ringing = () => region.cloudWatch.alarms().flatMap(({ name, state }) => (state === 'ALARM' ? [name] : []));
+    expect(ringing()).toEqual([]);
+    bringTrouble(region, new Date(now.getTime() + 90_000));
+    expect(ringing()).toEqual([IMPACT_ALARM]);
+  });
+
   it('has the impact alarm of one zone in ALARM, and every other alarm OK', () => {
     const alarms = regionInTrouble({ zones: 3, resources: 2, groups: 2 }, now).cloudWatch.alarms();
     expect(alarms.filter(({ state }) => state !== 'OK').map(({ name, state }) => [name, state])).toEqual([
