@@ -23,7 +23,7 @@ function growth(now: HotPath, table: HotPath): string[] {
   const grown = Object.entries(now.parts).map(([part, bytes]) => ({ part, bytes, more: bytes - (table.parts[part] ?? 0) }));
   const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
   return grown
-    .filter(({ more }) => more > 0)
+    .filter(({ more }) => more >= 100)
     .sort((one, other) => other.more - one.more)
     .map(({ part, bytes, more }) => `${part} ${kilobytes(bytes)} kB (+${kilobytes(more)})`);
 }
