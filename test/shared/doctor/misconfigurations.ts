@@ -181,8 +181,7 @@ export const SEEDED: readonly Misconfiguration[] = [
     'a peak for which half of the instances have gone',
     {
       region: (region) => {
-        for (const MinSize of [3])
-          call(region, 'UpdateAutoScalingGroup', { AutoScalingGroupName: 'web', MinSize, DesiredCapacity: 3 });
+        call(region, 'UpdateAutoScalingGroup', { AutoScalingGroupName: 'web', MinSize: 3, DesiredCapacity: 3 });
         region.advanceTo(region.clock.millis + 30 * 60_000);
       },
     },

@@ -30,7 +30,7 @@ describe('the last day’s peak', () => {
       status: 'warn',
       zone: 'use1-az1',
       why:
-        "without us-east-1a, the 4 targets of web that stay would carry 33 % of the last day's peak " +
+        "without use1-az1, the 4 targets of web that stay would carry 33 % of the last day's peak " +
         `(24,000 requests a minute at ${AT}; minimum 50 %): the rest must be launched first`,
     });
     expect(found([2, 2, 2], 0.3)).toEqual([]);

@@ -35,6 +35,17 @@ describe('doctor', () => {
     expect(partly.zones.map(({ verdict }) => verdict)).toEqual(['partly', 'partly', 'partly']);
   });
 
+  it('notes what could be better, and calls it well all the same', async () => {
+    const diagnosis = await doctorOn();
+    expect(diagnosis.findings).toContainEqual(
+      expect.objectContaining({ finding: 'single-targets', status: 'ok', mend: expect.stringContaining('contributor-insights') }),
+    );
+    const text = describeDiagnosis(diagnosis, 100);
+    expect(text.split('\n')[0]).toBe('wildrydes: ready');
+    expect(text).toMatch(/\n {2}note +single-targets: nothing counts failures by target/);
+    expect(text).toMatch(/better: add "signals" of kind "contributor-insights"/);
+  });
+
   it('says the answer first, and the mend of each finding', async () => {
     const text = describeDiagnosis(
       await doctorOn({
