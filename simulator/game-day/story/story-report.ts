@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../../shared/domain/index.ts';
+import type { CheckResult, Diagnosis } from '../../../shared/domain/index.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { hang } from '../../../shared/tell/columns.ts';
 import { describeAwaited } from '../../../shared/tell/describe-status.ts';
@@ -43,12 +43,13 @@ function tookOf({ timings }: Report): string {
 }
 
 function tellJudgement(report: Report, { again, paint }: Pick<Telling, 'again' | 'paint'>): string[] {
-  const { action, reason, decision, results, plan } = report;
+  const { action, reason, decision, results, plan, diagnosis } = report;
   const steps = results.length > 0 ? resultRows(results) : plannedRows(plan);
   return [
     ...(action === 'upkeep' && reason !== '' ? [paragraph(`because ${reason}`, INDENT)] : []),
     ...tellChecks(decision.reasons, { again, paint }),
-    `${INDENT}verdict: ${paint.strong(decision.verdict)}`,
+    ...tellFindings(diagnosis, paint),
+    ...(diagnosis === undefined ? [`${INDENT}verdict: ${paint.strong(decision.verdict)}`] : []),
     ...steps.flatMap((row) => tellStep(row, paint)),
   ];
 }
@@ -60,6 +61,12 @@ function tellChecks(reasons: readonly CheckResult[], { again, paint }: Pick<Tell
     ...(passing.length === 0 ? [] : [paragraph(passing.join(', '), `${INDENT}pass    `)]),
     ...checkRows(others).flatMap((row) => tellCheck(row, paint)),
   ];
+}
+
+/** What is not well, in doctor's words. */
+function tellFindings(diagnosis: Diagnosis | undefined, paint: Paint): string[] {
+  const found = diagnosis?.findings.filter(({ status }) => status !== 'ok') ?? [];
+  return found.flatMap(({ status, finding, why }) => tellCheck({ mark: status, kind: finding, why }, paint));
 }
 
 function tellCheck({ mark, kind, why }: Row, paint: Paint): string[] {

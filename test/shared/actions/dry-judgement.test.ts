@@ -135,6 +135,16 @@ describe('on a quiet day, a tick fails for', () => {
     expect(noticeOf(report, { now: new Date('2026-11-24T03:01:00Z'), lastTold: null })?.subject).toBe('wildrydes: upkeep failed');
   });
 
+  it('nothing that could be read at the second attempt', async () => {
+    const { aws, tick } = aQuietDay();
+    aws.calls.fail('ListAutoshifts', arcDenied());
+    aws.calls.fail('DescribeScalingActivities', awsError('Throttling', 'Rate exceeded'), { times: 2 });
+    const { report, asked } = await tick();
+    expect(report).toMatchObject({ outcome: 'nothing-to-do', diagnosis: { verdict: 'ready' } });
+    // What was read at first is not read again.
+    expect(asked.filter((operation) => operation === 'GetManagedResource')).toHaveLength(2);
+  });
+
   it('nothing that only would be better: it is in the report', async () => {
     const { tick } = aQuietDay({ regionalAlarms: [] });
     const { report } = await tick();
