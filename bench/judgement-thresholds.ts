@@ -1,5 +1,5 @@
 import { columns } from './columns.ts';
-import type { AlarmThresholds } from './judgement/episodes/alarms.ts';
+import { type AlarmThresholds, DEFAULT_THRESHOLDS } from './judgement/episodes/alarms.ts';
 import { failing } from './judgement/episodes/classes.ts';
 import { measureClass, measureGoodDay } from './judgement/episodes/measure-episodes.ts';
 import { ourJudge } from './judgement/episodes/our-judge.ts';
@@ -9,9 +9,9 @@ import type { EpisodeJudge } from './judgement/episodes/play.ts';
 const [episodes = 200, zoneHours = 3000] = process.argv.slice(2).map(Number);
 const seed = 1;
 const THRESHOLDS: readonly AlarmThresholds[] = [
-  { leastRequests: 100, leastBad: 10 },
-  { leastRequests: 100, leastBad: 5 },
-  { leastRequests: 20, leastBad: 3 },
+  DEFAULT_THRESHOLDS,
+  { ...DEFAULT_THRESHOLDS, leastBad: 5 },
+  { ...DEFAULT_THRESHOLDS, leastRequests: 20, leastBad: 3 },
 ];
 const REQUESTS = [50, 150, 500, 2000];
 const SHARES = [0.01, 0.02, 0.05, 0.2];

@@ -26,20 +26,29 @@ export function zonePercent(measured: Measured, { leastRequests }: ImpactThresho
  * side has too few requests, or if the total lags behind the zone because it is published later.
  */
 export function excessPercent(measured: Measured, limits: ImpactThresholds & { readonly ratio: number }): MathExpression {
-  const { leastRequests, outlierLeastBad, ratio } = limits;
-  const zone = countsIn('zone', measured);
-  const total = countsIn('total', measured);
-  const comparable = `all>=${leastRequests} AND othersAll>=${leastRequests} AND othersBad>=0`;
+  const { outlierLeastBad, ratio } = limits;
   const excess = `100*bad/all-${ratio}*100*othersBad/othersAll`;
   return math(
-    `IF(${comparable},IF(bad>=${outlierLeastBad},${excess},0))`,
-    {
-      ...zone,
-      othersBad: math('totalBad-bad', { totalBad: total.bad, bad: zone.bad }, 'bad in the other zones'),
-      othersAll: math('totalAll-all', { totalAll: total.all, all: zone.all }, 'all in the other zones'),
-    },
+    `IF(${isComparable(limits)},IF(bad>=${outlierLeastBad},${excess},0))`,
+    countsHereAndElsewhere(measured),
     `% above ${ratio} times the other zones`,
   );
+}
+
+/** On `countsHereAndElsewhere`: both sides have enough requests, and the total is not late. */
+export function isComparable({ leastRequests }: Pick<ImpactThresholds, 'leastRequests'>): string {
+  return `all>=${leastRequests} AND othersAll>=${leastRequests} AND othersBad>=0`;
+}
+
+/** `bad` and `all` of the zone, `othersBad` and `othersAll` of the other zones together: six metrics of an ALB. */
+export function countsHereAndElsewhere(measured: Measured): Record<string, IMetric> {
+  const zone = countsIn('zone', measured);
+  const total = countsIn('total', measured);
+  return {
+    ...zone,
+    othersBad: math('totalBad-bad', { totalBad: total.bad, bad: zone.bad }, 'bad in the other zones'),
+    othersAll: math('totalAll-all', { totalAll: total.all, all: zone.all }, 'all in the other zones'),
+  };
 }
 
 /** The bad count and the total count, in the zone or in all zones (metrics without the dimension AvailabilityZone). */

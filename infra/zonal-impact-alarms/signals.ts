@@ -1,6 +1,7 @@
 import { AlarmRule, type IAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { AlarmedLoadBalancer } from './alarmed-load-balancer.ts';
+import { largeFailureSignal } from './large-failure.ts';
 import { excessPercent, zonePercent } from './rate-expressions.ts';
 import { type Rate, ratesOf } from './rates.ts';
 import { singleAnomalousTarget } from './target-expressions.ts';
@@ -28,11 +29,12 @@ export function signalsOf({ scope, loadBalancer, zones, ...given }: Watched): re
 
 function rateSignals(watch: ZoneWatch): readonly Signal[] {
   const single = singleTargetAlarm(watch);
-  return ratesOf(watch.loadBalancer.kind, watch.thresholds).map((rate) => {
+  return ratesOf(watch.loadBalancer.kind, watch.thresholds).flatMap((rate) => {
     const { impact, outlier } = rateAlarms(watch, rate);
+    if (rate.name !== 'availability') return [{ impact, standsOut: inAlarm(outlier) }];
     // ELB detects anomalous targets by their errors, not by their latency.
-    const excluded = rate.name === 'availability' && single !== undefined ? [AlarmRule.not(inAlarm(single))] : [];
-    return { impact, standsOut: AlarmRule.allOf(inAlarm(outlier), ...excluded) };
+    const excluded = single === undefined ? [] : [AlarmRule.not(inAlarm(single))];
+    return [{ impact, standsOut: AlarmRule.allOf(inAlarm(outlier), ...excluded) }, largeFailureSignal(watch, rate, single)];
   });
 }
 

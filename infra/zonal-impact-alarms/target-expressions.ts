@@ -32,6 +32,32 @@ export function singleAnomalousTarget({ loadBalancer, zoneName }: Hosts): MathEx
   );
 }
 
+/** Beside the six metrics of the counts, four of hosts fit into an alarm, which takes ten. */
+const MOST_HOST_METRICS = 4;
+
+/**
+ * A condition on the counts `bad` and `all` of the zone: so large a failure is not that of a single target. Two targets of one group
+ * are anomalous; or none is, and more requests fail than one target gets of an even spread. Of a single group it is known how many
+ * targets share the requests. Otherwise they are at least two. An instance may be in several groups, so one anomalous target in
+ * each proves nothing.
+ */
+export function moreThanOneTarget({ loadBalancer, zoneName }: Hosts): { condition: string; metrics: Record<string, IMetric> } {
+  const groups = loadBalancer.targetGroups.length > MOST_HOST_METRICS ? [] : loadBalancer.targetGroups;
+  const half = 'bad*2>all';
+  if (groups.length === 0) return { condition: half, metrics: {} };
+  const metricsOf = (metricName: string, id: string, of: readonly AlarmedTargetGroup[]) =>
+    of.map((group, index) => [`${id}${index}`, hostCount(metricName, { loadBalancer, group, zoneName })] as const);
+  const anomalous = metricsOf('AnomalousHostCount', 'anomalous', groups);
+  const healthy = metricsOf('HealthyHostCount', 'healthy', groups.length === 1 ? groups : []);
+  // Where there is traffic, there is `all`: with its zero, a count that was never published is 0 rather than missing.
+  const counted = (metrics: typeof anomalous) => `[${[...metrics.map(([id]) => `FILL(${id},0)`), '0*all'].join(',')}]`;
+  const share = healthy.length === 0 ? half : `(bad*SUM(${counted(healthy)})>all OR ${half})`;
+  return {
+    condition: `(MAX(${counted(anomalous)})>=2 OR (MAX(${counted(anomalous)})==0 AND ${share}))`,
+    metrics: Object.fromEntries([...anomalous, ...healthy]),
+  };
+}
+
 /** Percentage of the group's targets in the zone that are unhealthy. No data point if the group has no targets there. */
 export function unhealthyPercent({ loadBalancer, zoneName }: Hosts, group: AlarmedTargetGroup): MathExpression {
   const place = { loadBalancer, group, zoneName };

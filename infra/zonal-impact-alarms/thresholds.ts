@@ -25,6 +25,13 @@ export interface ImpactThresholds {
   readonly outlierRatio: number;
   /** A zone with fewer bad requests than this in a minute is not an outlier: two failures in 100 requests are chance. */
   readonly outlierLeastBad: number;
+  /**
+   * Application Load Balancer: if more than this percentage of a zone's requests fails in one minute, and no other zone is bad, the
+   * zone's alarm does not wait for a second one.
+   */
+  readonly largeFaultPercent: number;
+  /** Fewer failures in a minute than this are no large failure, whatever their share. */
+  readonly largeLeastBad: number;
   /** M out of N: the minutes that must be bad ... */
   readonly minutesBad: number;
   /** ... out of this many. */
@@ -33,8 +40,8 @@ export interface ImpactThresholds {
 
 /**
  * 0.5 % is 25 times the background of a good application, and half of the smallest failure worth evacuating for. With three equal
- * zones, the outlier's rate is three times that of the two others together, more than a shared dependency causes. The game days
- * use these values.
+ * zones, the outlier's rate is three times that of the two others together, more than a shared dependency causes. A failure is
+ * large from where the responder acts on a single minute (shared/decide/outlier/lasting.ts). The game days use these values.
  */
 export const DEFAULT_THRESHOLDS: ImpactThresholds = {
   faultPercent: 0.5,
@@ -45,12 +52,14 @@ export const DEFAULT_THRESHOLDS: ImpactThresholds = {
   leastRequests: 100,
   outlierRatio: 1.5,
   outlierLeastBad: 10,
+  largeFaultPercent: 18,
+  largeLeastBad: 60,
   minutesBad: 2,
   minutesLookedAt: 3,
 };
 
 const NAMES = Object.keys(DEFAULT_THRESHOLDS);
-const PERCENTAGES = ['faultPercent', 'slowPercent', 'resetPercent', 'unhealthyHostPercent'] as const;
+const PERCENTAGES = ['faultPercent', 'slowPercent', 'resetPercent', 'unhealthyHostPercent', 'largeFaultPercent'] as const;
 /** An alarm with a period below an hour evaluates at most a day (PutMetricAlarm, Period): this many 1-minute periods. */
 const MINUTES_OF_A_DAY = 1440;
 
@@ -69,6 +78,7 @@ export function thresholdsOf(given: Partial<ImpactThresholds>, scope: Construct)
   if (thresholds.outlierRatio < 1) {
     refuse(scope, `thresholds.outlierRatio: ${thresholds.outlierRatio} is not accepted; accepted: at least 1`);
   }
+  refuseSmallLargeShare(scope, thresholds);
   refuseMinutes(scope, thresholds);
   return thresholds;
 }
@@ -77,6 +87,12 @@ export function thresholdsOf(given: Partial<ImpactThresholds>, scope: Construct)
 export function refuseUnlessPositive(scope: Construct, { name, value }: { name: string; value: unknown }): void {
   if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return;
   refuse(scope, `${name}: ${value} is not accepted; accepted: a number above 0`);
+}
+
+function refuseSmallLargeShare(scope: Construct, { faultPercent, largeFaultPercent }: ImpactThresholds): void {
+  if (largeFaultPercent >= faultPercent) return;
+  const accepted = `accepted: at least faultPercent, which is ${faultPercent}`;
+  refuse(scope, `thresholds.largeFaultPercent: ${largeFaultPercent} is not accepted; ${accepted}`);
 }
 
 function refuseMinutes(scope: Construct, { minutesBad, minutesLookedAt }: ImpactThresholds): void {

@@ -91,7 +91,7 @@ export class ZonalImpactAlarms extends Construct {
    */
   #isolatedImpactAlarm({ id, zoneId }: AlarmedZone, isolated: Isolated): CompositeAlarm {
     const { name, signals, elsewhere, loadBalancers } = isolated;
-    const ways = signals.map(({ impact, standsOut }) => AlarmRule.allOf(inAlarm(impact), standsOut));
+    const ways = signals.map(({ impact, standsOut }) => AlarmRule.allOf(inAlarm(impact), ...(standsOut ? [standsOut] : [])));
     const here = anyOfInParts(this, { id: `${id}-isolated-impact`, name }, ways);
     return new CompositeAlarm(this, `${id}-isolated-impact`, {
       compositeAlarmName: name,

@@ -40,8 +40,8 @@ export interface ZoneWatch {
 export interface Signal {
   /** In ALARM: users of the zone are affected. */
   readonly impact: IAlarm;
-  /** True while the zone stands out from the others in this, by more than one target. */
-  readonly standsOut: IAlarmRule;
+  /** True while the zone stands out from the others in this, by more than one target. Absent: `impact` says so itself. */
+  readonly standsOut?: IAlarmRule;
 }
 
 type AlarmOf = Pick<AlarmProps, 'metric' | 'threshold' | 'alarmDescription'> & Partial<AlarmProps>;

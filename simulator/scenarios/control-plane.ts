@@ -8,14 +8,14 @@ export const throttledControlPlane: Scenario = {
   name: 'throttled-control-plane',
   title: 'the control planes throttle for minutes, because everybody is evacuating',
   summary:
-    'use1-az1 fails from 18:40 on. Until 18:45, EC2 and changes of Auto Scaling are throttled. A good responder moves ' +
+    'use1-az1 fails from 18:40 on. Until 18:44, EC2 and changes of Auto Scaling are throttled. A good responder moves ' +
     'traffic at once, with the data plane alone, and capacity as soon as a retry succeeds.',
   region: oneZoneFails,
   durationMinutes: 40,
   awsFaults: [
-    { kind: 'throttling', service: 'ec2', until: 15 },
-    { kind: 'throttling', service: 'autoscaling', operation: 'CreateOrUpdateTags', until: 15 },
-    { kind: 'throttling', service: 'autoscaling', operation: 'UpdateAutoScalingGroup', until: 15 },
+    { kind: 'throttling', service: 'ec2', until: 14 },
+    { kind: 'throttling', service: 'autoscaling', operation: 'CreateOrUpdateTags', until: 14 },
+    { kind: 'throttling', service: 'autoscaling', operation: 'UpdateAutoScalingGroup', until: 14 },
   ],
   expected: { evacuated: 'use1-az1', outcomes: ['done', 'partial'] },
 };

@@ -34,10 +34,11 @@ export const nearlyEverythingFails: Scenario = {
   title: 'one zone fails nearly all of its requests',
   summary:
     'From 18:40 on, use1-az1 answers 95 % of its requests with 500, but its health checks stay green. A good responder does not ' +
-    'wait until the zone is drained: instances that fail anyway help nobody. It removes the subnets right after the shifts.',
+    'wait until the zone is drained: instances that fail anyway help nobody. It removes the subnets as soon as a second minute shows it.',
   region: (options) =>
     defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.95 }] }),
-  durationMinutes: 30,
+  // Ends before the drain would.
+  durationMinutes: 16,
   upkeep: [{ everyMinutes: 1 }],
-  expected: { evacuated: 'use1-az1', outcomes: ['done', 'nothing-to-do'] },
+  expected: { evacuated: 'use1-az1', outcomes: ['done', 'in-progress', 'nothing-to-do'] },
 };

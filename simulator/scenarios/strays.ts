@@ -91,7 +91,7 @@ export const loadBalancerDroppedMeanwhile: Scenario = {
     advised: 'use1-az1',
     outcomes: ['done', 'in-progress', 'nothing-to-do', 'partial'],
     codes: ['extended', 'cancelled', 'record-removed'],
-    told: ['api is out of use1-az1, by us, and nothing selects it any more; its shift ends at 2026-11-24T19:22:'],
+    told: ['api is out of use1-az1, by us, and nothing selects it any more; its shift ends at 2026-11-24T19:21:'],
     refused: ['arc-zonal-shift:GetManagedResource'],
     restored: {},
   },

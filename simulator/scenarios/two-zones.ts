@@ -17,11 +17,11 @@ export const secondZoneMeanwhile: Scenario = {
   name: 'second-zone-meanwhile',
   title: 'a second zone fails while the event for the first is on its way',
   summary:
-    'use1-az1 fails at 18:40, use1-az2 at 18:42. The first alarm rings alone, but its event takes 150 seconds ' +
+    'use1-az1 fails at 18:40, use1-az2 at 18:42. The first alarm rings alone, but its event takes 210 seconds ' +
     'to arrive. A good responder sees the second zone in the current alarms, and holds.',
   region: (options) => defaultRegionSpec({ ...options, faults: twoInTurn(2) }),
   durationMinutes: 30,
-  queueSeconds: 150,
+  queueSeconds: 210,
   expected: { evacuated: null, outcomes: ['held'], heldBy: ['regional'] },
 };
 

@@ -8,9 +8,10 @@ export const wrongZone: Scenario = {
   name: 'wrong-zone',
   title: 'a person evacuates the wrong zone, and takes it back',
   summary:
-    'use1-az1 fails from 19:00 on. Before its alarm rings, a person asks for use1-az2, is held because the signals contradict, and ' +
+    'use1-az1 fails from 19:00:30 on. Before its alarm rings, a person asks for use1-az2, is held because the signals contradict, and ' +
     'insists. Now the alarm of use1-az1 is held. At 19:03 the person restores use1-az2 with one command, and evacuates use1-az1.',
-  region: (options) => defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 30, zoneIds: ['use1-az1'], share: 0.2 }] }),
+  region: (options) =>
+    defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 30.5, zoneIds: ['use1-az1'], share: 0.2 }] }),
   durationMinutes: 60,
   requests: [
     ask(31.2, EVACUATE_WRONG),

@@ -35,8 +35,8 @@ describe('a game day', () => {
     const { users, ...times } = figuresOf(played, await play(grayErrors, { seed: 1 }));
     expect(users.withResponder.requests).toBe(users.without.requests);
     expect(users.withResponder.failed).toBeLessThan(users.without.failed / 4);
-    expect(times.faultToAlarm).toBeGreaterThan(120);
-    expect(times.faultToAlarm).toBeLessThan(240);
+    expect(times.faultToAlarm).toBeGreaterThan(60);
+    expect((times.faultToAlarm ?? 0) + (times.alarmToFirstShift ?? 0)).toBeLessThan(100);
     expect(times.alarmToLastShift).toBeLessThan(5);
     expect(times.shiftToRecovered).toBeGreaterThan(30);
     expect(times.shifts).toBe(2);

@@ -72,7 +72,7 @@ describe('load balancers with pending CDK lookups', () => {
       loadBalancer: ApplicationLoadBalancer.fromLookup(stack, name, { loadBalancerTags: { name } }),
     }));
     new ZonalImpactAlarms(stack, 'Impact', alarmProps({ loadBalancers }));
-    Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 24);
+    Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 30);
   });
 
   it('are accepted as ARNs', () => {

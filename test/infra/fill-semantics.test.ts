@@ -71,6 +71,16 @@ describe.each(ANSWERS)('if a series that was never published is %s by FILL', (_,
     expect(stateOf('use1-az1-web-single-target')).toBe('OK');
   });
 
+  it('a large failure rings, though the detector of anomalous targets never published', () => {
+    const faulty = [
+      ofAlb('HTTPCode_ELB_5XX_Count', 'us-east-1a', { sum: 1200 }),
+      ofAlb('HTTPCode_ELB_5XX_Count', null, { sum: 1200 }),
+    ];
+    const stateOf = statesOf(impact, fillsEmptySeries, [...REQUESTS, ...ANSWERED, ...faulty]);
+    expect(stateOf('use1-az1-web-large-failure')).toBe('ALARM');
+    expect(stateOf('use1-az2-web-large-failure')).toBe('OK');
+  });
+
   it('a load balancer that never had a failure is OK, in every zone and signal', () => {
     const stateOf = statesOf(impact, fillsEmptySeries, [...REQUESTS, ...ANSWERED]);
     const names = impact.filter(({ kind }) => kind === 'metric').map(({ input }) => input.AlarmName);

@@ -7,6 +7,7 @@ describe('the composite alarms', () => {
 
   it.each([
     ['failing requests', failing('use1-az1')],
+    ['a large failure, at once', ['use1-az1-web-large-failure']],
     ['slow answers', ['use1-az1-web-latency', 'use1-az1-web-latency-outlier']],
     [
       'slow answers, also when one target fails besides',
@@ -20,6 +21,7 @@ describe('the composite alarms', () => {
   it.each([
     ['no worse than the others', ['use1-az1-web-availability']],
     ['bad by one target only', [...failing('use1-az1'), 'use1-az1-web-single-target']],
+    ['very bad, but by one target only', ['use1-az1-web-large-failure', 'use1-az1-web-single-target']],
     ['slow, and the outlier in something else', ['use1-az1-web-latency', 'use1-az1-web-availability-outlier']],
   ])('report a zone’s impact, but not as isolated, when it is %s', (_what, ringing) => {
     expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact']);
@@ -27,6 +29,14 @@ describe('the composite alarms', () => {
 
   it('report two bad zones as regional, and neither as isolated', () => {
     const ringing = [...failing('use1-az1'), ...failing('use1-az4')];
+    expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az4-impact', 'wildrydes-regional-impact']);
+  });
+
+  it.each([
+    ['another that is bad for longer', failing('use1-az4')],
+    ['another large one', ['use1-az4-web-large-failure']],
+  ])('report a large failure beside %s as regional, and neither as isolated', (_what, other) => {
+    const ringing = ['use1-az1-web-large-failure', ...other];
     expect(compositesInAlarm(alarms, ringing)).toEqual(['use1-az1-impact', 'use1-az4-impact', 'wildrydes-regional-impact']);
   });
 

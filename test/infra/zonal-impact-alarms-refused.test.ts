@@ -33,6 +33,11 @@ describe('ZonalImpactAlarms refuse at synth, with the path of the construct,', (
     ],
     ['a share of nothing', { thresholds: { faultPercent: 0 } }, 'thresholds.faultPercent: 0 is not accepted'],
     ['a share of more than all', { thresholds: { slowPercent: 100 } }, 'thresholds.slowPercent: 100 is not accepted'],
+    [
+      'a large share below the small one',
+      { thresholds: { faultPercent: 20 } },
+      'thresholds.largeFaultPercent: 18 is not accepted; accepted: at least faultPercent, which is 20',
+    ],
     ['a ratio below one', { thresholds: { outlierRatio: 0.5 } }, 'accepted: at least 1'],
     ['three minutes out of two', { thresholds: { minutesBad: 3, minutesLookedAt: 2 } }, '3 bad minutes out of 2'],
     [

@@ -1,46 +1,23 @@
 import type { WorldFault } from '../../simulator/region/faults/world-faults.ts';
-import { Region } from '../../simulator/region/region.ts';
-import { defaultRegionSpec, type RegionSpec } from '../../simulator/region/region-spec.ts';
+import type { Region } from '../../simulator/region/region.ts';
+import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
+import { advance, alarmsRaised, anAlarmedRegion, impactsRaised, startsAt } from './alarmed-region.ts';
 
 /** The alarms that infra synthesises (ZonalImpactAlarms), evaluated on what the Region's load balancers publish. */
 
-const startsAt = new Date('2026-03-02T12:00:00Z');
 const WEB_ARN = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188';
-
-function aRegion(overrides: Partial<RegionSpec> = {}): Region {
-  return new Region(defaultRegionSpec({ seed: 1, startsAt, ...overrides }));
-}
-
-function advance(region: Region, minute: number): void {
-  region.advanceTo(startsAt.getTime() + minute * 60_000);
-}
 
 function shiftAway(region: Region, zoneId: string) {
   const input = { resourceIdentifier: WEB_ARN, awayFrom: zoneId, expiresIn: '8h', comment: 'game day' };
   return region.call({ service: 'arc-zonal-shift', operation: 'StartZonalShift', input });
 }
 
-/** Alarms by name that went to ALARM, with the minute in which they first did. */
-function alarmsRaised(region: Region): Record<string, number> {
-  const raised: Record<string, number> = {};
-  for (const event of region.events.published) {
-    const { alarmName, state } = event.detail as { alarmName?: string; state?: { value: string } };
-    if (event['detail-type'] !== 'CloudWatch Alarm State Change' || state?.value !== 'ALARM' || alarmName === undefined) continue;
-    raised[alarmName] ??= (Date.parse(event.time) - startsAt.getTime()) / 60_000;
-  }
-  return raised;
-}
-
-/** The isolated and regional alarms that ever went off. */
-const impactsRaised = (region: Region) =>
-  Object.keys(alarmsRaised(region)).filter((name) => name.includes('isolated') || name.includes('regional'));
-
 describe('zonal alarms', () => {
   it('stay quiet from the peak of a good day to its trough', () => {
-    const region = aRegion({ startsAt: new Date('2026-03-02T20:00:00Z') });
+    const region = anAlarmedRegion({ startsAt: new Date('2026-03-02T20:00:00Z') });
     region.advanceTo(Date.parse('2026-03-03T08:00:00Z'));
     expect(alarmsRaised(region)).toEqual({});
-    expect(region.cloudWatch.alarms().map(({ state }) => state)).toEqual(Array(40).fill('OK'));
+    expect(region.cloudWatch.alarms().map(({ state }) => state)).toEqual(Array(46).fill('OK'));
   });
 
   it.each([
@@ -49,7 +26,7 @@ describe('zonal alarms', () => {
     ['broken connections', { kind: 'connections', share: 0.1 }],
     ['a slow tail', { kind: 'latency', share: 0.05, addedSeconds: 2 }],
   ] as const)('name the one zone that %s are confined to within five minutes', (_, fault) => {
-    const region = aRegion({ faults: [{ ...fault, at: 10, zoneIds: ['use1-az2'] }] });
+    const region = anAlarmedRegion({ faults: [{ ...fault, at: 10, zoneIds: ['use1-az2'] }] });
     advance(region, 30);
     expect(impactsRaised(region)).toEqual(['use1-az2-isolated-impact']);
     expect(alarmsRaised(region)['use1-az2-isolated-impact']).toBeGreaterThan(10);
@@ -58,11 +35,32 @@ describe('zonal alarms', () => {
   });
 
   it.each([
+    ['a fifth', 0.2],
+    ['half', 0.5],
+    ['nearly all', 0.95],
+  ])('name the one zone that fails %s after a single minute', (_, share) => {
+    const region = anAlarmedRegion({ faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az2'], share }] });
+    advance(region, 12);
+    expect(alarmsRaised(region)['use1-az2-isolated-impact']).toBeCloseTo(11 + 22 / 60, 2);
+  });
+
+  it('name no zone after a single minute in which the next one begins to fail', () => {
+    const region = anAlarmedRegion({
+      faults: [
+        { kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.5 },
+        { kind: 'errors', at: 10.5, zoneIds: ['use1-az2'], share: 0.5 },
+      ],
+    });
+    advance(region, 20);
+    expect(impactsRaised(region)).toEqual(['wildrydes-regional-impact']);
+  });
+
+  it.each([
     ['the whole Region', { kind: 'errors', share: 0.2 }],
     ['a dependency of all zones', { kind: 'dependency', share: 0.1 }],
     ['a pair of zones', { kind: 'errors', share: 0.2, zoneIds: ['use1-az1', 'use1-az4'] }],
   ] as const)('name no zone when %s fails', (_, fault) => {
-    const region = aRegion({ faults: [{ ...fault, at: 10 }] });
+    const region = anAlarmedRegion({ faults: [{ ...fault, at: 10 }] });
     advance(region, 30);
     expect(region.cloudWatch.alarm('wildrydes-regional-impact')?.state).toBe('ALARM');
     const isolated = region.cloudWatch.alarms().filter(({ name }) => name.endsWith('isolated-impact'));
@@ -70,7 +68,7 @@ describe('zonal alarms', () => {
   });
 
   it('clear the isolated alarm when a second zone fails three minutes later', () => {
-    const region = aRegion({
+    const region = anAlarmedRegion({
       faults: [
         { kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2 },
         { kind: 'errors', at: 13, zoneIds: ['use1-az2'], share: 0.2 },
@@ -82,7 +80,7 @@ describe('zonal alarms', () => {
   });
 
   it('name no zone in a weak failure of all zones, although one may cross its threshold first', () => {
-    const region = aRegion({ faults: [{ kind: 'dependency', at: 5, share: 0.004 }] });
+    const region = anAlarmedRegion({ faults: [{ kind: 'dependency', at: 5, share: 0.004 }] });
     advance(region, 40);
     const impacted = Object.keys(alarmsRaised(region)).filter(
       (name) => name.endsWith('az1-impact') || name.endsWith('az2-impact'),
@@ -93,7 +91,7 @@ describe('zonal alarms', () => {
 
   it('come and go with a flapping zone', () => {
     const flap = { onMinutes: 4, offMinutes: 4 };
-    const region = aRegion({ faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2, flap }] });
+    const region = anAlarmedRegion({ faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2, flap }] });
     advance(region, 30);
     const changes = region.events.published.filter(({ detail }) => detail.alarmName === 'use1-az1-isolated-impact');
     const toAlarm = changes.filter(({ detail }) => (detail.state as { value: string } | undefined)?.value === 'ALARM');
@@ -101,14 +99,14 @@ describe('zonal alarms', () => {
   });
 
   it('describe their zone as cdk-multi-az-observability does', () => {
-    expect(JSON.parse(aRegion().cloudWatch.alarm('use1-az1-isolated-impact')?.description ?? '')).toEqual({
+    expect(JSON.parse(anAlarmedRegion().cloudWatch.alarm('use1-az1-isolated-impact')?.description ?? '')).toEqual({
       loadBalancer: WEB_ARN,
       'az-id': 'use1-az1',
     });
   });
 
   it('are INSUFFICIENT_DATA for a zone without traffic', () => {
-    const region = aRegion({ faults: [{ kind: 'errors', at: 5, zoneIds: ['use1-az1'], share: 0.2 }] });
+    const region = anAlarmedRegion({ faults: [{ kind: 'errors', at: 5, zoneIds: ['use1-az1'], share: 0.2 }] });
     advance(region, 10);
     shiftAway(region, 'use1-az1');
     region.call({
@@ -126,7 +124,7 @@ describe('zonal alarms', () => {
 /** A zone that gets a tenth of what each of the others gets. */
 function withSmallZone(zoneId: string, fault: WorldFault): Region {
   const { traffic } = defaultRegionSpec({ seed: 1, startsAt });
-  return aRegion({ traffic: traffic.map((spec) => ({ ...spec, zoneShares: { [zoneId]: 0.1 } })), faults: [fault] });
+  return anAlarmedRegion({ traffic: traffic.map((spec) => ({ ...spec, zoneShares: { [zoneId]: 0.1 } })), faults: [fault] });
 }
 
 describe('zonal alarms of a zone with a tenth of the load', () => {
@@ -142,7 +140,7 @@ describe('zonal alarms of a zone with a tenth of the load', () => {
   it('name it even if it has fewer failures than the background of the large zones', () => {
     const { traffic } = defaultRegionSpec({ seed: 1, startsAt });
     const noisy = traffic.map((spec) => ({ ...spec, faultRate: 2e-3, zoneShares: { 'use1-az2': 0.1 } }));
-    const region = aRegion({ traffic: noisy, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az2'], share: 0.03 }] });
+    const region = anAlarmedRegion({ traffic: noisy, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az2'], share: 0.03 }] });
     advance(region, 30);
     const { zones = {} } = region.minutes.at(-1) ?? {};
     expect(zones['use1-az2']?.faults).toBeLessThan((zones['use1-az1']?.faults ?? 0) + (zones['use1-az4']?.faults ?? 0));
@@ -156,47 +154,6 @@ describe('zonal alarms of a zone with a tenth of the load', () => {
   });
 });
 
-describe('zonal alarms and a single bad instance', () => {
-  const bad = { kind: 'bad-instance', zoneIds: ['use1-az1'], group: 'web' } as const;
-
-  it.each([0.05, 0.3, 1])('report the impact when it fails %d of its requests, but never as isolated', (share) => {
-    const region = aRegion({ faults: [{ ...bad, at: 10, share }] });
-    advance(region, 40);
-    expect(alarmsRaised(region)['use1-az1-impact']).toBeGreaterThan(10);
-    expect(alarmsRaised(region)['use1-az1-web-single-target']).toBeLessThan(alarmsRaised(region)['use1-az1-impact'] ?? 0);
-    expect(impactsRaised(region)).toEqual([]);
-  });
-
-  it('name the zone once the failure is more than that instance', () => {
-    const region = aRegion({
-      faults: [
-        { ...bad, at: 10, share: 0.3 },
-        { kind: 'errors', at: 20, zoneIds: ['use1-az1'], share: 0.2 },
-      ],
-    });
-    advance(region, 35);
-    expect(impactsRaised(region)).toEqual(['use1-az1-isolated-impact']);
-    expect(alarmsRaised(region)['use1-az1-isolated-impact']).toBeLessThan(25);
-  });
-
-  it('name the zone if failures are too rare for the detector', () => {
-    const region = aRegion({ faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.01 }] });
-    advance(region, 20);
-    expect(impactsRaised(region)).toEqual(['use1-az1-isolated-impact']);
-  });
-
-  it('name the zone if the instance is the only one there', () => {
-    const { groups, traffic } = defaultRegionSpec({ seed: 1, startsAt });
-    const region = aRegion({
-      groups: groups.map((group) => ({ ...group, desired: 3, min: 3 })),
-      traffic: traffic.map((spec) => ({ ...spec, requestsPerSecond: spec.requestsPerSecond / 4 })),
-      faults: [{ ...bad, at: 10, share: 0.3 }],
-    });
-    advance(region, 20);
-    expect(impactsRaised(region)).toEqual(['use1-az1-isolated-impact']);
-  });
-});
-
 describe('zonal alarms of two and of six zones', () => {
   const letters = ['a', 'b', 'c', 'd', 'e', 'f'];
 
@@ -207,7 +164,7 @@ describe('zonal alarms of two and of six zones', () => {
       .map((letter, index) => ({ zoneId: `use1-az${index + 1}`, zoneName: `us-east-1${letter}` }));
     const subnets = zones.map(({ zoneId }) => ({ subnetId: `subnet-0${zoneId.replace('-', '')}`, zoneId }));
     const zoneIds = zones.map(({ zoneId }) => zoneId);
-    const region = aRegion({
+    const region = anAlarmedRegion({
       zones,
       subnets,
       groups: groups.map((group) => ({ ...group, subnetIds: subnets.map(({ subnetId }) => subnetId) })),

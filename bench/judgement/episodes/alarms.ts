@@ -6,9 +6,11 @@ const PERCENT = { faults: 0.5, slow: 1 } as const;
 export interface AlarmThresholds {
   readonly leastRequests: number;
   readonly leastBad: number;
+  /** `largeFaultPercent` and `largeLeastBad`; null: there is no second tier, as before ADR 11. */
+  readonly large: { readonly percent: number; readonly leastBad: number } | null;
 }
 
-export const DEFAULT_THRESHOLDS: AlarmThresholds = { leastRequests: 100, leastBad: 10 };
+export const DEFAULT_THRESHOLDS: AlarmThresholds = { leastRequests: 100, leastBad: 10, large: { percent: 18, leastBad: 60 } };
 const OUTLIER_RATIO = 1.5;
 /** Two minutes of three. */
 const MINUTES = { bad: 2, lookedAt: 3 };
@@ -24,9 +26,11 @@ export function ringingZone(
 ): number | null {
   const looked = minutes.slice(Math.max(0, now - MINUTES.lookedAt + 1), now + 1);
   const zones = (minutes[now] ?? []).map((_, zone) => zone);
-  const hit = zones.filter((zone) => MEASURES.some((measure) => isHit(looked, { zone, measure, thresholds })));
+  const isLarge = (zone: number) => failsLargely(minutes[now] ?? [], zone, thresholds);
+  const hit = zones.filter((zone) => isLarge(zone) || MEASURES.some((measure) => isHit(looked, { zone, measure, thresholds })));
   const [zone] = hit;
   if (zone === undefined || hit.length > 1) return null;
+  if (isLarge(zone)) return zone;
   return MEASURES.some(
     (measure) => isHit(looked, { zone, measure, thresholds }) && standsOut(looked, { zone, measure, thresholds }),
   )
@@ -50,13 +54,30 @@ function isHit(looked: readonly Minute[], { zone, measure, thresholds }: Place):
 function standsOut(looked: readonly Minute[], { zone, measure, thresholds }: Place): boolean {
   const { leastRequests, leastBad } = thresholds;
   return enough(looked, (minute) => {
-    const here = minute[zone] ?? { requests: 0, faults: 0, slow: 0 };
-    const others = minute.filter((_, other) => other !== zone);
-    const sum = (of: keyof ZoneMinute) => others.reduce((total, other) => total + other[of], 0);
-    if (here.requests < leastRequests || sum('requests') < leastRequests || here[measure] < leastBad) return false;
-    const ratio = OUTLIER_RATIO * others.length;
-    return (100 * here[measure]) / here.requests - (ratio * 100 * sum(measure)) / sum('requests') > PERCENT[measure] / 2;
+    const { here, others, count } = sidesOf(minute, zone);
+    if (here.requests < leastRequests || others.requests < leastRequests || here[measure] < leastBad) return false;
+    const ratio = OUTLIER_RATIO * count;
+    return (100 * here[measure]) / here.requests - (ratio * 100 * others[measure]) / others.requests > PERCENT[measure] / 2;
   });
+}
+
+/** One minute is enough, and no other zone fails. That more than one target does is taken for granted: episodes have no targets. */
+function failsLargely(minute: Minute, zone: number, { leastRequests, large }: AlarmThresholds): boolean {
+  if (large === null) return false;
+  const { here, others, count } = sidesOf(minute, zone);
+  if (here.requests < leastRequests || others.requests < leastRequests || here.faults < large.leastBad) return false;
+  return 100 * here.faults > large.percent * here.requests && 100 * count * others.faults <= PERCENT.faults * others.requests;
+}
+
+/** The zone, and the others together. */
+function sidesOf(minute: Minute, zone: number): { here: ZoneMinute; others: ZoneMinute; count: number } {
+  const others = minute.filter((_, other) => other !== zone);
+  const sum = (of: keyof ZoneMinute) => others.reduce((total, other) => total + other[of], 0);
+  return {
+    here: minute[zone] ?? { requests: 0, faults: 0, slow: 0 },
+    others: { requests: sum('requests'), faults: sum('faults'), slow: sum('slow') },
+    count: others.length,
+  };
 }
 
 function enough(looked: readonly Minute[], isBad: (minute: Minute) => boolean): boolean {
