@@ -43,7 +43,7 @@ describe('npm run gameday', () => {
     });
     const [head = '', first = ''] = out.split('\n');
     expect(head).toMatch(/^scenario +went +shifted +failed +without$/);
-    expect(first).toMatch(/^gray-errors +as expected +\d\.\d s +6,715 +48,694$/);
+    expect(first).toMatch(/^gray-errors +as expected +\d\.\d s +5,111 +48,694$/);
   });
 
   it('answers the figures of a day as one JSON document', async () => {
