@@ -6,16 +6,20 @@ import { ZonalCanaryAlarms } from './zonal-impact-alarms/zonal-canary-alarms.ts'
 import { ZonalImpactAlarms } from './zonal-impact-alarms/zonal-impact-alarms.ts';
 
 /**
- * Writes the alarms for the simulated Region's game days: one CloudFormation template per number of zones and load balancers, in
+ * Writes the alarms for the simulated Region's game days: one CloudFormation template per number of zones, number of load balancers and their kind, in
  * `dist/game-day`. AZ names and ARNs are parameters. AZ IDs are resolved as in a real deployment. The Region reads the JSON and
  * imports nothing from here.
  */
 const OUTPUT = fileURLToPath(new URL('../dist/game-day/', import.meta.url));
 
-const KINDS = [2, 3, 4, 5, 6].flatMap((zones) => [1, 2].map((loadBalancers) => ({ zones, loadBalancers })));
+const KINDS = [2, 3, 4, 5, 6].flatMap((zones) => [
+  ...[1, 2].map((loadBalancers) => ({ zones, loadBalancers, kind: 'application' as const })),
+  { zones, loadBalancers: 1, kind: 'network' as const },
+]);
 
-function addGameDayStack(app: App, { zones, loadBalancers }: (typeof KINDS)[number]): Stack {
-  const stack = new Stack(app, `zones-${zones}-load-balancers-${loadBalancers}`);
+function addGameDayStack(app: App, { zones, loadBalancers, kind }: (typeof KINDS)[number]): Stack {
+  const watched = kind === 'network' ? 'network-load-balancers' : 'load-balancers';
+  const stack = new Stack(app, `zones-${zones}-${watched}-${loadBalancers}`);
   const parameter = (name: string) => new CfnParameter(stack, name).valueAsString;
   const placed = Array.from({ length: zones }, (_, index) => ({ zoneName: parameter(`ZoneName${index}`) }));
   new ZonalImpactAlarms(stack, 'Impact', {
@@ -23,7 +27,7 @@ function addGameDayStack(app: App, { zones, loadBalancers }: (typeof KINDS)[numb
     zones: placed,
     loadBalancers: Array.from({ length: loadBalancers }, (_, index) => ({
       loadBalancer: parameter(`LoadBalancer${index}`),
-      kind: 'application',
+      kind,
       targetGroups: [parameter(`TargetGroup${index}`)],
     })),
   });

@@ -1,3 +1,5 @@
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
+import type { Policy } from '../../shared/domain/index.ts';
 import {
   type LoadBalancerSpec,
   loadBalancerArn,
@@ -26,7 +28,7 @@ export function gameDayConfiguration(
     zones: spec.zones.map(({ zoneId, zoneName }) => ({
       zoneId,
       zoneName,
-      impactAlarm: `${zoneId}-isolated-impact`,
+      impactAlarm: impactAlarmOf({ zoneId }),
       recoveryAlarm: canaryAlarmName(zoneId),
     })),
     regionalAlarms,
@@ -37,6 +39,16 @@ export function gameDayConfiguration(
       topic === undefined ? {} : { topicArn: `arn:${partitionOf(spec.region)}:sns:${spec.region}:${spec.account}:${topic}` },
     ...overrides,
   };
+}
+
+/** The alarm that speaks for a zone: the one that the configuration names, else that of `infra`, which names the zone. */
+export function impactAlarmOf({ zoneId, impactAlarm }: { zoneId: string; impactAlarm?: string | undefined }): string {
+  return impactAlarm ?? `${zoneId}-isolated-impact`;
+}
+
+/** The policy of that document. */
+export function gameDayPolicy(spec: RegionSpec): Policy {
+  return parseConfiguration(JSON.stringify(gameDayConfiguration(spec)));
 }
 
 function signalOf(loadBalancer: LoadBalancerSpec): object {

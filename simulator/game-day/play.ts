@@ -4,7 +4,8 @@ import type { Report } from '../../shared/report/report.ts';
 import type { EventBridgeEvent } from '../region/events/event-bus.ts';
 import { Region } from '../region/region.ts';
 import { scheduleActors } from './actors.ts';
-import { gameDayConfiguration } from './game-day-configuration.ts';
+import { configurationOf } from './configuration-of.ts';
+import { impactAlarmOf } from './game-day-configuration.ts';
 import { type InvariantWatch, watchInvariants } from './invariants/invariants.ts';
 import type { Mark } from './invariants/marks.ts';
 import { Recorder } from './recorder.ts';
@@ -49,7 +50,7 @@ export interface Played {
 /** Plays a scenario from start to end, with the Region, EventBridge, Lambda's queue, people and the responder. */
 export async function play(scenario: Scenario, options: PlayOptions): Promise<Played> {
   const spec = scenario.region({ seed: options.seed, startsAt: options.startsAt ?? GAME_DAY_STARTS_AT });
-  const configuration = gameDayConfiguration(spec, { ...drainOf(scenario), ...scenario.configuration, ...options.configuration });
+  const configuration = configurationOf(scenario, spec, options.configuration);
   const region = new Region(spec);
   const policy = parseConfiguration(JSON.stringify(configuration));
   const recorder = new Recorder(region, options.observer);
@@ -58,7 +59,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
   const queue = new LambdaQueue({
     clock: region.clock,
     identity: region.identity,
-    alarmNames: policy.zones.flatMap(({ impactAlarm }) => impactAlarm ?? []),
+    alarmNames: policy.zones.map(impactAlarmOf),
     queueSeconds: scenario.queueSeconds ?? 0,
   });
   const requests: RequestStep[] = [];
@@ -181,9 +182,4 @@ async function invoke(invocation: Invocation, driver: ResponderDriver, { region,
 
 function hasFailed(invoked: Invoked): boolean {
   return invoked.kind !== 'report' || invoked.threw;
-}
-
-/** As the documents recommend, where ticks carry out what waits. */
-function drainOf({ upkeep }: Scenario): object {
-  return upkeep === undefined ? {} : { capacity: { drain: '8m' } };
 }

@@ -14,7 +14,9 @@ export interface Scenario {
   /** What happens, and what a good responder does, in one to three sentences. */
   readonly summary: string;
   readonly region: (options: { seed: number; startsAt: Date }) => RegionSpec;
-  /** Overrides of the responder's configuration document (top-level members). */
+  /** The responder's configuration document. Default: one made from the Region. */
+  readonly document?: Readonly<Record<string, unknown>>;
+  /** Overrides of the document: top-level members, and members of those that are objects. */
   readonly configuration?: Readonly<Record<string, unknown>>;
   readonly durationMinutes: number;
   readonly delivery?: Partial<DeliverySettings>;

@@ -34,6 +34,8 @@ export interface RegionSpec extends Identity {
   readonly loadBalancers: readonly LoadBalancerSpec[];
   /** Network Load Balancers. Their traffic is also in `traffic`. They have no alarms. */
   readonly networkLoadBalancers?: readonly LoadBalancerSpec[];
+  /** ARNs of EKS clusters, opted in to zonal shift. */
+  readonly clusters?: readonly string[];
   readonly natGateways?: readonly NatGatewaySpec[];
   /** Contributor Insights rules that count failures per target of a load balancer. */
   readonly insightRules?: readonly InsightRuleSpec[];

@@ -122,8 +122,14 @@ export class Region {
     });
   }
 
+  #registerClusters(): void {
+    const zoneIds = this.zones.map(({ zoneId }) => zoneId);
+    for (const arn of this.spec.clusters ?? []) this.arc.register({ arn, name: arn.split('/').at(-1) ?? arn, zoneIds });
+  }
+
   #create({ subnets, groups, topics, alarms }: RegionSpec): void {
     this.#registerGroupsWithArc();
+    this.#registerClusters();
     for (const subnet of subnets) this.ec2.addSubnet(subnet);
     for (const group of groups) this.autoScaling.addGroup(group);
     for (const topic of topics) this.topics.create(topic);

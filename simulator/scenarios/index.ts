@@ -1,4 +1,5 @@
 import type { Scenario } from '../game-day/scenario.ts';
+import type { Script } from '../game-day/script.ts';
 import { launchesFail, tooLittleCapacity } from './capacity.ts';
 import {
   cloudWatchUnreadable,
@@ -34,10 +35,11 @@ import {
   subnetDeletedMeanwhile,
   twoRestoresAtOnce,
 } from './way-back.ts';
+import { onWildrydes } from './wildrydes.ts';
 import { wrongZone } from './wrong-zone.ts';
 
-/** All game days. The first is the default. */
-export const scenarios: readonly Scenario[] = [
+/** All game days as they are written: for any application. The first is the default. */
+export const scripts: readonly Script[] = [
   grayErrors,
   grayLatency,
   nearlyEverythingFails,
@@ -88,3 +90,6 @@ export const scenarios: readonly Scenario[] = [
   ...deployments,
   ...passingTroubles,
 ];
+
+/** The same, played on the application that the simulated Region has by itself. */
+export const scenarios: readonly Scenario[] = scripts.map(onWildrydes);

@@ -1,35 +1,42 @@
+import type { Application } from '../game-day/application.ts';
 import { gameDayConfiguration } from '../game-day/game-day-configuration.ts';
-import type { Scenario } from '../game-day/scenario.ts';
+import type { Script } from '../game-day/script.ts';
 import type { RegionSpec } from '../region/region-spec.ts';
-import { defaultRegionSpec } from '../region/region-spec.ts';
 
 const FUNCTION_NAME = 'gray-failure-responder';
 
-export const misconfigured: Scenario = {
+export const misconfigured: Script = {
   name: 'misconfigured',
   title: 'a quiet evening on which an evacuation would not work',
-  summary:
-    'Nothing fails. But the internal load balancer has not opted in to zonal shift, and clients of the public one keep their ' +
-    'connections for an hour. A good responder says the first by itself, at its first quiet tick, and both to a person who asks.',
-  region: (options) => deployedIn(defaultRegionSpec({ ...options, loadBalancers: misconfiguredOnes(options) })),
-  durationMinutes: 20,
-  upkeep: [{ everyMinutes: 1 }],
-  requests: [{ at: 16, who: 'a person who has just deployed it', request: { action: 'doctor' } }],
-  expected: {
-    evacuated: null,
-    outcomes: ['failed', 'held', 'nothing-to-do'],
-    told: ['opt-in: app/api/1f2e3d4c5b6a7980 has not opted in to zonal shift: its traffic would stay'],
+  on: (app) => {
+    app.needNone('a deployed function');
+    const { name, arn } = app.lastLoadBalancer;
+    return {
+      summary:
+        `Nothing fails. But the load balancer ${name} has not opted in to zonal shift, and clients of the others keep their ` +
+        'connections for an hour. A good responder says the first by itself, at its first quiet tick, and both to a person who asks.',
+      region: (options) => deployed(misconfigure(app, app.region(options))),
+      durationMinutes: 20,
+      upkeep: [{ everyMinutes: 1 }],
+      requests: [{ at: 16, who: 'a person who has just deployed it', request: { action: 'doctor' } }],
+      expected: {
+        evacuated: null,
+        outcomes: ['failed', 'held', 'nothing-to-do'],
+        told: [`opt-in: ${arn.split(':loadbalancer/')[1]} has not opted in to zonal shift: its traffic would stay`],
+      },
+    };
   },
 };
 
-function misconfiguredOnes(options: { seed: number; startsAt: Date }): RegionSpec['loadBalancers'] {
-  return defaultRegionSpec(options).loadBalancers.map((one) =>
-    one.name === 'api' ? { ...one, zonalShiftEnabled: false } : { ...one, clientKeepAliveSeconds: 3_600 },
+function misconfigure({ lastLoadBalancer }: Application, spec: RegionSpec): RegionSpec {
+  const loadBalancers = spec.loadBalancers.map((one) =>
+    one.name === lastLoadBalancer.name ? { ...one, zonalShiftEnabled: false } : { ...one, clientKeepAliveSeconds: 3_600 },
   );
+  return { ...spec, loadBalancers };
 }
 
 /** As the stack of the constructs deploys it. */
-function deployedIn(spec: RegionSpec): RegionSpec {
+function deployed(spec: RegionSpec): RegionSpec {
   const configuration = JSON.stringify(gameDayConfiguration(spec, { capacity: { drain: '8m' } }));
   const rules = [
     { name: FUNCTION_NAME, eventPattern: '{}', isEnabled: true },

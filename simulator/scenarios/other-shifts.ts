@@ -1,43 +1,37 @@
-import type { ActorStep, Scenario } from '../game-day/scenario.ts';
-import { loadBalancerArn } from '../region/load-balancer/load-balancer.ts';
-import { defaultRegionSpec } from '../region/region-spec.ts';
+import type { Application } from '../game-day/application.ts';
+import type { ActorStep } from '../game-day/scenario.ts';
+import type { Script } from '../game-day/script.ts';
 
-const oneZoneFails: Scenario['region'] = (options) =>
-  defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2 }] });
+function shiftByAPerson({ loadBalancer, second }: Application): ActorStep {
+  const input = { resourceIdentifier: loadBalancer.arn, awayFrom: second, expiresIn: '6h', comment: 'rack maintenance' };
+  const call = { service: 'arc-zonal-shift', operation: 'StartZonalShift', input } as const;
+  return { at: 5, who: 'a person on call', kind: 'call', call };
+}
 
-const WEB_ARN = loadBalancerArn({ name: 'web', id: '50dc6c495c0c9188' }, { region: 'us-east-1', account: '111122223333' });
-
-const SHIFT_BY_A_PERSON: ActorStep = {
-  at: 5,
-  who: 'a person on call',
-  kind: 'call',
-  call: {
-    service: 'arc-zonal-shift',
-    operation: 'StartZonalShift',
-    input: { resourceIdentifier: WEB_ARN, awayFrom: 'use1-az2', expiresIn: '6h', comment: 'rack maintenance' },
-  },
-};
-
-export const anotherZoneShifted: Scenario = {
+export const anotherZoneShifted: Script = {
   name: 'another-zone-shifted-by-a-person',
   title: 'one zone fails while a person has shifted away from another',
-  summary:
-    'At 18:35 somebody shifts the public load balancer away from use1-az2. At 18:40 use1-az1 begins to fail. A good responder ' +
-    'does not take out a second zone, and does not touch other people’s shifts.',
-  region: oneZoneFails,
-  durationMinutes: 30,
-  actors: [SHIFT_BY_A_PERSON],
-  expected: { evacuated: null, outcomes: ['held'], heldBy: ['no-other-evacuation'] },
+  on: (app) => ({
+    summary:
+      `At 18:35 somebody shifts the load balancer ${app.loadBalancer.name} away from ${app.second}. At 18:40 ${app.first} begins to fail. A good responder ` +
+      'does not take out a second zone, and does not touch other people’s shifts.',
+    region: app.regionWith([app.fault()]),
+    durationMinutes: 30,
+    actors: [shiftByAPerson(app)],
+    expected: { evacuated: null, outcomes: ['held'], heldBy: ['no-other-evacuation'] },
+  }),
 };
 
-export const practiceRunUnderWay: Scenario = {
+export const practiceRunUnderWay: Script = {
   name: 'practice-run-under-way',
   title: 'one zone fails during a practice run in another',
-  summary:
-    'At 18:35 ARC’s weekly practice run shifts the public load balancer away from use1-az2. At 18:40 use1-az1 begins to fail. ' +
-    'A practice run gives way to a real failure: a good responder evacuates, and reports that this ends the practice run.',
-  region: oneZoneFails,
-  durationMinutes: 40,
-  actors: [{ at: 5, who: 'ARC', kind: 'practice-run', loadBalancer: 'web', awayFrom: 'use1-az2' }],
-  expected: { evacuated: 'use1-az1', outcomes: ['done'] },
+  on: (app) => ({
+    summary:
+      `At 18:35 ARC’s weekly practice run shifts the load balancer ${app.loadBalancer.name} away from ${app.second}. At 18:40 ${app.first} begins to fail. ` +
+      'A practice run gives way to a real failure: a good responder evacuates, and reports that this ends the practice run.',
+    region: app.regionWith([app.fault()]),
+    durationMinutes: 40,
+    actors: [{ at: 5, who: 'ARC', kind: 'practice-run', loadBalancer: app.loadBalancer.name, awayFrom: app.second }],
+    expected: { evacuated: app.first, outcomes: ['done'] },
+  }),
 };

@@ -1,6 +1,7 @@
+import type { Application } from '../game-day/application.ts';
 import type { AwsFaultScript, Scenario } from '../game-day/scenario.ts';
+import type { Script } from '../game-day/script.ts';
 import type { WorldFault } from '../region/faults/world-faults.ts';
-import { defaultRegionSpec } from '../region/region-spec.ts';
 
 type Expected = Scenario['expected'];
 type CheckName = NonNullable<Expected['heldBy']>[number];
@@ -10,13 +11,13 @@ interface PassingTrouble {
   readonly name: string;
   readonly title: string;
   /** Begins with the time: `Until 18:44, ...` */
-  readonly trouble: string;
+  readonly trouble: string | ((app: Application) => string);
   /** The checks that hold the event, or a tick. */
   readonly heldBy?: readonly CheckName[];
   /** Besides `done` and `nothing-to-do`. Default: `held`. */
   readonly outcomes?: Expected['outcomes'];
   readonly byChance?: true;
-  readonly faults?: readonly WorldFault[];
+  readonly faults?: (app: Application) => readonly WorldFault[];
   readonly more?: Partial<Pick<Scenario, 'awsFaults' | 'actors' | 'queueSeconds'>>;
 }
 
@@ -54,16 +55,16 @@ const TROUBLES: readonly PassingTrouble[] = [
   {
     name: 'twitch',
     title: 'another zone twitches when the alarm rings',
-    trouble: 'For its first 30 seconds, use1-az2 fails 5 %, too.',
+    trouble: ({ second }) => `For its first 30 seconds, ${second} fails 5 %, too.`,
     heldBy: ['zone-is-outlier'],
-    faults: [{ kind: 'errors', at: 10, until: 10.5, zoneIds: ['use1-az2'], share: 0.05 }],
+    faults: (app) => [app.fault({ until: 10.5, zoneIds: [app.second], share: 0.05 })],
   },
   {
     name: 'shared-blip',
     title: 'every zone has a blip when the alarm rings',
     trouble: 'For its first three minutes, every zone fails 5 %.',
     heldBy: ['zone-is-outlier'],
-    faults: [{ kind: 'errors', at: 10, until: 13, share: 0.05 }],
+    faults: (app) => [app.fault({ until: 13, zoneIds: app.zoneIds, share: 0.05 })],
   },
   {
     name: 'late-event',
@@ -74,27 +75,33 @@ const TROUBLES: readonly PassingTrouble[] = [
   },
 ];
 
-function scenarioOf({ name, title, trouble, faults = [], more, ...expected }: PassingTrouble): Scenario {
+/** Ticks judge again only where something is shifted (ADR 6): a group alone leaves no trace of what was decided before. */
+function scriptOf({ name, title, trouble, faults = () => [], more, ...expected }: PassingTrouble): Script {
   const { heldBy = [], outcomes = ['held'], byChance } = expected;
   return {
     name: `passing-${name}`,
     title,
-    summary:
-      `use1-az1 fails a fifth of its requests from 18:40 on. ${trouble} A hold is right at that moment. A good responder judges the ` +
-      'alarm again while it rings, and evacuates as soon as nothing speaks against it.',
-    region: (options) =>
-      defaultRegionSpec({ ...options, faults: [{ kind: 'errors', at: 10, zoneIds: ['use1-az1'], share: 0.2 }, ...faults] }),
-    durationMinutes: 70,
-    upkeep: [{ everyMinutes: 1 }],
-    ...more,
-    expected: {
-      evacuated: 'use1-az1',
-      outcomes: ['done', 'in-progress', 'nothing-to-do', ...outcomes],
-      heldBy,
-      ...(byChance ? { byChance } : {}),
+    on: (app) => {
+      app.needLoadBalancers(1);
+      return {
+        summary:
+          `${app.first} fails a fifth of its requests from 18:40 on. ${typeof trouble === 'string' ? trouble : trouble(app)} A hold ` +
+          'is right at that moment. A good responder judges the alarm again while it rings, and evacuates as soon as nothing speaks ' +
+          'against it.',
+        region: app.regionWith([app.fault(), ...faults(app)]),
+        durationMinutes: 70,
+        upkeep: [{ everyMinutes: 1 }],
+        ...more,
+        expected: {
+          evacuated: app.first,
+          outcomes: ['done', 'in-progress', 'nothing-to-do', ...outcomes],
+          heldBy,
+          ...(byChance ? { byChance } : {}),
+        },
+      };
     },
   };
 }
 
 /** An hour of a gray failure, each with one trouble that passes. */
-export const passingTroubles: readonly Scenario[] = TROUBLES.map(scenarioOf);
+export const passingTroubles: readonly Script[] = TROUBLES.map(scriptOf);

@@ -6,6 +6,7 @@ import { differencesOf, differencesOfDryRun } from '../../simulator/game-day/ver
 import { Region } from '../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { crashBetweenRecordAndUpdate } from '../../simulator/scenarios/control-plane.ts';
+import { onWildrydes } from '../../simulator/scenarios/wildrydes.ts';
 import { buildIfOlder, root } from '../built-responder.ts';
 import { RoleUnderTest } from '../infra/role-under-test.ts';
 import { grayErrors } from './at-once.ts';
@@ -87,7 +88,7 @@ describe('the built responder in a separate process', () => {
   });
 
   it('continues in a new process after a kill between record and change', async () => {
-    const played = await play({ ...crashBetweenRecordAndUpdate, durationMinutes: 15 }, { seed: 1, driver });
+    const played = await play({ ...onWildrydes(crashBetweenRecordAndUpdate), durationMinutes: 15 }, { seed: 1, driver });
     expect(played.crashes).toEqual(['UpdateAutoScalingGroup, before it was applied']);
     expect(differencesOf(played)).toEqual([]);
   });

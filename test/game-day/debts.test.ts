@@ -2,12 +2,14 @@ import { type Played, play } from '../../simulator/game-day/play.ts';
 import { inProcess } from '../../simulator/game-day/responder/in-process-driver.ts';
 import type { StartDriver } from '../../simulator/game-day/responder/responder-driver.ts';
 import type { Scenario } from '../../simulator/game-day/scenario.ts';
-import { passingTroubles } from '../../simulator/scenarios/passing-trouble.ts';
+import { passingTroubles as scripts } from '../../simulator/scenarios/passing-trouble.ts';
+import { onWildrydes } from '../../simulator/scenarios/wildrydes.ts';
 
 /** A responder that judges an alarm once, by its event. */
 const judgingOnce: StartDriver = ({ configuration, ...stage }) =>
   inProcess()({ ...stage, configuration: { ...configuration, limits: { judgeAgainMinutes: 0 } } });
 
+const passingTroubles = scripts.map(onWildrydes);
 const [ALARMS_UNREADABLE] = passingTroubles as [Scenario];
 
 function playWith(driver: StartDriver, scenario: Scenario = ALARMS_UNREADABLE): Promise<Played> {

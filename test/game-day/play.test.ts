@@ -57,9 +57,19 @@ describe('a game day', () => {
     const played = await play(grayErrors, {
       seed: 1,
       driver: inProcess(),
-      configuration: { autoScalingGroups: [{ name: 'web' }, { name: 'api', capacityStep: 'none' }] },
+      configuration: { capacity: { drain: '8m' } },
     });
-    expect(differencesOf(played)).toEqual(['use1-az1, evacuated: part; expected: whole']);
+    // Without ticks, nothing takes the capacity out once the drain is over.
+    expect(differencesOf(played)).toEqual([
+      'use1-az1, evacuated: part; expected: whole',
+      'outcomes: in-progress; expected: done',
+    ]);
+  });
+
+  it('takes a group that its configuration leaves alone for no part of the zone', async () => {
+    const configuration = { autoScalingGroups: [{ name: 'web' }, { name: 'api', capacityStep: 'none' }] };
+    const played = await play(grayErrors, { seed: 1, driver: inProcess(), configuration });
+    expect(differencesOf(played)).toEqual([]);
   });
 
   it('is not a dry run if something is written', async () => {

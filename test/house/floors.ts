@@ -10,6 +10,7 @@ export const FLOORS: Readonly<Record<string, string>> = {
   infra: './shared aws-cdk-lib cdk-nag constructs esbuild fflate gray-failure-responder node: zod',
   functions: './shared @aws-lambda-powertools/ aws-lambda node:',
 
+  'simulator/rehearsal': './game-day ./region shared',
   'simulator/scenarios': './game-day ./region',
   'simulator/game-day': './http ./region shared @smithy/ node:',
   'simulator/http': './region @smithy/ node: zod',

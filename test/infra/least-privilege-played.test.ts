@@ -1,9 +1,11 @@
 import { play } from '../../simulator/game-day/play.ts';
 import type { GroupSpec } from '../../simulator/region/auto-scaling/group.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
-import { fullCircle } from '../../simulator/scenarios/full-circle.ts';
+import { fullCircle as script } from '../../simulator/scenarios/full-circle.ts';
+import { onWildrydes } from '../../simulator/scenarios/wildrydes.ts';
 import { RoleUnderTest } from './role-under-test.ts';
 
+const fullCircle = onWildrydes(script);
 const ZONE_NAMES = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
 
 /** What is configured otherwise than in the scenarios, and how the groups have to be for it. */

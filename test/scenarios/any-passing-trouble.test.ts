@@ -8,6 +8,7 @@ import type { ServiceName } from '../../simulator/region/operations/operation.ts
 import { Random } from '../../simulator/region/random.ts';
 import { grayErrors } from '../../simulator/scenarios/gray-errors.ts';
 import { smallApplication } from '../../simulator/scenarios/small-application.ts';
+import { onWildrydes } from '../../simulator/scenarios/wildrydes.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, index) => index + 1);
 const KINDS: AwsFaultKind[] = ['throttling', 'server-error', 'timeout', 'timeout-after-applying', 'reset', 'access-denied'];
@@ -21,7 +22,7 @@ function aDayOf(seed: number): Scenario {
   const upTo = (most: number) => Math.floor(random.between(0, most));
   const faults = Array.from({ length: upTo(3) }, () => aTwitch(random));
   return {
-    ...grayErrors,
+    ...onWildrydes(grayErrors),
     region: (options) =>
       smallApplication({
         ...options,

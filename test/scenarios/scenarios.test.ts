@@ -15,7 +15,7 @@ function seedsOf({ upkeep, name }: Scenario): number[] {
 const roles: RoleUnderTest[] = [];
 
 // Those of passing trouble are a table of their own: test/scenarios/passing-trouble.test.ts.
-const played = scenarios.filter((scenario) => !passingTroubles.includes(scenario));
+const played = scenarios.filter(({ name }) => !passingTroubles.some((passing) => passing.name === name));
 
 describe.each(played.map((scenario) => [scenario.name, scenario] as const))('scenario %s', (_, scenario) => {
   it.each(seedsOf(scenario))(

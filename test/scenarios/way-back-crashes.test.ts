@@ -7,6 +7,7 @@ import type { CallRecord } from '../../simulator/region/operations/api.ts';
 import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
 import { fullCircle } from '../../simulator/scenarios/full-circle.ts';
 import { smallApplication } from '../../simulator/scenarios/small-application.ts';
+import { onWildrydes } from '../../simulator/scenarios/wildrydes.ts';
 
 const FAULT = { kind: 'errors', at: 2, until: 5, zoneIds: ['use1-az1'], share: 0.2 } as const;
 /** A person who asks until it is done, and answers for what the canary cannot tell so soon. */
@@ -15,7 +16,7 @@ const PERSISTENT: readonly RequestStep[] = [9, 10, 11, 12].map((at) => ({ at, wh
 
 /** Out and back as fast as it goes: instances boot in half a minute. */
 const THERE_AND_BACK: Scenario = {
-  ...fullCircle,
+  ...onWildrydes(fullCircle),
   region: (options) => fast(smallApplication({ ...options, faults: [FAULT] })),
   configuration: { capacity: { drain: '0m' } },
   durationMinutes: 13,

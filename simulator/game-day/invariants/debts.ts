@@ -3,6 +3,7 @@ import { RECORD_PREFIX } from '../../../shared/marks/record.ts';
 import { bearsOurMarker } from '../../../shared/situation/shifts.ts';
 import type { WorldFault } from '../../region/faults/world-faults.ts';
 import type { Region } from '../../region/region.ts';
+import { impactAlarmOf } from '../game-day-configuration.ts';
 import { stateOf } from '../region-state.ts';
 import type { Invoked } from '../responder/responder-driver.ts';
 
@@ -74,7 +75,7 @@ function owedZone(region: Region, policy: Policy): string | null {
   const { mode, paused, limits, zones, resources, regionalAlarms } = policy;
   const mayAct =
     mode === 'act' && !paused && limits.judgeAgainMinutes > 0 && resources.length > 0 && isOfThisAccount(region, policy);
-  const alarms = zones.map(({ zoneId, impactAlarm = '' }) => ({ zoneId, alarm: region.cloudWatch.alarm(impactAlarm) }));
+  const alarms = zones.map((zone) => ({ zoneId: zone.zoneId, alarm: region.cloudWatch.alarm(impactAlarmOf(zone)) }));
   const [ringing, ...others] = alarms.filter(({ alarm }) => alarm?.state !== 'OK');
   const isAlone = others.length === 0 && regionalAlarms.every((name) => region.cloudWatch.alarm(name)?.state === 'OK');
   if (!mayAct || !isAlone || ringing?.alarm?.state !== 'ALARM') return null;

@@ -1,5 +1,6 @@
 import type { Region } from '../../region/region.ts';
 import type { TrafficMinute } from '../../region/traffic/traffic-history.ts';
+import { impactAlarmOf } from '../game-day-configuration.ts';
 import type { Played } from '../play.ts';
 import { type WayBackFigures, wayBackOf } from './way-back-figures.ts';
 
@@ -61,7 +62,7 @@ export function firstFaultAt({ spec }: Region): number {
 }
 
 function isIsolated(name: string, { policy }: Played): boolean {
-  return policy.zones.some(({ impactAlarm }) => impactAlarm === name);
+  return policy.zones.some((zone) => impactAlarmOf(zone) === name);
 }
 
 function isOfResponder(input: unknown): boolean {

@@ -1,11 +1,11 @@
-import type { AzId } from '../../../shared/domain/index.ts';
+import type { AzId, CapacityStep, GroupSelection, Policy } from '../../../shared/domain/index.ts';
 import { decodeRecord, RECORD_PREFIX } from '../../../shared/marks/record.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { bearsOurMarker } from '../../../shared/situation/shifts.ts';
 import { noticeOf } from '../../../shared/tell/notice.ts';
 import { type Memory, remember } from '../../../shared/tell/notify.ts';
 import type { Played } from '../play.ts';
-import { baselineOf, type GroupState, stateOf } from '../region-state.ts';
+import { baselineOf, type GroupState, type ShiftState, stateOf } from '../region-state.ts';
 import type { Restored } from '../scenario.ts';
 
 /** How much of a zone we have evacuated: all, part or none of it. */
@@ -53,13 +53,33 @@ export function extentOfEvacuation({ region, policy }: Played): Record<string, E
   const ours = shifts.filter(({ active, comment }) => active && bearsOurMarker({ comment }, policy.application));
   const parts = ({ zoneId }: { zoneId: string }) => [
     ...policy.resources.map((arn) => ours.some(({ resource, awayFrom }) => resource === arn && awayFrom === zoneId)),
-    ...groups.filter(mayLeave(zoneId)).map(({ zoneIds }) => !zoneIds.includes(zoneId)),
+    ...groups.flatMap((group) => leavesBy(group, policy)({ zoneId, ours })),
   ];
   const extent = (out: readonly boolean[]): Extent => {
     if (out.every((isOut) => isOut)) return 'whole';
     return out.some((isOut) => isOut) ? 'part' : 'none';
   };
   return Object.fromEntries(policy.zones.map((zone) => [zone.zoneId, extent(parts(zone))]));
+}
+
+type Leaves = (way: { zoneId: string; ours: readonly ShiftState[] }) => boolean[];
+
+/** Whether a group has left a zone in the way that the configuration asks for. Nothing of a group that it leaves alone. */
+function leavesBy(group: GroupState, { autoScalingGroups: selection }: Policy): Leaves {
+  const ways: Readonly<Record<CapacityStep, Leaves>> = {
+    none: () => [],
+    'zonal-shift': ({ zoneId, ours }) => [ours.some(({ resource, awayFrom }) => resource === group.arn && awayFrom === zoneId)],
+    'remove-subnets': ({ zoneId }) => (mayLeave(zoneId)(group) ? [!group.zoneIds.includes(zoneId)] : []),
+  };
+  return ways[stepOf(group, selection)];
+}
+
+/** What nothing selects is left alone, but for what bears a record of ours. */
+function stepOf({ name, tags }: GroupState, selection: GroupSelection): CapacityStep {
+  const isRecorded = Object.keys(tags).some((key) => key.startsWith(RECORD_PREFIX));
+  const otherwise = isRecorded ? 'remove-subnets' : 'none';
+  if (!('tag' in selection)) return selection.find((group) => group.name === name)?.capacityStep ?? otherwise;
+  return tags[selection.tag.key] === selection.tag.value ? selection.capacityStep : otherwise;
 }
 
 /** The groups that are in the zone, or out of it by a record of ours. One that is in no other zone is never emptied. */

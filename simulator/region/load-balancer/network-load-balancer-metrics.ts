@@ -1,4 +1,5 @@
 import type { MetricDatum } from '../cloud-watch/metrics/metric-store.ts';
+import { totalsOf } from '../traffic/metric-totals.ts';
 import type { GroupMinute, NodeMinute } from '../traffic/traffic-minute.ts';
 import type { TargetGroup } from './load-balancer.ts';
 import type { MinuteReport } from './load-balancer-metrics.ts';
@@ -8,15 +9,15 @@ const NAMESPACE = 'AWS/NetworkELB';
 type Where = Pick<MetricDatum, 'at' | 'dimensions'>;
 
 /**
- * The metrics of a Network Load Balancer for a minute, per AZ, and its targets' health per AZ and target group ("CloudWatch
- * metrics for your Network Load Balancer"). None without traffic, otherwise including zeros. Each request of the traffic is a
+ * The metrics of a Network Load Balancer for a minute, per AZ, and its targets' health per AZ and target group, and both again for
+ * all AZs together ("CloudWatch metrics for your Network Load Balancer"). None without traffic, otherwise including zeros. Each request of the traffic is a
  * connection. A connection that breaks at its target is a reset by the target, one without a target is a reset by the load
  * balancer, and all others are new flows. 5xx and latency of targets do not show, because this load balancer does not read HTTP.
  */
 export function networkMetricsOfMinute(report: MinuteReport): MetricDatum[] {
   const { nodes } = report.minute;
   if (nodes.every(({ requests }) => requests === 0)) return [];
-  return nodes.flatMap((node) => {
+  const ofZones = nodes.flatMap((node) => {
     const AvailabilityZone = report.zoneNames.get(node.zoneId) ?? node.zoneId;
     const where = { at: report.at, dimensions: { AvailabilityZone, LoadBalancer: report.loadBalancer.dimension } };
     const ofGroups = report.loadBalancer.targetGroups.flatMap((group) => {
@@ -24,6 +25,7 @@ export function networkMetricsOfMinute(report: MinuteReport): MetricDatum[] {
     });
     return [...flowMetrics(node, where), ...ofGroups];
   });
+  return [...ofZones, ...totalsOf(ofZones)];
 }
 
 function flowMetrics(node: NodeMinute, where: Where): MetricDatum[] {

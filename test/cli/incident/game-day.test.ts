@@ -1,4 +1,4 @@
-import { gameDayIncident } from '../../../cli/game-day-incident.ts';
+import { gameDayIncident } from '../../../cli/game-day/game-day-incident.ts';
 import { headlineOf } from '../../../cli/incident/headline.ts';
 import type { Incident } from '../../../cli/incident/incident.ts';
 import { type Played, play } from '../../../simulator/game-day/play.ts';

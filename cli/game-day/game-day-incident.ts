@@ -1,11 +1,12 @@
-import type { Played } from '../simulator/game-day/play.ts';
-import { figuresOf, firstFaultAt } from '../simulator/game-day/verdict/figures.ts';
-import type { TrafficMinute } from '../simulator/region/traffic/traffic-history.ts';
-import { bandsOf, type Sighting } from './incident/alarm-bands.ts';
-import { type Band, type Incident, MINUTE_MILLIS, type Observations, type Run, type Users } from './incident/incident.ts';
-import { incidentOf } from './incident/incidents-of.ts';
-import { markNotable } from './incident/notable-runs.ts';
-import { shiftBands } from './incident/shift-bands.ts';
+import { impactAlarmOf } from '../../simulator/game-day/game-day-configuration.ts';
+import type { Played } from '../../simulator/game-day/play.ts';
+import { figuresOf, firstFaultAt } from '../../simulator/game-day/verdict/figures.ts';
+import type { TrafficMinute } from '../../simulator/region/traffic/traffic-history.ts';
+import { bandsOf, type Sighting } from '../incident/alarm-bands.ts';
+import { type Band, type Incident, MINUTE_MILLIS, type Observations, type Run, type Users } from '../incident/incident.ts';
+import { incidentOf } from '../incident/incidents-of.ts';
+import { markNotable } from '../incident/notable-runs.ts';
+import { shiftBands } from '../incident/shift-bands.ts';
 
 /**
  * A game day as an incident. The simulated Region knows what the reports do not: every minute of traffic, and the same day without a
@@ -44,7 +45,7 @@ function zoneMinute({ at, zones }: TrafficMinute, zoneId: string) {
 
 /** From the changes of the zone's alarm, and its state at the end of the day. */
 function ringing({ marks, policy, region }: Played, zoneId: string): Band[] {
-  const alarm = policy.zones.find((zone) => zone.zoneId === zoneId)?.impactAlarm ?? '';
+  const alarm = impactAlarmOf(policy.zones.find((zone) => zone.zoneId === zoneId) ?? { zoneId });
   const seen = marks.flatMap((mark): Sighting[] =>
     mark.kind === 'alarm' && mark.name === alarm ? [{ at: mark.at, since: mark.at, isRinging: mark.to === 'ALARM' }] : [],
   );
