@@ -137,14 +137,18 @@ const PAST_MINUTES = { error: '0, or 30 to 180 whole minutes' };
 /** Beyond three hours one answer no longer holds 500 queries minute by minute (API GetMetricData: 100,800 datapoints). */
 const pastMinutesSchema = z.union([z.literal(0), z.int().check(z.gte(30), z.lte(180))], PAST_MINUTES);
 
+const overwhelmingSchema = z
+  .number({ error: 'a share from 0.1 to 1' })
+  .check(z.gte(0.1, { error: 'a share from 0.1 to 1' }), z.lte(1, { error: 'a share from 0.1 to 1' }));
+
+const wholeMinutes = (least: number, most: number) => {
+  const error = `${least} to ${most} whole minutes`;
+  return z.int({ error }).check(z.gte(least, { error }), z.lte(most, { error }));
+};
+
 /** Why these numbers: docs/judgement.md. */
 const outlierSchema = closed({
-  windowMinutes: z._default(
-    z
-      .int({ error: '3 to 15 whole minutes' })
-      .check(z.gte(3, { error: '3 to 15 whole minutes' }), z.lte(15, { error: '3 to 15 whole minutes' })),
-    5,
-  ),
+  windowMinutes: z._default(wholeMinutes(3, 15), 5),
   minimumMinutes: z._default(wholeNumber(2, 'whole minutes, at least 2'), 3),
   significance: z._default(share('a chance above 0 and below 1'), 0.01),
   ratio: z._default(z.number({ error: 'a number above 1' }).check(z.gt(1, { error: 'a number above 1' })), 5),
@@ -155,6 +159,7 @@ const outlierSchema = closed({
   leastBad: z._default(wholeNumber(0, 'a whole number, at least 0'), 10),
   clump: z._default(z.number({ error: 'a number, at least 1' }).check(z.gte(1, { error: 'a number, at least 1' })), 2),
   lastingMinutes: z._default(wholeNumber(1, 'whole minutes, at least 1'), 3),
+  overwhelmingShare: z._default(overwhelmingSchema, 0.18),
 });
 
 const launchTemplateSchema = closed({
@@ -196,12 +201,7 @@ const TAG_KEY = 'a tag key of 1 to 128 characters';
 const deploymentSchema = closed({
   alarms: z._default(listOf(alarmName, 'a list of alarm names'), []),
   tag: z.optional(matching(/^.{1,128}$/, TAG_KEY)),
-  suspectMinutes: z._default(
-    z
-      .int({ error: '0 to 30 whole minutes' })
-      .check(z.gte(0, { error: '0 to 30 whole minutes' }), z.lte(30, { error: '0 to 30 whole minutes' })),
-    15,
-  ),
+  suspectMinutes: z._default(wholeMinutes(0, 30), 15),
   announcedMinutes: z._default(wholeNumber(1, 'whole minutes, at least 1'), 60),
 });
 

@@ -81,6 +81,8 @@ export interface OutlierLimits {
   readonly clump: number;
   /** So many newest minutes must be bad one after another, unless the newest alone leaves no doubt. */
   readonly lastingMinutes: number;
+  /** From this rate on, above that of the others, the newest alone leaves no doubt. */
+  readonly overwhelmingShare: number;
 }
 
 /** What is compared: failed requests, slow responses, dropped packets. */

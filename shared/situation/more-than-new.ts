@@ -32,7 +32,8 @@ function whyTooManyRequests(touches: readonly Touch[], { fleet, situation, polic
 /** A detector of the load balancer counts those that stand out. An instance counts once in each target group. */
 function whyTooManyTargets(touches: readonly Touch[], { fleet, situation, policy }: Place): string | null {
   const { signals } = situation.evidence;
-  const changed = changedOf(touches, totalIn(fleet, situation.zone.zoneName));
+  // Each counts: a refresh may have ended several before the first new one is in service.
+  const changed = Math.min(touches.length, totalIn(fleet, situation.zone.zoneName));
   const telling = (signals.known ? signals.value.signals : []).flatMap((signal) => {
     const standingOut = standingOutIn(signal, situation.zone.zoneId);
     const most = changed * targetGroupsOf(signal.name, policy);

@@ -58,7 +58,7 @@ describe('a run of the judgement bench', () => {
 });
 
 describe('the timed case', () => {
-  const { evidence, policy } = decidedCase();
+  const { evidence, policy } = decidedCase(24);
 
   it('has six zones, and twenty signals that cover all of them', () => {
     const signals = evidence.signals.known ? evidence.signals.value.signals : [];

@@ -18,7 +18,9 @@ import { GROUP, groupEvidence, PIPELINE_ALARM } from './groups.ts';
 import type { EpisodeJudge, View } from './play.ts';
 
 /** What may differ from the defaults. */
-export type Setting = Partial<Pick<OutlierLimits, 'pastMinutes' | 'pastSignificance' | 'leastBad' | 'clump' | 'lastingMinutes'>>;
+export type Setting = Partial<
+  Pick<OutlierLimits, 'pastMinutes' | 'pastSignificance' | 'leastBad' | 'clump' | 'lastingMinutes' | 'overwhelmingShare'>
+>;
 
 /**
  * The check `zone-is-outlier` on the load balancer's metrics, with the zone's own past and without, and the check `deployment` on what the

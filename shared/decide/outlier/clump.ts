@@ -1,7 +1,7 @@
-import type { Measure } from '../../domain/index.ts';
+import type { Measure, OutlierLimits } from '../../domain/index.ts';
 import { rateOf } from './compare.ts';
 import type { CountsReading } from './counts.ts';
-import { isOverwhelming } from './lasting.ts';
+import { isOverwhelming, overwhelmingIn } from './lasting.ts';
 import type { Past } from './past.ts';
 import { scatterOf } from './scatter.ts';
 
@@ -13,11 +13,12 @@ interface Shown {
   readonly past: Past | null;
 }
 
-/** How many failures count as one: 1 without a past; more than `least` only where they are few enough to come in clumps. */
-export function clumpOf({ measure, here, past, others }: Shown, least: number): number {
+/** How many failures count as one: 1 without a past; more than `limits.clump` only where they are few enough to come in clumps. */
+export function clumpOf({ measure, here, past, others }: Shown, limits: OutlierLimits): number {
   if (past === null) return 1;
   const newest = here.known ? here.value.minutes.at(-1) : undefined;
   const rateThere = Math.max(0, ...others.map(({ there }) => (there.known ? rateOf(there.value.whole) : 0)));
-  if (newest !== undefined && isOverwhelming(newest, { rateThere, canOverwhelm: measure !== 'slow' })) return least;
-  return scatterOf([past, ...others.map((other) => other.past ?? [])], least);
+  if (newest !== undefined && isOverwhelming(newest, { rateThere, overwhelmingShare: overwhelmingIn(measure, limits) }))
+    return limits.clump;
+  return scatterOf([past, ...others.map((other) => other.past ?? [])], limits.clump);
 }

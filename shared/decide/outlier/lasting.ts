@@ -1,3 +1,4 @@
+import type { Measure, OutlierLimits } from '../../domain/index.ts';
 import type { Proportion } from './exact-test.ts';
 import { chanceOfNoDifference } from './exact-test.ts';
 
@@ -7,12 +8,12 @@ export interface Lasting {
   readonly rateThere: number;
   readonly excess: number;
   readonly lastingMinutes: number;
-  /** Slow answers still arrive: they are never so bad that nobody should wait. */
-  readonly canOverwhelm: boolean;
+  /** From this rate on, above the others', waiting costs more than it tells. Null: never, as slow answers still arrive. */
+  readonly overwhelmingShare: number | null;
 }
 
-/** From this share and this many bad requests in the newest minute on, waiting costs more than it tells. */
-const OVERWHELMING = { share: 0.18, bad: 60 };
+/** So many bad requests in the newest minute leave no doubt. */
+const OVERWHELMING_BAD = 60;
 
 /** The newest minute is surely better than half of what the bad minutes before it were, at this chance. */
 const PASSING = 0.05;
@@ -32,12 +33,17 @@ export function tooYoung(minutes: readonly Proportion[], limits: Lasting): strin
   return isPassing(minutes.slice(-bad)) ? 'the newest minute is better by half: it may be passing' : null;
 }
 
+/** Slow answers still arrive: nothing is lost by waiting. */
+export function overwhelmingIn(measure: Measure, { overwhelmingShare }: OutlierLimits): number | null {
+  return measure === 'slow' ? null : overwhelmingShare;
+}
+
 /** So much of a minute fails that nobody should wait, and no clump of failures explains it. */
 export function isOverwhelming(
   { failed, of }: Proportion,
-  { rateThere, canOverwhelm }: Pick<Lasting, 'rateThere' | 'canOverwhelm'>,
+  { rateThere, overwhelmingShare }: Pick<Lasting, 'rateThere' | 'overwhelmingShare'>,
 ): boolean {
-  return canOverwhelm && failed >= OVERWHELMING.bad && failed >= (OVERWHELMING.share + rateThere) * of;
+  return overwhelmingShare !== null && failed >= OVERWHELMING_BAD && failed >= Math.min(1, overwhelmingShare + rateThere) * of;
 }
 
 function badInARow(minutes: readonly Proportion[], { rateThere, excess }: Lasting): number {

@@ -1,4 +1,4 @@
-import type { AzId, Measure, ObservedSignal } from '../../domain/index.ts';
+import type { Measure, ObservedSignal, Reading, Series, ZoneSeries } from '../../domain/index.ts';
 import type { Proportion } from './exact-test.ts';
 
 /** An earlier window, by its place in the evidence. */
@@ -15,6 +15,27 @@ export interface PastPlace {
   readonly leftOut: number;
 }
 
+/** The requests of all zones, now and in each earlier window. */
+export interface AllRequests {
+  readonly now: number;
+  readonly before: readonly number[];
+}
+
+export function requestsOfAll({ zones }: ObservedSignal): AllRequests {
+  const shown = Object.values(zones).flatMap((zone) => (zone.known ? [zone.value] : []));
+  const before: number[] = [];
+  for (const { past } of shown) {
+    // A loop: this is most of the time of a decision with a past.
+    const requests = past?.requests ?? [];
+    for (let window = 0; window < requests.length; window += 1) before[window] = (before[window] ?? 0) + (requests[window] ?? 0);
+  }
+  return { now: shown.reduce((all, { requests }) => all + sumOf(requests), 0), before };
+}
+
+function sumOf(series: Series | null): number {
+  return (series ?? []).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}
+
 /** A zone with a third, or three times, of its share now was another zone then: it was evacuated, or has been since. */
 const SAME_SHAPE = 3;
 
@@ -22,39 +43,27 @@ const SAME_SHAPE = 3;
  * What the zone showed in earlier windows, without those that may hold the failure already, had no data, or other traffic than now.
  * Null: the evidence has no past, as in older reports.
  */
-export function pastOf(signal: ObservedSignal, zoneId: AzId, { measure, leftOut }: PastPlace): Past | null {
-  const zone = signal.zones[zoneId];
-  const past = zone?.known ? zone.value.past : undefined;
-  if (past === undefined) return null;
-  const shareNow = shareOf(signal, zoneId);
-  const windows = (past.requests ?? []).slice(0, leftOut === 0 ? undefined : -leftOut);
-  return windows.flatMap((of, window) => {
-    const failed = past[measure]?.[window] ?? null;
-    if (of === null || failed === null || !(failed >= 0 && failed <= of)) return [];
-    const share = shareIn(signal, zoneId, window);
-    const hasShape = share * SAME_SHAPE > shareNow && share < SAME_SHAPE * shareNow;
-    return hasShape ? [{ failed, of, window }] : [];
-  });
+export function pastOf(zone: Reading<ZoneSeries> | undefined, all: AllRequests, { measure, leftOut }: PastPlace): Past | null {
+  if (!zone?.known || zone.value.past === undefined) return null;
+  const { past } = zone.value;
+  const [requests, failures] = [past.requests ?? [], past[measure] ?? []];
+  const shareNow = shareOf(sumOf(zone.value.requests), all.now);
+  const found: EarlierWindow[] = [];
+  for (let window = 0; window < requests.length - leftOut; window += 1) {
+    const earlier = { failed: failures[window] ?? Number.NaN, of: requests[window] ?? Number.NaN, window };
+    if (tells(earlier, { shareNow, all: all.before[window] ?? 0 })) found.push(earlier);
+  }
+  return found;
 }
 
-/** The zone's share of the requests in the window. */
-function shareOf({ zones }: ObservedSignal, zoneId: AzId): number {
-  return share(zoneId, Object.keys(zones), (other) => {
-    const zone = zones[other];
-    return zone?.known ? (zone.value.requests ?? []).reduce<number>((sum, count) => sum + (count ?? 0), 0) : 0;
-  });
+/** It had data, and about the same share of the requests. */
+function tells({ failed, of }: EarlierWindow, { shareNow, all }: { shareNow: number; all: number }): boolean {
+  const share = shareOf(of, all);
+  return failed >= 0 && failed <= of && share * SAME_SHAPE > shareNow && share < SAME_SHAPE * shareNow;
 }
 
-function shareIn({ zones }: ObservedSignal, zoneId: AzId, window: number): number {
-  return share(zoneId, Object.keys(zones), (other) => {
-    const zone = zones[other];
-    return zone?.known ? (zone.value.past?.requests?.[window] ?? 0) : 0;
-  });
-}
-
-function share(zoneId: string, zoneIds: readonly string[], requests: (zoneId: string) => number): number {
-  const all = zoneIds.reduce((sum, other) => sum + requests(other), 0);
-  return all === 0 ? 0 : requests(zoneId) / all;
+function shareOf(requests: number, all: number): number {
+  return all === 0 ? 0 : requests / all;
 }
 
 /** All earlier windows together. */

@@ -2,7 +2,7 @@ import type { AzId, Measure, OutlierLimits } from '../../domain/index.ts';
 import { type Compared, rateOf } from './compare.ts';
 import type { CountsReading } from './counts.ts';
 import { chanceOfNoDifference, type Proportion } from './exact-test.ts';
-import { tooYoung } from './lasting.ts';
+import { overwhelmingIn, tooYoung } from './lasting.ts';
 import { compareWithPast } from './own-past.ts';
 import { type Past, totalOf } from './past.ts';
 
@@ -36,7 +36,8 @@ export function reservationOf({ measure, here, past, others }: Suspect, { limits
   const standing = compareWithPast({ here: whole, past, risenThere: Math.max(0, ...rises), excess, doubt, scatter });
   if (standing !== null && standing.status !== 'worse') return standing;
   const { lastingMinutes } = limits;
-  const young = tooYoung(minutes, { rateThere: Math.max(0, ...rates), excess, lastingMinutes, canOverwhelm: measure !== 'slow' });
+  const overwhelmingShare = overwhelmingIn(measure, limits);
+  const young = tooYoung(minutes, { rateThere: Math.max(0, ...rates), excess, lastingMinutes, overwhelmingShare });
   if (young !== null) return unknown(young);
   const follows = others.find((other) => isFollowing(other, excess));
   return follows === undefined ? null : unknown(`${follows.zoneId} has become worse in the newest minute: it may follow`);

@@ -1,7 +1,7 @@
 import type { AzId, Measure, ObservedSignal } from '../../domain/index.ts';
 import { rateOf } from './compare.ts';
 import type { CountsReading } from './counts.ts';
-import { type Past, pastOf } from './past.ts';
+import { type EarlierWindow, type Past, pastOf, requestsOfAll } from './past.ts';
 
 /** The zone in question, first, and the others; what it shows now, and from where on a difference matters. */
 export interface TellingPlace {
@@ -23,16 +23,22 @@ const RARE = 0.25;
  */
 export function tellingPasts(signal: ObservedSignal, place: TellingPlace): ReadonlyMap<AzId, Past | null> {
   const { measure, leftOut, zoneIds, excess } = place;
-  const pasts = zoneIds.map((zoneId) => pastOf(signal, zoneId, { measure, leftOut }));
+  const all = requestsOfAll(signal);
+  const pasts = zoneIds.map((zoneId) => pastOf(signal.zones[zoneId], all, { measure, leftOut }));
   const together = sharedTrouble(pasts, excess);
-  const apart = pasts.map((past) => past?.filter(({ window }) => !together.has(window)) ?? null);
+  const apart = together.size === 0 ? pasts : without(pasts, ({ window }) => together.has(window));
   const outlasted = outlastedRate(signal, place, apart);
-  const telling = apart.map((past) => past?.filter((earlier) => rateOf(earlier) < outlasted) ?? null);
+  const telling = outlasted === Number.POSITIVE_INFINITY ? apart : without(apart, (earlier) => rateOf(earlier) >= outlasted);
   return new Map(zoneIds.map((zoneId, index) => [zoneId, telling[index] ?? null]));
+}
+
+function without(pasts: readonly (Past | null)[], says: (earlier: EarlierWindow) => boolean): (Past | null)[] {
+  return pasts.map((past) => past?.filter((earlier) => !says(earlier)) ?? null);
 }
 
 /** The windows in which every zone was bad. */
 function sharedTrouble(pasts: readonly (Past | null)[], excess: number): ReadonlySet<number> {
+  if (!pasts.every((past) => past?.some((earlier) => rateOf(earlier) >= excess))) return new Set();
   const bad = pasts.map((past) => new Set(past?.filter((earlier) => rateOf(earlier) >= excess).map(({ window }) => window)));
   const [first = new Set<number>(), ...others] = bad;
   return new Set(others.length === 0 ? [] : [...first].filter((window) => others.every((other) => other.has(window))));
@@ -49,7 +55,8 @@ function outlastedRate(
   const half = rateOf(here.value.whole) / 2;
   const longest = Math.max(0, ...pasts.map((past) => longestRun(past ?? [], half)));
   const isRare = pasts.every((past) => past === null || badIn(past, half) <= RARE * past.length);
-  const newest = leftOut === 0 ? [] : (pastOf(signal, zoneId, { measure, leftOut: 0 }) ?? []).slice(-leftOut);
+  const newest =
+    leftOut === 0 ? [] : (pastOf(signal.zones[zoneId], requestsOfAll(signal), { measure, leftOut: 0 }) ?? []).slice(-leftOut);
   const lasts = newest.length - newest.findLastIndex((earlier) => rateOf(earlier) < half);
   return longest > 0 && isRare && lasts >= longest + LONGER ? half : Number.POSITIVE_INFINITY;
 }

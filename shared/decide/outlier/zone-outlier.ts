@@ -75,7 +75,7 @@ function judgeFinished(signals: readonly ObservedSignal[], suspicion: Suspicion)
 function resultOf(test: Test, { limits, tests }: { limits: OutlierLimits; tests: number }): Result {
   const { measure, others } = test;
   const doubt = limits.significance / tests;
-  const scatter = clumpOf(test, limits.clump);
+  const scatter = clumpOf(test, limits);
   const compared = others.map(({ there }) =>
     compare(test.here, there, { measure, limits, doubt, others: others.length, scatter }),
   );

@@ -4,13 +4,17 @@ import { alarmed, nowOf, type Recipes, unchanged, type World } from '../world.ts
 
 /** What shows that somebody is rolling out: deployment. */
 
-const refreshed = (world: World) =>
-  world.aws.groups.record('web', {
-    description: 'Terminating EC2 instance: i-0123',
-    cause: 'an instance was taken out of service in response to an instance refresh.',
-    zoneName: 'us-east-1a',
-    at: minutesAfter(nowOf(world.aws), -6),
-  });
+/** Three of the zone's instances: as many targets stand out. */
+const refreshed = ({ aws }: World) => {
+  for (const instance of ['i-0123', 'i-0124', 'i-0125']) {
+    aws.groups.record('web', {
+      description: `Terminating EC2 instance: ${instance}`,
+      cause: 'an instance was taken out of service in response to an instance refresh.',
+      zoneName: 'us-east-1a',
+      at: minutesAfter(nowOf(aws), -6),
+    });
+  }
+};
 
 export const ofRollouts: Recipes = {
   'deployment-pass': alarmed(unchanged),
