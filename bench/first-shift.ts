@@ -4,6 +4,7 @@ import { inProcess } from '../simulator/game-day/responder/in-process-driver.ts'
 import { firstFaultAt } from '../simulator/game-day/verdict/figures.ts';
 import { defaultRegionSpec } from '../simulator/region/region-spec.ts';
 import { grayErrors } from '../simulator/scenarios/gray-errors.ts';
+import { onWildrydes } from '../simulator/scenarios/wildrydes.ts';
 import { columns } from './columns.ts';
 
 /**
@@ -29,7 +30,7 @@ interface Seen {
 async function playOnce(share: number, second: number, seed: number): Promise<Seen> {
   const fault = { kind: 'errors', at: BEGINS_MINUTES + second / 60, zoneIds: ['use1-az1'], share } as const;
   const scenario = {
-    ...grayErrors,
+    ...onWildrydes(grayErrors),
     durationMinutes: PLAYED_MINUTES,
     region: (options: { seed: number; startsAt: Date }) => defaultRegionSpec({ ...options, faults: [fault] }),
   };

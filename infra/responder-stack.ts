@@ -89,6 +89,8 @@ function withAlarms(stack: Stack, configuration: ConfigurationDocument): Configu
     qualifier: application,
     zones,
     loadBalancers: loadBalancers.map((loadBalancer) => ({ loadBalancer, ...signalledOf(loadBalancer, parsed) })),
+    // Where the responder would wait for more than one minute, an alarm after one minute would spend its event on a hold.
+    thresholds: { largeFaultPercent: 100 * parsed.outlier.overwhelmingShare },
   });
   return {
     ...configuration,

@@ -2,6 +2,7 @@ import { DEFAULT_THRESHOLDS as BENCH_THRESHOLDS } from '../../bench/judgement/ep
 import { DEFAULT_THRESHOLDS } from '../../infra/zonal-impact-alarms/thresholds.ts';
 import type { ZonalImpactAlarmsProps } from '../../infra/zonal-impact-alarms/zonal-impact-alarms-props.ts';
 import { isOverwhelming } from '../../shared/decide/outlier/lasting.ts';
+import { aPolicy } from '../builders.ts';
 import { aCloudWatch, START } from '../region/cloud-watch-setup.ts';
 import { alarmsOf, WEB, WEB_TARGETS, ZONES } from './alarms-under-test.ts';
 
@@ -153,7 +154,8 @@ describe('the alarm on a large failure', () => {
 
   it('begins where the responder acts on one minute: otherwise the alarm would spend its event on a hold', () => {
     const { largeFaultPercent, largeLeastBad } = DEFAULT_THRESHOLDS;
-    const alone = { rateThere: 0, canOverwhelm: true };
+    const { overwhelmingShare } = aPolicy().outlier;
+    const alone = { rateThere: 0, overwhelmingShare };
     const atPercent = (percent: number) => isOverwhelming({ failed: 100 * percent, of: 10_000 }, alone);
     expect([largeFaultPercent - 0.1, largeFaultPercent].map(atPercent)).toEqual([false, true]);
     const everyOneOf = (requests: number) => isOverwhelming({ failed: requests, of: requests }, alone);

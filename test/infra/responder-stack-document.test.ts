@@ -36,6 +36,20 @@ describe('the stack of a document', () => {
     expect(deployed).not.toHaveProperty('$schema');
   });
 
+  it('makes alarms that ring after one minute only for what the responder acts on after one minute', () => {
+    const code = () => () => Code.fromInline('// not built');
+    const zones = example.zones.map(({ zoneId, zoneName }) => ({ zoneId, zoneName }));
+    const largest = (outlier: object) => {
+      const configuration = { ...example, zones, regionalAlarms: [], outlier } as ConfigurationDocument;
+      const stack = new ResponderStack(anApp(), 'App', { configuration, code });
+      const alarms = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'));
+      const large = alarms.filter(({ Properties }) => Properties.AlarmName?.endsWith('-large-failure'));
+      return [...new Set(large.map(({ Properties }) => Properties.Threshold))];
+    };
+    expect(largest({})).toEqual([18]);
+    expect(largest({ overwhelmingShare: 0.5 })).toEqual([50]);
+  });
+
   it.each<[string, object, string]>([
     ['a name', { name: 'my-name' }, 'the document: unknown key "name"; accepted: application, mode'],
     ['a VPC', { vpc: 'v' }, 'unknown key "vpc"'],
