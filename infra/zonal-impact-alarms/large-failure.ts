@@ -1,5 +1,5 @@
 import { AlarmRule, type IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { countsHereAndElsewhere, isComparable, math } from './rate-expressions.ts';
+import { countsHereAndElsewhere, isComparable, math, OTHERS } from './rate-expressions.ts';
 import type { Rate } from './rates.ts';
 import { moreThanOneTarget } from './target-expressions.ts';
 import { alarmOf, inAlarm, type Signal, type ZoneWatch } from './zone-watch.ts';
@@ -22,7 +22,7 @@ function largeFailureAlarm(watch: ZoneWatch, rate: Rate): IAlarm {
   // Failures may be published before the requests that they are among: then there are more of them, and the minute is unfinished.
   const isLarge = `bad>=${largeLeastBad} AND bad<=all`;
   // As if everything bad in the other zones happened in one of them: then that one is not bad.
-  const isAlone = `100*${zoneCount - 1}*othersBad<=${rate.percent}*othersAll`;
+  const isAlone = `100*${zoneCount - 1}*${OTHERS.bad}<=${rate.percent}*${OTHERS.all}`;
   return alarmOf(watch, 'large-failure', {
     alarmDescription: `${zone.zoneId}: more than ${largeFaultPercent} % ${rate.told}, in no other zone, and by more than one target.`,
     metric: math(

@@ -27,7 +27,7 @@ export function zonePercent(measured: Measured, { leastRequests }: ImpactThresho
  */
 export function excessPercent(measured: Measured, limits: ImpactThresholds & { readonly ratio: number }): MathExpression {
   const { outlierLeastBad, ratio } = limits;
-  const excess = `100*bad/all-${ratio}*100*othersBad/othersAll`;
+  const excess = `100*bad/all-${ratio}*100*${OTHERS.bad}/${OTHERS.all}`;
   return math(
     `IF(${isComparable(limits)},IF(bad>=${outlierLeastBad},${excess},0))`,
     countsHereAndElsewhere(measured),
@@ -37,18 +37,17 @@ export function excessPercent(measured: Measured, limits: ImpactThresholds & { r
 
 /** On `countsHereAndElsewhere`: both sides have enough requests, and the total is not late. */
 export function isComparable({ leastRequests }: Pick<ImpactThresholds, 'leastRequests'>): string {
-  return `all>=${leastRequests} AND othersAll>=${leastRequests} AND othersBad>=0`;
+  return `all>=${leastRequests} AND ${OTHERS.all}>=${leastRequests} AND ${OTHERS.bad}>=0`;
 }
 
-/** `bad` and `all` of the zone, `othersBad` and `othersAll` of the other zones together: six metrics of an ALB. */
+/** On `countsHereAndElsewhere`: the same of the other zones together. */
+export const OTHERS = { bad: '(totalBad-bad)', all: '(totalAll-all)' };
+
+/** `bad` and `all` of the zone, `totalBad` and `totalAll` of all zones: six metrics of an ALB. */
 export function countsHereAndElsewhere(measured: Measured): Record<string, IMetric> {
   const zone = countsIn('zone', measured);
   const total = countsIn('total', measured);
-  return {
-    ...zone,
-    othersBad: math('totalBad-bad', { totalBad: total.bad, bad: zone.bad }, 'bad in the other zones'),
-    othersAll: math('totalAll-all', { totalAll: total.all, all: zone.all }, 'all in the other zones'),
-  };
+  return { ...zone, totalBad: total.bad, totalAll: total.all };
 }
 
 /** The bad count and the total count, in the zone or in all zones (metrics without the dimension AvailabilityZone). */
@@ -62,12 +61,11 @@ function countsIn(where: 'zone' | 'total', { rate, loadBalancer, zoneName }: Mea
   const metricsOf = (counts: readonly Count[]) => Object.fromEntries(counts.map((count) => [idOf(count.id), metricOf(count)]));
   const badMetrics = metricsOf(rate.bad);
   const allMetrics = metricsOf(rate.all);
+  const all = math(sumExpression(Object.keys(allMetrics)), allMetrics);
+  const allId = where === 'zone' ? 'all' : 'totalAll';
   // Where there is traffic, there is a total: with its zero, "nothing was bad" is 0 rather than missing.
-  const zero = Object.keys(allMetrics).map((id) => `0*FILL(${id},0)`);
-  return {
-    bad: math(sumExpression(Object.keys(badMetrics), zero), { ...allMetrics, ...badMetrics }, `bad, ${where}`),
-    all: math(sumExpression(Object.keys(allMetrics)), allMetrics, `all, ${where}`),
-  };
+  const bad = math(sumExpression(Object.keys(badMetrics), [`0*${allId}`]), { [allId]: all, ...badMetrics });
+  return { bad, all };
 }
 
 /**
@@ -78,6 +76,7 @@ export function sumExpression(ids: readonly string[], more: readonly string[] = 
   return `SUM([${[...ids.map((id) => `FILL(${id},0)`), ...more].join(',')}])`;
 }
 
-export function math(expression: string, usingMetrics: Record<string, IMetric>, label: string): MathExpression {
-  return new MathExpression({ expression, usingMetrics, label, period: PERIOD });
+/** What is only a part of another one needs no label: its ID says what it is, and a template has room for 1,000,000 bytes. */
+export function math(expression: string, usingMetrics: Record<string, IMetric>, label?: string): MathExpression {
+  return new MathExpression({ expression, usingMetrics, period: PERIOD, ...(label === undefined ? {} : { label }) });
 }

@@ -25,8 +25,8 @@ export function singleAnomalousTarget({ loadBalancer, zoneName }: Hosts): MathEx
   return math(
     'IF(anomalousHosts==1 AND healthyHosts>1,1,0)',
     {
-      anomalousHosts: math(anomalousSum, anomalous, 'anomalous targets in the zone'),
-      healthyHosts: math(healthySum, healthy, 'healthy targets in the zone'),
+      anomalousHosts: math(anomalousSum, anomalous),
+      healthyHosts: math(healthySum, healthy),
     },
     'exactly one target is anomalous',
   );

@@ -117,7 +117,7 @@ describe('the command line', () => {
 
   it('refuses a larger template, and says what to do', () => {
     const file = join(folder, 'larger.json');
-    writeFileSync(file, JSON.stringify(ofLoadBalancers(14, 6)));
+    writeFileSync(file, JSON.stringify(ofLoadBalancers(12, 6)));
     const { stderr, status } = synth({ config: file }, { CDK_VALIDATION: 'false' });
     expect(status).not.toBe(0);
     expect(stderr).toMatch(/gray-failure-responder-large: its template has \d{7} bytes, and CloudFormation takes 1000000\./);
