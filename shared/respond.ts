@@ -1,6 +1,6 @@
 import type { ActionResult, Surroundings } from './actions/action.ts';
-import { judgeDry } from './actions/dry-judgement.ts';
 import { evacuate } from './actions/evacuate.ts';
+import { lookAndDecide } from './actions/look-and-decide.ts';
 import type { TickTrigger, Trigger } from './domain/index.ts';
 import { isInvalidEvent } from './errors.ts';
 import { readEvent } from './event/read-event.ts';
@@ -63,7 +63,9 @@ function loadReport() {
 /** What upkeep finds and does or, while all is quiet, once an hour what an evacuation would. */
 async function tick(trigger: TickTrigger, around: Surroundings): Promise<ActionResult> {
   const result = await (await import('./actions/upkeep.ts')).upkeep(trigger, around);
-  return result.isQuiet ? { ...result, ...(await judgeDry(trigger, around)) } : result;
+  if (!result.isQuiet) return result;
+  const { judgeDry } = await import('./actions/dry-judgement.ts');
+  return { ...result, ...(await judgeDry(trigger, around, lookAndDecide)) };
 }
 
 /** What the raw event asked for, for the report of a run that failed before it could decide. */

@@ -44,6 +44,16 @@ const INSTEAD = {
   '@aws-sdk/core/dist-es/submodules/client/middleware-recursion-detection/getRecursionDetectionPlugin.js': (path) =>
     `export * from ${JSON.stringify(path.replace(/\.js$/, '.browser.js'))};`,
 
+  // No client has a logger: calls are told by the report.
+  '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js': () => `
+    export const loggerMiddleware = undefined, loggerMiddlewareOptions = undefined;
+    export const getLoggerPlugin = () => ({ applyToStack: () => undefined });`,
+
+  // Nothing is asked of S3.
+  '@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/service-customizations/s3.js': () => `
+    export const DOT_PATTERN = undefined, S3_HOSTNAME_PATTERN = undefined, isArnBucketName = undefined, isDnsCompatibleBucketName = undefined;
+    export const resolveParamsForS3 = async (parameters) => parameters;`,
+
   // No request and no answer before the shift is a stream of bytes or of events.
   '@smithy/core/dist-es/submodules/serde/util-stream/sdk-stream-mixin.js': () => 'export const sdkStreamMixin = undefined;',
   '@smithy/signature-v4/dist-es/HeaderFormatter.js': () => 'export class HeaderFormatter {}',

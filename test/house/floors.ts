@@ -19,8 +19,8 @@ export const FLOORS: Readonly<Record<string, string>> = {
   'shared/respond.ts': './actions ./event ./report ./situation ./ports.ts ./errors.ts ./domain',
   'shared/actions':
     './doctor ./event ./report ./execute ./plan ./decide ./gather ./situation ./marks ./ports.ts ./errors.ts ./domain',
-  'shared/doctor': './configuration ./gather ./plan ./decide ./situation ./marks ./ports.ts ./errors.ts ./domain',
   'shared/explain': './doctor ./configuration ./tell ./report ./plan ./decide ./situation ./marks ./errors.ts ./domain zod',
+  'shared/doctor': './configuration ./gather ./plan ./decide ./situation ./marks ./ports.ts ./errors.ts ./domain',
   'shared/event': './configuration ./decide ./situation ./errors.ts ./domain node:crypto zod',
   'shared/configuration': './tell ./situation ./errors.ts ./domain zod',
   'shared/tell': './aws ./report ./decide ./situation ./marks ./ports.ts ./errors.ts ./domain node:zlib zod',

@@ -59,7 +59,7 @@ const anEvent = fc.tuple(fc.constantFrom<Node>(event, action), fc.array(aChange,
   const made = structuredClone(begin);
   for (const { path, to } of changes) {
     const holder = path.slice(0, -1).reduce<unknown>((node, key) => (node as Node | null | undefined)?.[key], made);
-    if (typeof holder === 'object' && holder !== null) (holder as Node)[path.at(-1) ?? ''] = to;
+    if (typeof holder === 'object' && holder !== null) (holder as Node)[path.at(-1) ?? ''] = structuredClone(to);
   }
   return JSON.parse(JSON.stringify(made)) as Node;
 });

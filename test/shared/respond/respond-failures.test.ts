@@ -125,8 +125,8 @@ describe('an error of our own', () => {
     const aws = aRegion();
     const groups = {
       ...aws.writer.groups,
-      read: () => {
-        throw new TypeError('read is not a function');
+      select: () => {
+        throw new TypeError('select is not a function');
       },
     };
     const report = await respond(aCompositeAlarmEvent(), { ...aws.dependencies(), writer: { ...aws.writer, groups } });
