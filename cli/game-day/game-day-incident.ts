@@ -16,14 +16,14 @@ export function gameDayIncident(played: Played, without: Played): Incident {
   const runs = markNotable(played.marks.flatMap((mark) => reportOf(mark)));
   const zones = played.policy.zones.map(({ zoneId, zoneName }) => ({ zoneId, zoneName }));
   const { application, mode } = played.policy;
-  const incident = incidentOf(runs, observe(played, runs), { application, mode, zones });
+  const incident = incidentOf(runs, observe(played, runs), { application, place: null, mode, zones });
   return { ...incident, users: usersOf(played, without) };
 }
 
 function reportOf(mark: Played['marks'][number]): Omit<Run, 'isNotable'>[] {
   if (mark.kind !== 'ended' || mark.invoked.kind !== 'report') return [];
   const { report } = mark.invoked;
-  return [{ at: 'now' in report.evidence ? Date.parse(report.evidence.now) : mark.at, report }];
+  return [{ at: 'now' in report.evidence ? Date.parse(report.evidence.now) : mark.at, place: null, report }];
 }
 
 function observe(played: Played, runs: readonly Run[]): Observations {

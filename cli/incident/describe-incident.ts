@@ -1,6 +1,6 @@
 import { hang } from '../../shared/tell/columns.ts';
 import { clock, count, day, duration, minute } from './clock-text.ts';
-import { headlineOf, verdictOf, wouldHaveEvacuated } from './headline.ts';
+import { headlineOf, subjectOf, verdictOf, wouldHaveEvacuated } from './headline.ts';
 import type { Incident, Run } from './incident.ts';
 import { causeOf, gistOf, outcomeText, plainText, plannedTexts } from './run-text.ts';
 
@@ -15,9 +15,9 @@ export function describeIncidents(incidents: readonly Incident[], columns: numbe
 }
 
 function linesOf(incident: Incident, columns: number): string[] {
-  const { application, from, runs } = incident;
+  const { from, runs } = incident;
   return [
-    ...hang('', `${day(from)} ${application}: ${headlineOf(incident)}`, columns),
+    ...hang('', `${day(from)} ${subjectOf(incident)}: ${headlineOf(incident)}`, columns),
     ...[...figuresOf(incident), ...notCarriedOut(incident)].flatMap(({ label, value, more }) =>
       hang(`  ${label.padEnd(LABEL_WIDTH)}`, more === '' ? value : `${value} (${more})`, columns),
     ),

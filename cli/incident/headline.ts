@@ -28,6 +28,11 @@ export function wouldHaveEvacuated({ decision, outcome, notCarriedOut }: Report)
   return decision.verdict === 'evacuate' && (outcome === 'planned' || notCarriedOut !== undefined);
 }
 
+/** `wildrydes`; of a bus for many accounts `wildrydes in 111122223333 us-east-1` */
+export function subjectOf({ application, place }: Incident): string {
+  return place === null ? application : `${application} in ${place}`;
+}
+
 /** `use1-az1 (us-east-1a) was evacuated` */
 export function headlineOf(incident: Incident): string {
   const { zone, mode, runs } = incident;

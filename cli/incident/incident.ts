@@ -6,6 +6,8 @@ export interface Run {
   /** When it looked. */
   readonly at: number;
   readonly report: Report;
+  /** `111122223333 us-east-1`, of an event on a bus for many accounts. Null: it came by itself. */
+  readonly place: string | null;
   /** It decided something new, or changed something, or a person asked for it. The others repeat the run before them. */
   readonly isNotable: boolean;
 }
@@ -79,6 +81,8 @@ export interface FailedMinute {
 /** One incident: runs of one application that belong together, and what is known of its zones meanwhile. Plain JSON. */
 export interface Incident {
   readonly application: string;
+  /** As of its runs. */
+  readonly place: string | null;
   readonly mode: Mode | null;
   readonly from: number;
   readonly to: number;

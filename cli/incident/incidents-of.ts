@@ -11,13 +11,18 @@ const APART_MILLIS = 60 * MINUTE_MILLIS;
 /** What is shown before and after the runs. */
 const MARGIN_MILLIS = 5 * MINUTE_MILLIS;
 
-/** The incidents in some runs, oldest first: of each application, what happened without an hour of quiet in between. */
+/** The incidents in some runs, oldest first: of each application in each place, what happened without an hour of quiet in between. */
 export function incidentsOf(runs: readonly Run[]): Incident[] {
-  const applications = [...new Set(runs.map(({ report }) => report.application))];
-  return applications
-    .flatMap((application) => episodesOf(runs.filter(({ report }) => report.application === application)))
+  const subjects = [...new Set(runs.map(subjectKey))];
+  return subjects
+    .flatMap((subject) => episodesOf(runs.filter((run) => subjectKey(run) === subject)))
     .map((episode) => incidentOf(episode, observationsOf(episode), settingOf(episode)))
     .sort((one, other) => one.from - other.from);
+}
+
+/** Two accounts may have an application of the same name. */
+function subjectKey({ place, report }: Run): string {
+  return JSON.stringify([place, report.application]);
 }
 
 /** The runs of each incident, with the quiet ones around them: those know the capacity. */
@@ -40,12 +45,17 @@ export function observationsOf(runs: readonly Run[]): Observations {
 }
 
 /** What the runs of an incident have in common. */
-export type Setting = Pick<Incident, 'application' | 'mode'> & { readonly zones: readonly AvailabilityZone[] };
+export type Setting = Pick<Incident, 'application' | 'place' | 'mode'> & { readonly zones: readonly AvailabilityZone[] };
 
 /** As the latest run knew it. */
 function settingOf(runs: readonly Run[]): Setting {
   const latest = runs.findLast(({ report }) => report.policy !== null)?.report ?? runs.at(-1)?.report;
-  return { application: latest?.application ?? '', mode: latest?.mode ?? null, zones: zonesOf(runs) };
+  return {
+    application: latest?.application ?? '',
+    place: runs[0]?.place ?? null,
+    mode: latest?.mode ?? null,
+    zones: zonesOf(runs),
+  };
 }
 
 /** Puts together one incident from its runs, oldest first, and what is known of its zones. Without runs the minutes are enough. */

@@ -10,12 +10,13 @@ export function markNotable(runs: readonly Omit<Run, 'isNotable'>[]): Run[] {
   const latest = new Map<string, string>();
   return [...runs]
     .sort((one, other) => one.at - other.at)
-    .map(({ at, report }) => {
-      const subject = `${report.application} ${report.zone?.zoneId ?? ''}`;
+    .map((run) => {
+      const { report, place } = run;
+      const subject = `${place} ${report.application} ${report.zone?.zoneId ?? ''}`;
       const ending = endingOf(report);
       const isNews = latest.get(subject) !== ending && report.outcome !== 'nothing-to-do';
       latest.set(subject, ending);
-      return { at, report, isNotable: isNews || hasChanged(report) || isAsked(report) };
+      return { ...run, isNotable: isNews || hasChanged(report) || isAsked(report) };
     });
 }
 

@@ -18,7 +18,8 @@ export interface Source {
 }
 
 /**
- * Each source is saved reports, log lines, or the answer of `aws logs filter-log-events`. A report that occurs twice counts once.
+ * Each source is saved reports, log lines, events of a bus, or the answer of `aws logs filter-log-events`. A report that occurs twice
+ * counts once.
  * Throws InvalidReportError, with the name of the source, where it holds no report.
  */
 export function readRuns(sources: readonly Source[]): ReadRuns {
@@ -39,28 +40,34 @@ function reportsOf({ name, text }: Source): unknown[] {
   }
 }
 
-type ReadOne = { readonly at: number; readonly report: Report } | { readonly problem: string };
+type ReadOne = Omit<Run, 'isNotable'> | { readonly problem: string };
 
 function readOne(saved: unknown): ReadOne {
   try {
-    const { report: recorded, policy } = readReport(saved);
-    const report = { ...recorded, policy };
+    // A notice has no evidence: what it says is shown, and no numbers of zones.
+    const { report: recorded, policy } = readReport({ evidence: {}, ...(saved as object) });
+    const { sentFrom, ...report }: Found = { ...recorded, policy };
     const at = timeOf(report);
-    return at === null ? { problem: `report ${report.id}: nothing in it says when it ran` } : { at, report };
+    return at === null
+      ? { problem: `report ${report.id}: nothing in it says when it ran` }
+      : { at, place: sentFrom ?? null, report };
   } catch (error) {
     if (!(error instanceof InvalidReportError)) throw error;
     return { problem: `report ${String((saved as { id?: unknown }).id)}: ${error.message}` };
   }
 }
 
-/** When it looked; else when it was logged (Powertools writes `timestamp`). */
-function timeOf(report: Report & { readonly timestamp?: unknown }): number | null {
+/** With what the log, or the event that brought it, says of it. */
+type Found = Report & { readonly timestamp?: unknown; readonly sentFrom?: string };
+
+/** When it looked; else when it was logged (Powertools writes `timestamp`) or sent. */
+function timeOf(report: Found): number | null {
   const text = 'now' in report.evidence ? report.evidence.now : report.timestamp;
   const at = typeof text === 'string' ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? null : at;
 }
 
 /** Retries and duplicates share an ID, but not the time. */
-function keyOf({ at, report: { id, action, outcome } }: { at: number; report: Report }): string {
-  return JSON.stringify([at, id, action, outcome]);
+function keyOf({ at, place, report: { id, action, outcome } }: Omit<Run, 'isNotable'>): string {
+  return JSON.stringify([at, place, id, action, outcome]);
 }

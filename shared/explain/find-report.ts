@@ -43,7 +43,24 @@ function reportsIn(value: unknown): Marked[] {
   if (typeof value !== 'object' || value === null) return [];
   const whole = unpacked(value);
   if (MARKS.every((key) => key in whole)) return [whole as Marked];
-  return Object.values(value).flatMap(reportsIn);
+  const found = Object.values(value).flatMap(reportsIn);
+  return isSent(value) ? found.map((report) => ({ ...sentBy(value), ...report })) : found;
+}
+
+/** What EventBridge says of an event (EventBridge User Guide, "AWS service event metadata"). */
+interface SentEvent {
+  readonly time: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+function isSent(value: object): value is SentEvent {
+  return 'detail-type' in value && ['time', 'account', 'region'].every((key) => typeof value[key as never] === 'string');
+}
+
+/** On a bus for many accounts this is all that says where a report is from, and when it was sent. */
+function sentBy({ time, account, region }: SentEvent) {
+  return { timestamp: time, sentFrom: `${account} ${region}` };
 }
 
 /** The log line of a fleet has its largest members packed. */

@@ -1,6 +1,6 @@
 import { count, day, minute } from '../clock-text.ts';
 import { type Figure, figuresOf } from '../describe-incident.ts';
-import { headlineOf } from '../headline.ts';
+import { headlineOf, subjectOf } from '../headline.ts';
 import type { Incident } from '../incident.ts';
 import { type Html, html, trusted } from './html.ts';
 import { LEAST_USE } from './panels.ts';
@@ -54,7 +54,7 @@ function titleOf(incidents: readonly Incident[]): string {
 }
 
 function headlineWithName(incident: Incident): string {
-  return `${incident.application}: ${headlineOf(incident)}`;
+  return `${subjectOf(incident)}: ${headlineOf(incident)}`;
 }
 
 function overview(incidents: readonly Incident[]): Html {

@@ -13,7 +13,10 @@ export interface LogQuestion {
  * Reports of runs that found something, and of no other line: a quiet tick every minute would be most of a month. A report holds both
  * members always; `*` stands for any text.
  */
-const PATTERN = '{ ($.decision.verdict = "*") && (($.decision.verdict != "hold") || ($.outcome != "nothing-to-do")) }';
+const LOGGED = '($.decision.verdict = "*") && (($.decision.verdict != "hold") || ($.outcome != "nothing-to-do"))';
+/** The same on a bus, which no quiet tick reaches. */
+const SENT = '$.detail.decision.verdict = "*"';
+const PATTERN = `{ (${LOGGED}) || (${SENT}) }`;
 
 /** The log lines that hold a report, oldest first (API FilterLogEvents). For people: Lambda itself never calls this. Rejects with CallError. */
 export async function readRunLog(

@@ -68,6 +68,17 @@ describe('gray-failure incident, from the log', () => {
     expect(out.match(/was not evacuated: zone-is-outlier fails/g)).toHaveLength(3);
   });
 
+  it('reads the log of a bus for many accounts', async () => {
+    const { at, message } = reportFrom(HOUR_MILLIS);
+    const { evidence: _, ...detail } = JSON.parse(message);
+    const time = new Date(at).toISOString();
+    const event = { 'detail-type': 'Gray Failure Response', time, account: '111122223333', region: 'us-east-1', detail };
+    const url = await aServedLog({ at, message: JSON.stringify(event) });
+    const { code, out } = await incident(['--log-group', `${FUNCTION}-Log0123ABCD`], url);
+    expect(code).toBe(0);
+    expect(out).toContain('wildrydes in 111122223333 us-east-1: use1-az1 (us-east-1a) was not evacuated');
+  });
+
   it('says that nothing happened', async () => {
     const { code, out } = await incident(['--log-group', `${FUNCTION}-Log0123ABCD`], await aServedLog());
     expect([code, out]).toEqual([0, 'No incident: no run found anything to do.\n']);

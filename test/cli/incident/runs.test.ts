@@ -47,6 +47,20 @@ describe('the runs in a text', () => {
     expect(overriddenChecks(run.report)).toEqual(['capacity']);
   });
 
+  it('are told by the bus of many accounts: where they are from, when they were sent, and what they did, without numbers', () => {
+    const sent = (account: string) => {
+      const { evidence: _, ...detail } = saved('evacuate-done-subnets-configured');
+      const about = { source: 'gray-failure-responder', 'detail-type': 'Gray Failure Response', time: '2026-11-24T03:00:41Z' };
+      return { version: '0', id: account, ...about, account, region: 'us-east-1', detail };
+    };
+    const { runs, problems } = read(sent('111122223333'), sent('444455556666'));
+    expect(problems).toEqual([]);
+    expect(runs.map(({ at }) => new Date(at).toISOString())).toEqual(Array(2).fill('2026-11-24T03:00:41.000Z'));
+    const told = describeIncidents(incidentsOf(runs), 200);
+    expect(told).toContain('2026-11-24 wildrydes in 111122223333 us-east-1: use1-az1 (us-east-1a) was evacuated');
+    expect(told).toContain('2026-11-24 wildrydes in 444455556666 us-east-1: use1-az1 (us-east-1a) was evacuated');
+  });
+
   it('are left out with a reason where a report is not whole', () => {
     const { results: _, ...without } = saved('zone-is-outlier-fail');
     const damaged = { ...saved('zone-is-outlier-fail'), results: [{ kind: 'start-zonal-shift' }] };
