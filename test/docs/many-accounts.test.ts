@@ -39,7 +39,7 @@ describe('docs/many-accounts.md', () => {
   });
 
   it('reads the log that the template makes', () => {
-    const groups = found(/--log-group-name (\S+)/g, text);
+    const groups = found(/--log-group (\S+)/g, text);
     expect(groups).toEqual(found(/LogGroupName: (\S+)/g, read(`${FOLDER}/central-bus.template.yaml`)));
   });
 

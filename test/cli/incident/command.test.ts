@@ -64,10 +64,10 @@ describe('gray-failure incident', () => {
 
   it('tells what it can, and ends with 5, where some reports cannot be used', async () => {
     const { evidence: _, ...notice } = saved('zone-is-outlier-fail');
-    const { code, out, error } = await incident([CAPTURED, file('notice.json', JSON.stringify(notice))]);
+    const { code, out, error } = await incident([CAPTURED, file('notice-without-its-event.json', JSON.stringify(notice))]);
     expect(code).toBe(5);
     expect(out).toContain('was evacuated and restored');
-    expect(error).toContain('evidence: missing');
+    expect(error).toContain('nothing in it says when it ran');
   });
 
   it('writes a page that is complete in one file', async () => {
