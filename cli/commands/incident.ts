@@ -36,7 +36,10 @@ export function incidentCommand(): Command {
     .description(
       'Shows what happened, from the reports in the log or in files: figures, runs, and what users met. Changes nothing.',
     )
-    .argument('[file...]', "files with saved reports, log lines or events of a bus; - for standard input (default: the function's log)")
+    .argument(
+      '[file...]',
+      "files with saved reports, log lines or events of a bus; - for standard input (default: the function's log)",
+    )
     .option(
       '--since <duration>',
       `only runs of so long before now, such as 45m, 3h or 30d (default of the log: ${DEFAULT_SINCE})`,
