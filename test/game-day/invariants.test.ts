@@ -194,7 +194,9 @@ describe('invariants', () => {
       const { watch } = aWatchedRegion();
       watch.startInvocation()(aRun({ action: 'evacuate', reason: 'x'.repeat(32_000) }));
       expect(watch.violations).toEqual([
-        expect.stringMatching(/^invariant 12 .*a report of evacuate has 32\d{3} bytes for a fleet of 4 \(maximum 32000\)$/),
+        expect.stringMatching(
+          /^invariant 12 .*a report of evacuate has 32\d{3} bytes for a fleet of 4 in 3 zones \(maximum 32000\)$/,
+        ),
       ]);
     });
 

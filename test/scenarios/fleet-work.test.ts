@@ -47,7 +47,7 @@ async function excessesOf(seed: number): Promise<string[]> {
     const before = aws.region.calls.length;
     const report = await respond(pick(EVENTS, random), { ...aws.dependencies(configuration), patienceMillis: 29_000 });
     const calls = aws.region.calls.slice(before).filter(({ applied }) => applied).length;
-    excesses.push(...excessiveWork({ report, calls, fleet: resources.length + groups.length }));
+    excesses.push(...excessiveWork({ report, calls, fleet: resources.length + groups.length, zones: 3 }));
     aws.clock.advanceMinutes(1);
   }
   return excesses;

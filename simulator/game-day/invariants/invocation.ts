@@ -4,7 +4,7 @@ import type { Region } from '../../region/region.ts';
 import type { Invoked } from '../responder/responder-driver.ts';
 import type { DebtWatch } from './debts.ts';
 import { watchForgotten } from './forgotten.ts';
-import { excessiveWork } from './work.ts';
+import { excessiveWork, type Work } from './work.ts';
 
 interface Watching {
   readonly region: Region;
@@ -26,7 +26,7 @@ export function watchInvocation(event: unknown, watching: Watching): (invoked: I
   });
   return (invoked) => {
     stop();
-    const size = policy.resources.length + region.autoScaling.groups().length;
+    const size = { fleet: policy.resources.length + region.autoScaling.groups().length, zones: policy.zones.length };
     reportAll(6, findWrites(invoked, calls));
     reportAll(8, findUnreported(invoked));
     reportAll(9, endTick(invoked));
@@ -60,7 +60,7 @@ function findUnreported(invoked: Invoked): string[] {
 }
 
 /** 12: what a run costs grows no faster than its fleet. */
-function findExcess(invoked: Invoked, calls: readonly CallRecord[], fleet: number): string[] {
+function findExcess(invoked: Invoked, calls: readonly CallRecord[], size: Pick<Work, 'fleet' | 'zones'>): string[] {
   const carriedOut = calls.filter(({ applied }) => applied).length;
-  return invoked.kind === 'report' ? excessiveWork({ report: invoked.report, calls: carriedOut, fleet }) : [];
+  return invoked.kind === 'report' ? excessiveWork({ report: invoked.report, calls: carriedOut, ...size }) : [];
 }
