@@ -1,8 +1,9 @@
+import { DEFAULT_THRESHOLDS } from './alarms.ts';
 import { NOTHING_TO_EVACUATE, TO_EVACUATE } from './classes.ts';
 import type { EpisodeClass } from './episode.ts';
 import { GOOD_DAYS } from './good-days.ts';
 import { type EpisodeTally, measureClass, measureGoodDay } from './measure-episodes.ts';
-import { ourJudge, type Setting } from './our-judge.ts';
+import { ourJudge } from './our-judge.ts';
 
 /** What one setting of the judgement costs and brings. Shares in percent of the episodes, times in minutes from the first fault. */
 export interface FrontierPoint {
@@ -24,23 +25,34 @@ export const PASSES = [
 ] as const;
 export const STAYS = ['fails 2 % of 500 a minute', 'fails 5 % of 500 a minute', 'fails 20 % of 500 a minute'] as const;
 
-const SHARES = [0.18, 0.3, 0.5, 1];
-const SETTINGS = [
-  ...[1, 2].map((lastingMinutes) => ({ overwhelmingShare: 0.18, lastingMinutes })),
-  ...[3, 4, 5].flatMap((lastingMinutes) => SHARES.map((overwhelmingShare) => ({ overwhelmingShare, lastingMinutes }))),
-] satisfies Setting[];
+/** The settings by `overwhelmingShare`, with their `lastingMinutes`. */
+const SETTINGS: readonly (readonly [number, readonly number[]])[] = [
+  [0.18, [1, 2, 3, 4, 5]],
+  [0.3, [3, 4, 5]],
+  [0.5, [3, 4, 5]],
+  [1, [3, 4, 5]],
+];
 
-/** Every setting judges the same episodes. */
-export function measureFrontier(size: {
+interface Size {
   readonly episodes: number;
   readonly zoneHours: number;
   readonly seed: number;
-}): FrontierPoint[] {
-  const judges = SETTINGS.map((setting) => ourJudge('', setting));
-  const days = GOOD_DAYS.filter(({ coming }) => coming !== 'independent').map((day) => measureGoodDay(day, judges, size));
-  const wrong = PASSES.map((name) => [name, measureClass(named(name), judges, size)] as const);
-  const found = STAYS.map((name) => [name, measureClass(named(name), judges, size)] as const);
-  return SETTINGS.map((setting, index) => ({
+}
+
+/** Every setting judges the same episodes, with the alarms that the stack makes for it. */
+export function measureFrontier(size: Size): FrontierPoint[] {
+  return SETTINGS.flatMap(([share, lasting]) => pointsOf(share, lasting, size));
+}
+
+function pointsOf(overwhelmingShare: number, lasting: readonly number[], size: Size): FrontierPoint[] {
+  const settings = lasting.map((lastingMinutes) => ({ overwhelmingShare, lastingMinutes }));
+  const judges = settings.map((setting) => ourJudge('', setting));
+  const large = DEFAULT_THRESHOLDS.large && { ...DEFAULT_THRESHOLDS.large, percent: 100 * overwhelmingShare };
+  const played = { ...size, thresholds: { ...DEFAULT_THRESHOLDS, large } };
+  const days = GOOD_DAYS.filter(({ coming }) => coming !== 'independent').map((day) => measureGoodDay(day, judges, played));
+  const wrong = PASSES.map((name) => [name, measureClass(named(name), judges, played)] as const);
+  const found = STAYS.map((name) => [name, measureClass(named(name), judges, played)] as const);
+  return settings.map((setting, index) => ({
     ...setting,
     wrongOnGoodDays: days.reduce((sum, counts) => sum + (counts[index] ?? 0), 0) / ((days.length * size.zoneHours) / 1_000),
     wrong: Object.fromEntries(wrong.map(([name, tallies]) => [name, (100 * (tallies[index]?.wrong ?? 0)) / size.episodes])),

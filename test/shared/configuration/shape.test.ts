@@ -66,7 +66,7 @@ function changed(places: readonly { path: readonly string[]; to: unknown }[]): N
     const holder = path.slice(0, -1).reduce<unknown>((node, key) => (node as Node | undefined)?.[key], document);
     if (typeof holder !== 'object' || holder === null) continue;
     if (to === GONE) delete (holder as Node)[path.at(-1) ?? ''];
-    else (holder as Node)[path.at(-1) ?? ''] = to;
+    else (holder as Node)[path.at(-1) ?? ''] = structuredClone(to);
   }
   return JSON.parse(JSON.stringify(document)) as Node;
 }
