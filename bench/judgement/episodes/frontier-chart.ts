@@ -87,7 +87,7 @@ function lineOf(points: readonly FrontierPoint[], { of, plot }: { of: string; pl
       value: [point.found[FAILS_20]?.minutes, point.wrong[of]],
       symbol: isDefault(point) ? 'diamond' : 'circle',
       symbolSize: isDefault(point) ? 16 : 8,
-      label: { show: true, formatter: labelOf(point), position: labelPosition(point), color: TEXT, fontSize: 11 },
+      label: { show: true, formatter: labelOf(point), distance: 8, position: labelPosition(point), color: TEXT, fontSize: 11 },
     })),
   };
 }
@@ -97,11 +97,15 @@ function isDefault({ overwhelmingShare, lastingMinutes }: FrontierPoint): boolea
 }
 
 function labelOf(point: FrontierPoint): string {
-  return isDefault(point) ? `${point.overwhelmingShare} (default)` : `${point.overwhelmingShare}`;
+  if (isDefault(point)) return `${point.overwhelmingShare} (default)`;
+  // Where nothing waits, all lines begin at the default's place.
+  return point.overwhelmingShare === DEFAULT.overwhelmingShare ? '' : `${point.overwhelmingShare}`;
 }
 
 /** Points from half on lie on each other, as a failure of 20 % waits in all of them. */
-function labelPosition({ overwhelmingShare }: FrontierPoint): string {
+function labelPosition(point: FrontierPoint): string {
+  const { overwhelmingShare } = point;
+  if (isDefault(point)) return 'right';
   if (overwhelmingShare === 1) return 'bottom';
   return overwhelmingShare === 0.5 ? 'left' : 'top';
 }
