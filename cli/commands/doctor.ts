@@ -14,10 +14,12 @@ import { Failure, usageFailure } from '../failure.ts';
 import { PATIENCE_MILLIS, PATIENT_CLIENT } from '../run/patience.ts';
 import { requestOf, takesPlace } from '../run/request.ts';
 import { runThere } from '../run/run-there.ts';
+import { whoYouAre } from '../run/who-you-are.ts';
 import { writeAnswer, writeJson } from '../streams.ts';
 
 const MORE = `
-Exit code: 0 ready; 4 not ready; 5 something could not be read.
+Exit code: 0 ready; 3 no credentials, or another account's; 4 not ready; 5
+something could not be read.
 
 Example:
   gray-failure doctor --config gray-failure.config.json`;
@@ -63,6 +65,8 @@ async function examine(options: DoctorOptions): Promise<Diagnosis> {
 }
 
 async function examineHere({ policy }: FoundConfiguration, functionName: string): Promise<Diagnosis> {
+  // Without credentials of this account each finding would say the same.
+  await whoYouAre(policy);
   const call = { abortSignal: AbortSignal.timeout(PATIENCE_MILLIS) };
   const facts = await gatherReadiness({
     reader: connect(makeClients(PATIENT_CLIENT), call).reader,

@@ -9,6 +9,7 @@ import { Failure, usageFailure } from '../failure.ts';
 import type { Source } from '../incident/read-runs.ts';
 import { writeProgress } from '../streams.ts';
 import { PATIENCE_MILLIS, PATIENT_CLIENT, patiently } from './patience.ts';
+import { unreachable } from './who-you-are.ts';
 
 /** Which log. Without a function or a log group, that of the configuration's application. */
 export interface LogOptions {
@@ -33,10 +34,11 @@ export async function readLog(options: LogOptions, from: number): Promise<Source
     return lines.map((text, index) => ({ name: `line ${index + 1} of ${logGroupName}`, text }));
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
-    const why = describeError(error);
     if (error.kind === 'not-found')
-      throw usageFailure(`${why}\naccepted: --function NAME, or --log-group NAME, in the Region of your credentials`);
-    throw new Failure(`${why}\nwithout AWS, give files: gray-failure incident FILE`, EXIT.unreachable);
+      throw usageFailure(
+        `${describeError(error)}\naccepted: --function NAME, or --log-group NAME, in the Region of your credentials`,
+      );
+    throw new Failure(`${unreachable(error).message}\nwithout AWS, give files: gray-failure incident FILE`, EXIT.unreachable);
   }
 }
 

@@ -57,6 +57,15 @@ const longest = (text: string) => Math.max(...text.split('\n').map((line) => lin
 /** ARC's API: starts a zonal shift. */
 const isStart = (path: string, method: string) => method === 'POST' && path.startsWith('/zonalshifts');
 
+/** What asks AWS by the configuration, and could change something or says what would be changed. */
+const ASKING = [
+  ['status'],
+  ['plan', 'evacuate', 'use1-az1'],
+  ['upkeep'],
+  ['evacuate', 'use1-az1', '--yes'],
+  ['restore', 'use1-az1', '--yes'],
+];
+
 describe('gray-failure in a terminal of 80 columns', () => {
   it.each(SUB_COMMANDS.map(({ name }) => name))('%s shows how it is used, with an example', async (name) => {
     const terminal = grayFailure([name, '-h']);
@@ -147,30 +156,24 @@ describe('gray-failure in a terminal of 80 columns', () => {
     expect(terminal.text).toMatch(/^wildrydes: ready \(1 to improve\)/);
   }, 120_000);
 
-  it.each([['status'], ['plan', 'evacuate', 'use1-az1'], ['upkeep'], ['evacuate', 'use1-az1', '--yes']])(
-    'refuses the credentials of another account: %s',
-    async (...words) => {
-      const { region, url } = await aRegion();
-      const theirs = join(folder, 'theirs.json');
-      writeFileSync(theirs, readFileSync(CONFIG, 'utf8').replaceAll('111122223333', '999988887777'));
-      const terminal = grayFailure([...words, '--config', theirs], url);
-      expect(await terminal.exit).toBe(3);
-      expect(terminal.text).toContain('your credentials are of account 111122223333');
-      expect(terminal.text).toContain('set AWS_PROFILE to a profile of account 999988887777');
-      expect(awayFrom(region)).toEqual([]);
-    },
-  );
+  it.each([...ASKING, ['doctor']])('refuses the credentials of another account: %s', async (...words) => {
+    const { region, url } = await aRegion();
+    const theirs = join(folder, 'theirs.json');
+    writeFileSync(theirs, readFileSync(CONFIG, 'utf8').replaceAll('111122223333', '999988887777'));
+    const terminal = grayFailure([...words, '--config', theirs], url);
+    expect(await terminal.exit).toBe(3);
+    expect(terminal.text).toContain('your credentials are of account 111122223333');
+    expect(terminal.text).toContain('set AWS_PROFILE to a profile of account 999988887777');
+    expect(awayFrom(region)).toEqual([]);
+  });
 
-  it.each([['status'], ['plan', 'evacuate', 'use1-az1'], ['upkeep'], ['evacuate', 'use1-az1', '--yes']])(
-    'says in one line what to do without credentials: %s',
-    async (...words) => {
-      const none = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_CONFIG_FILE: '/dev/null' };
-      const shared = { AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_PROFILE: undefined };
-      const terminal = grayFailure([...words, '--config', CONFIG], 'http://127.0.0.1:1', { ...none, ...shared });
-      expect(await terminal.exit).toBe(3);
-      expect(terminal.text).toMatch(/^no usable AWS credentials: set AWS_PROFILE, or log in[^\n]*\n$/);
-    },
-  );
+  it.each([...ASKING, ['doctor']])('says in one line what to do without credentials: %s', async (...words) => {
+    const none = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_CONFIG_FILE: '/dev/null' };
+    const shared = { AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_PROFILE: undefined };
+    const terminal = grayFailure([...words, '--config', CONFIG], 'http://127.0.0.1:1', { ...none, ...shared });
+    expect(await terminal.exit).toBe(3);
+    expect(terminal.text).toMatch(/^no usable AWS credentials: set AWS_PROFILE, or log in[^\n]*\n$/);
+  });
 
   it('says in one line that AWS cannot be reached', async () => {
     const terminal = grayFailure(['status', '--config', CONFIG]);

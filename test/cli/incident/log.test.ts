@@ -17,9 +17,13 @@ afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
 const bundled = bundledCommand('incident');
 
-function incident(args: string[], url = 'http://127.0.0.1:1'): Promise<{ code: number; out: string; error: string }> {
+function incident(
+  args: string[],
+  url = 'http://127.0.0.1:1',
+  more: NodeJS.ProcessEnv = {},
+): Promise<{ code: number; out: string; error: string }> {
   const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
-  const env = { ...process.env, ...credentials, AWS_ENDPOINT_URL: url };
+  const env = { ...process.env, ...credentials, AWS_ENDPOINT_URL: url, ...more };
   return new Promise((done) => {
     execFile(process.execPath, [...bundled, ...args], { cwd: root, env, maxBuffer: 2 ** 26 }, (failure, out, error) => {
       done({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
@@ -93,6 +97,15 @@ describe('gray-failure incident, from the log', () => {
     const { code, out, error } = await incident(args, await aServedLog());
     expect([code, out]).toEqual([2, '']);
     for (const text of says) expect(error).toContain(text);
+  });
+
+  it('ends with 3 without credentials, says what to do, and what works without them', async () => {
+    const none = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_PROFILE: undefined };
+    const files = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true' };
+    const { code, out, error } = await incident(['--config', CONFIG], undefined, { ...none, ...files });
+    expect([code, out]).toEqual([3, '']);
+    expect(error).toMatch(/^no usable AWS credentials: set AWS_PROFILE, or log in/);
+    expect(error).toContain('gray-failure incident FILE');
   });
 
   it('ends with 3 if AWS cannot be reached, and says what works without it', async () => {
