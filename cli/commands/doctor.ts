@@ -60,13 +60,13 @@ async function examine(options: DoctorOptions): Promise<Diagnosis> {
   const found = await findConfiguration(options);
   // The zones in the configuration set the Region, not the shell.
   process.env.AWS_REGION = expectedIdentity(found.policy).region;
+  // Without credentials of this account each finding would say the same.
+  await whoYouAre(found.policy);
   const functionName = options.deployed ?? options.function ?? defaultFunctionName(found.policy);
   return options.via === 'here' ? examineHere(found, functionName) : examineThere(found, functionName);
 }
 
 async function examineHere({ policy }: FoundConfiguration, functionName: string): Promise<Diagnosis> {
-  // Without credentials of this account each finding would say the same.
-  await whoYouAre(policy);
   const call = { abortSignal: AbortSignal.timeout(PATIENCE_MILLIS) };
   const facts = await gatherReadiness({
     reader: connect(makeClients(PATIENT_CLIENT), call).reader,

@@ -10,13 +10,12 @@ import type { FoundAccount } from '../../shared/domain/index.ts';
 import { describeError } from '../../shared/errors.ts';
 import { columnsOf } from '../../shared/tell/columns.ts';
 import { CONFIGURATION_FILE } from '../configuration.ts';
-import { usageFailure } from '../failure.ts';
+import { unreachable, usageFailure } from '../failure.ts';
 import { describeDraft } from '../init/describe-draft.ts';
 import { defaultApplication, type InitOptions, refuseUnfound, topicNamed, wantedIn } from '../init/options.ts';
 import { askTopic, askWanted, withTerminal } from '../init/questions.ts';
 import { schemaFor } from '../init/schema-file.ts';
 import { PATIENT_CLIENT, patiently } from '../run/patience.ts';
-import { unreachable } from '../run/who-you-are.ts';
 import { writeAnswer, writeProgress } from '../streams.ts';
 import { typedAs } from '../typed-as.ts';
 

@@ -5,11 +5,10 @@ import { defaultFunctionName } from '../../shared/doctor/readiness-sources.ts';
 import { CallError, describeError } from '../../shared/errors.ts';
 import { findConfiguration } from '../configuration.ts';
 import { EXIT } from '../exit-codes.ts';
-import { Failure, usageFailure } from '../failure.ts';
+import { Failure, unreachable, usageFailure } from '../failure.ts';
 import type { Source } from '../incident/read-runs.ts';
 import { writeProgress } from '../streams.ts';
 import { PATIENCE_MILLIS, PATIENT_CLIENT, patiently } from './patience.ts';
-import { unreachable } from './who-you-are.ts';
 
 /** Which log. Without a function or a log group, that of the configuration's application. */
 export interface LogOptions {

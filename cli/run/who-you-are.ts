@@ -3,12 +3,8 @@ import { expectedIdentity } from '../../shared/configuration/parse-configuration
 import type { Policy } from '../../shared/domain/index.ts';
 import { describeError } from '../../shared/errors.ts';
 import { EXIT } from '../exit-codes.ts';
-import { Failure } from '../failure.ts';
+import { Failure, isWithoutCredentials, unreachable } from '../failure.ts';
 import { PATIENT_CLIENT } from './patience.ts';
-
-/** The SDK's own words for credentials that are missing, not valid, or over. */
-const NO_CREDENTIALS =
-  /CredentialsProviderError|Could not load credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch/;
 
 /** Enough for a slow link. An evacuation must not wait long for what it can do without. */
 const STS_MILLIS = 12_000;
@@ -26,9 +22,8 @@ export async function whoYouAre(policy: Policy): Promise<string> {
     return `you are ${you.arn}; account ${you.account}, ${region}, mode ${policy.mode}`;
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const why = describeError(error);
-    if (NO_CREDENTIALS.test(why)) throw unreachable(error);
-    return `who you are is not known (${why}); ${region}, mode ${policy.mode}`;
+    if (isWithoutCredentials(error)) throw unreachable(error);
+    return `who you are is not known (${describeError(error)}); ${region}, mode ${policy.mode}`;
   }
 }
 
@@ -37,17 +32,4 @@ function wrongAccount(you: { account: string; arn: string }, account: string): F
     `your credentials are of account ${you.account} (${you.arn}), and the configuration is of account ${account}: nothing was touched\nset AWS_PROFILE to a profile of account ${account}`,
     EXIT.unreachable,
   );
-}
-
-/** What to do about it, by the SDK's own words. */
-const REMEDIES: readonly (readonly [RegExp, string])[] = [
-  [NO_CREDENTIALS, 'no usable AWS credentials: set AWS_PROFILE, or log in ("aws sso login"). '],
-  [/Region is missing/, 'no Region: set AWS_REGION, or one in your profile. '],
-];
-
-/** For where nothing can be done without AWS: exit code 3, and what to do about credentials or the Region if they are the reason. */
-export function unreachable(error: unknown): Failure {
-  const why = describeError(error);
-  const [, remedy = ''] = REMEDIES.find(([pattern]) => pattern.test(why)) ?? [];
-  return new Failure(`${remedy}${why}`, EXIT.unreachable);
 }
