@@ -1,8 +1,8 @@
 import type { Measure, OutlierLimits } from '../../domain/index.ts';
-import { rateOf } from './compare.ts';
 import type { CountsReading } from './counts.ts';
 import { isOverwhelming, overwhelmingIn } from './lasting.ts';
 import type { Past } from './past.ts';
+import { rateOf } from './proportion.ts';
 import { scatterOf } from './scatter.ts';
 
 /** What the zones show in one measure, now and before. */

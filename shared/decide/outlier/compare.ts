@@ -1,6 +1,7 @@
 import type { Measure, OutlierLimits } from '../../domain/index.ts';
 import type { Counts, CountsReading } from './counts.ts';
-import { boundsOf, type Proportion } from './exact-test.ts';
+import { boundsOf } from './exact-test.ts';
+import { type Proportion, rateOf } from './proportion.ts';
 import { chanceOfScatter } from './scatter.ts';
 
 /** What counts as worse. */
@@ -43,7 +44,7 @@ export function compare(here: CountsReading, there: CountsReading, bar: Bar): Co
   if (!here.known) return { status: 'unknown', why: here.why, pValue: null };
   if (!there.known) return { status: 'unknown', why: there.why, pValue: null };
   const [zone, other] = [here.value, there.value];
-  if (!differs(zone, other, bar)) return judgeImmaterial(zone, other, bar);
+  if (!isMaterial(zone, other, bar)) return judgeImmaterial(zone, other, bar);
   if (zone.whole.failed < LEAST_FAILURES) return { status: 'unknown', why: 'worse, but by one or two failures', pValue: null };
   const pValue = chanceOfScatter(zone.whole, other.whole, bar.scatter);
   if (pValue > bar.doubt) return { status: 'unknown', why: 'worse, but by so few requests that it may be chance', pValue };
@@ -66,7 +67,12 @@ function judgeImmaterial(zone: Counts, other: Counts, { measure, limits }: Bar):
   return { status: 'not-worse', why: 'not materially worse', pValue: null };
 }
 
-function differs(zone: Counts, other: Counts, { measure, limits }: Bar): boolean {
+/** Whether the zone is materially worse, be it by chance or not. Counts that are unknown do not show it. */
+export function differs(here: CountsReading, there: CountsReading, bar: Pick<Bar, 'measure' | 'limits'>): boolean {
+  return here.known && there.known && isMaterial(here.value, there.value, bar);
+}
+
+function isMaterial(zone: Counts, other: Counts, { measure, limits }: Pick<Bar, 'measure' | 'limits'>): boolean {
   const excess = (here: Proportion, there: Proportion) => rateOf(here) - rateOf(there);
   const isApart = rateOf(zone.whole) >= limits.ratio * rateOf(other.whole);
   const isStillWorse = excess(zone.newest, other.newest) >= limits.excess[measure] / 2;
@@ -82,8 +88,4 @@ function isLeftOpen(zone: Counts, other: Counts, healthy: number): boolean {
 function isApartAllTheSame(zone: Counts, other: Counts, { limits, others }: Bar): boolean {
   const luck = Math.min(LUCK.atMost, LUCK.of / others);
   return rateOf(zone.whole) >= limits.ratio * rateOf({ failed: other.whole.failed + luck, of: other.whole.of });
-}
-
-export function rateOf({ failed, of }: Proportion): number {
-  return of === 0 ? 0 : failed / of;
 }

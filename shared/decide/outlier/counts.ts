@@ -1,5 +1,5 @@
 import type { Measure, ObservedSignal, Series } from '../../domain/index.ts';
-import type { Proportion } from './exact-test.ts';
+import { type Proportion, rounded, totalOf } from './proportion.ts';
 
 export const MEASURES: readonly Measure[] = ['faults', 'slow', 'drops'];
 
@@ -31,14 +31,15 @@ export function countsOf(
   if (!zone.known) return unknown(`${signal.name} could not be read in ${place.zoneId}: ${zone.why}`);
   const minutes = minutesOf(zone.value.requests ?? [], zone.value[place.measure] ?? []);
   const wrong = minutes.find(isImpossible);
-  const told = `${signal.name} in ${place.zoneId}`;
-  if (wrong !== undefined) return unknown(`${told}: ${wrong.failed} ${place.measure} of ${wrong.of} requests cannot be`);
+  const told = () => `${signal.name} in ${place.zoneId}`;
+  if (wrong !== undefined) return unknown(`${told()}: ${wrong.failed} ${place.measure} of ${wrong.of} requests cannot be`);
   if (minutes.length < place.minimumMinutes)
     return {
       known: false,
-      why: `${told}: ${minutes.length} minutes with data (minimum ${place.minimumMinutes})`,
+      why: `${told()}: ${minutes.length} minutes with data (minimum ${place.minimumMinutes})`,
       isIdle: true,
     };
+  const sumOf = (some: readonly Proportion[]) => rounded(totalOf(some));
   return { known: true, value: { whole: sumOf(minutes), newest: sumOf(minutes.slice(-place.minimumMinutes)), minutes } };
 }
 
@@ -59,10 +60,4 @@ function minutesOf(requests: Series, failed: Series): Proportion[] {
 /** Beyond this, one more no longer changes a number, and sums and products of such end in infinity. */
 function isImpossible({ failed, of }: Proportion): boolean {
   return !(of <= Number.MAX_SAFE_INTEGER && failed >= 0 && failed <= of);
-}
-
-/** Whole numbers, as the exact test needs them: a metric may hold fractions if its publisher samples. */
-function sumOf(minutes: readonly Proportion[]): Proportion {
-  const sum = minutes.reduce((all, { failed, of }) => ({ failed: all.failed + failed, of: all.of + of }), { failed: 0, of: 0 });
-  return { failed: Math.round(sum.failed), of: Math.round(sum.of) };
 }

@@ -1,8 +1,4 @@
-/** How many failed of how many: `{ failed: 12, of: 2500 }`. Whole numbers, `failed` at most `of`. */
-export interface Proportion {
-  readonly failed: number;
-  readonly of: number;
-}
+import type { Proportion } from './proportion.ts';
 
 /** From this expected count in each cell on, the normal curve is near enough: within a fifth of the exact sum down to 0.001. */
 const LARGE_SAMPLE = 1_000;
@@ -11,7 +7,7 @@ const NEGLIGIBLE = 1e-15;
 
 /**
  * Fisher's exact test, one-sided: the chance that at least so many of the failures fall on `here` if both fail alike. The
- * smaller, the surer it is that `here` is worse. Sound from a handful to 10^9 requests: probabilities by Loader's
+ * smaller, the surer it is that `here` is worse. Whole numbers. Sound from a handful to 10^9 requests: probabilities by Loader's
  * saddle-point expansion ("Fast and Accurate Computation of Binomial Probabilities", 2000), never by factorials.
  */
 export function chanceOfNoDifference(here: Proportion, there: Proportion): number {

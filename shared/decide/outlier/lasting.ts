@@ -1,6 +1,6 @@
 import type { Measure, OutlierLimits } from '../../domain/index.ts';
-import type { Proportion } from './exact-test.ts';
 import { chanceOfNoDifference } from './exact-test.ts';
+import { type Proportion, rounded, totalOf } from './proportion.ts';
 
 /** What the zone has to exceed in a minute to be bad in it, and how long. */
 export interface Lasting {
@@ -54,15 +54,8 @@ function badInARow(minutes: readonly Proportion[], { rateThere, excess }: Lastin
 /** Half of the failures that the minutes before would make, against those that are there. */
 function isPassing(bad: readonly Proportion[]): boolean {
   const newest = bad.at(-1);
-  const before = bad.slice(0, -1).reduce((sum, { failed, of }) => ({ failed: sum.failed + failed, of: sum.of + of }), {
-    failed: 0,
-    of: 0,
-  });
+  const before = totalOf(bad.slice(0, -1));
   if (newest === undefined || before.of === 0) return false;
   const isLess = newest.failed * before.of < (before.failed / 2) * newest.of;
   return isLess && chanceOfNoDifference(rounded(before), rounded(newest)) < PASSING;
-}
-
-function rounded({ failed, of }: Proportion): Proportion {
-  return { failed: Math.round(failed), of: Math.round(of) };
 }

@@ -1,6 +1,6 @@
-import { type Compared, rateOf } from './compare.ts';
-import type { Proportion } from './exact-test.ts';
-import { type Past, totalOf } from './past.ts';
+import type { Compared } from './compare.ts';
+import type { Past } from './past.ts';
+import { type Proportion, rateOf, rounded, totalOf } from './proportion.ts';
 import { chanceOfScatter } from './scatter.ts';
 
 /** The zone now and before, with what the worst other zone shows more than before. */
@@ -30,7 +30,7 @@ export function compareWithPast({ here, past, risenThere, excess, doubt, scatter
   if (!hasRisen) return { status: 'not-worse', why: `no worse than it was: ${told}`, pValue: null };
   const worst = Math.max(...past.map(rateOf));
   if (rateOf(here) <= worst) return { status: 'not-worse', why: `as bad before, and it passed: ${told}`, pValue: null };
-  const pValue = chanceOfScatter(here, { failed: Math.round(before.failed), of: Math.round(before.of) }, scatter);
+  const pValue = chanceOfScatter(here, rounded(before), scatter);
   if (pValue > doubt) return { status: 'unknown', why: `worse than it was, but it may be chance: ${told}`, pValue };
   return { status: 'worse', why: `worse than it was: ${told}`, pValue };
 }

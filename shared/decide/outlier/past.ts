@@ -1,5 +1,5 @@
 import type { Measure, ObservedSignal, Reading, Series, ZoneSeries } from '../../domain/index.ts';
-import type { Proportion } from './exact-test.ts';
+import type { Proportion } from './proportion.ts';
 
 /** An earlier window, by its place in the evidence. */
 export interface EarlierWindow extends Proportion {
@@ -64,9 +64,4 @@ function tells({ failed, of }: EarlierWindow, { shareNow, all }: { shareNow: num
 
 function shareOf(requests: number, all: number): number {
   return all === 0 ? 0 : requests / all;
-}
-
-/** All earlier windows together. */
-export function totalOf(past: Past): Proportion {
-  return past.reduce((sum, { failed, of }) => ({ failed: sum.failed + failed, of: sum.of + of }), { failed: 0, of: 0 });
 }

@@ -1,10 +1,11 @@
 import type { AzId, Measure, OutlierLimits } from '../../domain/index.ts';
-import { type Compared, rateOf } from './compare.ts';
+import type { Compared } from './compare.ts';
 import type { CountsReading } from './counts.ts';
-import { chanceOfNoDifference, type Proportion } from './exact-test.ts';
+import { chanceOfNoDifference } from './exact-test.ts';
 import { overwhelmingIn, tooYoung } from './lasting.ts';
 import { compareWithPast } from './own-past.ts';
-import { type Past, totalOf } from './past.ts';
+import type { Past } from './past.ts';
+import { rateOf, rounded, totalOf } from './proportion.ts';
 
 /** A zone that is worse than each other one, in one measure of one signal. */
 interface Suspect {
@@ -53,10 +54,6 @@ function isFollowing({ there, past }: Suspect['others'][number], excess: number)
   const before = totalOf(past);
   const isWorse = rateOf(newest) - rateOf(before) >= excess;
   return isWorse && chanceOfNoDifference(rounded(newest), rounded(before)) < FOLLOWING;
-}
-
-function rounded({ failed, of }: Proportion): Proportion {
-  return { failed: Math.round(failed), of: Math.round(of) };
 }
 
 function unknown(why: string): Compared {

@@ -1,5 +1,6 @@
-import { chanceOfNoDifference, type Proportion } from './exact-test.ts';
-import { type Past, totalOf } from './past.ts';
+import { chanceOfNoDifference } from './exact-test.ts';
+import type { Past } from './past.ts';
+import { type Proportion, totalOf } from './proportion.ts';
 
 /**
  * How many failures come together: 1 if each comes for itself. Pearson's statistic of the earlier windows about each zone's own

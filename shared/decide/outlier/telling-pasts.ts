@@ -1,7 +1,7 @@
 import type { AzId, Measure, ObservedSignal } from '../../domain/index.ts';
-import { rateOf } from './compare.ts';
 import type { CountsReading } from './counts.ts';
 import { type EarlierWindow, type Past, pastOf, requestsOfAll } from './past.ts';
+import { rateOf } from './proportion.ts';
 
 /** The zone in question, first, and the others; what it shows now, and from where on a difference matters. */
 export interface TellingPlace {
@@ -27,7 +27,8 @@ export function tellingPasts(signal: ObservedSignal, place: TellingPlace): Reado
   const pasts = zoneIds.map((zoneId) => pastOf(signal.zones[zoneId], all, { measure, leftOut }));
   const together = sharedTrouble(pasts, excess);
   const apart = together.size === 0 ? pasts : without(pasts, ({ window }) => together.has(window));
-  const outlasted = outlastedRate(signal, place, apart);
+  const recent = (zoneId: AzId) => newestOf(pastOf(signal.zones[zoneId], all, { measure, leftOut: 0 }), leftOut);
+  const outlasted = outlastedRate(place, apart, recent);
   const telling = outlasted === Number.POSITIVE_INFINITY ? apart : without(apart, (earlier) => rateOf(earlier) >= outlasted);
   return new Map(zoneIds.map((zoneId, index) => [zoneId, telling[index] ?? null]));
 }
@@ -44,21 +45,22 @@ function sharedTrouble(pasts: readonly (Past | null)[], excess: number): Readonl
   return new Set(others.length === 0 ? [] : [...first].filter((window) => others.every((other) => other.has(window))));
 }
 
+/** Those that may hold the failure already. */
+function newestOf(past: Past | null, leftOut: number): Past {
+  return leftOut === 0 ? [] : (past ?? []).slice(-leftOut);
+}
+
 /** From this rate on, earlier trouble was rare and passed much sooner than the failure of now; infinite if not. */
-function outlastedRate(
-  signal: ObservedSignal,
-  { here, measure, zoneIds, leftOut }: TellingPlace,
-  pasts: readonly (Past | null)[],
-): number {
+function outlastedRate({ here, zoneIds }: TellingPlace, pasts: readonly (Past | null)[], recent: (zoneId: AzId) => Past): number {
   const [zoneId] = zoneIds;
   if (!here.known || here.value.whole.failed === 0 || zoneId === undefined) return Number.POSITIVE_INFINITY;
   const half = rateOf(here.value.whole) / 2;
   const longest = Math.max(0, ...pasts.map((past) => longestRun(past ?? [], half)));
   const isRare = pasts.every((past) => past === null || badIn(past, half) <= RARE * past.length);
-  const newest =
-    leftOut === 0 ? [] : (pastOf(signal.zones[zoneId], requestsOfAll(signal), { measure, leftOut: 0 }) ?? []).slice(-leftOut);
+  if (longest === 0 || !isRare) return Number.POSITIVE_INFINITY;
+  const newest = recent(zoneId);
   const lasts = newest.length - newest.findLastIndex((earlier) => rateOf(earlier) < half);
-  return longest > 0 && isRare && lasts >= longest + LONGER ? half : Number.POSITIVE_INFINITY;
+  return lasts >= longest + LONGER ? half : Number.POSITIVE_INFINITY;
 }
 
 function badIn(past: Past, rate: number): number {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { chanceOfNoDifference, type Proportion } from '../../../../shared/decide/outlier/exact-test.ts';
+import { chanceOfNoDifference } from '../../../../shared/decide/outlier/exact-test.ts';
+import type { Proportion } from '../../../../shared/decide/outlier/proportion.ts';
 import { exactChance } from './exactly.ts';
 
 type Row = readonly [failed: number, of: number, failedThere: number, ofThere: number, chance: number];

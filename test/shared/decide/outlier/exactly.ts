@@ -1,4 +1,4 @@
-import type { Proportion } from '../../../../shared/decide/outlier/exact-test.ts';
+import type { Proportion } from '../../../../shared/decide/outlier/proportion.ts';
 
 /**
  * Fisher's exact test in whole numbers of any size, from the definition: of all ways in which the failures can fall on the
