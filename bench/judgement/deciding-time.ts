@@ -1,85 +1,49 @@
-import { performance } from 'node:perf_hooks';
-import { decide } from '../../shared/decide/decide.ts';
-import type { AzId, Evidence, ObservedAlarm, ObservedSignal, Policy } from '../../shared/domain/index.ts';
-import { understand } from '../../shared/situation/understand.ts';
-import { Random } from '../../simulator/region/random.ts';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 import { spreadOf } from '../statistics.ts';
-import type { Cell } from './cell.ts';
-import { Drawing } from './draw.ts';
-import { evidenceOf } from './ours.ts';
-import { policyFor } from './policy.ts';
+import type { Decided } from './decided-case.ts';
+import type { DecidingMillis } from './deciding.ts';
 
-/** The case to decide: one of six zones fails 1 % of its requests. */
-const CELL: Cell = {
-  label: 'one zone',
-  kind: 'faults',
-  share: 0.01,
-  load: 'even',
-  zones: 6,
-  bad: [0],
-  windowMinutes: 5,
-  goodMinutes: 0,
-  claim: null,
-  effort: 1,
-};
-/** The alarm's name in `evidenceOf`. */
-const FIRED = 'isolated-impact';
-const SIGNALS = 20;
-const WARM_UP = 2_000;
-const CALLS = 5_000;
+/**
+ * How long `decide` takes with 6 zones, 20 signals and all checks, in so many new processes. Bundled as it is deployed: tsx, which runs the
+ * bench, gives every function its name as it is made, and a decision takes twice as long.
+ */
+export function millisToDecide(decided: Decided, processes: number): DecidingMillis {
+  const folder = mkdtempSync(join(tmpdir(), 'deciding-'));
+  try {
+    const program = join(folder, 'deciding.mjs');
+    bundle(program);
+    const runs = Array.from({ length: processes }, () => JSON.parse(ran(program, decided)) as DecidingMillis);
+    return {
+      first: spreadOf(runs.map(({ first }) => first)).median,
+      median: spreadOf(runs.map(({ median }) => median)).median,
+      leastProcessor: Math.min(...runs.map(({ leastProcessor }) => leastProcessor)),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
-/** The median time of a call of `decide` in a warm process, in milliseconds: 6 zones, 20 signals, all checks, with so much of a past. */
-export function medianMillisToDecide({ earlierWindows }: { earlierWindows: number }): number {
-  const { evidence, policy } = decidedCase(earlierWindows);
-  const times = Array.from({ length: WARM_UP + CALLS }, () => {
-    const begun = performance.now();
-    decide(understand(evidence, policy), policy);
-    return performance.now() - begun;
+function bundle(outfile: string): void {
+  buildSync({
+    absWorkingDir: join(fileURLToPath(import.meta.url), '../../..'),
+    entryPoints: ['bench/judgement/deciding.ts'],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    logLevel: 'error',
   });
-  return spreadOf(times.slice(WARM_UP)).median;
 }
 
-/** The input for `decide`, which leads to an evacuation: the alarm of the failing zone, all alarm states and all signals. */
-export function decidedCase(earlierWindows: number): { evidence: Evidence; policy: Policy } {
-  const drawn = manySignals();
-  const { policy } = drawn;
-  const random = new Random(1);
-  const signals = earlierWindows === 0 ? drawn.signals : drawn.signals.map((signal) => withPast(signal, earlierWindows, random));
-  const zone = policy.zones[0];
-  if (zone === undefined) throw new RangeError('there is no zone to decide about');
-  return { evidence: { ...evidenceOf(zone, signals), alarms: { known: true, value: alarmsOf(zone.zoneId, policy) } }, policy };
-}
-
-/** The alarm that fired is in ALARM. The alarms of the other zones are OK. */
-function alarmsOf(failing: AzId, { zones }: Policy): ObservedAlarm[] {
-  return zones.map(({ zoneId, impactAlarm }) => ({
-    ...(zoneId === failing ? { name: FIRED, state: 'ALARM' } : { name: impactAlarm ?? '', state: 'OK' }),
-    stateSince: null,
-    configuredAt: null,
-    suppressedBy: null,
-    zoneId,
-  }));
-}
-
-/** Earlier windows of a good day, in every zone. */
-function withPast(signal: ObservedSignal, windows: number, random: Random): ObservedSignal {
-  const zones = Object.entries(signal.zones).map(([zoneId, zone]) => {
-    if (!zone.known) return [zoneId, zone] as const;
-    const requests = (zone.value.requests ?? []).reduce<number>((sum, count) => sum + (count ?? 0), 0);
-    const series = (mean: number) => Array.from({ length: windows }, () => random.poisson(mean));
-    const past = { requests: series(requests), faults: series(2e-4 * requests), slow: series(3e-3 * requests), drops: null };
-    return [zoneId, { known: true, value: { ...zone.value, past } }] as const;
-  });
-  return { ...signal, zones: Object.fromEntries(zones) };
-}
-
-/** Signals of load balancers, which need the most comparisons. All have the same fault, but each has its own traffic. */
-function manySignals(): { signals: ObservedSignal[]; policy: Policy } {
-  const policy = policyFor(CELL);
-  const drawing = new Drawing(CELL, policy);
-  const draws = Array.from({ length: SIGNALS }, (_, seed) => {
-    return drawing.draw(seed).filter(({ kind }) => kind === 'application-load-balancer');
-  });
-  const signals = draws.flatMap((draw, index) => draw.map((signal) => ({ ...signal, name: `${signal.name}-${index}` })));
-  return { signals, policy };
+function ran(program: string, decided: Decided): string {
+  return execFileSync(process.execPath, [program, JSON.stringify(decided)], { encoding: 'utf8' });
 }

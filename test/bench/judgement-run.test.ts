@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Cell } from '../../bench/judgement/cell.ts';
-import { decidedCase } from '../../bench/judgement/deciding-time.ts';
+import { decidedCase } from '../../bench/judgement/decided-case.ts';
+import { millisToDecide } from '../../bench/judgement/deciding-time.ts';
 import { measure } from '../../bench/judgement/measure.ts';
 import type { Row } from '../../bench/judgement/run.ts';
 import { EVACUATE_CHECKS } from '../../shared/decide/check-names.ts';
@@ -58,7 +59,7 @@ describe('a run of the judgement bench', () => {
 });
 
 describe('the timed case', () => {
-  const { evidence, policy } = decidedCase(24);
+  const { evidence, policy } = decidedCase({ earlierWindows: 24, isHeld: false });
 
   it('has six zones, and twenty signals that cover all of them', () => {
     const signals = evidence.signals.known ? evidence.signals.value.signals : [];
@@ -74,5 +75,20 @@ describe('the timed case', () => {
     const { verdict, reasons } = decide(understand(evidence, policy), policy);
     expect(reasons.map(({ check }) => check)).toEqual(EVACUATE_CHECKS);
     expect(verdict).toBe('evacuate');
+  });
+
+  it('is held where the failure is too young in every signal', () => {
+    const held = decidedCase({ earlierWindows: 24, isHeld: true });
+    const { verdict, reasons } = decide(understand(held.evidence, held.policy), held.policy);
+    expect(verdict).toBe('hold');
+    expect(reasons.find(({ check }) => check === 'zone-is-outlier')?.why).toContain(
+      'bad in 5 of the newest minutes in a row (minimum 6)',
+    );
+  });
+
+  it('is decided within a millisecond of processor time, even where it is held, which takes longest', () => {
+    const { leastProcessor } = millisToDecide({ earlierWindows: 24, isHeld: true }, 1);
+    expect(leastProcessor).toBeGreaterThan(0);
+    expect(leastProcessor).toBeLessThan(1);
   });
 });

@@ -4,7 +4,7 @@
  */
 export const FLOORS: Readonly<Record<string, string>> = {
   test: '*',
-  bench: './simulator ./shared echarts node:',
+  bench: './simulator ./shared echarts esbuild node:',
   cli: './simulator ./cli/incident ./shared ./package.json ./gray-failure.config.schema.json commander node:',
   'cli/incident': 'shared echarts',
   infra: './shared aws-cdk-lib cdk-nag constructs esbuild fflate gray-failure-responder node: zod',
