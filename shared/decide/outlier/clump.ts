@@ -16,9 +16,8 @@ interface Shown {
 /** How many failures count as one: 1 without a past; more than `limits.clump` only where they are few enough to come in clumps. */
 export function clumpOf({ measure, here, past, others }: Shown, limits: OutlierLimits): number {
   if (past === null) return 1;
-  const newest = here.known ? here.value.minutes.at(-1) : undefined;
   const rateThere = Math.max(0, ...others.map(({ there }) => (there.known ? rateOf(there.value.whole) : 0)));
-  if (newest !== undefined && isOverwhelming(newest, { rateThere, overwhelmingShare: overwhelmingIn(measure, limits) }))
-    return limits.clump;
+  const minutes = here.known ? here.value.minutes : [];
+  if (isOverwhelming(minutes, { rateThere, overwhelmingShare: overwhelmingIn(measure, limits) })) return limits.clump;
   return scatterOf([past, ...others.map((other) => other.past ?? [])], limits.clump);
 }

@@ -23,9 +23,8 @@ const PASSING = 0.05;
  * Null: it has lasted, or is so large that nobody should wait.
  */
 export function tooYoung(minutes: readonly Proportion[], limits: Lasting): string | null {
-  const newest = minutes.at(-1);
-  if (newest === undefined) return 'no minute has data';
-  if (isOverwhelming(newest, limits)) return null;
+  if (minutes.length === 0) return 'no minute has data';
+  if (isOverwhelming(minutes, limits)) return null;
   const bad = badInARow(minutes, limits);
   if (bad < limits.lastingMinutes) {
     return `bad in ${bad} of the newest minutes in a row (minimum ${limits.lastingMinutes})`;
@@ -38,12 +37,22 @@ export function overwhelmingIn(measure: Measure, { overwhelmingShare }: OutlierL
   return measure === 'slow' ? null : overwhelmingShare;
 }
 
-/** So much of a minute fails that nobody should wait, and no clump of failures explains it. */
+/** A minute may have this part of the requests of those before it by chance. With fewer, CloudWatch may not have counted all of them. */
+const FEWEST = 0.8;
+
+/**
+ * So much of the newest minute fails that nobody should wait, and no clump of failures explains it. CloudWatch may have all of the minute's
+ * failures and a part of its requests: it counts with about as many as the minutes before.
+ */
 export function isOverwhelming(
-  { failed, of }: Proportion,
+  minutes: readonly Proportion[],
   { rateThere, overwhelmingShare }: Pick<Lasting, 'rateThere' | 'overwhelmingShare'>,
 ): boolean {
-  return overwhelmingShare !== null && failed >= OVERWHELMING_BAD && failed >= Math.min(1, overwhelmingShare + rateThere) * of;
+  if (overwhelmingShare === null) return false;
+  const { failed, of } = totalOf(minutes.slice(-1));
+  const before = minutes.slice(0, -1);
+  const usual = totalOf(before).of / Math.max(1, before.length);
+  return failed >= OVERWHELMING_BAD && failed >= Math.min(1, overwhelmingShare + rateThere) * Math.max(of, FEWEST * usual);
 }
 
 function badInARow(minutes: readonly Proportion[], { rateThere, excess }: Lasting): number {

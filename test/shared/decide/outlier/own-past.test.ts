@@ -56,6 +56,23 @@ describe('the zone against its own past', () => {
     expect(statusOf(zone([0, 0, 0, 0, 250], 0)).status).toBe('outlier');
   });
 
+  it('waits where a fifth fails only of the requests of the newest minute that CloudWatch has counted so far', () => {
+    const behind = { ...zone([0, 0, 0, 80, 80], 0), requests: [1_000, 1_000, 1_000, 1_000, 400] };
+    expect(statusOf(behind)).toMatchObject({ status: 'unknown', why: expect.stringContaining('bad in 2 of the newest minutes') });
+  });
+
+  it('does not wait where a zone gets fewer requests, and those that fail are a fifth of what it got before', () => {
+    const fewer = { ...zone([0, 0, 0, 0, 200], 0), requests: [1_000, 1_000, 1_000, 1_000, 400] };
+    expect(statusOf(fewer).status).toBe('outlier');
+  });
+
+  it('does not wait where all requests fail, be they some fewer than before by chance', () => {
+    const fewer = { ...zone([0, 0, 0, 0, 850], 0), requests: [1_000, 1_000, 1_000, 1_000, 850] };
+    const well = zone([0, 0, 0, 0, 0], 0);
+    const { status } = judged({ 'use1-az1': fewer, 'use1-az2': well, 'use1-az4': well }, { overwhelmingShare: 1 });
+    expect(status).toBe('outlier');
+  });
+
   it('waits where the newest minute is better by half', () => {
     expect(statusOf(zone([0, 60, 60, 60, 10], 0))).toMatchObject({ status: 'unknown', why: expect.stringContaining('passing') });
   });
@@ -91,6 +108,15 @@ describe('the zone against its own past', () => {
     const other = zone([0, 0, 0, 0, 0], 0, { faults: blip });
     const here = zone([0, 0, 0, 0, 250], 0);
     expect(judged({ 'use1-az1': here, 'use1-az2': other, 'use1-az4': well }).status).toBe('outlier');
+  });
+
+  it('waits for that where a fifth fails only of the requests that CloudWatch has counted so far', () => {
+    const blip = Array.from({ length: WINDOWS }, (_, window) => (window === 12 ? 300 : 0));
+    const well = zone([0, 0, 0, 0, 0], 0);
+    const other = zone([0, 0, 0, 0, 0], 0, { faults: blip });
+    const here = { ...zone([0, 0, 80, 80, 80], 0), requests: [1_000, 1_000, 1_000, 1_000, 400] };
+    const { status, why } = judged({ 'use1-az1': here, 'use1-az2': other, 'use1-az4': well });
+    expect({ status, why }).toMatchObject({ status: 'unknown', why: expect.stringContaining('it may be chance') });
   });
 
   it('is an outlier where it fails far longer than it ever did', () => {
