@@ -1,10 +1,7 @@
-/** Colours pass the contrast of WCAG 2.2 AA on their background, in light and dark. */
-const LIGHT = `
-  --page: #ffffff; --card: #f6f8fa; --text: #1f2328; --faint: #59636e; --grid: #d1d9e0; --link: #0969da;
-  --requests: #0969da; --failed: #cf222e; --slow: #9a6700; --healthy: #1a7f37; --alarm: #cf222e; --shift: #8250df;`;
-const DARK = `
-  --page: #0d1117; --card: #161b22; --text: #f0f6fc; --faint: #9198a1; --grid: #3d444d; --link: #58a6ff;
-  --requests: #58a6ff; --failed: #ff7b72; --slow: #d29922; --healthy: #3fb950; --alarm: #ff7b72; --shift: #bc8cff;`;
+import { customProperties, PALETTES } from './palette.ts';
+
+const LIGHT = customProperties(PALETTES.light);
+const DARK = customProperties(PALETTES.dark);
 
 /** The style sheet of the page. Under 700 pixels the narrow charts take the place of the wide ones. */
 export const STYLE = `
@@ -46,8 +43,6 @@ figcaption { font-size: 1.05rem; font-weight: 600; margin-bottom: 4px; }
 .bands b { font-weight: 600; }
 .alarm b { color: var(--alarm); }
 .shift b { color: var(--shift); }
-.without b { color: var(--failed); }
-.with b { color: var(--requests); }
 
 details { border: 1px solid var(--grid); border-radius: 8px; margin: 8px 0; }
 summary { cursor: pointer; padding: 10px 14px; border-radius: 8px; }

@@ -1,11 +1,11 @@
 import { oneLine } from '../../../shared/tell/one-line.ts';
 import { clock, count, minute } from '../clock-text.ts';
 import type { Band, Incident, ZoneMinute, ZoneTrack } from '../incident.ts';
+import { drawChart } from './draw-chart.ts';
 import { type Html, html, trusted } from './html.ts';
 import { plotsFor } from './panels.ts';
 import { type MarkedRun, markRuns } from './run-marks.ts';
 import { SHAPES } from './shape.ts';
-import { drawChart } from './time-chart.ts';
 
 /** The charts of every zone of an incident, the one that it is about first. `number` is the incident's on the page. */
 export function zoneFigures(incident: Incident, number: number, marked: readonly MarkedRun[]): Html[] {
@@ -17,7 +17,7 @@ export function zoneFigures(incident: Incident, number: number, marked: readonly
     const { zoneId, zoneName } = track.zone;
     const marks = marked.filter(({ run: { report } }) => (report.zone ?? zone)?.zoneId === zoneId);
     const times = marks.map(({ run }) => run.at);
-    const chart = { name: `${zoneId} over time`, from, to, plots: plotsOf(track), bands: track.bands, marks: times };
+    const chart = { name: `${zoneId} over time`, from, to, plots: plotsOf(track), bands: track.bands, marks: times, moments: [] };
     const charts = SHAPES.map((shape) => {
       const svg = drawChart(chart, { shape, id: `chart-${number}-${index}-${shape.name}` });
       return html`${markRuns(marks, incident, shape)}<div class="plot ${shape.name}">${trusted(svg)}</div>`;
