@@ -1,8 +1,12 @@
 import { Command } from 'commander';
 import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
-import { explain } from '../../shared/explain/explain.ts';
+import type { Policy } from '../../shared/domain/index.ts';
+import { renderWhatIf } from '../../shared/explain/describe-what-if.ts';
+import { type Explanation, explain } from '../../shared/explain/explain.ts';
 import { findReport } from '../../shared/explain/find-report.ts';
 import { renderExplanation } from '../../shared/explain/render.ts';
+import { readReport } from '../../shared/explain/saved-report.ts';
+import { type WhatIf, whatIf } from '../../shared/explain/what-if.ts';
 import { columnsOf } from '../../shared/tell/columns.ts';
 import { EXIT } from '../exit-codes.ts';
 import { readText } from '../read-text.ts';
@@ -16,6 +20,7 @@ Example:
 
 interface ExplainOptions {
   readonly config?: string;
+  readonly whatIf: boolean;
   readonly json: boolean;
 }
 
@@ -25,6 +30,7 @@ export function explainCommand(): Command {
     .description('Decides a saved report again, and shows why. Needs neither AWS nor credentials.')
     .argument('<report>', 'file with a saved report, or with the log line that contains it; - for standard input')
     .option('--config <file>', 'decide with this configuration instead of the recorded one')
+    .option('--what-if', 'also say which setting, at half, at twice or switched, would have changed the verdict', false)
     .option('--json', 'print the explanation as JSON', false)
     .addHelpText('after', MORE)
     .action((file: string, options: ExplainOptions) => {
@@ -32,11 +38,26 @@ export function explainCommand(): Command {
     });
 }
 
-function explainReport(file: string, { config, json }: ExplainOptions): number {
+function explainReport(file: string, { config, json, whatIf: isAsked }: ExplainOptions): number {
   const report = findReport(readText('REPORT', file));
   const policy = config === undefined ? undefined : parseConfiguration(readText('--config', config));
   const explanation = explain(report, policy);
-  if (json) writeJson(explanation);
-  else writeAnswer(renderExplanation(explanation, columnsOf(process.stdout)));
+  const answers = isAsked ? { whatIf: whatIfOf(report, policy) } : {};
+  if (json) writeJson({ ...explanation, ...answers });
+  else writeAnswer([renderExplanation(explanation, columns()), ...tell(answers, explanation)].join('\n\n'));
   return explanation.isReproduced || explanation.changedPolicy !== null ? EXIT.done : EXIT.incomplete;
+}
+
+function columns(): number {
+  return columnsOf(process.stdout);
+}
+
+/** With the configuration that is given, else with the recorded one. */
+function whatIfOf(saved: unknown, given: Policy | undefined): WhatIf | null {
+  const { report, policy } = readReport(saved);
+  return whatIf({ ...report, policy: given ?? policy });
+}
+
+function tell({ whatIf: answer }: { whatIf?: WhatIf | null }, { action }: Explanation): string[] {
+  return answer === undefined ? [] : [renderWhatIf(answer, action, columns())];
 }

@@ -42,6 +42,16 @@ describe('npm run explain', () => {
     expect(await explainCommand(['-'], `2026-11-24T04:30:00.123Z ${line}\n`)).toMatchObject({ code: 0, error: '' });
   });
 
+  it('says with --what-if which setting would have changed the verdict', async () => {
+    const args = [file('held.json', textOf('cooldown-fail')), '--what-if'];
+    const { out } = await explainCommand(args);
+    expect(out).toContain('\nwhat if\n  limits.cooldownMinutes 30 instead of 60: evacuate (');
+    expect(JSON.parse((await explainCommand([...args, '--json'])).out)).toMatchObject({
+      isReproduced: true,
+      whatIf: { verdict: 'hold', decisive: [{ path: 'limits.cooldownMinutes' }] },
+    });
+  });
+
   it('skips a byte order mark, in the report and in the configuration', async () => {
     const report = file('marked.json', `\uFEFF${textOf('cooldown-fail')}`);
     const policy = changedPolicy(saved('cooldown-fail'), { limits: { cooldownMinutes: 20 } });

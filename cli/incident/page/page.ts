@@ -3,9 +3,9 @@ import { type Figure, figuresOf } from '../describe-incident.ts';
 import { headlineOf, subjectOf } from '../headline.ts';
 import type { Incident } from '../incident.ts';
 import { type Html, html, trusted } from './html.ts';
+import { type MarkedRun, MOST_ANSWERS, markedRuns } from './marked-runs.ts';
 import { LEAST_USE } from './panels.ts';
 import { runDetails } from './run-details.ts';
-import type { MarkedRun } from './run-marks.ts';
 import { STYLE } from './style.ts';
 import { usersFigure } from './users-figure.ts';
 import { zoneFigures } from './zone-figure.ts';
@@ -25,7 +25,10 @@ export function renderPage(incidents: readonly Incident[], { about, source }: Pa
   const title = about ?? titleOf(incidents);
   const [only] = incidents.length === 1 ? incidents : [];
   const body = only === undefined ? html`<h1>${title}</h1>${overview(incidents)}` : html`<h1>${headlineWithName(only)}</h1>`;
-  const parts = incidents.map((incident, index) => article(incident, index + 1, only === undefined));
+  const marked = markedRuns(incidents);
+  const parts = incidents.map((incident, index) =>
+    article(incident, marked[index] ?? [], { number: index + 1, isOneOfMany: only === undefined }),
+  );
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -66,10 +69,9 @@ function overview(incidents: readonly Incident[]): Html {
   return html`<ol>${items}</ol>`;
 }
 
-function article(incident: Incident, number: number, isOneOfMany: boolean): Html {
-  const notable = incident.runs.filter(({ isNotable }) => isNotable);
-  const marked = notable.map((run, index): MarkedRun => ({ run, number: index + 1, id: `run-${number}-${index + 1}` }));
-  const quiet = incident.runs.length - notable.length;
+function article(incident: Incident, marked: readonly MarkedRun[], place: { number: number; isOneOfMany: boolean }): Html {
+  const { number, isOneOfMany } = place;
+  const quiet = incident.runs.length - marked.length;
   const head = isOneOfMany ? html`<h2 id="incident-${number}">${headlineWithName(incident)}</h2>` : html``;
   const heading = (text: string) => (isOneOfMany ? html`<h3>${text}</h3>` : html`<h2>${text}</h2>`);
   return html`<article class="${isOneOfMany ? 'incident' : ''}">
@@ -82,14 +84,22 @@ ${heading('Zones')}
 not drawn. A number is a run: it opens it.</p>
 ${zoneFigures(incident, number, marked)}
 ${heading('Runs')}
-<p class="faint">${runsNote(notable.length, quiet)}</p>
+<p class="faint">${runsNote(marked, quiet)}</p>
 ${marked.map(runDetails)}
 </article>`;
 }
 
-function runsNote(notable: number, quiet: number): string {
-  if (notable === 0) return 'No run found anything to do.';
-  return `The numbers are those above the charts.${quiet === 0 ? '' : ` ${count(quiet)} more runs found nothing new.`}`;
+function runsNote(marked: readonly MarkedRun[], quiet: number): string {
+  if (marked.length === 0) return 'No run found anything to do.';
+  return [
+    'The numbers are those above the charts.',
+    ...(quiet === 0 ? [] : [`${count(quiet)} more runs found nothing new.`]),
+    ...(marked.every(({ hasWhatIf }) => hasWhatIf)
+      ? []
+      : [
+          `“What if” is answered for the first ${MOST_ANSWERS} runs of a page: for the others, gray-failure explain --what-if does it.`,
+        ]),
+  ].join(' ');
 }
 
 function figureBox({ label, value, more }: Figure): Html {

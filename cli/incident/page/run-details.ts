@@ -8,10 +8,11 @@ import { clock, count } from '../clock-text.ts';
 import { isAsked } from '../notable-runs.ts';
 import { causeOf, gistOf, outcomeText, overriddenChecks, plainText, reasonOf } from '../run-text.ts';
 import { type Html, html } from './html.ts';
-import type { MarkedRun } from './run-marks.ts';
+import type { MarkedRun } from './marked-runs.ts';
+import { whatIfSection } from './what-if.ts';
 
 /** A run that opens to who asked, its checks, the numbers behind them, and its steps. A link to its ID opens it. */
-export function runDetails({ run, number, id }: MarkedRun): Html {
+export function runDetails({ run, number, id, hasWhatIf }: MarkedRun): Html {
   const { report } = run;
   return html`<details class="run">
 <summary>${number}. <time>${clock(run.at)}</time> ${outcomeText(run)} <span class="faint">(${causeOf(run)})</span>
@@ -26,6 +27,7 @@ ${section(
   (report.awaited ?? []).map((one) => html`<li>${plainText(describeAwaited(one))}</li>`),
 )}
 ${nextOf(report)}
+${hasWhatIf ? whatIfSection(report) : ''}
 ${saving(report)}
 </div></details>`;
 }

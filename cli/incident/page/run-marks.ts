@@ -1,16 +1,8 @@
 import { clock } from '../clock-text.ts';
-import type { Run } from '../incident.ts';
 import { outcomeText } from '../run-text.ts';
 import { type Html, html } from './html.ts';
+import type { MarkedRun } from './marked-runs.ts';
 import { percentAt, type Shape } from './shape.ts';
-
-/** A run that tells something new, with its number on the page and the place where its details stand. */
-export interface MarkedRun {
-  readonly run: Run;
-  readonly number: number;
-  /** `run-1-3` */
-  readonly id: string;
-}
 
 /** Marks that are nearer to each other than so many pixels would cover each other. */
 const WIDTH_PIXELS = 32;

@@ -3,8 +3,9 @@ import { clock, count, minute } from '../clock-text.ts';
 import type { Band, Incident, ZoneMinute, ZoneTrack } from '../incident.ts';
 import { drawChart } from './draw-chart.ts';
 import { type Html, html, trusted } from './html.ts';
+import type { MarkedRun } from './marked-runs.ts';
 import { plotsFor } from './panels.ts';
-import { type MarkedRun, markRuns } from './run-marks.ts';
+import { markRuns } from './run-marks.ts';
 import { SHAPES } from './shape.ts';
 
 /** The charts of every zone of an incident, the one that it is about first. `number` is the incident's on the page. */

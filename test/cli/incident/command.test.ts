@@ -82,6 +82,12 @@ describe('gray-failure incident', () => {
     expect(html).not.toMatch(/<script|<link|@import|src=/);
   });
 
+  it('answers "what if" for a run', async () => {
+    const page = join(folder, 'held.html');
+    await incident([file('held.json', textOf('cooldown-fail')), '--html', page]);
+    expect(readFileSync(page, 'utf8')).toContain('<li><code>limits.cooldownMinutes</code> 30 instead of 60: <b>evacuate</b>');
+  });
+
   it('shows what others have written as text', async () => {
     const hostile = '<img src="https://evil.example/x"></details><script>alert(1)</script>\u202e';
     const report = { ...saved('zone-is-outlier-fail'), reason: hostile };
