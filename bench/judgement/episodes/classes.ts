@@ -25,7 +25,9 @@ export const NOTHING_TO_EVACUATE: readonly EpisodeClass[] = [
   nothing('bad version, zone by zone, 4 min each, in place', byZone(240)),
   nothing('bad version, zone by zone, 8 min each, in place', byZone(480)),
   nothing('good version, restarts fail 20 s, in place', restarts),
-  nothing('one bad instance of 4', passing('faults', { share: [0.25, 0.25], lasts: [3600, 3600] })),
+  nothing('one bad instance of 2', badInstance(2)),
+  nothing('one bad instance of 4', badInstance(4)),
+  nothing('one bad instance of 10', badInstance(10)),
   nothing('one client of a zone, 2 to 10 min', passing('faults', { share: [0.02, 0.1], lasts: [120, 600] })),
   nothing('three times the requests, overloaded', overload),
 ];
@@ -94,6 +96,11 @@ function passing(measure: 'faults' | 'slow', range: { share: Range; lasts: Range
     const [begins, share, lasts] = [beginning(random), logUniform(random, ...range.share), random.between(...range.lasts)];
     return { begins, chances: inFirst((span) => ({ [measure]: share * overlap(span, begins, lasts) })) };
   };
+}
+
+/** One instance of so many in the zone fails all of its requests, for good, and nothing tells the instances apart. */
+function badInstance(instances: number): Script {
+  return passing('faults', { share: [1 / instances, 1 / instances], lasts: [3600, 3600] });
 }
 
 /** The first zone shows it first, and the others the same after it, for good. */

@@ -1,4 +1,7 @@
 import type { Random } from '../../../simulator/region/random.ts';
+import { GENERATED, type RealTraffic } from '../real-traffic/options.ts';
+import { clientsOf, failByClient } from './by-client.ts';
+import { type Demand, demandFrom } from './demand.ts';
 import type { ShownGroups } from './groups.ts';
 
 /** What one zone shows in one minute. */
@@ -61,23 +64,46 @@ export interface Episode {
   readonly groups: ShownGroups | null;
 }
 
-export function drawEpisode(of: EpisodeClass, random: Random): Episode {
+/** With an access log, the failures of a good day come by its clients, else one by one. */
+export function drawEpisode(of: EpisodeClass, random: Random, real: RealTraffic = GENERATED): Episode {
   const { begins, chances, groups = null } = of.script(random.fork('script'));
   const traffic = random.fork('traffic');
-  const minutes = Array.from({ length: LEAD_MINUTES + of.minutes }, (_, minute) => {
+  const length = LEAD_MINUTES + of.minutes;
+  const demand = demandFrom(real.curve, random.fork('curve'));
+  const loggedIn = loggedFailures(real, { demand, length, mean: GOOD_DAY.faults * of.requestsPerMinute }, random);
+  const minutes = Array.from({ length }, (_, minute) => {
     const from = 60 * (minute - LEAD_MINUTES);
-    return Array.from({ length: ZONES }, (_unused, zone) =>
-      drawMinute(of.requestsPerMinute, chances(zone, { from, to: from + 60 }), traffic),
-    );
+    return Array.from({ length: ZONES }, (_unused, zone) => {
+      const logged = loggedIn?.[zone]?.[minute] ?? null;
+      return drawMinute({ mean: of.requestsPerMinute * demand(minute), logged }, chances(zone, { from, to: from + 60 }), traffic);
+    });
   });
   return { minutes, begins, groups };
 }
 
-function drawMinute(mean: number, { faults = 0, slow = 0, weight = 1 }: Chances, random: Random): ZoneMinute {
+/** By zone and minute; null: there is no log. */
+function loggedFailures(
+  { log }: RealTraffic,
+  day: { readonly demand: Demand; readonly length: number; readonly mean: number },
+  random: Random,
+): number[][] | null {
+  if (log === null) return null;
+  const clients = clientsOf(log.visits, 'requests');
+  return Array.from({ length: ZONES }, (_, zone) => failByClient(clients, day, random.fork(`zone ${zone}`)));
+}
+
+interface Usual {
+  readonly mean: number;
+  /** Failures of a good day; null: they are drawn one by one. */
+  readonly logged: number | null;
+}
+
+function drawMinute({ mean, logged }: Usual, { faults = 0, slow = 0, weight = 1 }: Chances, random: Random): ZoneMinute {
   const requests = random.poisson(mean * weight * Math.max(0.5, 1 + NOISE * random.normal()));
+  const failed = random.binomial(requests, Math.min(1, (logged === null ? GOOD_DAY.faults : 0) + faults));
   return {
     requests,
-    faults: random.binomial(requests, Math.min(1, GOOD_DAY.faults + faults)),
+    faults: Math.min(requests, failed + (logged ?? 0)),
     slow: random.binomial(requests, Math.min(1, GOOD_DAY.slow + slow)),
   };
 }

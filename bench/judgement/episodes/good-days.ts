@@ -1,8 +1,14 @@
 import type { Random } from '../../../simulator/region/random.ts';
+import { GENERATED, type RealTraffic } from '../real-traffic/options.ts';
+import { clientsOf, failByClient, GENERATED_CLIENTS } from './by-client.ts';
+import { type Demand, demandFrom } from './demand.ts';
 import { LEAD_MINUTES, type Minute, ZONES } from './episode.ts';
 
-/** How the failures of a good day come: one by one, by client, or in minutes that are bad by chance (CV 2). */
-export type Coming = 'independent' | 'by client' | 'CV 2';
+/**
+ * How the failures of a good day come: one by one; all requests of a client; in minutes that are bad by chance (CV 2). With an access log
+ * also: what failed of a client there; in the minutes in which it failed there, each zone its own.
+ */
+export type Coming = 'independent' | 'by client' | 'CV 2' | 'by client, as logged' | 'error minutes of the log';
 
 export interface GoodDay {
   readonly coming: Coming;
@@ -10,50 +16,65 @@ export interface GoodDay {
   readonly faultRate: number;
 }
 
-export const GOOD_DAYS: readonly GoodDay[] = (['independent', 'by client', 'CV 2'] as const).flatMap((coming) =>
-  [500, 2000].flatMap((requestsPerMinute) => [2e-4, 1e-3].map((faultRate) => ({ coming, requestsPerMinute, faultRate }))),
-);
+export const GOOD_DAYS: readonly GoodDay[] = daysOf(['independent', 'by client', 'CV 2']);
+const LOGGED_DAYS = daysOf(['by client, as logged', 'error minutes of the log']);
+
+/** Those that can be drawn of what is there. */
+export function goodDaysOf({ log }: RealTraffic): readonly GoodDay[] {
+  return log === null || log.failures === null ? GOOD_DAYS : [...GOOD_DAYS, ...LOGGED_DAYS];
+}
+
+function daysOf(comings: readonly Coming[]): GoodDay[] {
+  return comings.flatMap((coming) =>
+    [500, 2000].flatMap((requestsPerMinute) => [2e-4, 1e-3].map((faultRate) => ({ coming, requestsPerMinute, faultRate }))),
+  );
+}
 
 export function describeGoodDay({ coming, requestsPerMinute, faultRate }: GoodDay): string {
   return `${coming}, ${requestsPerMinute} a minute, ${100 * faultRate} %`;
 }
 
 /** `hours` after a lead, in three zones. Slow responses are those of any day, and no subject here. */
-export function drawGoodDay(day: GoodDay, hours: number, random: Random): Minute[] {
+export function drawGoodDay(day: GoodDay & { readonly real?: RealTraffic | undefined }, hours: number, random: Random): Minute[] {
   const length = LEAD_MINUTES + 60 * hours;
-  const zones = Array.from({ length: ZONES }, (_, zone) => failuresOf(day, length, random.fork(`zone ${zone}`)));
+  const { real = GENERATED } = day;
+  const demand = demandFrom(real.curve, random.fork('curve'));
+  const zones = Array.from({ length: ZONES }, (_, zone) =>
+    failuresOf({ ...day, real }, { length, demand }, random.fork(`zone ${zone}`)),
+  );
   return Array.from({ length }, (_, minute) =>
     zones.map((failures) => {
-      const requests = random.poisson(day.requestsPerMinute * Math.max(0.5, 1 + 0.03 * random.normal()));
+      const mean = day.requestsPerMinute * demand(minute);
+      const requests = random.poisson(mean * Math.max(0.5, 1 + 0.03 * random.normal()));
       return { requests, faults: Math.min(requests, failures[minute] ?? 0), slow: 0 };
     }),
   );
 }
 
-function failuresOf(day: GoodDay, length: number, random: Random): number[] {
-  const mean = day.requestsPerMinute * day.faultRate;
-  if (day.coming === 'by client') return byClient(mean, length, random);
-  return Array.from({ length }, () => random.poisson(day.coming === 'CV 2' ? mean * gamma(0.25, random) * 4 : mean));
+interface Length {
+  readonly length: number;
+  readonly demand: Demand;
 }
 
-/**
- * Failures of one client: median 3, mean about 4.7, seldom fifty; it tries again every 2 to 20 seconds. Chosen so that the judgement of
- * before errs about as often as it was seen to err on real client sessions.
- */
-const SIZE = { median: 3, sigma: 0.8, most: 200 };
-const MEAN_SIZE = 4.7;
+type Draw = (day: Length & { readonly mean: number; readonly real: RealTraffic }, random: Random) => number[];
 
-function byClient(mean: number, length: number, random: Random): number[] {
-  const failures = Array.from({ length }, () => 0);
-  for (let at = 0; at < 60 * length; at += (-60 * MEAN_SIZE * Math.log(1 - random.uniform())) / mean) {
-    const size = Math.min(SIZE.most, Math.ceil(SIZE.median * Math.exp(SIZE.sigma * random.normal())));
-    const pause = random.between(2, 20);
-    for (let failure = 0; failure < size; failure += 1) {
-      const minute = Math.floor((at + failure * pause) / 60);
-      if (minute < length) failures[minute] = (failures[minute] ?? 0) + 1;
-    }
-  }
-  return failures;
+const FAILURES: Readonly<Record<Coming, Draw>> = {
+  independent: ({ mean, length, demand }, random) => Array.from({ length }, (_, minute) => random.poisson(mean * demand(minute))),
+  'CV 2': ({ mean, length, demand }, random) =>
+    Array.from({ length }, (_, minute) => random.poisson(mean * gamma(0.25, random) * 4 * demand(minute))),
+  'by client': ({ real: { log }, ...day }, random) =>
+    failByClient(log === null ? GENERATED_CLIENTS : clientsOf(log.visits, 'requests'), day, random),
+  'by client, as logged': ({ real: { log }, ...day }, random) =>
+    failByClient(clientsOf(log?.visits ?? [], 'failed'), day, random),
+  'error minutes of the log': ({ real: { log }, mean, length, demand }, random) => {
+    const errors = demandFrom(log?.failures ?? null, random);
+    return Array.from({ length }, (_, minute) => random.poisson(mean * errors(minute) * demand(minute)));
+  },
+};
+
+function failuresOf(day: GoodDay & { readonly real: RealTraffic }, of: Length, random: Random): number[] {
+  const mean = day.requestsPerMinute * day.faultRate;
+  return FAILURES[day.coming]({ ...of, mean, real: day.real }, random);
 }
 
 /** Mean `shape`, for shapes below 1 (Marsaglia and Tsang, 2000, with the power of a uniform). */

@@ -1,4 +1,5 @@
 import { Random } from '../../../simulator/region/random.ts';
+import type { RealTraffic } from '../real-traffic/options.ts';
 import type { AlarmThresholds } from './alarms.ts';
 import { drawEpisode, type EpisodeClass, LEAD_MINUTES, type Minute } from './episode.ts';
 import { describeGoodDay, drawGoodDay, type GoodDay } from './good-days.ts';
@@ -18,16 +19,23 @@ const DELAY_MINUTES = 20 / 60;
 /** A bad zone has to be found within so many minutes. */
 const WITHIN = 30;
 
+/** How episodes are drawn and played. */
+interface Measured {
+  readonly seed: number;
+  readonly thresholds?: AlarmThresholds;
+  readonly real?: RealTraffic;
+}
+
 /** Every judge sees the same episodes. The same seed gives the same ones. */
 export function measureClass(
   of: EpisodeClass,
   judges: readonly EpisodeJudge[],
-  { episodes, seed, thresholds }: { episodes: number; seed: number; thresholds?: AlarmThresholds },
+  { episodes, seed, thresholds, real }: Measured & { readonly episodes: number },
 ): EpisodeTally[] {
   const tallies = judges.map((): Counted => ({ episodes, right: 0, wrong: 0, minutes: [] }));
   const random = new Random(seed).fork(of.name);
   for (let episode = 0; episode < episodes; episode += 1) {
-    const { minutes, begins, groups } = drawEpisode(of, random.fork(`:${episode}`));
+    const { minutes, begins, groups } = drawEpisode(of, random.fork(`:${episode}`), real);
     for (const [index, judge] of judges.entries())
       count(of, { ending: play(minutes, judge, { thresholds, groups }), begins }, tallies[index]);
   }
@@ -57,13 +65,13 @@ const OUT_MINUTES = 60;
 export function measureGoodDay(
   day: GoodDay,
   judges: readonly EpisodeJudge[],
-  { zoneHours, seed, thresholds }: { zoneHours: number; seed: number; thresholds?: AlarmThresholds },
+  { zoneHours, seed, thresholds, real }: Measured & { readonly zoneHours: number },
 ): number[] {
   const random = new Random(seed).fork(describeGoodDay(day));
   const wrong = judges.map(() => 0);
   const hoursAtOnce = 100;
   for (let hours = 0; 3 * hours < zoneHours; hours += hoursAtOnce) {
-    const minutes = drawGoodDay(day, hoursAtOnce, random.fork(`:${hours}`));
+    const minutes = drawGoodDay({ ...day, real }, hoursAtOnce, random.fork(`:${hours}`));
     for (const [index, judge] of judges.entries()) wrong[index] = (wrong[index] ?? 0) + wrongIn(minutes, judge, thresholds);
   }
   return wrong;
