@@ -11,6 +11,7 @@ const seed = 1;
 const THRESHOLDS: readonly AlarmThresholds[] = [
   DEFAULT_THRESHOLDS,
   { ...DEFAULT_THRESHOLDS, leastBad: 5 },
+  { ...DEFAULT_THRESHOLDS, leastRequests: 20, leastBad: 5 },
   { ...DEFAULT_THRESHOLDS, leastRequests: 20, leastBad: 3 },
 ];
 const REQUESTS = [50, 150, 500, 2000];
@@ -28,7 +29,8 @@ function found(share: number, requests: number, thresholds: AlarmThresholds): st
 
 function wrong(requestsPerMinute: number, thresholds: AlarmThresholds): string[] {
   const day = { coming: 'by client', requestsPerMinute, faultRate: 2e-4 } as const;
-  return measureGoodDay(day, JUDGES, { zoneHours, seed, thresholds }).map((count) => ((1000 * count) / zoneHours).toFixed(2));
+  const counts = measureGoodDay(day, JUDGES, { zoneHours, seed, thresholds });
+  return counts.map((count) => ((1000 * count) / zoneHours).toFixed(2));
 }
 
 const rows = REQUESTS.flatMap((requests) =>

@@ -7,6 +7,7 @@ import { GrayFailureResponder } from './responder/gray-failure-responder.ts';
 import { parseDocument } from './responder/refuse/parse-document.ts';
 import { refuseUnusable } from './responder/refuse/validate.ts';
 import type { ConfigurationDocument } from './responder/responder-props.ts';
+import type { ImpactThresholds } from './zonal-impact-alarms/thresholds.ts';
 import { ZonalImpactAlarms } from './zonal-impact-alarms/zonal-impact-alarms.ts';
 
 export interface ResponderStackProps extends StackProps {
@@ -78,7 +79,7 @@ function dashboardUrl(region: string, name: string): string {
 
 /** Leaves an invalid document unchanged: the responder refuses it and lists all problems. */
 function withAlarms(stack: Stack, configuration: ConfigurationDocument): ConfigurationDocument {
-  const { application, zones, regionalAlarms = [] } = configuration;
+  const { application, zones, regionalAlarms = [], alarmThresholds } = configuration;
   const parsed = parseDocument(configuration);
   if (parsed instanceof ConfigurationError) return configuration;
   const loadBalancers = parsed.resources.filter((arn) => /:loadbalancer\/(app|net)\//.test(arn));
@@ -90,7 +91,10 @@ function withAlarms(stack: Stack, configuration: ConfigurationDocument): Configu
     zones,
     loadBalancers: loadBalancers.map((loadBalancer) => ({ loadBalancer, ...signalledOf(loadBalancer, parsed) })),
     // Where the responder would wait for more than one minute, an alarm after one minute would spend its event on a hold.
-    thresholds: { largeFaultPercent: 100 * parsed.outlier.overwhelmingShare },
+    thresholds: {
+      largeFaultPercent: 100 * parsed.outlier.overwhelmingShare,
+      ...(alarmThresholds as Partial<ImpactThresholds> | undefined),
+    },
   });
   return {
     ...configuration,

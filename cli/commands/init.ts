@@ -96,8 +96,11 @@ function ask(account: FoundAccount, options: InitOptions): Promise<Chosen> {
 
 async function draftFor(account: FoundAccount, chosen: Chosen): Promise<Draft> {
   const { loadBalancers } = selectResources(account, chosen.wanted);
-  const tails = loadBalancers.map(({ arn }) => tailOf(arn)).filter((tail) => tail.startsWith('app/'));
-  const read = readUsualHours({ ...PATIENT_CLIENT, region: account.region }, patiently(), { tails, now: new Date() });
+  const asked = loadBalancers
+    .map(({ arn, zoneNames }) => ({ tail: tailOf(arn), zoneNames }))
+    .filter(({ tail }) => tail.startsWith('app/'));
+  const about = { loadBalancers: asked, now: new Date() };
+  const read = readUsualHours({ ...PATIENT_CLIENT, region: account.region }, patiently(), about);
   const usualHours = await read.then(
     (value) => ({ known: true, value }) as const,
     (error: unknown) => ({ known: false, why: describeError(error) }) as const,

@@ -5,15 +5,20 @@ import { nameOfTopic } from './options.ts';
 
 const LEAD = 18;
 
-/** What was written, what was not found, and what comes next. */
-export function describeDraft({ document, notes }: Draft, about: { file: string; command: string; columns: number }): string {
+/** What was written, what was chosen and why, what was not found, and what comes next. */
+export function describeDraft(
+  { document, choices, notes }: Draft,
+  about: { file: string; command: string; columns: number },
+): string {
   const { file, command, columns } = about;
   const row = ([lead, text]: readonly [string, string]) => hang(`  ${lead.padEnd(LEAD - 2)}`, text, columns);
-  const missing = notes.length === 0 ? [] : ['', 'not found:', ...notes.flatMap((note) => hang('- ', note, columns))];
+  const list = (title: string, items: readonly string[]) =>
+    items.length === 0 ? [] : ['', title, ...items.flatMap((item) => hang('- ', item, columns))];
   return [
     `${file} is written: ${document.application} in ${document.zones.length} zones, mode observe`,
     ...rowsOf(document).flatMap(row),
-    ...missing,
+    ...list('by the traffic of the last day:', choices),
+    ...list('not found:', notes),
     '',
     `next: ${command} doctor`,
   ].join('\n');

@@ -13,9 +13,10 @@ import type {
   ShiftedLoadBalancer,
 } from './responder-props.ts';
 
-/** Props that are not part of the deployed document: the stack's, and what is there for editors. */
+/** Props that are not part of the deployed document: the stack's, and what is there for editors and for the alarms. */
 const DEPLOYMENT = [
   '$schema',
+  'alarmThresholds',
   'vpc',
   'name',
   'pinSubnets',

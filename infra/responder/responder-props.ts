@@ -22,7 +22,8 @@ type Replaced =
   | 'autoScalingGroups'
   | 'subnets'
   | 'launchTemplates'
-  | 'notify';
+  | 'notify'
+  | 'alarmThresholds';
 
 /**
  * The configuration and the deployment options. CDK objects may replace ARNs and names, and a plain document is accepted as is.

@@ -205,6 +205,12 @@ const deploymentSchema = closed({
   announcedMinutes: z._default(wholeNumber(1, 'whole minutes, at least 1'), 60),
 });
 
+/** The defaults are those of the alarms (infra/zonal-impact-alarms/thresholds.ts). */
+const alarmThresholdsSchema = closed({
+  leastRequests: z._default(wholeNumber(1, 'a whole number, at least 1'), 100),
+  outlierLeastBad: z._default(wholeNumber(1, 'a whole number, at least 1'), 10),
+});
+
 export const configurationSchema = closed({
   // 40 characters: the application's name is part of alarm notices and metric dimensions.
   application: matching(/^[\w.-]{1,40}$/, 'letters, digits, "_", "." and "-", 1 to 40 characters'),
@@ -232,6 +238,7 @@ export const configurationSchema = closed({
   limits: z.prefault(limitsSchema, {}),
   deployment: z.prefault(deploymentSchema, {}),
   notify: z.prefault(closed(NOTIFY_SHAPE), {}),
-  // For editors alone: the policy has no such member.
+  // For the stack that makes the alarms, and for editors: the policy has no such members.
+  alarmThresholds: z.optional(alarmThresholdsSchema),
   $schema: z.optional(text('the path or address of the JSON schema')),
 });

@@ -22,7 +22,8 @@ export function parseConfiguration(source: string): Policy {
     const others = rest === null ? [] : brokenRules(rest.policy, rest.broken);
     throw new ConfigurationError([...describeIssues(issues, document), ...others]);
   }
-  const { $schema: _ofEditors, ...policy }: Policy & { $schema?: string | undefined } = parsed.data;
+  const { $schema: _ofEditors, alarmThresholds: _ofTheStack, ...members } = parsed.data;
+  const policy: Policy = members;
   const problems = brokenRules(policy);
   if (problems.length > 0) throw new ConfigurationError(problems);
   return policy;

@@ -15,10 +15,16 @@ export async function readConfiguration(source: string): Promise<Policy> {
   return parseConfiguration(source);
 }
 
+/** Of these members the shape has looked at the values; the policy has none. */
+interface NotOfThePolicy {
+  readonly $schema?: unknown;
+  readonly alarmThresholds?: unknown;
+}
+
 function policyThatFits(source: string): Policy | null {
   const filled = fill(configurationShape as unknown as Shape, documentOf(source));
   if (filled === MISFIT) return null;
-  const { $schema: _ofEditors, ...policy } = filled as Policy & { $schema?: string };
+  const { $schema: _ofEditors, alarmThresholds: _ofTheStack, ...policy } = filled as Policy & NotOfThePolicy;
   return brokenRules(policy).length === 0 ? policy : null;
 }
 

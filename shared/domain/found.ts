@@ -54,4 +54,6 @@ export interface UsualHours {
   readonly failedShare: number | null;
   /** The response time that 99 of 100 requests stay under, in seconds. */
   readonly slowSeconds: number | null;
+  /** The requests a minute of each zone, by AZ name: half of the time there were more. A zone without requests is not in it. */
+  readonly requestsPerMinute: Readonly<Record<string, number>>;
 }

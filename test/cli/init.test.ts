@@ -78,6 +78,7 @@ describe('gray-failure init', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^gray-failure\.config\.json is written: wildrydes in 3 zones, mode observe\n/);
     expect(out).toMatch(/\n\nnext: gray-failure doctor\n$/);
+    expect(out).toContain("\nby the traffic of the last day:\n- the zones' alarms exist and stay as they are;");
     expect(out).not.toContain('not found');
     expect(JSON.parse(read(FILE))).toMatchObject({ $schema: `./${SCHEMA}`, application: 'wildrydes', mode: 'observe' });
     const doctor = await grayFailure(['doctor']);

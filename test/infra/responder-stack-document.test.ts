@@ -5,6 +5,8 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { stackNameOf } from '../../infra/configuration-file.ts';
 import type { ConfigurationDocument } from '../../infra/responder/responder-props.ts';
 import { ResponderStack } from '../../infra/responder-stack.ts';
+import { DEFAULT_THRESHOLDS } from '../../infra/zonal-impact-alarms/thresholds.ts';
+import { configurationSchema } from '../../shared/configuration/configuration-schema.ts';
 import { anApp, documentOf } from './stacks.ts';
 
 const example = JSON.parse(
@@ -28,12 +30,23 @@ describe('the stack of a document', () => {
     expect(refusalOf(example)).toBe('accepted');
   });
 
-  it('leaves out of what it deploys what only editors read', () => {
+  it('leaves out of what it deploys what only editors and the alarms read', () => {
     const code = () => () => Code.fromInline('// not built');
-    const configuration = { ...example, $schema: './gray-failure.config.schema.json' };
+    const configuration = {
+      ...example,
+      $schema: './gray-failure.config.schema.json',
+      alarmThresholds: { leastRequests: 20 },
+    };
     const deployed = documentOf(Template.fromStack(new ResponderStack(anApp(), 'App', { configuration, code })));
     expect(deployed).toMatchObject({ application: 'wildrydes' });
     expect(deployed).not.toHaveProperty('$schema');
+    expect(deployed).not.toHaveProperty('alarmThresholds');
+  });
+
+  it('has the same thresholds by default as the alarms', () => {
+    const { alarmThresholds } = configurationSchema.parse({ ...example, alarmThresholds: {} });
+    expect(DEFAULT_THRESHOLDS).toMatchObject(alarmThresholds ?? {});
+    expect(Object.keys(alarmThresholds ?? {})).toHaveLength(2);
   });
 
   it('makes alarms that ring after one minute only for what the responder acts on after one minute', () => {
@@ -56,6 +69,12 @@ describe('the stack of a document', () => {
     ['a timeout', { timeout: 60 }, 'unknown key "timeout"'],
     ['code', { code: 'index.mjs' }, 'unknown key "code"'],
     ['a retention', { logRetention: 7 }, 'unknown key "logRetention"'],
+    [
+      'a threshold of the alarms that is 0',
+      { alarmThresholds: { leastRequests: 0 } },
+      'alarmThresholds.leastRequests: 0 is not accepted; accepted: a whole number, at least 1',
+    ],
+    ['another threshold', { alarmThresholds: { slowPercent: 2 } }, 'alarmThresholds: unknown key "slowPercent"'],
     ['an alarm that is null', { zones: [{ ...first, impactAlarm: null }, second] }, 'zones[0].impactAlarm: null'],
     ['an alarm that is an object', { zones: [{ ...first, recoveryAlarm: {} }, second] }, 'zones[0].recoveryAlarm: {}'],
     ['a regional alarm that is an object', { regionalAlarms: [{}] }, 'regionalAlarms[0]: {}'],

@@ -1,7 +1,7 @@
 import { Random } from '../../../simulator/region/random.ts';
 import type { RealTraffic } from '../real-traffic/options.ts';
 import type { AlarmThresholds } from './alarms.ts';
-import { drawEpisode, type EpisodeClass, LEAD_MINUTES, type Minute } from './episode.ts';
+import { drawEpisode, type EpisodeClass, LEAD_MINUTES, type Minute, ZONES } from './episode.ts';
 import { describeGoodDay, drawGoodDay, type GoodDay } from './good-days.ts';
 import { type Ending, type EpisodeJudge, play } from './play.ts';
 
@@ -70,8 +70,9 @@ export function measureGoodDay(
   const random = new Random(seed).fork(describeGoodDay(day));
   const wrong = judges.map(() => 0);
   const hoursAtOnce = 100;
-  for (let hours = 0; 3 * hours < zoneHours; hours += hoursAtOnce) {
-    const minutes = drawGoodDay({ ...day, real }, hoursAtOnce, random.fork(`:${hours}`));
+  for (let hours = 0; ZONES * hours < zoneHours; hours += hoursAtOnce) {
+    const left = Math.ceil(zoneHours / ZONES) - hours;
+    const minutes = drawGoodDay({ ...day, real }, Math.min(hoursAtOnce, left), random.fork(`:${hours}`));
     for (const [index, judge] of judges.entries()) wrong[index] = (wrong[index] ?? 0) + wrongIn(minutes, judge, thresholds);
   }
   return wrong;

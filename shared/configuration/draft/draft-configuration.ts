@@ -1,18 +1,18 @@
-import type * as z from 'zod/mini';
 import type { AvailabilityZone, FoundAccount, ResourceArn } from '../../domain/index.ts';
-import type { configurationSchema } from '../configuration-schema.ts';
-import { type DraftFacts, type DraftOptions, isOfEks } from './draft-facts.ts';
+import { alarmThresholdsFor, quietestZones } from './alarm-thresholds.ts';
+import { choicesOf } from './choices.ts';
+import { type ConfigurationDocument, type DraftFacts, type DraftOptions, isOfEks, stackMakesAlarms } from './draft-facts.ts';
 import { draftThresholds, latencyThreshold } from './draft-thresholds.ts';
 import { type NamedAlarms, nameAlarms } from './name-alarms.ts';
 import { notesOf } from './notes.ts';
 import { type Selected, selectResources } from './select-resources.ts';
 
-/** The configuration as people write it. */
-export type ConfigurationDocument = z.input<typeof configurationSchema>;
+export type { ConfigurationDocument };
 
-/** What was found, drafted into a document, and what has to be added by hand. */
+/** What was found, drafted into a document; what was chosen, and why; and what has to be added by hand. */
 export interface Draft {
   readonly document: ConfigurationDocument;
+  readonly choices: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -26,8 +26,10 @@ export function draftConfiguration(account: FoundAccount, options: DraftOptions)
   const ours = { application: options.application, zones, resources };
   const alarms = account.alarms.known ? nameAlarms(account.alarms.value, ours) : NO_ALARMS;
   const topicArn = options.topicArn ?? topicOf(account, alarms);
-  const facts = { account, ...options, ...selected, zones, resources, alarms, topicArn };
-  return { document: documentOf(facts), notes: notesOf(facts) };
+  const quietest = quietestZones(options.usualHours);
+  const facts = { account, ...options, ...selected, zones, resources, alarms, topicArn, quietest };
+  const document = documentOf(facts);
+  return { document, choices: choicesOf(document, facts), notes: notesOf(facts) };
 }
 
 function documentOf(facts: DraftFacts): ConfigurationDocument {
@@ -47,9 +49,18 @@ function documentOf(facts: DraftFacts): ConfigurationDocument {
     subnets: subnetsOf(facts),
     signals: facts.loadBalancers.map(({ arn }) => signalOf(arn, facts)),
     outlier: { pastMinutes: PAST_MINUTES, ...draftThresholds(usualHours) },
+    ...alarmThresholdsOf(facts),
     capacity: { drain: DRAIN },
     ...(topicArn === null ? {} : { notify: { topicArn } }),
   };
+}
+
+/** Only for the alarms that the stack makes, and only where the traffic asks for others than the defaults. */
+function alarmThresholdsOf(facts: DraftFacts): Pick<ConfigurationDocument, 'alarmThresholds'> {
+  const [busiest] = facts.quietest;
+  if (busiest === undefined || !stackMakesAlarms(facts)) return {};
+  const { areDefaults, ...alarmThresholds } = alarmThresholdsFor(busiest.requestsPerMinute);
+  return areDefaults ? {} : { alarmThresholds };
 }
 
 /** As docs/configuration.md recommends. */

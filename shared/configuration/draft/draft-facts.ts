@@ -1,6 +1,12 @@
+import type * as z from 'zod/mini';
 import type { AvailabilityZone, FoundAccount, ObservedGroup, Reading, ResourceArn, UsualHours } from '../../domain/index.ts';
+import type { configurationSchema } from '../configuration-schema.ts';
+import type { QuietestZone } from './alarm-thresholds.ts';
 import type { NamedAlarms } from './name-alarms.ts';
 import type { Selected, Wanted } from './select-resources.ts';
+
+/** The configuration as people write it. */
+export type ConfigurationDocument = z.input<typeof configurationSchema>;
 
 export interface DraftOptions {
   readonly application: string;
@@ -17,6 +23,13 @@ export interface DraftFacts extends DraftOptions, Selected {
   readonly zones: readonly AvailabilityZone[];
   readonly resources: readonly ResourceArn[];
   readonly alarms: NamedAlarms;
+  /** Of each load balancer that had requests, the busiest first. */
+  readonly quietest: readonly QuietestZone[];
+}
+
+/** Whether the stack makes the alarms: it does if no zone names one. */
+export function stackMakesAlarms({ alarms }: DraftFacts): boolean {
+  return Object.keys(alarms.impact).length === 0;
 }
 
 export function isOfEks({ tags }: ObservedGroup): boolean {

@@ -1,7 +1,7 @@
 import type { Reading, UsualHours } from '../../domain/index.ts';
 
 /**
- * The two limits that depend on the application (docs/judgement.md, "Why these defaults"): what it does in its usual hours, plus a margin.
+ * The limits that depend on the application (docs/judgement.md, "Why these defaults"): what it does in its usual hours, plus a margin.
  * They are only ever raised: where the defaults hold, the draft has none.
  */
 const MARGIN = 1.5;

@@ -42,7 +42,9 @@ async function draftOf({ options, spec, region: change }: Difference = {}): Prom
 }
 
 const usually = (failedShare: number, slowSeconds: number): Difference => ({
-  options: { usualHours: { known: true, value: { 'app/web/50dc6c495c0c9188': { failedShare, slowSeconds } } } },
+  options: {
+    usualHours: { known: true, value: { 'app/web/50dc6c495c0c9188': { failedShare, slowSeconds, requestsPerMinute: {} } } },
+  },
 });
 const compositeNamed = (AlarmName: string) => (region: Region) => {
   const input = { AlarmName, AlarmRule: 'ALARM("use1-az1-canary")' };
@@ -177,11 +179,16 @@ describe('the usual hours of a load balancer', () => {
     const traffic = base.traffic.map((one) => ({ ...one, faultRate: 0.01, latency: { medianSeconds: 1, sigma: 0.1 } }));
     const region = new Region({ ...base, traffic });
     region.advanceTo(STARTS_AT.getTime() + 2 * 3_600_000);
-    const tails = ['app/web/50dc6c495c0c9188', 'app/none/0000000000000000'];
-    const read = await readUsualHours(clientOf(region), call, { tails, now: region.clock.now });
+    const zoneNames = ['us-east-1a', 'us-east-1b'];
+    const loadBalancers = ['app/web/50dc6c495c0c9188', 'app/none/0000000000000000'].map((tail) => ({ tail, zoneNames }));
+    const read = await readUsualHours(clientOf(region), call, { loadBalancers, now: region.clock.now });
     expect(read['app/web/50dc6c495c0c9188']?.failedShare).toBeCloseTo(0.01, 2);
     // exp(2.33 x 0.1): the 99th percentile of a lognormal distribution with a median of 1 s
     expect(read['app/web/50dc6c495c0c9188']?.slowSeconds).toBeCloseTo(1.26, 1);
-    expect(read['app/none/0000000000000000']).toEqual({ failedShare: null, slowSeconds: null });
+    expect(read['app/none/0000000000000000']).toEqual({
+      failedShare: null,
+      slowSeconds: null,
+      requestsPerMinute: {},
+    });
   });
 });

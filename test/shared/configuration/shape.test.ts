@@ -20,6 +20,7 @@ function parsed(document: unknown): unknown {
 const WHOLE = {
   ...aConfiguration(),
   $schema: './gray-failure.config.schema.json',
+  alarmThresholds: { leastRequests: 20 },
   autoScalingGroups: { tag: { key: 'app', value: 'web' }, capacityStep: 'none' },
   subnets: { 'subnet-0a1': 'use1-az1', 'subnet-0b2': 'use1-az2' },
   launchTemplates: [{ launchTemplateId: 'lt-0a1', instanceRole: 'arn:aws:iam::111122223333:role/web' }],
