@@ -4,7 +4,7 @@ import { type DraftFacts, isOfEks } from './draft-facts.ts';
 
 /** What was not found, with how to add it. Pure. */
 export function notesOf(facts: DraftFacts): string[] {
-  return [impact, recovery, regional, doubtful, topic, groups, clusters, subnets, usualHours].flatMap(
+  return [impact, recovery, regional, doubtful, topic, groups, clusters, subnets, usualHours, targets].flatMap(
     (note) => note(facts) ?? [],
   );
 }
@@ -65,6 +65,11 @@ const subnets: Note = ({ groups: found, account }) => {
   const unread = found.flatMap((group) => group.subnets).filter((subnetId) => account.subnets[subnetId] === undefined);
   return unread.length === 0 ? null : `no zone for ${few(unread, ', ')}: EC2 does not know these subnets of the groups`;
 };
+
+const targets: Note = ({ loadBalancers }) =>
+  loadBalancers.some(({ arn }) => arn.includes(':loadbalancer/app/'))
+    ? 'no rule that counts failures by target, so a single bad instance may look like its zone: add a signal of kind "contributor-insights" (docs/judgement.md#a-single-target)'
+    : null;
 
 const usualHours: Note = ({ usualHours: read }) =>
   read.known
