@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { parseConfiguration } from '../shared/configuration/parse-configuration.ts';
 import type { Policy } from '../shared/domain/index.ts';
-import { ConfigurationError, describeError } from '../shared/errors.ts';
+import { CallError, ConfigurationError, describeError } from '../shared/errors.ts';
 import { usageFailure } from './failure.ts';
 import { lineOf } from './line-of.ts';
 import { PATIENT_CLIENT, patiently } from './run/patience.ts';
@@ -48,15 +48,16 @@ export async function findConfiguration(source: ConfigurationSource): Promise<Fo
       `no configuration: ${CONFIGURATION_FILE} is not in this folder\naccepted: --config FILE, or --function NAME for what is deployed`,
     );
   }
-  return { ...read({ text: readText(file), name: file }), options: ['--config', file] };
+  return { ...parse({ text: readText(file), name: file }), options: ['--config', file] };
 }
 
 async function fromFunction(name: string): Promise<FoundConfiguration> {
   const { readDeployedFunction } = await import('../shared/aws/readiness/deployed-function.ts');
-  const { Environment } = await readDeployedFunction(name, PATIENT_CLIENT, patiently());
+  const read = readDeployedFunction(name, PATIENT_CLIENT, patiently());
+  const { Environment } = await read.catch((error: unknown) => refuseUnknownFunction(name, error));
   const { RESPONDER_CONFIG: text, RESPONDER_CONFIG_FILE: file } = Environment?.Variables ?? {};
   const found = { name: `function ${name}`, options: ['--function', name] };
-  if (text !== undefined && text !== '') return { ...read({ text, name: found.name }), ...found };
+  if (text !== undefined && text !== '') return { ...parse({ text, name: found.name }), ...found };
   throw usageFailure(
     file === undefined
       ? `--function cannot be "${name}": it has no RESPONDER_CONFIG; accepted: the name of a responder`
@@ -64,7 +65,15 @@ async function fromFunction(name: string): Promise<FoundConfiguration> {
   );
 }
 
-function read({ text, name }: { text: string; name: string }): Omit<FoundConfiguration, 'options'> {
+/** In which Region it was looked for is what a person most often has wrong. */
+function refuseUnknownFunction(name: string, error: unknown): never {
+  if (!(error instanceof CallError) || error.kind !== 'not-found') throw error;
+  throw usageFailure(
+    `--function cannot be "${name}": ${describeError(error)}\naccepted: the name of a responder in the Region of AWS_REGION or your profile`,
+  );
+}
+
+function parse({ text, name }: { text: string; name: string }): Omit<FoundConfiguration, 'options'> {
   try {
     return { policy: parseConfiguration(text), text, name };
   } catch (error) {

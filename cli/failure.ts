@@ -1,4 +1,4 @@
-import { ConfigurationError, describeError, InvalidReportError } from '../shared/errors.ts';
+import { CallError, ConfigurationError, describeError, InvalidReportError } from '../shared/errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** Ends the command with a message for people, and an exit code for scripts. The message names the value and what is accepted. */
@@ -43,10 +43,13 @@ export function unreachable(error: unknown): Failure {
   return new Failure(`${remedyOf(error)}${describeError(error)}`, EXIT.unreachable);
 }
 
-/** Any error that a sub-command may throw, as a Failure. What nobody foresaw counts as failed. */
+/**
+ * Any error that a sub-command may throw, as a Failure. A call to AWS that is needed and fails is exit code 3: where one that changes
+ * something may have arrived, its caller says so. What nobody foresaw counts as failed.
+ */
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  if (remedyOf(error) !== '') return unreachable(error);
+  if (error instanceof CallError || remedyOf(error) !== '') return unreachable(error);
   const isInput = error instanceof ConfigurationError || error instanceof InvalidReportError;
   return isInput ? new Failure(error.message, EXIT.usage) : new Failure(describeError(error), EXIT.incomplete);
 }

@@ -33,6 +33,7 @@ const arcRoutes: readonly Route[] = [
 const lambdaRoutes: readonly Route[] = [
   { operation: 'GetFunctionConfiguration', method: 'GET', path: '/2015-03-31/functions/{FunctionName}/configuration' },
   { operation: 'GetFunctionConcurrency', method: 'GET', path: '/2019-09-30/functions/{FunctionName}/concurrency' },
+  { operation: 'Invoke', method: 'POST', path: '/2015-03-31/functions/{FunctionName}/invocations' },
   { operation: 'GetAccountSettings', method: 'GET', path: '/2016-08-19/account-settings' },
 ];
 

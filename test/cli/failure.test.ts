@@ -13,6 +13,14 @@ describe('any error of a sub-command', () => {
     expect(exitCode).toBe(3);
   });
 
+  it.each([
+    ['ambiguous', 'reading function f: Error: connect ECONNREFUSED 127.0.0.1:1'],
+    ['aborted', 'reading function f: AbortError: Request aborted'],
+    ['denied', 'reading function f: AccessDeniedException: not authorized to perform lambda:GetFunctionConfiguration'],
+  ] as const)('says that AWS cannot be asked, with exit code 3: %s', (kind, message) => {
+    expect(asFailure(new CallError(kind, message))).toMatchObject({ message, exitCode: 3 });
+  });
+
   it('is told as it is where nothing is known against it', () => {
     expect(asFailure(new Error('a surprise'))).toMatchObject({ message: expect.stringContaining('a surprise'), exitCode: 5 });
     expect(asFailure(usageFailure('no such zone'))).toMatchObject({ message: 'no such zone', exitCode: 2 });

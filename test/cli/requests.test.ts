@@ -35,7 +35,7 @@ function grayFailure(
     execFile(
       process.execPath,
       [...words, ...args],
-      { cwd: resolve(__dirname, '../..'), env: { ...asTyped, ...credentials, AWS_ENDPOINT_URL: url } },
+      { cwd: resolve(__dirname, '../..'), env: { ...asTyped, ...credentials, AWS_ENDPOINT_URL: url, AWS_REGION: 'us-east-1' } },
       (failure, out, error) => {
         done({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
       },
@@ -136,6 +136,39 @@ describe('gray-failure', () => {
     const asked = await grayFailure(['upkeep', '--config', CONFIG, '--via', 'lambda'], url);
     expect(asked.code).toBe(5);
     expect(asked.error).toContain('function gray-failure-responder-wildrydes answered no report: is it a responder?');
+  });
+
+  it.each([
+    [['status', '--function', 'responder'], 3, 'reading function responder: Error: connect ECONNREFUSED'],
+    [['evacuate', ...REQUEST, '--yes', '--via', 'lambda'], 3, 'nothing was changed: invoking gray-failure-responder-wildrydes'],
+  ])('ends with 3 if nothing listens: %j', async (args, exitCode, says) => {
+    const { code, error } = await grayFailure(args);
+    expect([code, error]).toEqual([exitCode, expect.stringContaining(says)]);
+  });
+
+  it.each([
+    [['status', '--function', 'none'], '--function cannot be "none"'],
+    [['evacuate', ...REQUEST, '--yes', '--via', 'lambda'], 'there is no function gray-failure-responder-wildrydes'],
+  ])('ends with 2 if there is no such function: %j', async (args, says) => {
+    const { url } = await aServedRegion();
+    const { code, error } = await grayFailure(args, url);
+    expect([code, error]).toEqual([2, expect.stringContaining(says)]);
+    expect(error).toContain('us-east-1');
+  });
+
+  it('does not say that nothing was done if the function was asked and its answer is lost', async () => {
+    const lost = createServer((request, response) => {
+      if (request.url?.includes('/invocations')) request.socket.destroy();
+      else response.writeHead(400).end();
+    });
+    await new Promise<void>((done) => lost.listen(0, '127.0.0.1', done));
+    const close = () => new Promise<void>((done) => lost.close(() => done()).closeAllConnections());
+    const url = `http://127.0.0.1:${(lost.address() as AddressInfo).port}`;
+    servers.push({ url, close });
+    const { code, error } = await grayFailure(['evacuate', ...REQUEST, '--yes', '--via', 'lambda'], url);
+    expect(code).toBe(5);
+    expect(error).toContain('whether it was carried out is not known');
+    expect(error).toContain(`gray-failure status --config ${CONFIG}`);
   });
 
   it('says who you are, and prints no warning', async () => {

@@ -46,6 +46,11 @@ export class ResponderDeployment {
   ) {
     this.functionOperations = {
       GetFunctionConfiguration: reads(named, ({ FunctionName }) => this.#describeFunction(FunctionName)),
+      // The function does not run here: a caller hears that there is none, or that Lambda cannot run it.
+      Invoke: reads(named, ({ FunctionName }) => {
+        this.#find(FunctionName);
+        throw new AwsError('ServiceException', 'The function does not run in the simulated Region.', { status: 500 });
+      }),
       GetAccountSettings: reads(z.object({}), () => ({
         AccountLimit: { UnreservedConcurrentExecutions: this.deployed?.unreservedExecutions ?? 999 },
       })),
