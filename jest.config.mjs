@@ -22,7 +22,7 @@ export default {
   // Jest's sandbox asks a proxy for every global, at each use. As parameters of the module these cost nothing: a fifth of all CPU.
   sandboxInjectedGlobals: BUILT_INS,
   reporters: ['default', '<rootDir>/test/closing-line.mjs'],
-  globalSetup: '<rootDir>/test/game-day-templates.mjs',
+  globalSetup: '<rootDir>/test/before-all.mjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // Sources are ESM; tests run them as CommonJS, which jest supports without experimental flags.
   transform: {

@@ -6,6 +6,7 @@ import { CallError, ConfigurationError, describeError } from '../shared/errors.t
 import { usageFailure } from './failure.ts';
 import { lineOf } from './line-of.ts';
 import { PATIENT_CLIENT, patiently } from './run/patience.ts';
+import { whyNoFile } from './why-no-file.ts';
 
 /** The configuration of this folder, which `cdk deploy` and `gray-failure init` use as well. */
 export const CONFIGURATION_FILE = 'gray-failure.config.json';
@@ -96,6 +97,6 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw usageFailure(`--config cannot be "${file}": ${describeError(error)}; accepted: a file`);
+    throw usageFailure(`--config cannot be "${file}": ${whyNoFile(error)}; accepted: a file`);
   }
 }

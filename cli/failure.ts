@@ -20,7 +20,7 @@ export function usageFailure(message: string): Failure {
 
 /** The SDK's own words for credentials that are missing, not valid, or over. */
 const NO_CREDENTIALS =
-  /CredentialsProviderError|Could not load credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch/;
+  /CredentialsProviderError|Unable to locate credentials|Could not load credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch/;
 
 export function isWithoutCredentials(error: unknown): boolean {
   return NO_CREDENTIALS.test(describeError(error));

@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { Command, CommanderError, type Option } from 'commander';
 import { version } from '../package.json';
+import { columnsOf } from '../shared/tell/columns.ts';
 import { SUB_COMMANDS, type SubCommand } from './commands/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { asFailure } from './failure.ts';
+import { layOutLines } from './lay-out-lines.ts';
 import { writeAnswer, writeProgress } from './streams.ts';
 
 /** The command `gray-failure`: one file for each sub-command in `commands/`, loaded when it is asked for. */
@@ -20,6 +22,13 @@ Examples:
 
 "gray-failure SUB-COMMAND --help" shows the options of a sub-command.`;
 
+const WHERE_HELP_IS = '"--help" shows what is accepted.';
+
+/** In a file, each line stays one. */
+function say(text: string): void {
+  writeProgress(process.stderr.isTTY ? layOutLines(text, columnsOf(process.stderr)) : text);
+}
+
 async function buildProgram(words: readonly string[]): Promise<Command> {
   const program = new Command('gray-failure')
     .description('Confirms that a gray failure is confined to one Availability Zone, and moves traffic and capacity out.')
@@ -27,26 +36,28 @@ async function buildProgram(words: readonly string[]): Promise<Command> {
     .helpOption('-h, --help', 'print this text')
     .helpCommand('help [sub-command]', 'print the options of a sub-command')
     .usage('SUB-COMMAND [options]')
-    .configureOutput({ writeOut: writeAnswer, writeErr: writeProgress })
-    .showHelpAfterError('"--help" shows what is accepted.')
+    .configureOutput({ writeOut: writeAnswer, writeErr: writeProgress, outputError: (text) => say(text.trimEnd()) })
+    .showHelpAfterError(WHERE_HELP_IS)
     .addHelpText('after', EXAMPLES)
     .exitOverride();
   const asked = words[0] === 'help' ? words[1] : words[0];
   for (const subCommand of SUB_COMMANDS) {
-    program.addCommand(subCommand.name === asked ? await loaded(subCommand, program) : placeholder(subCommand));
+    if (subCommand.name === asked) await load(subCommand, program);
+    else program.addCommand(placeholder(subCommand));
   }
   return program;
 }
 
-async function loaded({ load }: SubCommand, program: Command): Promise<Command> {
-  const command = await load();
+async function load(subCommand: SubCommand, program: Command): Promise<void> {
+  const command = await subCommand.load();
+  program.addCommand(command);
   inherit(command, program);
-  return command;
 }
 
 /** Errors and help as in the program, also of a sub-command's own sub-commands. */
 function inherit(command: Command, parent: Command): void {
   command.copyInheritedSettings(parent);
+  command.showHelpAfterError(`usage: ${command.createHelp().commandUsage(command)}\n${WHERE_HELP_IS}`);
   for (const option of command.options) if (option.parseArg === undefined) refuseTwice(command, option);
   for (const child of command.commands) inherit(child, command);
 }
@@ -69,8 +80,7 @@ async function main(words: readonly string[]): Promise<void> {
   const program = await buildProgram(words);
   if (words.length === 0) {
     process.exitCode = EXIT.usage;
-    writeProgress(program.helpInformation());
-    return;
+    return program.outputHelp({ error: true });
   }
   await program.parseAsync(words, { from: 'user' });
 }
@@ -82,6 +92,6 @@ main(process.argv.slice(2)).catch((error: unknown) => {
     return;
   }
   const { message, exitCode } = asFailure(error);
-  writeProgress(`${message}\n`);
+  say(message);
   process.exitCode = exitCode;
 });

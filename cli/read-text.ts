@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { describeError, InvalidReportError } from '../shared/errors.ts';
+import { InvalidReportError } from '../shared/errors.ts';
+import { whyNoFile } from './why-no-file.ts';
 
 /** Descriptor 0, not process.stdin.fd: that one does not block, and a slow pipe then ends in EAGAIN. */
 const STANDARD_INPUT = 0;
@@ -9,8 +10,6 @@ export function readText(what: string, file: string): string {
   try {
     return readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8');
   } catch (error) {
-    throw new InvalidReportError(
-      `${what} cannot be "${file}": ${describeError(error)}; accepted: a file, or - for standard input`,
-    );
+    throw new InvalidReportError(`${what} cannot be "${file}": ${whyNoFile(error)}; accepted: a file, or - for standard input`);
   }
 }

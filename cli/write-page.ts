@@ -1,10 +1,10 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { describeError } from '../shared/errors.ts';
 import { usageFailure } from './failure.ts';
 import type { Incident } from './incident/incident.ts';
 import type { PageOptions } from './incident/page/page.ts';
 import { writeProgress } from './streams.ts';
+import { whyNoFile } from './why-no-file.ts';
 
 /** Throws a Failure (exit code 2) if `--html` names a place where no file can be written, before anything else is done. */
 export function checkPageFile(file: string): void {
@@ -28,5 +28,5 @@ export async function writePage(file: string, incidents: readonly Incident[], op
 }
 
 function pageFailure(file: string, error: unknown) {
-  return usageFailure(`--html cannot be "${file}": ${describeError(error)}; accepted: a file in a folder that can be written`);
+  return usageFailure(`--html cannot be "${file}": ${whyNoFile(error)}; accepted: a file in a folder that can be written`);
 }

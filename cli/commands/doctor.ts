@@ -11,11 +11,13 @@ import { describeDiagnosis } from '../../shared/tell/describe-diagnosis.ts';
 import { type FoundConfiguration, findConfiguration, takesConfiguration } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { Failure, usageFailure } from '../failure.ts';
+import { endInOrder } from '../run/interrupts.ts';
 import { PATIENCE_MILLIS, PATIENT_CLIENT } from '../run/patience.ts';
 import { requestOf, takesPlace } from '../run/request.ts';
 import { runThere } from '../run/run-there.ts';
+import { whileWaiting } from '../run/while-waiting.ts';
 import { whoYouAre } from '../run/who-you-are.ts';
-import { writeAnswer, writeJson } from '../streams.ts';
+import { writeAnswer, writeJson, writeProgress } from '../streams.ts';
 
 const MORE = `
 Exit code: 0 ready; 3 no credentials, or another account's; 4 not ready; 5
@@ -57,6 +59,7 @@ async function examine(options: DoctorOptions): Promise<Diagnosis> {
   if (options.via !== 'here' && options.via !== 'lambda') {
     throw usageFailure(`--via cannot be "${options.via}"; accepted: here, lambda`);
   }
+  endInOrder();
   const found = await findConfiguration(options);
   // The zones in the configuration set the Region, not the shell.
   process.env.AWS_REGION = expectedIdentity(found.policy).region;
@@ -66,16 +69,19 @@ async function examine(options: DoctorOptions): Promise<Diagnosis> {
   return options.via === 'here' ? examineHere(found, functionName) : examineThere(found, functionName);
 }
 
+const READING = 'reading what an evacuation will need';
+
 async function examineHere({ policy }: FoundConfiguration, functionName: string): Promise<Diagnosis> {
   const call = { abortSignal: AbortSignal.timeout(PATIENCE_MILLIS) };
-  const facts = await gatherReadiness({
+  const sources = {
     reader: connect(makeClients(PATIENT_CLIENT), call).reader,
     readiness: connectReadiness(PATIENT_CLIENT, call),
     policy,
     now: new Date(),
     functionName,
-  });
-  return diagnose(facts, policy);
+  };
+  writeProgress(`${READING} ...`);
+  return diagnose(await whileWaiting(READING, () => gatherReadiness(sources)), policy);
 }
 
 /** As the function's own role sees it. */

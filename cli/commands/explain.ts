@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import type { Policy } from '../../shared/domain/index.ts';
+import { InvalidReportError } from '../../shared/errors.ts';
 import { renderWhatIf } from '../../shared/explain/describe-what-if.ts';
 import { type Explanation, explain } from '../../shared/explain/explain.ts';
 import { findReport } from '../../shared/explain/find-report.ts';
@@ -8,7 +8,8 @@ import { renderExplanation } from '../../shared/explain/render.ts';
 import { readReport } from '../../shared/explain/saved-report.ts';
 import { type WhatIf, whatIf } from '../../shared/explain/what-if.ts';
 import { columnsOf } from '../../shared/tell/columns.ts';
-import { EXIT } from '../exit-codes.ts';
+import { findConfiguration } from '../configuration.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { readText } from '../read-text.ts';
 import { writeAnswer, writeJson } from '../streams.ts';
 
@@ -33,14 +34,14 @@ export function explainCommand(): Command {
     .option('--what-if', 'also say which setting, at half, at twice or switched, would have changed the verdict', false)
     .option('--json', 'print the explanation as JSON', false)
     .addHelpText('after', MORE)
-    .action((file: string, options: ExplainOptions) => {
-      process.exitCode = explainReport(file, options);
+    .action(async (file: string, options: ExplainOptions) => {
+      process.exitCode = await explainReport(file, options);
     });
 }
 
-function explainReport(file: string, { config, json, whatIf: isAsked }: ExplainOptions): number {
-  const report = findReport(readText('REPORT', file));
-  const policy = config === undefined ? undefined : parseConfiguration(readText('--config', config));
+async function explainReport(file: string, { config, json, whatIf: isAsked }: ExplainOptions): Promise<ExitCode> {
+  const report = reportIn(file);
+  const policy = config === undefined ? undefined : (await findConfiguration({ config })).policy;
   const explanation = explain(report, policy);
   const answers = isAsked ? { whatIf: whatIfOf(report, policy) } : {};
   if (json) writeJson({ ...explanation, ...answers });
@@ -60,4 +61,15 @@ function whatIfOf(saved: unknown, given: Policy | undefined): WhatIf | null {
 
 function tell({ whatIf: answer }: { whatIf?: WhatIf | null }, { action }: Explanation): string[] {
   return answer === undefined ? [] : [renderWhatIf(answer, action, columns())];
+}
+
+/** Throws InvalidReportError with the name of the file. */
+function reportIn(file: string): ReturnType<typeof findReport> {
+  const text = readText('REPORT', file);
+  try {
+    return findReport(text);
+  } catch (error) {
+    if (!(error instanceof InvalidReportError)) throw error;
+    throw new InvalidReportError(`${file === '-' ? 'standard input' : file}: ${error.message}`);
+  }
 }

@@ -10,7 +10,7 @@ import { type ReadRuns, readRuns } from '../incident/read-runs.ts';
 import { readText } from '../read-text.ts';
 import { type LogOptions, readLog } from '../run/read-log.ts';
 import { readSince } from '../since.ts';
-import { writeAnswer, writeProgress } from '../streams.ts';
+import { writeAnswer, writeJson, writeProgress } from '../streams.ts';
 import { checkPageFile, writePage } from '../write-page.ts';
 
 const MORE = `
@@ -64,7 +64,8 @@ async function showIncidents(files: readonly string[], options: IncidentOptions)
   const incidents = incidentsOf(runs.filter(({ at }) => at >= from));
   for (const problem of problems) writeProgress(problem);
   if (html !== undefined) await writePage(html, incidents, { source: sourceText(runs.length, files) });
-  writeAnswer(json ? JSON.stringify(incidents, null, 2) : describeIncidents(incidents, columnsOf(process.stdout)));
+  if (json) writeJson(incidents);
+  else writeAnswer(describeIncidents(incidents, columnsOf(process.stdout)));
   return problems.length === 0 ? EXIT.done : EXIT.incomplete;
 }
 

@@ -1,5 +1,7 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Command } from 'commander';
+import type { CallOptions } from '../../shared/aws/client-options.ts';
 import { discover } from '../../shared/aws/discovery/discover.ts';
 import { resolveRegion } from '../../shared/aws/discovery/region.ts';
 import { readUsualHours } from '../../shared/aws/discovery/usual-hours.ts';
@@ -8,6 +10,7 @@ import { selectResources, type Wanted } from '../../shared/configuration/draft/s
 import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import type { FoundAccount } from '../../shared/domain/index.ts';
 import { describeError } from '../../shared/errors.ts';
+import { grayFailureCommand } from '../../shared/report/suggested-command.ts';
 import { columnsOf } from '../../shared/tell/columns.ts';
 import { CONFIGURATION_FILE } from '../configuration.ts';
 import { unreachable, usageFailure } from '../failure.ts';
@@ -15,9 +18,12 @@ import { describeDraft } from '../init/describe-draft.ts';
 import { defaultApplication, type InitOptions, refuseUnfound, topicNamed, wantedIn } from '../init/options.ts';
 import { askTopic, askWanted, withTerminal } from '../init/questions.ts';
 import { schemaFor } from '../init/schema-file.ts';
-import { PATIENT_CLIENT, patiently } from '../run/patience.ts';
+import { endInOrder } from '../run/interrupts.ts';
+import { PATIENCE_MILLIS, PATIENT_CLIENT } from '../run/patience.ts';
+import { whileWaiting } from '../run/while-waiting.ts';
 import { writeAnswer, writeProgress } from '../streams.ts';
 import { typedAs } from '../typed-as.ts';
+import { whyNoFile } from '../why-no-file.ts';
 
 const MORE = `
 Without --tag and --load-balancer it asks, in a terminal. It reads the account,
@@ -50,7 +56,9 @@ async function init(options: InitOptions): Promise<void> {
   if (wanted === null && !process.stdin.isTTY) {
     throw usageFailure('which application? There is no terminal to ask on; accepted: --tag KEY=VALUE, or --load-balancer NAME');
   }
-  const account = await found();
+  checkFolder(file);
+  endInOrder('nothing was written');
+  const account = await readAccount();
   const chosen = wanted === null ? await ask(account, options) : { wanted, ...chosenIn(account, options, wanted) };
   const draft = await draftFor(account, chosen);
   const schema = schemaFor(file);
@@ -59,15 +67,30 @@ async function init(options: InitOptions): Promise<void> {
   parseConfiguration(text);
   writeFileSync(file, text);
   schema.write();
-  const command = `${typedAs(process.env)}`;
-  writeAnswer(describeDraft(draft, { file, command, columns: columnsOf(process.stdout) }));
+  const found = file === CONFIGURATION_FILE ? [] : ['--config', file];
+  const command = grayFailureCommand(typedAs(process.env), found)({ action: 'doctor', zone: undefined });
+  writeAnswer(describeDraft(draft, { file, account, command, columns: columnsOf(process.stdout) }));
 }
 
-async function found(): Promise<FoundAccount> {
+/** Before the account is read, which takes its time. */
+function checkFolder(file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw usageFailure(`--config cannot be "${file}": ${whyNoFile(error)}; accepted: a file in a folder that can be written`);
+  }
+}
+
+/** It is many questions, and pages of answers. */
+function ofAll(): CallOptions {
+  return { abortSignal: AbortSignal.timeout(PATIENCE_MILLIS) };
+}
+
+async function readAccount(): Promise<FoundAccount> {
   try {
     const region = await resolveRegion(PATIENT_CLIENT);
     writeProgress(`reading ${region} ...`);
-    return await discover({ ...PATIENT_CLIENT, region }, patiently());
+    return await whileWaiting(`reading ${region}`, () => discover({ ...PATIENT_CLIENT, region }, ofAll()));
   } catch (error) {
     throw unreachable(error);
   }
@@ -100,8 +123,8 @@ async function draftFor(account: FoundAccount, chosen: Chosen): Promise<Draft> {
     .map(({ arn, zoneNames }) => ({ tail: tailOf(arn), zoneNames }))
     .filter(({ tail }) => tail.startsWith('app/'));
   const about = { loadBalancers: asked, now: new Date() };
-  const read = readUsualHours({ ...PATIENT_CLIENT, region: account.region }, patiently(), about);
-  const usualHours = await read.then(
+  const read = readUsualHours({ ...PATIENT_CLIENT, region: account.region }, ofAll(), about);
+  const usualHours = await whileWaiting('reading the metrics of the last day', () => read).then(
     (value) => ({ known: true, value }) as const,
     (error: unknown) => ({ known: false, why: describeError(error) }) as const,
   );

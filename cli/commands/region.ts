@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { hang } from '../../shared/tell/columns.ts';
+import { columnsOf, hang } from '../../shared/tell/columns.ts';
 import { regionConsole } from '../../simulator/http/console.ts';
 import { type RunningServer, startServer } from '../../simulator/http/server.ts';
 import { followWallClock } from '../../simulator/http/wall-clock.ts';
@@ -73,7 +73,8 @@ function afterWarmUp(spec: RegionSpec): RegionSpec {
 
 function readOptions({ scenario, port, speed }: GivenOptions): RegionOptions {
   const found = startingRegions.find(({ name }) => name === scenario);
-  if (!found) throw usageFailure(hang('', `--scenario cannot be "${scenario}"; accepted: ${names}`, 100).join('\n'));
+  if (!found)
+    throw usageFailure(`--scenario cannot be "${scenario}"; accepted: default, or what gray-failure gameday --list shows`);
   return { scenario: found, port: readPort(port), speed: readSpeed(speed) };
 }
 
@@ -127,9 +128,15 @@ interface Started {
   readonly options: RegionOptions;
 }
 
+const headOf = ({ region, options }: Started): string =>
+  hang(
+    '',
+    `Region ${region.identity.region}, scenario ${options.scenario.name}: it is ${region.clock.now.toISOString()}, ${options.speed} simulated second(s) per second. Ctrl-C stops it.`,
+    columnsOf(process.stdout),
+  ).join('\n');
+
 const instructions = ({ region, server, options }: Started): string => `\
-Region ${region.identity.region}, scenario ${options.scenario.name}: it is ${region.clock.now.toISOString()}, \
-${options.speed} simulated second(s) per second. Ctrl-C stops it.
+${headOf({ region, server, options })}
 
 export AWS_ENDPOINT_URL=${server.url}
 export AWS_REGION=${region.identity.region}

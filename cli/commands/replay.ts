@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { readJson } from '../../shared/configuration/read-json.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { Failure } from '../failure.ts';
-import { writeAnswer } from '../streams.ts';
+import { Failure, unreachable, usageFailure } from '../failure.ts';
+import { writeAnswer, writeProgress } from '../streams.ts';
 
 const MORE = `
 Sends each event in the queue to the function again, by the AWS CLI. An event
@@ -51,6 +51,13 @@ export function replayCommand(): Command {
 }
 
 function replayAll({ queue, function: name, region, requests: sendsRequests }: ReplayOptions): ExitCode {
+  if (!/^https?:\/\/\S+\/\S+$/.test(queue)) {
+    throw usageFailure(
+      `--queue cannot be "${queue}"; accepted: the URL of a queue, such as https://sqs.us-east-1.amazonaws.com/111122223333/failures`,
+    );
+  }
+  // Ctrl-C reaches the AWS CLI as well: it ends, and then this does, in order.
+  process.on('SIGINT', () => undefined);
   const here = region ?? /sqs\.([\w-]+)\./.exec(queue)?.[1];
   const place = here === undefined ? [] : ['--region', here];
   // While a run is in progress Lambda refuses others with 429. The CLI then retries.
@@ -62,6 +69,7 @@ function replayAll({ queue, function: name, region, requests: sendsRequests }: R
     if (isDone) aws('sqs', 'delete-message', '--queue-url', queue, '--receipt-handle', message.ReceiptHandle);
     return isDone;
   };
+  writeProgress('reading the queue ...');
   const stay = dealWithAll(() => receive(aws, queue), dealWith);
   writeAnswer(stay === 0 ? 'the queue is empty' : `${stay} ${stay === 1 ? 'message stays' : 'messages stay'} in the queue`);
   return stay === 0 ? EXIT.done : EXIT.incomplete;
@@ -83,14 +91,26 @@ function dealWithAll(next: () => readonly Message[], dealWith: (message: Message
   return stay;
 }
 
+interface Ended {
+  readonly stderr?: string | null;
+  readonly message: string;
+  readonly status?: number | null;
+  readonly signal?: string | null;
+}
+
+/** What the AWS CLI ends with then: 128 and the signal. */
+const BY_CTRL_C = 130;
+const INTERRUPTED =
+  'interrupted: what was not finished stays in the queue, and can be received again after 10 minutes\nto go on: the same command';
+
 /** Throws a Failure with AWS's own error text. */
 function runAws(words: readonly string[], env: NodeJS.ProcessEnv): string {
   try {
     return execFileSync('aws', words, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (cause) {
-    const { stderr, message } = cause as { stderr?: string | null; message: string };
-    const why = stderr?.trim() || message;
-    throw new Failure(`the AWS CLI failed in ${words.slice(0, 2).join(' ')}: ${why}`, EXIT.unreachable);
+    const { stderr, message, status, signal } = cause as Ended;
+    if (signal === 'SIGINT' || status === BY_CTRL_C) throw new Failure(INTERRUPTED, EXIT.incomplete);
+    throw unreachable(`the AWS CLI failed in ${words.slice(0, 2).join(' ')}: ${stderr?.trim() || message}`);
   }
 }
 

@@ -7,6 +7,7 @@ import { takesConfiguration } from '../configuration.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';
 import { ask } from '../run/ask.ts';
+import { onInterrupt } from '../run/interrupts.ts';
 import { type RequestOptions, requestOf, takesAnswerOptions } from '../run/request.ts';
 import { prepareRunner } from '../run/runner.ts';
 import { isAnswerUnread, writeAnswer } from '../streams.ts';
@@ -46,25 +47,18 @@ async function watch(options: StatusOptions, seconds: number): Promise<void> {
   if (options.json) throw usageFailure('--watch and --json were both given; accepted: one of them');
   const run = await prepareRunner(options);
   let shown = '';
+  onInterrupt(() => process.exit(EXIT.done));
   while (!isAnswerUnread()) {
     const report = await run(requestOf('status', undefined, options));
     const told = textOf(report);
     if (told !== shown) writeAnswer(`${new Date().toISOString().slice(11, 19)}Z ${told}\n`);
     shown = told;
     process.exitCode = exitCodeOf(report);
-    await pause(seconds);
+    await sleep(seconds * 1_000);
   }
 }
 
 /** Each run has its own ID: that is no news. */
 function textOf(report: Report): string {
   return layOutReport({ ...report, id: 'status' }, columnsOf(process.stdout));
-}
-
-/** Ctrl-C while nothing is asked ends the watch in order. */
-async function pause(seconds: number): Promise<void> {
-  const end = () => process.exit(EXIT.done);
-  process.once('SIGINT', end);
-  await sleep(seconds * 1_000);
-  process.off('SIGINT', end);
 }

@@ -41,7 +41,7 @@ export async function stageFor(given: StageOptions): Promise<Stage> {
 /** The scenario of that name. Throws a Failure (exit code 2) that says what is accepted, or what it needs. */
 export function dayNamed(name: string, { days, options }: Stage): Scenario {
   const found = days.find((day) => day.name === name);
-  const accepted = days.flatMap((day) => (isSkipped(day) ? [] : day.name)).join(', ');
+  const accepted = `what gray-failure ${['gameday', '--list', ...options].join(' ')} shows`;
   if (found === undefined) throw usageFailure(`--scenario cannot be "${name}"; accepted: ${accepted}`);
   if (!isSkipped(found)) return found;
   throw usageFailure(`--scenario cannot be "${name}" with ${options.join(' ')}: it needs ${found.needs}; accepted: ${accepted}`);

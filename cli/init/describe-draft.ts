@@ -1,26 +1,34 @@
 import type { ConfigurationDocument, Draft } from '../../shared/configuration/draft/draft-configuration.ts';
+import type { FoundAccount } from '../../shared/domain/index.ts';
 import { few } from '../../shared/situation/few.ts';
-import { hang } from '../../shared/tell/columns.ts';
+import { hang, hangCommand } from '../../shared/tell/columns.ts';
 import { nameOfTopic } from './options.ts';
 
 const LEAD = 18;
 
+interface About {
+  readonly file: string;
+  /** What was read. */
+  readonly account: Pick<FoundAccount, 'identity' | 'region'>;
+  /** What comes next. */
+  readonly command: string;
+  readonly columns: number;
+}
+
 /** What was written, what was chosen and why, what was not found, and what comes next. */
-export function describeDraft(
-  { document, choices, notes }: Draft,
-  about: { file: string; command: string; columns: number },
-): string {
-  const { file, command, columns } = about;
+export function describeDraft({ document, choices, notes }: Draft, about: About): string {
+  const { file, account, command, columns } = about;
   const row = ([lead, text]: readonly [string, string]) => hang(`  ${lead.padEnd(LEAD - 2)}`, text, columns);
   const list = (title: string, items: readonly string[]) =>
     items.length === 0 ? [] : ['', title, ...items.flatMap((item) => hang('- ', item, columns))];
   return [
-    `${file} is written: ${document.application} in ${document.zones.length} zones, mode observe`,
+    ...hang('', `${file} is written: ${document.application} in ${document.zones.length} zones, mode observe`, columns),
+    ...row(['account', `${account.identity.account}, ${account.region}, as ${account.identity.arn}`]),
     ...rowsOf(document).flatMap(row),
     ...list('by the traffic of the last day:', choices),
     ...list('not found:', notes),
     '',
-    `next: ${command} doctor`,
+    ...hangCommand('next: ', command, columns),
   ].join('\n');
 }
 

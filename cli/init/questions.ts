@@ -12,6 +12,8 @@ export type Ask = <Answer>(question: string, read: (answer: string) => Answer) =
 /** Asks on the terminal. End of input or Ctrl-C throws a Failure (exit code 7): nothing has been written by then. */
 export async function withTerminal<Answer>(work: (ask: Ask) => Promise<Answer>): Promise<Answer> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // After Ctrl-Z and fg the input is at rest (Node.js, readline, 'SIGCONT').
+  terminal.on('SIGCONT', () => terminal.prompt(true));
   // Kept from the start: what is typed ahead of its question is not lost.
   const lines = terminal[Symbol.asyncIterator]();
   const ask: Ask = async (question, read) => {
@@ -38,7 +40,7 @@ export async function withTerminal<Answer>(work: (ask: Ask) => Promise<Answer>):
 export async function askWanted({ loadBalancers, identity, region }: FoundAccount, ask: Ask): Promise<Wanted> {
   const rows = loadBalancers.map(({ name, zoneNames }, index) => `  ${index + 1}  ${name}  ${zoneNames.join(', ')}`);
   writeProgress([`Load balancers of account ${identity.account} in ${region}:`, ...rows].join('\n'));
-  return ask('Which of them serve the application? Numbers such as 1,2, or a tag such as app=shop: ', (answer) => {
+  return ask('Which of them are the application? Numbers (1,2) or a tag (app=shop): ', (answer) => {
     if (answer.includes('=')) return { tag: readTag(answer), loadBalancers: [] };
     return { tag: null, loadBalancers: numbersIn(answer, loadBalancers).map(({ name }) => name) };
   });

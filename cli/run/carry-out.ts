@@ -52,6 +52,8 @@ function question(text: string): Promise<string> {
       terminal.close();
     });
     terminal.on('SIGINT', () => terminal.close());
+    // After Ctrl-Z and fg the input is at rest (Node.js, readline, 'SIGCONT'): without the prompt the command would end, silently.
+    terminal.on('SIGCONT', () => terminal.prompt(true));
     terminal.on('close', () => resolve(typed));
   });
 }

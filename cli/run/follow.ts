@@ -4,9 +4,8 @@ import { columnsOf, hang, hangCommand } from '../../shared/tell/columns.ts';
 import { shortened, shortenResources } from '../../shared/tell/short-names.ts';
 import { EXIT } from '../exit-codes.ts';
 import { writeProgress } from '../streams.ts';
-
-/** So long nothing is said at most. */
-const QUIET_MILLIS = 4_000;
+import { onInterrupt } from './interrupts.ts';
+import { QUIET_MILLIS } from './while-waiting.ts';
 
 const STAGES: Readonly<Record<string, string>> = {
   glance: 'reading shifts and records',
@@ -32,13 +31,13 @@ export class Follow implements Follower {
   #since = Date.now();
   #hasBegun = false;
   #isInterrupted = false;
-  readonly #interrupt = () => this.#onInterrupt();
+  #isOver = false;
+  readonly #release = onInterrupt(() => this.#onInterrupt());
   readonly #ticking = setInterval(() => this.#beat(), QUIET_MILLIS);
 
   constructor(commands: FollowedCommands) {
     this.#commands = commands;
     this.#ticking.unref();
-    process.on('SIGINT', this.#interrupt).on('SIGTERM', this.#interrupt);
   }
 
   stageBegins(stage: string): void {
@@ -64,7 +63,9 @@ export class Follow implements Follower {
   /** The run has ended. */
   end(): void {
     clearInterval(this.#ticking);
-    process.off('SIGINT', this.#interrupt).off('SIGTERM', this.#interrupt);
+    this.#isOver = true;
+    // What has changed something answers in a moment, and is not to be cut short.
+    if (!this.#hasBegun) this.#release();
     if (this.#isInterrupted) suggest('to go on: ', this.#commands.again);
   }
 
@@ -74,6 +75,7 @@ export class Follow implements Follower {
   }
 
   #onInterrupt(): void {
+    if (this.#isOver) return;
     if (!this.#hasBegun) {
       writeProgress('interrupted: nothing was changed');
       process.exit(EXIT.notCarriedOut);

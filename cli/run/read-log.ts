@@ -1,14 +1,17 @@
 import { readDeployedFunction } from '../../shared/aws/readiness/deployed-function.ts';
 import { readRunLog } from '../../shared/aws/run-log/read-run-log.ts';
-import { expectedIdentity } from '../../shared/configuration/parse-configuration.ts';
 import { defaultFunctionName } from '../../shared/doctor/readiness-sources.ts';
 import { CallError, describeError } from '../../shared/errors.ts';
+import { columnsOf, hang } from '../../shared/tell/columns.ts';
 import { findConfiguration } from '../configuration.ts';
 import { EXIT } from '../exit-codes.ts';
-import { Failure, unreachable, usageFailure } from '../failure.ts';
+import { asFailure, Failure, usageFailure } from '../failure.ts';
 import type { Source } from '../incident/read-runs.ts';
 import { writeProgress } from '../streams.ts';
+import { endInOrder } from './interrupts.ts';
 import { PATIENCE_MILLIS, PATIENT_CLIENT, patiently } from './patience.ts';
+import { whileWaiting } from './while-waiting.ts';
+import { whoYouAre } from './who-you-are.ts';
 
 /** Which log. Without a function or a log group, that of the configuration's application. */
 export interface LogOptions {
@@ -25,19 +28,23 @@ const CLIENT = { ...PATIENT_CLIENT, maxAttempts: 10 };
  * function or log group, 3 if AWS cannot be asked.
  */
 export async function readLog(options: LogOptions, from: number): Promise<Source[]> {
+  endInOrder();
   const find = await logGroupFinder(options);
   try {
     const logGroupName = await find();
-    writeProgress(`reading ${logGroupName} since ${new Date(from).toISOString()}`);
-    const lines = await readRunLog(CLIENT, { abortSignal: AbortSignal.timeout(PATIENCE_MILLIS) }, { logGroupName, from });
+    const since = `reading ${logGroupName} since ${new Date(from).toISOString()}`;
+    writeProgress(hang('', since, columnsOf(process.stderr)).join('\n'));
+    const call = { abortSignal: AbortSignal.timeout(PATIENCE_MILLIS) };
+    const lines = await whileWaiting(`reading ${logGroupName}`, () => readRunLog(CLIENT, call, { logGroupName, from }));
     return lines.map((text, index) => ({ name: `line ${index + 1} of ${logGroupName}`, text }));
   } catch (error) {
-    if (!(error instanceof CallError)) throw error;
-    if (error.kind === 'not-found')
+    if (error instanceof CallError && error.kind === 'not-found')
       throw usageFailure(
         `${describeError(error)}\naccepted: --function NAME, or --log-group NAME, in the Region of your credentials`,
       );
-    throw new Failure(`${unreachable(error).message}\nwithout AWS, give files: gray-failure incident FILE`, EXIT.unreachable);
+    const { message, exitCode } = asFailure(error);
+    if (exitCode !== EXIT.unreachable) throw error;
+    throw new Failure(`${message}\nwithout AWS, give files: gray-failure incident FILE`, exitCode);
   }
 }
 
@@ -45,11 +52,14 @@ export async function readLog(options: LogOptions, from: number): Promise<Source
 async function logGroupFinder({ config, function: name, logGroup }: LogOptions): Promise<() => Promise<string>> {
   const needsName = name === undefined && logGroup === undefined;
   const found = needsName || config !== undefined ? await findConfiguration(config === undefined ? {} : { config }) : null;
-  if (found !== null) process.env.AWS_REGION = expectedIdentity(found.policy).region;
   const functionName = name ?? (found === null ? '' : defaultFunctionName(found.policy));
   return async () => {
+    // A function of the same name in another account would tell of another application. This sets the Region as well.
+    if (found !== null) await whoYouAre(found.policy);
     if (logGroup !== undefined) return logGroup;
-    const { LoggingConfig } = await readDeployedFunction(functionName, CLIENT, patiently());
+    const { LoggingConfig } = await whileWaiting(`reading function ${functionName}`, () =>
+      readDeployedFunction(functionName, CLIENT, patiently()),
+    );
     return LoggingConfig?.LogGroup ?? `/aws/lambda/${functionName}`;
   };
 }

@@ -9,8 +9,10 @@ import { EXIT } from '../exit-codes.ts';
 import { Failure, unreachable, usageFailure } from '../failure.ts';
 import { writeProgress } from '../streams.ts';
 import { typedAs } from '../typed-as.ts';
+import { onInterrupt } from './interrupts.ts';
 import { PATIENT_CLIENT } from './patience.ts';
 import type { Request } from './request.ts';
+import { whileWaiting } from './while-waiting.ts';
 
 /** A function runs at most so long (Lambda quotas, "Timeout"). */
 const FUNCTION_MILLIS = 900_000;
@@ -30,14 +32,28 @@ interface Asked {
 }
 
 async function invoke(request: Request, asked: Asked): Promise<Invocation> {
-  writeProgress(`asking function ${asked.functionName} ...`);
+  const { functionName: name } = asked;
+  writeProgress(`asking function ${name} ...`);
   const call = { abortSignal: AbortSignal.timeout(FUNCTION_MILLIS) };
+  const release = changes(request) ? onInterrupt(() => leave(asked)) : () => undefined;
   try {
-    return await invokeFunction({ name: asked.functionName, request }, ONE_AGENT, call);
+    return await whileWaiting(`asking function ${name}`, () => invokeFunction({ name, request }, ONE_AGENT, call));
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     throw unanswered(error, request, asked);
+  } finally {
+    release();
   }
+}
+
+/** Ctrl-C ends the waiting, not the function. */
+function leave({ found }: Asked): never {
+  writeProgress(`interrupted: the function goes on by itself\n${whatStands(found)}`);
+  process.exit(EXIT.incomplete);
+}
+
+function whatStands({ options }: FoundConfiguration): string {
+  return `what stands: ${grayFailureCommand(typedAs(process.env), options)({ action: 'status', zone: undefined })}`;
 }
 
 /** What the connection or the SDK says where the request has not left: nothing listens, no such host, or no connection in time. */
@@ -52,9 +68,8 @@ function unanswered(error: CallError, request: Request, { functionName, found }:
   const why = unreachable(error).message;
   const mayHaveRun = (error.kind === 'ambiguous' || error.kind === 'aborted') && !NOT_SENT.test(why);
   if (!mayHaveRun || !changes(request)) return new Failure(`nothing was changed: ${why}`, EXIT.unreachable);
-  const status = grayFailureCommand(typedAs(process.env), found.options)({ action: 'status', zone: undefined });
   return new Failure(
-    `the answer was lost: whether it was carried out is not known. ${describeError(error)}\nwhat stands: ${status}`,
+    `the answer was lost: whether it was carried out is not known. ${describeError(error)}\n${whatStands(found)}`,
     EXIT.incomplete,
   );
 }

@@ -3,6 +3,7 @@ import { columnsOf, hang } from '../../shared/tell/columns.ts';
 import { type FoundConfiguration, findConfiguration } from '../configuration.ts';
 import { usageFailure } from '../failure.ts';
 import { writeProgress } from '../streams.ts';
+import { endInOrder } from './interrupts.ts';
 import type { Request, RequestOptions } from './request.ts';
 import { whoYouAre } from './who-you-are.ts';
 
@@ -16,6 +17,7 @@ export type Runner = (request: Request) => Promise<Report>;
 export async function prepareRunner(options: RequestOptions): Promise<Runner> {
   const { via = 'here' } = options;
   if (via !== 'here' && via !== 'lambda') throw usageFailure(`--via cannot be "${via}"; accepted: here, lambda`);
+  endInOrder();
   const found = await findConfiguration(options);
   writeProgress(hang('', await whoYouAre(found.policy), columnsOf(process.stderr)).join('\n'));
   return via === 'here' ? here(found) : lambda(found, options.function);

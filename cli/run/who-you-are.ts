@@ -5,6 +5,7 @@ import { describeError } from '../../shared/errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Failure, isWithoutCredentials, unreachable } from '../failure.ts';
 import { PATIENT_CLIENT } from './patience.ts';
+import { whileWaiting } from './while-waiting.ts';
 
 /** Enough for a slow link. An evacuation must not wait long for what it can do without. */
 const STS_MILLIS = 12_000;
@@ -17,7 +18,9 @@ export async function whoYouAre(policy: Policy): Promise<string> {
   const { region, account } = expectedIdentity(policy);
   process.env.AWS_REGION = region;
   try {
-    const you = await readCaller({ ...PATIENT_CLIENT, maxAttempts: 2 }, { abortSignal: AbortSignal.timeout(STS_MILLIS) });
+    const client = { ...PATIENT_CLIENT, maxAttempts: 2 };
+    const call = { abortSignal: AbortSignal.timeout(STS_MILLIS) };
+    const you = await whileWaiting('asking AWS who you are', () => readCaller(client, call));
     if (account !== null && you.account !== account) throw wrongAccount(you, account);
     return `you are ${you.arn}; account ${you.account}, ${region}, mode ${policy.mode}`;
   } catch (error) {

@@ -43,11 +43,15 @@ function troublesOf({ findings }: Diagnosis, columns: number): string[] {
   return [...troubles, ...findings.filter(couldBeBetter)].flatMap((finding) => [
     '',
     ...hang(`  ${markOf(finding).padEnd(MARK_WIDTH)}`, `${placeOf(finding)}: ${finding.why}`, columns),
-    // Commands are for copying: a terminal wraps them, and no line end of ours comes between their words.
     ...(finding.mend === undefined
       ? []
-      : [`  ${''.padEnd(MARK_WIDTH)}${couldBeBetter(finding) ? 'better' : 'mend'}: ${oneLine(finding.mend)}`]),
+      : mendOf(`  ${''.padEnd(MARK_WIDTH)}${couldBeBetter(finding) ? 'better' : 'mend'}: `, finding.mend, columns)),
   ]);
+}
+
+/** Commands are for copying: a terminal wraps them, and no line end of ours comes between their words. */
+function mendOf(lead: string, mend: string, columns: number): string[] {
+  return /(^|: )(aws|gray-failure) /.test(mend) ? [`${lead}${oneLine(mend)}`] : hang(lead, mend, columns);
 }
 
 /** It is well: nothing of it needs mending. */

@@ -39,7 +39,7 @@ describe('npm run region', () => {
   });
 
   it.each([
-    { args: ['--scenario', 'none-such'], says: '--scenario cannot be "none-such"; accepted: default, gray-errors,' },
+    { args: ['--scenario', 'none-such'], says: '--scenario cannot be "none-such"; accepted: default, or what gray-failure' },
     { args: ['--port', '99999'], says: '--port cannot be "99999"; accepted: a whole number from 0 to 65535' },
     { args: ['--port', '80.5'], says: '--port cannot be "80.5"; accepted: a whole number' },
     { args: ['--port', ''], says: '--port cannot be ""; accepted: a whole number' },

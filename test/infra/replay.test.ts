@@ -119,7 +119,9 @@ describe('npm run replay', () => {
     const { status, stderr } = replay([failed(alarm('one'))], operation);
     expect(status).toBe(3);
     expect(stderr).toMatch(
-      new RegExp(`^the AWS CLI failed in \\w+ ${operation}: An error occurred \\(AccessDenied\\).*: not authorized\\n`),
+      new RegExp(
+        `^reading the queue \\.\\.\\.\\nthe AWS CLI failed in \\w+ ${operation}: An error occurred \\(AccessDenied\\).*: not authorized\\n`,
+      ),
     );
     expect(stderr).not.toMatch(/\n +at /);
   });
@@ -130,7 +132,7 @@ describe('npm run replay', () => {
       PATH: folder.concat('-none'),
     });
     expect(status).toBe(3);
-    expect(stderr).toMatch(/^the AWS CLI failed in sqs receive-message: .*ENOENT/);
+    expect(stderr).toMatch(/\nthe AWS CLI failed in sqs receive-message: .*ENOENT/);
   });
 
   it.each([

@@ -2,13 +2,14 @@ import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
-import { type RunningServer, startServer } from '../../simulator/http/server.ts';
-import { Region } from '../../simulator/region/region.ts';
-import { defaultRegionSpec } from '../../simulator/region/region-spec.ts';
+import type { RunningServer } from '../../../simulator/http/server.ts';
 
-export const CONFIG = 'gray-failure.config.example.json';
-const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
-const root = resolve(__dirname, '../..');
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
+export const root = resolve(__dirname, '../../..');
+/** As a shell says it: 128 and the signal. */
+const OF_SIGNALS = 128;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A command in a real terminal of 80 columns. */
 export class Terminal {
@@ -17,16 +18,18 @@ export class Terminal {
   readonly #waiting = new Set<() => void>();
   readonly exit: Promise<number>;
 
-  constructor(file: string, words: readonly string[], env: Readonly<Record<string, string | undefined>> = {}) {
+  constructor([file = '', ...words]: readonly string[], env: Environment = {}, columns = 80) {
     const { npm_command: _npm, ...inherited } = process.env;
     const all = { ...inherited, ...CREDENTIALS, AWS_EC2_METADATA_DISABLED: 'true', TERM: 'xterm', ...env };
     const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Record<string, string>;
-    this.#pty = spawn(file, [...words], { cols: 80, rows: 24, cwd: root, env: given });
+    this.#pty = spawn(file, words, { cols: columns, rows: 24, cwd: root, env: given });
     this.#pty.onData((text) => {
       this.#text += text;
       for (const look of this.#waiting) look();
     });
-    this.exit = new Promise((done) => this.#pty.onExit(({ exitCode }) => done(exitCode)));
+    this.exit = new Promise((done) =>
+      this.#pty.onExit(({ exitCode, signal = 0 }) => done(signal === 0 ? exitCode : OF_SIGNALS + signal)),
+    );
   }
 
   /** What it has shown so far, as lines end in a file. */
@@ -60,14 +63,6 @@ export class Terminal {
       void this.exit.then(() => reject(new Error(`${pattern} was not shown:\n${this.text}`)));
     });
   }
-}
-
-/** A Region as the example's configuration expects it, a quarter of an hour old. No request fails. */
-export async function servedRegion(): Promise<{ region: Region; server: RunningServer }> {
-  const spec = defaultRegionSpec({ seed: 1, startsAt: new Date(Date.now() - 15 * 60_000) });
-  const region = new Region({ ...spec, traffic: spec.traffic.map((traffic) => ({ ...traffic, faultRate: 0 })) });
-  region.advanceTo(Date.now());
-  return { region, server: await startServer(region, { port: 0 }) };
 }
 
 /** A slow way to a server: each answer takes so long, by the path of its request. */
