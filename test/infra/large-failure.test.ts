@@ -156,11 +156,12 @@ describe('the alarm on a large failure', () => {
     const { largeFaultPercent, largeLeastBad } = DEFAULT_THRESHOLDS;
     const { overwhelmingShare } = aPolicy().outlier;
     const alone = { rateThere: 0, overwhelmingShare };
-    const atPercent = (percent: number) => isOverwhelming({ failed: 100 * percent, of: 10_000 }, alone);
+    const atPercent = (percent: number) => isOverwhelming([{ failed: 100 * percent, of: 10_000 }], alone);
     expect([largeFaultPercent - 0.1, largeFaultPercent].map(atPercent)).toEqual([false, true]);
-    const everyOneOf = (requests: number) => isOverwhelming({ failed: requests, of: requests }, alone);
+    const everyOneOf = (requests: number) => isOverwhelming([{ failed: requests, of: requests }], alone);
     expect([largeLeastBad - 1, largeLeastBad].map(everyOneOf)).toEqual([false, true]);
   });
+
   it('is played by the bench with the same limits', () => {
     const { leastRequests, outlierLeastBad: leastBad, largeFaultPercent, largeLeastBad } = DEFAULT_THRESHOLDS;
     const large = { percent: largeFaultPercent, leastBad: largeLeastBad };
