@@ -4,9 +4,10 @@ import { isSkipped } from '../../simulator/rehearsal/cast.ts';
 import { scripts } from '../../simulator/scenarios/index.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';
-import { type GameDayOptions, type PlayedDay, playDay } from '../game-day/play-day.ts';
+import { type GameDayOptions, type PlayedDay, playDay, type ShownDay } from '../game-day/play-day.ts';
 import { dayNamed, type Stage, type StageOptions, stageFor } from '../game-day/stage.ts';
 import { SUMMARY_HEAD, skippedLine, summaryOf, tellDay, tellList } from '../game-day/tell-days.ts';
+import { writeDays } from '../game-day/write-days.ts';
 import { isAnswerUnread, writeAnswer, writeJson, writeProgress } from '../streams.ts';
 import { checkPageFile } from '../write-page.ts';
 
@@ -20,7 +21,7 @@ rehearsed; 5 it went otherwise.
 Examples:
   gray-failure gameday --scenario full-circle --seed 2
   gray-failure gameday --all
-  gray-failure gameday --config gray-failure.config.json --all`;
+  gray-failure gameday --config gray-failure.config.json --all --html days.html`;
 
 interface GivenOptions extends StageOptions {
   readonly html?: string;
@@ -47,7 +48,7 @@ export function gamedayCommand(): Command {
       'run the responder in mode observe: show its verdict and its plan, and check that it changed nothing',
       false,
     )
-    .option('--html <file>', 'also write the day as a page with charts, complete in one file')
+    .option('--html <file>', 'also write the day, or all days, as a page with charts, complete in one file')
     .option('--all', 'play every scenario, and show one line for each', false)
     .option('--json', 'print the figures and the verdict as JSON, without the story', false)
     .option('--list', 'list the scenarios, with a summary of each', false)
@@ -57,39 +58,43 @@ export function gamedayCommand(): Command {
       const stage = await stageFor(given);
       if (stage.about !== '') writeProgress(`${stage.about}\n`);
       if (given.list) return tellList(stage.days);
-      const options = readOptions(given, stage);
+      const options = readOptions(given);
+      const telling = { ...given, words: ['--seed', given.seed, ...stage.options] };
       process.exitCode = await (given.all
-        ? playAll(stage, options, given)
-        : playOne(dayNamed(given.scenario, stage), options, given));
+        ? playAll(stage, options, telling)
+        : playOne(dayNamed(given.scenario, stage), options, telling));
     });
 }
 
 function refuseContradictions({ all, config }: GivenOptions, command: Command): void {
   const given = (name: string) => command.getOptionValueSource(name) === 'cli';
-  const ofOneDay = ['scenario', 'html'].find(given);
-  if (all && ofOneDay !== undefined) throw usageFailure(`--all and --${ofOneDay} were both given; accepted: one of them`);
+  if (all && given('scenario')) throw usageFailure('--all and --scenario were both given; accepted: one of them');
   const ofOwn = ['instances', 'requests', 'weight'].find(given);
   if (config === undefined && ofOwn !== undefined) throw usageFailure(`--${ofOwn} was given without --config; accepted: both`);
 }
 
-function readOptions({ seed, dryRun, html }: GivenOptions, stage: Stage): GameDayOptions {
+function readOptions({ seed, dryRun, html }: GivenOptions): GameDayOptions {
   if (!/^\d{1,9}$/.test(seed)) throw usageFailure(`--seed cannot be "${seed}"; accepted: a whole number from 0 to 999999999`);
   if (html !== undefined) checkPageFile(html);
-  return { seed: Number(seed), dryRun, html, stageOptions: stage.options };
+  return { seed: Number(seed), dryRun };
 }
 
-type Json = Pick<GivenOptions, 'json'>;
+/** How the days are told, and the words that play them again on the same stage. */
+interface Telling extends Pick<GivenOptions, 'json' | 'html'> {
+  readonly words: readonly string[];
+}
 
-async function playOne(scenario: Scenario, options: GameDayOptions, { json }: Json): Promise<ExitCode> {
-  const day = await playDay(scenario, { ...options, isSilent: json });
+async function playOne(scenario: Scenario, options: GameDayOptions, { json, html, words }: Telling): Promise<ExitCode> {
+  const { day, incident } = await playDay(scenario, { ...options, isSilent: json });
+  if (html !== undefined) await writeDays(html, [incident], ['--scenario', scenario.name, ...words]);
   if (json) writeJson(day);
   else tellDay(day);
   return exitCodeOf([day]);
 }
 
 /** One day after another: each has processes of its own. */
-async function playAll({ days }: Stage, options: GameDayOptions, { json }: Json): Promise<ExitCode> {
-  const played: PlayedDay[] = [];
+async function playAll({ days }: Stage, options: GameDayOptions, { json, html, words }: Telling): Promise<ExitCode> {
+  const shown: ShownDay[] = [];
   const tell = json ? () => undefined : writeAnswer;
   tell(SUMMARY_HEAD);
   for (const one of days) {
@@ -98,15 +103,21 @@ async function playAll({ days }: Stage, options: GameDayOptions, { json }: Json)
       tell(skippedLine(one));
       continue;
     }
-    const day = await playDay(one, { ...options, isSilent: true });
-    played.push(day);
-    tell(summaryOf(day));
+    const latest = await playDay(one, { ...options, isSilent: true });
+    shown.push(latest);
+    tell(summaryOf(latest.day));
   }
+  const played = shown.map(({ day }) => day);
   const skipped = days.filter(isSkipped);
+  const incidents = shown.map(({ incident }) => incident);
+  if (html !== undefined) await writeDays(html, incidents, ['--all', ...words]);
   if (json) writeJson([...played, ...skipped.map(({ name, needs }) => ({ scenario: name, skipped: `it needs ${needs}` }))]);
-  const count = played.filter(({ asExpected }) => asExpected).length;
-  tell(`\n${count} of ${played.length} days went as expected${skipped.length === 0 ? '' : `, ${skipped.length} skipped`}`);
+  tell(`\n${tellCount(played)}${skipped.length === 0 ? '' : `, ${skipped.length} skipped`}`);
   return exitCodeOf(played);
+}
+
+function tellCount(played: readonly PlayedDay[]): string {
+  return `${played.filter(({ asExpected }) => asExpected).length} of ${played.length} days went as expected`;
 }
 
 function exitCodeOf(days: readonly PlayedDay[]): ExitCode {

@@ -82,5 +82,5 @@ function nameOf(file: string): string {
 
 function sourceText(runs: number, files: readonly string[]): string {
   const where = files.length === 0 ? 'the log of the function' : files.map(nameOf).join(', ');
-  return `Made by gray-failure ${version} from ${runs} reports in ${where}.`;
+  return `Made by gray-failure ${version} from ${runs} ${runs === 1 ? 'report' : 'reports'} in ${where}.`;
 }

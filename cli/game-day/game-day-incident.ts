@@ -12,11 +12,11 @@ import { shiftBands } from '../incident/shift-bands.ts';
  * A game day as an incident. The simulated Region knows what the reports do not: every minute of traffic, and the same day without a
  * responder.
  */
-export function gameDayIncident(played: Played, without: Played): Incident {
+export function gameDayIncident(played: Played, without: Played, about: string): Incident {
   const runs = markNotable(played.marks.flatMap((mark) => reportOf(mark)));
   const zones = played.policy.zones.map(({ zoneId, zoneName }) => ({ zoneId, zoneName }));
   const { application, mode } = played.policy;
-  const incident = incidentOf(runs, observe(played, runs), { application, place: null, mode, zones });
+  const incident = incidentOf(runs, observe(played, runs), { about, application, place: null, mode, zones });
   return { ...incident, users: usersOf(played, without) };
 }
 

@@ -1,8 +1,9 @@
 import { hang } from '../../shared/tell/columns.ts';
 import { clock, count, day, duration, minute } from './clock-text.ts';
-import { headlineOf, subjectOf, verdictOf, wouldHaveEvacuated } from './headline.ts';
+import { groundsOf } from './grounds.ts';
+import { headlineOf, subjectOf, verdictOf } from './headline.ts';
 import type { Incident, Run } from './incident.ts';
-import { causeOf, gistOf, outcomeText, plainText, plannedTexts } from './run-text.ts';
+import { causeOf, gistOf, outcomeText } from './run-text.ts';
 
 /** The incidents in a few lines each, for a terminal of so many columns. Verdict first. */
 export function describeIncidents(incidents: readonly Incident[], columns: number): string {
@@ -16,9 +17,12 @@ export function describeIncidents(incidents: readonly Incident[], columns: numbe
 
 function linesOf(incident: Incident, columns: number): string[] {
   const { from, runs } = incident;
+  // What held a run, or went wrong in it, stands beside the run.
+  const notCarriedOut =
+    verdictOf(incident) === 'would-evacuate' ? groundsOf(incident).map((ground) => ({ ...ground, more: '' })) : [];
   return [
     ...hang('', `${day(from)} ${subjectOf(incident)}: ${headlineOf(incident)}`, columns),
-    ...[...figuresOf(incident), ...notCarriedOut(incident)].flatMap(({ label, value, more }) =>
+    ...[...figuresOf(incident), ...notCarriedOut].flatMap(({ label, value, more }) =>
       hang(`  ${label.padEnd(LABEL_WIDTH)}`, more === '' ? value : `${value} (${more})`, columns),
     ),
     ...runs.filter(({ isNotable }) => isNotable).flatMap((run) => runLines(run, columns)),
@@ -41,7 +45,7 @@ export interface Figure {
 }
 
 /** The figures of an incident that are known, in the order in which a review asks for them. */
-export function figuresOf({ keyTimes, users }: Incident): Figure[] {
+export function figuresOf({ keyTimes, users, to }: Incident): Figure[] {
   const { firstSymptom, alarm, firstShift, lastShift, recovered, restored } = keyTimes;
   const times: [string, number | null, number | null, string][] = [
     ['alarm', alarm, firstSymptom?.at ?? null, 'the first symptom'],
@@ -56,6 +60,7 @@ export function figuresOf({ keyTimes, users }: Incident): Figure[] {
       const more = at === null || since === null || at < since ? '' : `${duration(at - since)} after ${what}`;
       return at === null ? [] : [{ label, value: clock(at), more }];
     }),
+    ...(firstShift === null || restored !== null ? [] : [{ label: 'restored', value: 'not yet', more: `as of ${minute(to)}` }]),
     ...(users === null ? [] : [failedFigure(users)]),
   ];
 }
@@ -68,16 +73,4 @@ function failedFigure({ failed, without, requests, since, until }: NonNullable<I
   const compared = without === null ? '' : `; without the responder ${count(without.failed)}`;
   const more = `of ${count(requests)} requests, from ${minute(since)} to ${minute(until)}${compared}`;
   return { label: 'failed', value: count(failed), more };
-}
-
-/** What an evacuation that was not carried out rests on, and what it would have done. */
-function notCarriedOut(incident: Incident): Figure[] {
-  const would = incident.runs.find(({ report }) => wouldHaveEvacuated(report));
-  if (verdictOf(incident) !== 'would-evacuate' || would === undefined) return [];
-  const { decision } = would.report;
-  const evidence = decision.reasons.filter(({ check }) => check === 'zone-is-outlier').map(({ why }) => plainText(why));
-  return [
-    ...evidence.map((value) => ({ label: 'evidence', value, more: '' })),
-    { label: 'would have', value: plannedTexts(would.report).join('; '), more: '' },
-  ];
 }

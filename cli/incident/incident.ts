@@ -80,6 +80,8 @@ export interface FailedMinute {
 
 /** One incident: runs of one application that belong together, and what is known of its zones meanwhile. Plain JSON. */
 export interface Incident {
+  /** What it is, where its runs do not say it all: `Game day full-circle, seed 1: ...`. Null: they do. */
+  readonly about: string | null;
   readonly application: string;
   /** As of its runs. */
   readonly place: string | null;

@@ -45,12 +45,15 @@ export function observationsOf(runs: readonly Run[]): Observations {
 }
 
 /** What the runs of an incident have in common. */
-export type Setting = Pick<Incident, 'application' | 'place' | 'mode'> & { readonly zones: readonly AvailabilityZone[] };
+export type Setting = Pick<Incident, 'about' | 'application' | 'place' | 'mode'> & {
+  readonly zones: readonly AvailabilityZone[];
+};
 
 /** As the latest run knew it. */
 function settingOf(runs: readonly Run[]): Setting {
   const latest = runs.findLast(({ report }) => report.policy !== null)?.report ?? runs.at(-1)?.report;
   return {
+    about: null,
     application: latest?.application ?? '',
     place: runs[0]?.place ?? null,
     mode: latest?.mode ?? null,

@@ -1,3 +1,4 @@
+import { findCheck } from '../decide/check-names.ts';
 import { reasonsThatHold } from '../decide/reasons-that-hold.ts';
 import type { CheckResult, Comparison, Diagnosis, Finding } from '../domain/index.ts';
 import type { Report } from '../report/report.ts';
@@ -32,9 +33,15 @@ function troubleText({ finding, why, mend = '' }: Omit<Finding, 'status'>): stri
  */
 export function holdingReasons({ decision, policy, outcome }: Pick<Report, 'decision' | 'policy' | 'outcome'>): CheckResult[] {
   if (decision.verdict !== 'hold' || outcome === 'nothing-to-do') return [];
-  const unanswered = decision.reasons.filter(({ status, overridden }) => status !== 'pass' && !overridden);
+  const unanswered = decision.reasons.filter(
+    ({ status, overridden, ...result }) => status !== 'pass' && !overridden && holdsRuns(result),
+  );
   const holding = policy === null ? unanswered : reasonsThatHold(decision, policy);
   return holding.toSorted((left, right) => Number(right.status === 'fail') - Number(left.status === 'fail'));
+}
+
+function holdsRuns({ check, isOfCapacitySteps }: Pick<CheckResult, 'check' | 'isOfCapacitySteps'>): boolean {
+  return isOfCapacitySteps !== true && findCheck(check)?.isOfCapacitySteps !== true;
 }
 
 /** What speaks for an evacuation are the zone's own numbers; for what comes after it, what is out, and for a restore its probe. */

@@ -11,7 +11,7 @@ import { scenarios } from '../../simulator/scenarios/index.ts';
 export async function playForPicture(driver: StartDriver): Promise<Incident> {
   const [scenario] = scenarios;
   if (scenario === undefined) throw new Error('there are no scenarios');
-  return gameDayIncident(await play(scenario, { seed: 1, driver }), await play(scenario, { seed: 1 }));
+  return gameDayIncident(await play(scenario, { seed: 1, driver }), await play(scenario, { seed: 1 }), scenario.title);
 }
 
 /** As wide as the text of a README. */

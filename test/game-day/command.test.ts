@@ -1,8 +1,12 @@
 import { exec, execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { bundledCommand, typedCommand } from '../bundled-command.ts';
 
 const bundled = bundledCommand('gameday');
+const folder = mkdtempSync(join(tmpdir(), 'game-days-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs `npm run gameday -- ...`, but for the build. */
 function gameday(args: readonly string[], words = bundled): Promise<{ code: number; out: string; error: string }> {
@@ -39,17 +43,22 @@ describe('npm run gameday', () => {
     expect([code, error]).toEqual([2, expect.stringContaining('--all and --scenario were both given; accepted: one of them')]);
   });
 
-  it('plays every scenario, a line each, until nobody reads any more', async () => {
-    const line = `'${process.execPath}' ${typedCommand('gameday', '--all').join(' ')} | head -2`;
-    const out = await new Promise<string>((done, reject) => {
-      exec(line, { cwd: resolve(__dirname, '../..') }, (failure, text, error) => {
-        if (failure !== null || error !== '') reject(failure ?? new Error(error));
-        else done(text);
+  it('plays every scenario, a line each, until nobody reads any more, and makes one page of what it has played', async () => {
+    const page = join(folder, 'days.html');
+    const line = `'${process.execPath}' ${typedCommand('gameday', '--all', '--html', page).join(' ')} | head -2`;
+    const { out, error } = await new Promise<{ out: string; error: string }>((done, reject) => {
+      exec(line, { cwd: resolve(__dirname, '../..') }, (failure, text, progress) => {
+        if (failure !== null) reject(failure);
+        else done({ out: text, error: progress });
       });
     });
     const [head = '', first = ''] = out.split('\n');
     expect(head).toMatch(/^scenario +went +shifted +failed +without$/);
     expect(first).toMatch(/^gray-errors +as expected +\d\.\d s +5,111 +48,694$/);
+    expect(error).toMatch(/^wrote \S+days\.html \(\d+ kB\): open it in a browser\n$/);
+    const html = readFileSync(page, 'utf8');
+    expect(html).toMatch(/<h1>\d game days in a simulated Region<\/h1>/);
+    expect(html).toMatch(/Game day gray-errors, seed 1: .* 5,111 requests failed; without the responder 48,694\.<\/small>/);
   });
 
   it('answers the figures of a day as one JSON document', async () => {

@@ -96,10 +96,12 @@ function nextOf({ next }: Report): Html {
     : html`<p><b>Commands it suggested</b></p>${next.map((command) => html`<pre>${command}</pre>`)}`;
 }
 
-/** The whole report travels in the page, so that it can be decided again. */
+/** The whole report travels in the page, so that it can be decided again. Without its evidence, as a notice is, it cannot be. */
 function saving(report: Report): Html {
+  if (!('trigger' in report.evidence))
+    return html`<p class="faint">The evidence is not here. The log of the function has it.</p>`;
   const file = `report-${report.id.replace(/[^\w.-]/g, '-')}.json`;
-  const content = Buffer.from(JSON.stringify(report, null, 2)).toString('base64');
+  const content = Buffer.from(JSON.stringify(report)).toString('base64');
   return html`<p class="save"><a download="${file}" href="data:application/json;base64,${content}">Save report ${report.id}</a> (${file}), and decide it again, as it was or
 with a changed configuration:</p><pre class="save">gray-failure explain ${file} --config changed.json</pre>`;
 }

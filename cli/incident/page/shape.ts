@@ -12,7 +12,7 @@ export interface Shape {
 }
 
 export const SHAPES: readonly Shape[] = [
-  { name: 'wide', width: 920, left: 62, right: 20, fontSize: 13, plotHeight: 74, timeLabels: 8 },
+  { name: 'wide', width: 920, left: 62, right: 20, fontSize: 13, plotHeight: 74, timeLabels: 6 },
   { name: 'narrow', width: 380, left: 52, right: 22, fontSize: 12, plotHeight: 74, timeLabels: 3 },
 ];
 

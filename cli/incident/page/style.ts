@@ -29,6 +29,14 @@ pre { white-space: pre-wrap; background: var(--card); border: 1px solid var(--gr
 .figures dd { margin: 0; font-size: 1.3rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .figures dd small { display: block; font-size: 0.85rem; font-weight: 400; color: var(--faint); }
 
+.grounds { margin: 16px 0 24px; }
+.grounds div { margin: 4px 0; }
+.grounds dt { display: inline; font-weight: 600; }
+.grounds dt::after { content: ": "; }
+.grounds dd { display: inline; margin: 0; }
+#all li { margin: 8px 0; }
+#all small { display: block; font-size: 0.9rem; }
+
 figure { margin: 16px 0 28px; }
 figcaption { font-size: 1.05rem; font-weight: 600; margin-bottom: 4px; }
 .plot { position: relative; }
@@ -65,7 +73,7 @@ table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabu
 th, td { padding: 4px 10px; text-align: right; border-bottom: 1px solid var(--grid); white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 .minutes .scroll { padding: 0 14px 8px; }
-.incident { border-top: 1px solid var(--grid); margin-top: 40px; }
+.incident { border-top: 1px solid var(--grid); margin-top: 40px; content-visibility: auto; contain-intrinsic-size: auto 2500px; }
 
 @media (max-width: 700px) {
   main, footer { padding: 12px 12px; }
@@ -79,6 +87,7 @@ th:first-child, td:first-child { text-align: left; padding-left: 0; }
   main, footer { max-width: none; padding: 0; }
   figure, .figures div, .rows li { break-inside: avoid; }
   details { border: 0; }
+  .incident { content-visibility: visible; }
   .run::details-content { content-visibility: visible; block-size: auto; }
   .minutes, .save { display: none; }
 }

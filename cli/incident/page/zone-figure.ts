@@ -18,7 +18,15 @@ export function zoneFigures(incident: Incident, number: number, marked: readonly
     const { zoneId, zoneName } = track.zone;
     const marks = marked.filter(({ run: { report } }) => (report.zone ?? zone)?.zoneId === zoneId);
     const times = marks.map(({ run }) => run.at);
-    const chart = { name: `${zoneId} over time`, from, to, plots: plotsOf(track), bands: track.bands, marks: times, moments: [] };
+    const chart = {
+      name: `${zoneId} over time`,
+      from,
+      to,
+      plots: plotsOf(track),
+      bands: track.bands.length === 0 ? null : track.bands,
+      marks: times,
+      moments: [],
+    };
     const charts = SHAPES.map((shape) => {
       const svg = drawChart(chart, { shape, id: `chart-${number}-${index}-${shape.name}` });
       return html`${markRuns(marks, incident, shape)}<div class="plot ${shape.name}">${trusted(svg)}</div>`;

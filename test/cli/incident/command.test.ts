@@ -88,6 +88,21 @@ describe('gray-failure incident', () => {
     expect(readFileSync(page, 'utf8')).toContain('<li><code>limits.cooldownMinutes</code> 30 instead of 60: <b>evacuate</b>');
   });
 
+  it('names what held a run that only its notice tells of, and offers no decision on it', async () => {
+    const { evidence: _, policy: __, ...notice } = saved('cooldown-fail');
+    const page = join(folder, 'notice.html');
+    const { out } = await incident([
+      file('notice.json', JSON.stringify({ timestamp: '2026-11-24T04:30:00Z', ...notice })),
+      '--html',
+      page,
+    ]);
+    expect(out).toMatch(/was not evacuated: cooldown fails$/m);
+    const html = readFileSync(page, 'utf8');
+    expect(html).toContain('<dt>held by cooldown</dt><dd>the last evacuation (use1-az1) was restored 30 minutes ago');
+    expect(html).toContain('The reports name no zones');
+    expect(html).not.toContain('gray-failure explain');
+  });
+
   it('shows what others have written as text', async () => {
     const hostile = '<img src="https://evil.example/x"></details><script>alert(1)</script>\u202e';
     const report = { ...saved('zone-is-outlier-fail'), reason: hostile };

@@ -11,7 +11,7 @@ async function playTwice(name: string): Promise<{ played: Played; without: Playe
   if (scenario === undefined) throw new Error(`no scenario ${name}`);
   const played = await play(scenario, { seed: 1, driver: inProcess() });
   const without = await play(scenario, { seed: 1 });
-  return { played, without, day: gameDayIncident(played, without) };
+  return { played, without, day: gameDayIncident(played, without, name) };
 }
 
 describe('a game day as an incident', () => {
