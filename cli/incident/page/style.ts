@@ -73,7 +73,7 @@ table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabu
 th, td { padding: 4px 10px; text-align: right; border-bottom: 1px solid var(--grid); white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 .minutes .scroll { padding: 0 14px 8px; }
-.incident { border-top: 1px solid var(--grid); margin-top: 40px; content-visibility: auto; contain-intrinsic-size: auto 2500px; }
+.incident { border-top: 1px solid var(--grid); margin-top: 40px; }
 
 @media (max-width: 700px) {
   main, footer { padding: 12px 12px; }
@@ -87,7 +87,6 @@ th:first-child, td:first-child { text-align: left; padding-left: 0; }
   main, footer { max-width: none; padding: 0; }
   figure, .figures div, .rows li { break-inside: avoid; }
   details { border: 0; }
-  .incident { content-visibility: visible; }
   .run::details-content { content-visibility: visible; block-size: auto; }
   .minutes, .save { display: none; }
 }
