@@ -107,6 +107,15 @@ describe('an incident that mode observe watched', () => {
   });
 });
 
+describe('an incident whose zone is still out', () => {
+  it('says that it is not restored yet', async () => {
+    const { incidents } = await playAndRead('gray-errors');
+    const text = describeIncidents(incidents, 200);
+    expect(text).toMatch(/was evacuated, and is still out\n/);
+    expect(text).toMatch(/\n {2}restored +not yet \(as of 19:\d\d\)\n/);
+  });
+});
+
 describe('an incident in which the responder held', () => {
   it('names the check that held it', async () => {
     const { incidents } = await playAndRead('single-bad-instance-counted');
