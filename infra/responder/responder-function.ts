@@ -4,6 +4,7 @@ import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/a
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { THIS_VERSION, VERSION_VARIABLE } from '../../shared/marks/this-version.ts';
 import { refuse } from '../refusal.ts';
 import { bundleAsset, bundleFolder, CONFIGURATION_FILE } from './bundle.ts';
 import { acknowledgeWildcards } from './nag.ts';
@@ -65,7 +66,8 @@ export class ResponderFunction extends Construct {
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: options.code === undefined ? bundleAsset(folder()) : options.code(folder),
-      environment,
+      // The doctor compares it with its own (shared/doctor/findings/version.ts).
+      environment: { ...environment, [VERSION_VARIABLE]: THIS_VERSION },
       memorySize: MEMORY_MEBIBYTES,
       timeout: options.timeout ?? TIMEOUT,
       role: this.role,

@@ -2,6 +2,7 @@ import type { Evidence, Readiness, Reading } from '../domain/index.ts';
 import { gatherForEveryZone } from '../gather/gather-capacity.ts';
 import { gatherEvidence } from '../gather/gather-evidence.ts';
 import { reading } from '../gather/reading.ts';
+import { THIS_VERSION } from '../marks/this-version.ts';
 import { knownGroups } from '../situation/groups.ts';
 import { questionsOf } from './allowance-questions.ts';
 import { asIfAsked } from './as-if-asked.ts';
@@ -19,7 +20,17 @@ export async function gatherReadiness(sources: ReadinessSources): Promise<Readin
     topicArn === undefined ? null : reading(readiness.topic(topicArn)),
     reading(readiness.deployment(functionName, now)),
   ]);
-  const facts = { now: evidence.now, evidence, identity, zones, ...balancers, topic, functionName, deployment };
+  const facts = {
+    now: evidence.now,
+    evidence,
+    identity,
+    zones,
+    ...balancers,
+    topic,
+    functionName,
+    deployment,
+    version: THIS_VERSION,
+  };
   return { ...facts, subnets: evidence.subnetZones, allowances: await gatherAllowances(facts, sources) };
 }
 

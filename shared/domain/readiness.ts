@@ -60,6 +60,16 @@ export interface ObservedRule {
   readonly eventPattern: string | null;
 }
 
+/** An alarm on the responder itself. */
+export interface ObservedOwnAlarm {
+  readonly name: string;
+  readonly state: string;
+  /** ARNs of SNS topics. */
+  readonly tells: { readonly isOff: boolean; readonly topics: readonly string[] };
+  /** Confirmed subscriptions of these topics. */
+  readonly heardBy: Reading<number>;
+}
+
 /** The responder's function as it is deployed. */
 export interface ObservedDeployment {
   readonly functionName: string;
@@ -68,6 +78,8 @@ export interface ObservedDeployment {
   readonly state: string;
   /** The text in `RESPONDER_CONFIG`; null: its configuration is in the bundle, where it cannot be read. */
   readonly configuration: string | null;
+  /** Of the package that deployed it, `0.2.0`; null: it does not say. */
+  readonly version: string | null;
   /** Null: none is reserved. */
   readonly reservedConcurrency: Reading<number | null>;
   /** Executions of the account and Region that no function has reserved. */
@@ -75,6 +87,10 @@ export interface ObservedDeployment {
   readonly rules: Reading<readonly ObservedRule[]>;
   /** How often it was invoked in the last quarter of an hour. */
   readonly invocations: Reading<number>;
+  /** What the stack calls the alarms on it. */
+  readonly ownAlarmNames: readonly string[];
+  /** Those of them that exist. */
+  readonly ownAlarms: Reading<readonly ObservedOwnAlarm[]>;
 }
 
 /** One thing that a principal must be allowed, and whether it is. */
@@ -100,6 +116,8 @@ export interface Readiness {
   readonly loads: Reading<readonly ObservedLoad[]>;
   /** Null: the configuration names no topic. Inside the reading: it does not exist. */
   readonly topic: Reading<ObservedTopic | null> | null;
+  /** Of what examines: `0.2.0`. */
+  readonly version: string;
   readonly functionName: string;
   /** Inside the reading, null: no function has this name. */
   readonly deployment: Reading<ObservedDeployment | null>;

@@ -13,8 +13,9 @@ export const misconfigured: Script = {
     const { name, arn } = app.lastLoadBalancer;
     return {
       summary:
-        `Nothing fails. But the load balancer ${name} has not opted in to zonal shift, and clients of the others keep their ` +
-        'connections for an hour. A good responder says the first by itself, at its first quiet tick, and both to a person who asks.',
+        `Nothing fails. But the load balancer ${name} has not opted in to zonal shift, clients of the others keep their connections ` +
+        'for an hour, the function was deployed by an older version, and its own alarms were deleted. A good responder says the ' +
+        'first by itself, at its first quiet tick, and all of it to a person who asks.',
       region: (options) => deployed(misconfigure(app, app.region(options))),
       durationMinutes: 20,
       upkeep: [{ everyMinutes: 1 }],
@@ -35,12 +36,12 @@ function misconfigure({ lastLoadBalancer }: Application, spec: RegionSpec): Regi
   return { ...spec, loadBalancers };
 }
 
-/** As the stack of the constructs deploys it. */
+/** As the stack of an older version deployed it. Its alarms on itself are gone. */
 function deployed(spec: RegionSpec): RegionSpec {
   const configuration = JSON.stringify(gameDayConfiguration(spec, { capacity: { drain: '8m' } }));
   const rules = [
     { name: FUNCTION_NAME, eventPattern: '{}', isEnabled: true },
     { name: `${FUNCTION_NAME}-upkeep`, schedule: 'rate(1 minute)', isEnabled: true },
   ];
-  return { ...spec, responder: { functionName: FUNCTION_NAME, configuration, reservedConcurrency: 1, rules } };
+  return { ...spec, responder: { functionName: FUNCTION_NAME, configuration, version: '0.1.0', reservedConcurrency: 1, rules } };
 }

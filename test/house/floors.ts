@@ -31,7 +31,7 @@ export const FLOORS: Readonly<Record<string, string>> = {
   'shared/decide': './situation ./marks ./domain',
   'shared/gather': './situation ./marks ./ports.ts ./errors.ts ./domain',
   'shared/situation': './marks ./domain',
-  'shared/marks': './domain',
+  'shared/marks': './domain package.json',
   'shared/ports.ts': './domain',
   'shared/errors.ts': '',
   'shared/domain': '',

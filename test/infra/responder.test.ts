@@ -4,6 +4,8 @@ import type { App, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { version } from '../../package.json';
+import { OWN_ALARMS } from '../../shared/aws/readiness/deployment.ts';
 import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import { aStack, documentOf, flat, only, someProps, synthesise, variablesOf } from './stacks.ts';
 
@@ -72,7 +74,7 @@ describe('the function', () => {
     const { template: large } = synthesise(
       someProps({ regionalAlarms: MANY, notify, code: (folder) => readFrom(folder(), file) }),
     );
-    expect(variablesOf(large)).toEqual({ RESPONDER_CONFIG_FILE: 'gray-failure.config.json' });
+    expect(variablesOf(large)).toEqual({ RESPONDER_CONFIG_FILE: 'gray-failure.config.json', RESPONDER_VERSION: version });
     expect(parseConfiguration(file.text).regionalAlarms).toEqual(MANY);
   });
 
@@ -80,11 +82,19 @@ describe('the function', () => {
     const file = { text: '' };
     const large = synthesise(someProps({ regionalAlarms: MANY, code: (folder) => readFrom(folder(), file) }));
     const { RESPONDER_CONFIG_OVERRIDES: overrides, ...variables } = variablesOf(large.template);
-    expect(variables).toEqual({ RESPONDER_CONFIG_FILE: 'gray-failure.config.json' });
+    expect(variables).toEqual({ RESPONDER_CONFIG_FILE: 'gray-failure.config.json', RESPONDER_VERSION: version });
     const topicArn = flat(large.stack.resolve(large.responder.topic.topicArn));
     expect(JSON.parse(flat(overrides))).toEqual({ notify: { topicArn } });
     expect(file.text).not.toContain('notify');
     expect(parseConfiguration(file.text).regionalAlarms).toEqual(MANY);
+  });
+});
+
+describe('what doctor reads back', () => {
+  it('is the version of the package, and the alarms on it by these names', () => {
+    expect(variablesOf(template).RESPONDER_VERSION).toBe(version);
+    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties.AlarmName);
+    expect(alarms.sort()).toEqual(OWN_ALARMS.map((name) => `gray-failure-responder-wildrydes-${name}`).sort());
   });
 });
 

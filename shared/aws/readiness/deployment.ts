@@ -8,10 +8,12 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { ObservedDeployment, ObservedRule } from '../../domain/index.ts';
 import { CallError } from '../../errors.ts';
+import { VERSION_VARIABLE } from '../../marks/this-version.ts';
 import { call } from '../call.ts';
 import { type CallOptions, type ClientOptions, inTurn, withoutRetries } from '../client-options.ts';
 import { readPages } from '../pages.ts';
 import { readDeployedFunction } from './deployed-function.ts';
+import { readOwnAlarms } from './own-alarms.ts';
 import { reading } from './reading.ts';
 
 interface Connection {
@@ -21,6 +23,9 @@ interface Connection {
 
 /** Within so long a schedule of a minute has ticked many times, and CloudWatch has its metrics. */
 const TICKS_WITHIN_MILLIS = 15 * 60_000;
+
+/** Each with the function's name before it (infra, ResponderAlarms). */
+export const OWN_ALARMS = ['heartbeat', 'errors', 'throttles', 'dead-letters'] as const;
 
 /** The function of this name with its rules; null: there is none. */
 export async function readDeployment(
@@ -32,23 +37,28 @@ export async function readDeployment(
   const found = await nullIfAbsent(readDeployedFunction(functionName, client, options));
   if (found === null) return null;
   const concurrency = new GetFunctionConcurrencyCommand({ FunctionName: functionName });
-  const [reservedConcurrency, unreservedExecutions, rules, invocations] = await Promise.all([
+  const ownAlarmNames = OWN_ALARMS.map((name) => `${functionName}-${name}`);
+  const [reservedConcurrency, unreservedExecutions, rules, invocations, ownAlarms] = await Promise.all([
     reading(call(`reading the concurrency of ${functionName}`, () => new LambdaClient(client).send(concurrency, options))),
     reading(readUnreservedExecutions(connection)),
     reading(readRules(connection, found.FunctionArn ?? '')),
     reading(countInvocations(connection, functionName, now)),
+    reading(readOwnAlarms(connection, ownAlarmNames)),
   ]);
   return {
     functionName,
     roleArn: found.Role ?? '',
     state: found.State ?? 'Active',
     configuration: found.Environment?.Variables?.RESPONDER_CONFIG ?? null,
+    version: found.Environment?.Variables?.[VERSION_VARIABLE] ?? null,
     reservedConcurrency: reservedConcurrency.known
       ? { known: true, value: reservedConcurrency.value.ReservedConcurrentExecutions ?? null }
       : reservedConcurrency,
     unreservedExecutions,
     rules,
     invocations,
+    ownAlarmNames,
+    ownAlarms,
   };
 }
 

@@ -76,6 +76,7 @@ export const READINESS_PERMISSIONS: readonly Permission[] = [
 /** Everything that a person needs who runs `doctor`, besides the reads of an evacuation. */
 export const READINESS_ACTIONS: readonly string[] = [
   ...READINESS_PERMISSIONS.map(({ action }) => action),
+  'cloudwatch:DescribeAlarms',
   'cloudwatch:GetMetricData',
   'ec2:DescribeAvailabilityZones',
   'sts:GetCallerIdentity',

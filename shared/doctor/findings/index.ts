@@ -13,9 +13,11 @@ import { EXAMINATIONS_OF_EVIDENCE } from './of-evidence.ts';
 import { peak } from './peak.ts';
 import { permissions } from './permissions.ts';
 import { resources } from './resources.ts';
+import { responderAlarms } from './responder-alarms.ts';
 import { singleTargets } from './single-targets.ts';
 import { singleZoneTargets } from './single-zone-targets.ts';
 import { upkeep } from './upkeep.ts';
+import { version } from './version.ts';
 import { zones } from './zones.ts';
 
 /**
@@ -26,7 +28,9 @@ export const EXAMINATIONS = [
   identity,
   killSwitch,
   deployment,
+  version,
   upkeep,
+  responderAlarms,
   concurrency,
   notices,
   permissions,

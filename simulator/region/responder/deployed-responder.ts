@@ -17,6 +17,8 @@ export interface DeployedResponder {
   readonly functionName: string;
   /** The variable `RESPONDER_CONFIG`. */
   readonly configuration: string;
+  /** The variable `RESPONDER_VERSION`; absent: it has none. */
+  readonly version?: string;
   /** Null: none is reserved. */
   readonly reservedConcurrency: number | null;
   /** Executions of the account that no function has reserved. Default: 999 of 1,000. */
@@ -67,11 +69,17 @@ export class ResponderDeployment {
     };
   }
 
-  /** AWS/Lambda Invocations: one for each minute in which a rule with a schedule is on. */
+  /** What Lambda and the responder publish of a tick: one for each minute in which a rule with a schedule is on. */
   closeMinute(at: number): MetricDatum[] {
     if (this.deployed === null || !this.deployed.rules.some(({ schedule, isEnabled }) => schedule && isEnabled)) return [];
-    const dimensions = { FunctionName: this.deployed.functionName };
-    return [{ namespace: 'AWS/Lambda', name: 'Invocations', dimensions, at, sum: 1, count: 1, minimum: 1, maximum: 1 }];
+    const { functionName, configuration } = this.deployed;
+    const one = { at, sum: 1, count: 1, minimum: 1, maximum: 1 };
+    const invoked = { namespace: 'AWS/Lambda', name: 'Invocations', dimensions: { FunctionName: functionName }, ...one };
+    const application = applicationIn(configuration);
+    // A function whose configuration cannot be used is invoked too, and reports no run.
+    if (application === null) return [invoked];
+    const dimensions = { service: 'gray-failure-responder', application, action: 'upkeep', outcome: 'nothing-to-do' };
+    return [invoked, { namespace: 'GrayFailureResponder', name: 'Runs', dimensions, ...one }];
   }
 
   #arn(): string {
@@ -87,7 +95,7 @@ export class ResponderDeployment {
   }
 
   #describeFunction(functionName: string): Record<string, unknown> {
-    const { configuration, ...deployed } = this.#find(functionName);
+    const { configuration, version, ...deployed } = this.#find(functionName);
     const { account, region } = this.identity;
     return {
       FunctionName: functionName,
@@ -95,7 +103,9 @@ export class ResponderDeployment {
       Role: `arn:${partitionOf(region)}:iam::${account}:role/${functionName}`,
       State: 'Active',
       LastUpdateStatus: 'Successful',
-      Environment: { Variables: { RESPONDER_CONFIG: configuration } },
+      Environment: {
+        Variables: { RESPONDER_CONFIG: configuration, ...(version === undefined ? {} : { RESPONDER_VERSION: version }) },
+      },
       LoggingConfig: { LogFormat: 'Text', LogGroup: logGroupOf(deployed) },
     };
   }
@@ -109,5 +119,13 @@ export class ResponderDeployment {
       ScheduleExpression: rule.schedule,
       EventPattern: rule.eventPattern,
     };
+  }
+}
+
+function applicationIn(configuration: string): string | null {
+  try {
+    return (JSON.parse(configuration) as { application?: string }).application ?? null;
+  } catch {
+    return null;
   }
 }

@@ -1,15 +1,24 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { THIS_VERSION } from '../../../shared/marks/this-version.ts';
 import { type RunningServer, startServer } from '../../../simulator/http/server.ts';
 import { Region } from '../../../simulator/region/region.ts';
 import { defaultRegionSpec, type RegionSpec } from '../../../simulator/region/region-spec.ts';
+import { ownAlarms } from '../../../simulator/region/responder/own-alarms.ts';
 import { bundledCommand } from '../../bundled-command.ts';
 import { type Environment, root, slowLink, Terminal } from './terminal.ts';
 import { layOut } from './words.ts';
 
 export const CONFIG = 'gray-failure.config.example.json';
 const FUNCTION = 'gray-failure-responder-wildrydes';
+const OWNER = {
+  functionName: FUNCTION,
+  application: 'wildrydes',
+  topic: 'on-call',
+  region: 'us-east-1',
+  account: '111122223333',
+};
 const NOBODY = 'http://127.0.0.1:1';
 
 interface Started {
@@ -64,7 +73,7 @@ export class Desk {
   async aRegion(): Promise<{ region: Region; url: string }> {
     const spec = defaultRegionSpec({ seed: 1, startsAt: new Date(Date.now() - 15 * 60_000) });
     const traffic = spec.traffic.map((one) => ({ ...one, faultRate: 0 }));
-    const region = new Region({ ...spec, traffic, responder: deployed() });
+    const region = new Region({ ...spec, traffic, responder: deployed(), alarms: [...spec.alarms, ...ownAlarms(OWNER)] });
     region.advanceTo(Date.now());
     const log = { at: Date.now() - 60_000, message: readFileSync(this.#files('{recent}'), 'utf8') };
     region.responder.log.write(log);
@@ -86,7 +95,13 @@ function deployed(): NonNullable<RegionSpec['responder']> {
     { name: FUNCTION, eventPattern: '{}', isEnabled: true },
     { name: `${FUNCTION}-upkeep`, schedule: 'rate(1 minute)', isEnabled: true },
   ];
-  return { functionName: FUNCTION, configuration: readFileSync(join(root, CONFIG), 'utf8'), reservedConcurrency: 1, rules };
+  return {
+    functionName: FUNCTION,
+    version: THIS_VERSION,
+    configuration: readFileSync(join(root, CONFIG), 'utf8'),
+    reservedConcurrency: 1,
+    rules,
+  };
 }
 
 /** Of each shift, the zone that it is away from. */

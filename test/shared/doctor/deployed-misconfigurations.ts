@@ -7,7 +7,18 @@ const responder =
   ({ responder: deployed }) =>
     deployed === undefined ? {} : { responder: { ...deployed, ...change(deployed) } };
 
-/** What is wrong with the deployed function, its rules or its concurrency. */
+const NONE: Deployed = { functionName: '', configuration: '', reservedConcurrency: null, rules: [] };
+type AlarmInput = RegionSpec['alarms'][number]['input'];
+/** Changes the alarm on the responder itself. */
+const heartbeat =
+  (change: (input: AlarmInput) => readonly AlarmInput[]): Required<Seeded>['spec'] =>
+  ({ alarms }) => ({
+    alarms: alarms.flatMap((alarm) =>
+      alarm.input.AlarmName.endsWith('-heartbeat') ? change(alarm.input).map((input) => ({ ...alarm, input })) : [alarm],
+    ),
+  });
+
+/** What is wrong with the deployed function, its rules, its concurrency or its alarms. */
 export const SEEDED_IN_THE_DEPLOYMENT: readonly Misconfiguration[] = [
   ['nothing deployed', { spec: responder(() => ({ functionName: 'another' })) }, 'deployment', 'warn', /deploy/],
   [
@@ -18,6 +29,52 @@ export const SEEDED_IN_THE_DEPLOYMENT: readonly Misconfiguration[] = [
     'deployment',
     'fail',
     /deploy this file/,
+  ],
+  [
+    'another version deployed',
+    { spec: responder(() => ({ version: '0.0.1' })) },
+    'version',
+    'warn',
+    /deploy this version .*use the command of version 0\.0\.1/,
+  ],
+  [
+    'a version that does not say which it is',
+    { spec: ({ responder: { version: _, ...deployed } = NONE }) => ({ responder: deployed }) },
+    'version',
+    'warn',
+    /deploy this version/,
+  ],
+  ['a heartbeat that was deleted', { spec: heartbeat(() => []) }, 'responder-alarms', 'warn', /deploy again/],
+  [
+    'a heartbeat that tells nobody',
+    { spec: heartbeat((input) => [{ ...input, ActionsEnabled: false }]) },
+    'responder-alarms',
+    'warn',
+    /enable-alarm-actions --alarm-names \S+-heartbeat/,
+  ],
+  [
+    'a heartbeat without a topic',
+    { spec: heartbeat((input) => [{ ...input, AlarmActions: [] }]) },
+    'responder-alarms',
+    'warn',
+    /deploy again/,
+  ],
+  [
+    'a heartbeat whose topic nobody has subscribed to',
+    {
+      spec: heartbeat((input) => [{ ...input, AlarmActions: ['arn:aws:sns:us-east-1:111122223333:quiet'] }]),
+      region: ({ topics }) => topics.subscribe('arn:aws:sns:us-east-1:111122223333:quiet', { confirmed: 0, pending: 1 }),
+    },
+    'responder-alarms',
+    'warn',
+    /sns subscribe --topic-arn \S+:quiet/,
+  ],
+  [
+    'ticks that do nothing',
+    { spec: heartbeat((input) => [{ ...input, MetricName: 'None' }]) },
+    'responder-alarms',
+    'fail',
+    /describe-alarm-history --alarm-name \S+-heartbeat/,
   ],
   [
     'upkeep switched off',

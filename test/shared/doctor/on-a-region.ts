@@ -7,12 +7,14 @@ import { diagnose } from '../../../shared/doctor/diagnose.ts';
 import { gatherReadiness } from '../../../shared/doctor/gather-readiness.ts';
 import { defaultFunctionName } from '../../../shared/doctor/readiness-sources.ts';
 import type { Diagnosis } from '../../../shared/domain/index.ts';
+import { THIS_VERSION } from '../../../shared/marks/this-version.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { lambdaCommand } from '../../../shared/report/suggested-command.ts';
 import { respond } from '../../../shared/respond.ts';
 import { inProcessRequestHandler } from '../../../simulator/http/in-process.ts';
 import { Region } from '../../../simulator/region/region.ts';
 import { defaultRegionSpec, type RegionSpec } from '../../../simulator/region/region-spec.ts';
+import { ownAlarms } from '../../../simulator/region/responder/own-alarms.ts';
 
 /** The example's configuration, as a document that a test changes. */
 // biome-ignore lint/suspicious/noExplicitAny: a test changes any member of the document
@@ -68,8 +70,9 @@ function seededRegion({ configuration, spec, region: change }: Seeded) {
   ];
   // As much as the signals look back: hours of traffic take seconds.
   const base = defaultRegionSpec({ seed: 1, startsAt: STARTS_AT, pastMinutes: 120 });
-  const responder = { functionName, configuration: text, reservedConcurrency: 1, rules };
-  const region = new Region({ ...base, responder, ...spec?.({ ...base, responder }) });
+  const responder = { functionName, configuration: text, version: THIS_VERSION, reservedConcurrency: 1, rules };
+  const alarms = [...base.alarms, ...ownAlarms({ ...base, functionName, application: policy.application, topic: 'on-call' })];
+  const region = new Region({ ...base, alarms, responder, ...spec?.({ ...base, alarms, responder }) });
   region.advanceTo(STARTS_AT.getTime() + 15 * 60_000);
   change?.(region);
   const options = {
