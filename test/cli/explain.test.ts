@@ -95,7 +95,10 @@ describe('npm run explain', () => {
     { args: [], says: ["missing required argument 'report'", '--help'] },
     { args: ['one.json', 'two.json'], says: ['too many arguments'] },
     { args: ['report.json', '--konfig', 'x'], says: ["unknown option '--konfig'", 'Did you mean --config?'] },
-    { args: ['no-such-file.json'], says: ['REPORT cannot be "no-such-file.json"', 'ENOENT', 'accepted: a file'] },
+    {
+      args: ['no-such-file.json'],
+      says: ['REPORT cannot be "no-such-file.json"', 'there is no such file or folder', 'accepted: a file'],
+    },
     { args: ['package.json'], says: ['it is no report: id, action, decision, plan, outcome missing'] },
     { args: [file('log.txt', 'Task timed out')], says: ['there is no JSON object in it', 'accepted: the JSON of a report'] },
     {

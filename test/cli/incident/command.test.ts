@@ -124,12 +124,15 @@ describe('gray-failure incident', () => {
   });
 
   it.each([
-    { args: ['no-such.json'], says: ['FILE cannot be "no-such.json"', 'ENOENT', 'accepted: a file'] },
+    { args: ['no-such.json'], says: ['FILE cannot be "no-such.json"', 'there is no such file or folder', 'accepted: a file'] },
     { args: ['package.json'], says: ['package.json: it is no report: id, action, decision, plan, outcome missing'] },
     { args: [file('empty.log', '')], says: ['empty.log: there is nothing in it'] },
     { args: [CAPTURED, '--since', '3 hours'], says: ['--since cannot be "3 hours"', 'such as 45m, 3h or 30d'] },
     { args: [CAPTURED, '--since', '0h'], says: ['--since cannot be "0h"'] },
-    { args: [CAPTURED, '--html', 'no/such/folder/page.html'], says: ['--html cannot be "no/such/folder/page.html"', 'ENOENT'] },
+    {
+      args: [CAPTURED, '--html', 'no/such/folder/page.html'],
+      says: ['--html cannot be "no/such/folder/page.html"', 'there is no such file or folder'],
+    },
     { args: [CAPTURED, '--htlm', 'x'], says: ["unknown option '--htlm'", 'Did you mean --html?'] },
   ])('ends with 2 for $args, and says what is accepted', async ({ args, says }) => {
     const { code, out, error } = await incident(args);
