@@ -6,7 +6,7 @@ import { run } from './run.ts';
 
 export interface SomeAlarm {
   /** Composite by default. Only for one that is new. */
-  readonly type?: 'CompositeAlarm' | 'MetricAlarm';
+  readonly type?: 'CompositeAlarm' | 'MetricAlarm' | 'LogAlarm';
   /** OK for one that is new; else left as it is. */
   readonly state?: AlarmStateValue;
   readonly description?: string;
@@ -47,6 +47,19 @@ export class Alarms {
     this.region.cloudWatch.setEvaluation(name, evaluation);
   }
 
+  /** A log alarm of that name, with contributors that have been in ALARM since then (by default, now). */
+  contribute(name: string, ringing: readonly Record<string, string>[], stateSince?: string): void {
+    const { cloudWatch, clock } = this.region;
+    if (cloudWatch.alarm(name) === undefined) this.set(name, { type: 'LogAlarm' });
+    const now = clock.millis;
+    cloudWatch.setContributors(name, ringing);
+    if (stateSince === undefined) return;
+    cloudWatch.backdateAlarm(name, { transitionedAt: Date.parse(stateSince) });
+    for (const contributor of cloudWatch.contributors(name)) {
+      if (contributor.since === now) Object.assign(contributor, { since: Date.parse(stateSince) });
+    }
+  }
+
   remove(name: string): void {
     run(this.region.cloudWatch.operations, 'DeleteAlarms', { AlarmNames: [name] });
   }
@@ -54,7 +67,8 @@ export class Alarms {
   #create(name: string, { type = 'CompositeAlarm', state, description }: SomeAlarm): void {
     const { operations } = this.region.cloudWatch;
     const about = { AlarmName: name, ...(description === undefined ? {} : { AlarmDescription: description }) };
-    if (type === 'MetricAlarm') run(operations, 'PutMetricAlarm', { ...about, ...ON_SOME_METRIC });
+    if (type === 'LogAlarm') run(operations, 'PutLogAlarm', { ...about, ...ON_SOME_LOG });
+    else if (type === 'MetricAlarm') run(operations, 'PutMetricAlarm', { ...about, ...ON_SOME_METRIC });
     else run(operations, 'PutCompositeAlarm', { ...about, AlarmRule: ruleOf(state) });
   }
 
@@ -90,4 +104,12 @@ const ON_SOME_METRIC = {
   EvaluationPeriods: 1,
   Threshold: 1,
   ComparisonOperator: 'LessThanThreshold',
+};
+
+const ON_SOME_LOG = {
+  QueryResultsToEvaluate: 3,
+  QueryResultsToAlarm: 2,
+  Threshold: 10,
+  ComparisonOperator: 'GreaterThanThreshold',
+  ScheduledQueryConfiguration: { AggregationExpression: 'count(*) by az_id' },
 };

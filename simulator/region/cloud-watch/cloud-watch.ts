@@ -1,20 +1,24 @@
 import type { Clock } from '../clock.ts';
 import type { EventBridgeEvent } from '../events/event-bus.ts';
 import type { Identity, Operations } from '../operations/operation.ts';
-import { type Alarm, type AlarmView, type EvaluationState, type MetricAlarm, toView } from './alarms/alarm.ts';
+import { type Alarm, type AlarmView, type Contributor, type EvaluationState, type MetricAlarm, toView } from './alarms/alarm.ts';
 import { AlarmBoard } from './alarms/alarm-board.ts';
 import { alarmOperations } from './alarms/alarm-operations.ts';
 import { CompositeEvaluation } from './alarms/composite-evaluation.ts';
+import { ContributorEvaluation, SHORTEST_INTERVAL_MILLIS } from './alarms/contributor-evaluation.ts';
 import { describeOperations } from './alarms/describe-alarms.ts';
 import { evaluateMetricAlarm } from './alarms/metric-evaluation.ts';
 import { MuteRules } from './alarms/mute-rules.ts';
 import type { Contributors } from './metrics/insight-rules.ts';
 import { MetricFaults } from './metrics/metric-faults.ts';
 import { metricOperations } from './metrics/metric-operations.ts';
-import { type MetricDatum, type MetricPast, MetricStore, MINUTE_MILLIS } from './metrics/metric-store.ts';
-
-/** Delay after each full minute before metric alarms are evaluated. The minute's data must be published by then. */
-export const EVALUATION_PHASE_MILLIS = 20_000;
+import {
+  EVALUATION_PHASE_MILLIS,
+  type MetricDatum,
+  type MetricPast,
+  MetricStore,
+  MINUTE_MILLIS,
+} from './metrics/metric-store.ts';
 
 /** The Region's CloudWatch: metrics, metric alarms and composite alarms. Publishes every alarm change to EventBridge. */
 export class CloudWatch {
@@ -39,6 +43,8 @@ export class CloudWatch {
       ...metricOperations({ store: this.#store, clock, faults: this.metricFaults, publish: (datum) => this.putMetric(datum) }),
     };
     clock.every({ periodMillis: MINUTE_MILLIS, phaseMillis: EVALUATION_PHASE_MILLIS }, () => this.#evaluate());
+    const contributors = new ContributorEvaluation(parts);
+    clock.every({ periodMillis: SHORTEST_INTERVAL_MILLIS, phaseMillis: 0 }, () => contributors.evaluate());
   }
 
   /** Publishes one minute of one metric, also under `AWS/`. Data for the same minute adds up. */
@@ -64,11 +70,29 @@ export class CloudWatch {
     this.#board.backdate(name, times);
   }
 
-  /** What CloudWatch says from now on of its evaluations of a metric alarm, whose state stays as it is while they fail. */
+  /** What CloudWatch says from now on of its evaluations of a metric or log alarm, whose state stays as it is while they fail. */
   setEvaluation(name: string, evaluation: EvaluationState | undefined): void {
     const alarm = this.#board.get(name);
-    if (alarm?.kind !== 'metric') throw new Error(`There is no metric alarm ${name}.`);
+    if (alarm === undefined || alarm.kind === 'composite') throw new Error(`There is no metric or log alarm ${name}.`);
     alarm.evaluation = evaluation;
+  }
+
+  /** Sets which contributors of a PromQL or log alarm are in ALARM, by their attributes: `[{ az_id: 'use1-az1' }]`. */
+  setContributors(name: string, ringing: readonly Contributor['attributes'][]): void {
+    const alarm = this.#board.get(name);
+    if (alarm === undefined || !('contributors' in alarm)) throw new Error(`There is no alarm with contributors ${name}.`);
+    this.#board.setContributors(alarm, ringing);
+  }
+
+  /** The contributors that are in ALARM; none of an alarm that has none, or is not there. */
+  contributors(name: string): readonly Contributor[] {
+    const alarm = this.#board.get(name);
+    return alarm !== undefined && 'contributors' in alarm ? [...alarm.contributors.values()] : [];
+  }
+
+  /** Whether DescribeAlarms refuses the type LogAlarm, as a partition does that does not know it yet. */
+  set refusesLogAlarms(refuses: boolean) {
+    this.#board.refusesLogAlarms = refuses;
   }
 
   /** Whether FILL also fills a series that has no data at all (the likelier answer, and the one at the start). */

@@ -3,8 +3,17 @@ import { type EventBridgeEvent, type EventContent, toEventTime } from '../../eve
 import type { Identity } from '../../operations/operation.ts';
 import { Random } from '../../random.ts';
 import { uuid } from '../../uuid.ts';
-import { type Alarm, type AlarmState, alarmNameOf, type CompositeAlarm, type StateChange } from './alarm.ts';
-import { configurationChangeEvent, stateChangeEvent } from './alarm-events.ts';
+import {
+  type Alarm,
+  type AlarmState,
+  alarmNameOf,
+  type CompositeAlarm,
+  type Contributor,
+  type LogAlarm,
+  type PromQlAlarm,
+  type StateChange,
+} from './alarm.ts';
+import { configurationChangeEvent, contributorChangeEvent, stateChangeEvent } from './alarm-events.ts';
 import type { MuteRules } from './mute-rules.ts';
 import { type SuppressedBy, suppressionOf } from './suppression.ts';
 
@@ -18,6 +27,8 @@ export interface AlarmSurroundings {
 
 /** The alarms of the account and Region. Every change goes through here, so that each change has its event. */
 export class AlarmBoard {
+  /** A partition that does not know log alarms yet. */
+  refusesLogAlarms = false;
   /** How late DescribeAlarms shows a change of state, of which the event has already gone out. */
   lagMillis = 0;
   readonly #alarms = new Map<string, Alarm>();
@@ -78,6 +89,36 @@ export class AlarmBoard {
     const transition = { previous, suppressedBefore, suppressed: this.suppressionOf(alarm), mute };
     this.#emit(stateChangeEvent(alarm, transition, this.#metricId(alarm)));
     for (const listener of this.#listeners) listener(alarm);
+  }
+
+  /**
+   * Sets which contributors are in ALARM, by their attributes: an event for each that was not, or no longer is. The alarm itself is in
+   * ALARM while one is.
+   */
+  setContributors(alarm: PromQlAlarm | LogAlarm, ringing: readonly Contributor['attributes'][]): void {
+    const now = new Map(ringing.map((attributes) => [JSON.stringify(attributes), attributes]));
+    for (const [key, contributor] of alarm.contributors) {
+      if (now.has(key)) continue;
+      alarm.contributors.delete(key);
+      this.#contributorChanged(alarm, { contributor, value: 'OK' });
+    }
+    for (const [key, attributes] of now) {
+      if (alarm.contributors.has(key)) continue;
+      const contributor = {
+        id: uuid(this.#ids).replaceAll('-', '').slice(0, 16),
+        attributes,
+        since: this.#surroundings.clock.millis,
+      };
+      alarm.contributors.set(key, contributor);
+      this.#contributorChanged(alarm, { contributor, value: 'ALARM' });
+    }
+    const { size } = alarm.contributors;
+    this.setState(alarm, { value: size > 0 ? 'ALARM' : 'OK', reason: `${size} out of ${size} time series evaluated to ALARM` });
+  }
+
+  #contributorChanged(alarm: PromQlAlarm | LogAlarm, change: { contributor: Contributor; value: 'OK' | 'ALARM' }): void {
+    const { clock, mutes } = this.#surroundings;
+    this.#emit(contributorChangeEvent(alarm, { ...change, at: clock.millis, mute: mutes.muteOf(alarm.name) }));
   }
 
   /** Changes the times of an alarm, without an event. */

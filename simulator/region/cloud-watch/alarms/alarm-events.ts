@@ -1,7 +1,7 @@
 import type { EventContent } from '../../events/event-bus.ts';
 import type { MetricDataQuery, MetricStat } from '../metrics/metric-queries.ts';
 import { toStateTime } from '../wire-text.ts';
-import type { Alarm, AlarmState, CompositeAlarm, MetricAlarm, StateChange } from './alarm.ts';
+import type { Alarm, AlarmState, CompositeAlarm, Contributor, LogAlarm, MetricAlarm, PromQlAlarm, StateChange } from './alarm.ts';
 import type { Mute } from './mute-rules.ts';
 import { reasonOfSuppression, type SuppressedBy } from './suppression.ts';
 
@@ -18,20 +18,58 @@ export interface Transition {
 /** `CloudWatch Alarm State Change` for metric and composite alarms. Source: "Alarm events and EventBridge". */
 export function stateChangeEvent(alarm: Alarm, transition: Transition, metricId: string): EventContent {
   const { previous, suppressedBefore, suppressed, mute } = transition;
-  const description = alarm.configuration.AlarmDescription;
-  const configuration =
-    alarm.kind === 'composite'
-      ? ruleOf(alarm)
-      : { ...(description === undefined ? {} : { description }), metrics: metricsOf(alarm, metricId) };
   return {
     'detail-type': 'CloudWatch Alarm State Change',
     source: 'aws.cloudwatch',
     resources: [alarm.arn],
     detail: {
       alarmName: alarm.name,
-      configuration,
+      configuration: watchedBy(alarm, metricId),
       previousState: { ...stateOf(previous, previous.transitionedAt), ...suppressionMembers(suppressedBefore) },
       state: { ...stateOf(alarm.state, alarm.state.transitionedAt), ...suppressionMembers(suppressed) },
+      ...(mute === undefined ? {} : { muteDetail: muteDetailOf(mute) }),
+    },
+  };
+}
+
+/** What a change says of the alarm's configuration. Only composite alarms leave their description out. */
+function watchedBy(alarm: Alarm, metricId: string): Json {
+  if (alarm.kind === 'composite') return ruleOf(alarm);
+  const watched = alarm.kind === 'metric' ? { metrics: metricsOf(alarm, metricId) } : queryWatchedBy(alarm);
+  return present({ description: alarm.configuration.AlarmDescription, ...watched });
+}
+
+/** AWS's documentation shows no event of a PromQL or a log alarm: the members are those of the API, as elsewhere in these events. */
+function queryWatchedBy(alarm: PromQlAlarm | LogAlarm): Json {
+  if (alarm.kind === 'log')
+    return { aggregationExpression: alarm.configuration.ScheduledQueryConfiguration.AggregationExpression };
+  const { Query, PendingPeriod, RecoveryPeriod } = alarm.configuration.EvaluationCriteria.PromQLCriteria;
+  const promQLCriteria = { query: Query, pendingPeriod: PendingPeriod, recoveryPeriod: RecoveryPeriod };
+  return { evaluationCriteria: { promQLCriteria }, evaluationInterval: alarm.configuration.EvaluationInterval };
+}
+
+/** A contributor's new state. Unlike the alarm's own change, it has no previous state. */
+export interface ContributorChange {
+  readonly contributor: Contributor;
+  readonly value: 'OK' | 'ALARM';
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly mute: Mute | undefined;
+}
+
+/** `CloudWatch Alarm Contributor State Change`. Source: "Alarm events and EventBridge", which shows it for Metrics Insights alone. */
+export function contributorChangeEvent(alarm: PromQlAlarm | LogAlarm, change: ContributorChange): EventContent {
+  const { contributor, value, at, mute } = change;
+  const reason = value === 'ALARM' ? 'The query returned this time series.' : 'The query no longer returned this time series.';
+  return {
+    'detail-type': 'CloudWatch Alarm Contributor State Change',
+    source: 'aws.cloudwatch',
+    resources: [alarm.arn],
+    detail: {
+      alarmName: alarm.name,
+      alarmContributor: { id: contributor.id, attributes: contributor.attributes },
+      state: { value, reason, timestamp: toStateTime(at) },
+      configuration: present({ description: alarm.configuration.AlarmDescription, ...queryWatchedBy(alarm) }),
       ...(mute === undefined ? {} : { muteDetail: muteDetailOf(mute) }),
     },
   };
@@ -84,7 +122,11 @@ function ruleOf({ configuration }: CompositeAlarm): Json {
 function wholeConfiguration(alarm: Alarm, metricId: string): Json {
   const { configuration } = alarm;
   return present({
-    ...(alarm.kind === 'composite' ? ruleOf(alarm) : evaluationOf(alarm, metricId)),
+    ...(alarm.kind === 'metric'
+      ? evaluationOf(alarm, metricId)
+      : alarm.kind === 'composite'
+        ? ruleOf(alarm)
+        : queryWatchedBy(alarm)),
     alarmName: alarm.name,
     description: configuration.AlarmDescription,
     actionsEnabled: configuration.ActionsEnabled,

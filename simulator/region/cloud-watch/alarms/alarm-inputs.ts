@@ -40,6 +40,29 @@ export const putMetricAlarmInput = z.object({
   Metrics: z.array(metricDataQuery).min(1).optional(),
 });
 
+const seconds = z.coerce.number().int().min(0).max(86_400).default(0);
+
+/** PutMetricAlarm with `EvaluationCriteria`, which excludes all that asks for a metric. */
+export const putPromQlAlarmInput = z.object({
+  ...anyAlarm,
+  EvaluationCriteria: z.object({
+    PromQLCriteria: z.object({ Query: z.string().min(1).max(10_000), PendingPeriod: seconds, RecoveryPeriod: seconds }),
+  }),
+  EvaluationInterval: z.coerce
+    .number()
+    .refine((value) => [10, 20, 30].includes(value) || (value > 0 && value <= 3600 && value % 60 === 0)),
+});
+
+/** What the Region understands of a log alarm. Its query never runs: `CloudWatch.setContributors` says what it finds. */
+export const putLogAlarmInput = z.object({
+  ...anyAlarm,
+  QueryResultsToEvaluate: z.coerce.number().int().min(1),
+  QueryResultsToAlarm: z.coerce.number().int().min(1),
+  Threshold: z.coerce.number(),
+  ComparisonOperator: comparisonOperator,
+  ScheduledQueryConfiguration: z.looseObject({ AggregationExpression: z.string().min(1).max(2048) }),
+});
+
 export const putCompositeAlarmInput = z.object({
   ...anyAlarm,
   AlarmRule: z.string().min(1).max(10_240),
@@ -52,6 +75,10 @@ export const stateValue = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
 
 /** The input of PutMetricAlarm, and the members of `MetricAlarm` in DescribeAlarms. */
 export type MetricAlarmConfiguration = z.output<typeof putMetricAlarmInput>;
+
+export type PromQlAlarmConfiguration = z.output<typeof putPromQlAlarmInput>;
+
+export type LogAlarmConfiguration = z.output<typeof putLogAlarmInput>;
 
 /** The input of PutCompositeAlarm, and the members of `CompositeAlarm` in DescribeAlarms. */
 export type CompositeAlarmConfiguration = z.output<typeof putCompositeAlarmInput>;

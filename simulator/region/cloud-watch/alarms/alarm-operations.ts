@@ -2,18 +2,23 @@ import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { AwsError, type Identity, type Operations, writes } from '../../operations/operation.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
-import { type Alarm, type AlarmState, alarmArn, alarmNameOf, type CompositeAlarm } from './alarm.ts';
+import { type Alarm, type AlarmState, alarmArn, alarmNameOf, type CompositeAlarm, type Contributor } from './alarm.ts';
 import type { AlarmBoard } from './alarm-board.ts';
 import {
   type CompositeAlarmConfiguration,
+  type LogAlarmConfiguration,
   type MetricAlarmConfiguration,
+  type PromQlAlarmConfiguration,
   putCompositeAlarmInput,
+  putLogAlarmInput,
   putMetricAlarmInput,
+  putPromQlAlarmInput,
   stateValue,
 } from './alarm-inputs.ts';
 import { alarmsIn, parseAlarmRule } from './alarm-rule.ts';
 import type { CompositeEvaluation } from './composite-evaluation.ts';
 import { watchMetric } from './metric-watch.ts';
+import { parsePromQl } from './promql-query.ts';
 
 /** What the alarm operations need. */
 export interface AlarmParts {
@@ -36,10 +41,22 @@ const setAlarmStateInput = z.object({
 
 const deleteAlarmsInput = z.object({ AlarmNames: z.array(z.string().min(1).max(255)).max(100) });
 
-/** PutMetricAlarm, PutCompositeAlarm, SetAlarmState and DeleteAlarms. */
+/** Which of the two kinds of metric alarm is put shows by one member. */
+const putAnyMetricAlarmInput = z.unknown().transform((raw, context) => {
+  const schema = 'EvaluationCriteria' in Object(raw) ? putPromQlAlarmInput : putMetricAlarmInput;
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message });
+  return z.NEVER;
+});
+
+/** PutMetricAlarm, PutLogAlarm, PutCompositeAlarm, SetAlarmState and DeleteAlarms. */
 export function alarmOperations(parts: AlarmParts): Operations {
   return {
-    PutMetricAlarm: writes(putMetricAlarmInput, (input) => putMetricAlarm(parts, input)),
+    PutMetricAlarm: writes(putAnyMetricAlarmInput, (input) =>
+      'EvaluationCriteria' in input ? putPromQlAlarm(parts, input) : putMetricAlarm(parts, input),
+    ),
+    PutLogAlarm: writes(putLogAlarmInput, (input) => putLogAlarm(parts, input)),
     PutCompositeAlarm: writes(putCompositeAlarmInput, (input) => putCompositeAlarm(parts, input)),
     SetAlarmState: writes(setAlarmStateInput, (input) => setAlarmState(parts, input)),
     DeleteAlarms: writes(deleteAlarmsInput, ({ AlarmNames }) => deleteAlarms(parts, AlarmNames)),
@@ -56,6 +73,24 @@ function putMetricAlarm(parts: AlarmParts, configuration: MetricAlarmConfigurati
     watch,
   });
   return {};
+}
+
+function putPromQlAlarm(parts: AlarmParts, configuration: PromQlAlarmConfiguration): Record<string, unknown> {
+  parsePromQl(configuration.EvaluationCriteria.PromQLCriteria.Query);
+  const { name, kind } = { name: configuration.AlarmName, kind: 'promql' } as const;
+  parts.board.put({ kind, ...identify(parts, { name, kind }), configuration, contributors: contributorsOf(parts, name) });
+  return {};
+}
+
+function putLogAlarm(parts: AlarmParts, configuration: LogAlarmConfiguration): Record<string, unknown> {
+  const { name, kind } = { name: configuration.AlarmName, kind: 'log' } as const;
+  parts.board.put({ kind, ...identify(parts, { name, kind }), configuration, contributors: contributorsOf(parts, name) });
+  return {};
+}
+
+function contributorsOf({ board }: AlarmParts, name: string): Map<string, Contributor> {
+  const present = board.get(name);
+  return present !== undefined && 'contributors' in present ? present.contributors : new Map();
 }
 
 function refuseBothForms(configuration: MetricAlarmConfiguration): void {
@@ -100,13 +135,13 @@ function checkParents({ board }: AlarmParts, { name, children }: { name: string;
 
 type Identified = Pick<Alarm, 'name' | 'arn' | 'configuredAt' | 'state'>;
 
-/** A new alarm starts in INSUFFICIENT_DATA. A new configuration keeps the state. */
+/** A new alarm starts in INSUFFICIENT_DATA, but a PromQL alarm in OK: without a series, nothing breaches. A new configuration keeps the state. */
 function identify({ board, clock, identity }: AlarmParts, { name, kind }: Pick<Alarm, 'name' | 'kind'>): Identified {
   const present = board.get(name);
   if (present !== undefined && present.kind !== kind) throw invalid(`${name} is the name of an alarm of another type.`);
   const now = clock.millis;
   const initial: AlarmState = {
-    value: 'INSUFFICIENT_DATA',
+    value: kind === 'promql' ? 'OK' : 'INSUFFICIENT_DATA',
     reason: 'Unchecked: Initial alarm creation',
     updatedAt: now,
     transitionedAt: now,

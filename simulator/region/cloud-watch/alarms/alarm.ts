@@ -1,6 +1,11 @@
 import type { Identity } from '../../operations/operation.ts';
 import { partitionOf } from '../../operations/partition.ts';
-import type { CompositeAlarmConfiguration, MetricAlarmConfiguration } from './alarm-inputs.ts';
+import type {
+  CompositeAlarmConfiguration,
+  LogAlarmConfiguration,
+  MetricAlarmConfiguration,
+  PromQlAlarmConfiguration,
+} from './alarm-inputs.ts';
 import type { AlarmRule, StateValue } from './alarm-rule.ts';
 import type { MetricWatch } from './metric-watch.ts';
 
@@ -49,13 +54,40 @@ export interface CompositeAlarm extends AnyAlarm {
   readonly children: readonly string[];
 }
 
-export type Alarm = MetricAlarm | CompositeAlarm;
+/** One time series, or one group of log lines, of several that an alarm watches. Here while it is in ALARM. */
+export interface Contributor {
+  /** 16 hexadecimal digits. */
+  readonly id: string;
+  /** `{ az_id: 'use1-az1' }` */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+}
+
+interface ContributorAlarm extends AnyAlarm {
+  evaluation?: EvaluationState | undefined;
+  /** Those that are in ALARM, by their attributes as JSON. */
+  readonly contributors: Map<string, Contributor>;
+}
+
+/** A metric alarm on a PromQL query. */
+export interface PromQlAlarm extends ContributorAlarm {
+  readonly kind: 'promql';
+  readonly configuration: PromQlAlarmConfiguration;
+}
+
+export interface LogAlarm extends ContributorAlarm {
+  readonly kind: 'log';
+  readonly configuration: LogAlarmConfiguration;
+}
+
+export type Alarm = MetricAlarm | CompositeAlarm | PromQlAlarm | LogAlarm;
 
 /** An alarm for the rest of the simulator. Times are in milliseconds since the epoch. */
 export interface AlarmView {
   readonly name: string;
   readonly arn: string;
-  readonly kind: 'metric' | 'composite';
+  readonly kind: Alarm['kind'];
   readonly description?: string | undefined;
   readonly state: StateValue;
   readonly reason: string;

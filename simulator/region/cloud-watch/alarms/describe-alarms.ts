@@ -9,7 +9,7 @@ import { reasonOfSuppression } from './suppression.ts';
 const describeAlarmsInput = z.object({
   AlarmNames: z.array(z.string().min(1).max(255)).max(100).optional(),
   AlarmNamePrefix: z.string().min(1).max(255).optional(),
-  AlarmTypes: z.array(z.enum(['CompositeAlarm', 'MetricAlarm'])).optional(),
+  AlarmTypes: z.array(z.enum(['CompositeAlarm', 'MetricAlarm', 'LogAlarm'])).optional(),
   ChildrenOfAlarmName: z.string().min(1).max(255).optional(),
   ParentsOfAlarmName: z.string().min(1).max(255).optional(),
   StateValue: stateValue.optional(),
@@ -20,13 +20,47 @@ const describeAlarmsInput = z.object({
 
 type Input = z.output<typeof describeAlarmsInput>;
 
-/** DescribeAlarms, ordered by alarm name. Without AlarmTypes it returns only metric alarms, even if AlarmNames has composites. */
+const describeContributorsInput = z.object({ AlarmName: z.string().min(1).max(255), NextToken: z.string().optional() });
+/** AWS publishes no size of a page. */
+const CONTRIBUTORS_A_PAGE = 100;
+
+/** DescribeAlarms, ordered by alarm name, and DescribeAlarmContributors. Without AlarmTypes it returns only metric alarms, even if AlarmNames has composites. */
 export function describeOperations(board: AlarmBoard): Operations {
-  return { DescribeAlarms: reads(describeAlarmsInput, (input) => describe(board, input)) };
+  return {
+    DescribeAlarms: reads(describeAlarmsInput, (input) => describe(board, input)),
+    DescribeAlarmContributors: reads(describeContributorsInput, (input) => describeContributors(board, input)),
+  };
+}
+
+/** Those in ALARM. Of an alarm without contributors AWS does not say what it answers: an empty list here. */
+function describeContributors(
+  board: AlarmBoard,
+  { AlarmName, NextToken }: z.output<typeof describeContributorsInput>,
+): Record<string, unknown> {
+  const alarm = board.get(AlarmName);
+  if (alarm === undefined) throw new AwsError('ResourceNotFoundException', `Alarm ${AlarmName} does not exist.`, { status: 404 });
+  const { elements, nextToken } = takePage('contributors' in alarm ? [...alarm.contributors.values()] : [], {
+    matches: () => true,
+    keyOf: ({ id }) => id,
+    size: CONTRIBUTORS_A_PAGE,
+    token: NextToken,
+    refuse: () => new AwsError('InvalidNextToken', 'The next token specified is invalid.'),
+  });
+  return {
+    AlarmContributors: elements.map(({ id, attributes, since }) => ({
+      ContributorId: id,
+      ContributorAttributes: attributes,
+      StateReason: 'The query returned this time series.',
+      StateTransitionedTimestamp: new Date(since),
+    })),
+    NextToken: nextToken,
+  };
 }
 
 function describe(board: AlarmBoard, input: Input): Record<string, unknown> {
   refuseCombinations(input);
+  if (board.refusesLogAlarms && input.AlarmTypes?.includes('LogAlarm'))
+    throw new AwsError('ValidationError', 'AlarmTypes: LogAlarm is not one of CompositeAlarm, MetricAlarm.');
   const { elements, nextToken } = takePage(board.all(), {
     matches: filterOf(board, input),
     keyOf: ({ name }) => name,
@@ -37,7 +71,8 @@ function describe(board: AlarmBoard, input: Input): Record<string, unknown> {
   const show = presentationOf(board, input);
   return {
     CompositeAlarms: elements.filter(({ kind }) => kind === 'composite').map(show),
-    MetricAlarms: elements.filter(({ kind }) => kind === 'metric').map(show),
+    MetricAlarms: elements.filter(({ kind }) => kind === 'metric' || kind === 'promql').map(show),
+    LogAlarms: elements.filter(({ kind }) => kind === 'log').map(show),
     NextToken: nextToken,
   };
 }
@@ -68,11 +103,18 @@ function filterOf(board: AlarmBoard, input: Input): (alarm: Alarm) => boolean {
   return filterOfAll(input);
 }
 
+const TYPES = {
+  metric: 'MetricAlarm',
+  promql: 'MetricAlarm',
+  composite: 'CompositeAlarm',
+  log: 'LogAlarm',
+} as const satisfies Record<Alarm['kind'], string>;
+
 function filterOfAll(input: Input): (alarm: Alarm) => boolean {
   const { AlarmNames = [], AlarmNamePrefix = '', AlarmTypes = [], StateValue, ActionPrefix } = input;
   const types = AlarmTypes.length === 0 ? ['MetricAlarm'] : AlarmTypes;
   const conditions: Array<(alarm: Alarm) => boolean> = [
-    ({ kind }) => types.includes(kind === 'metric' ? 'MetricAlarm' : 'CompositeAlarm'),
+    ({ kind }) => types.includes(TYPES[kind]),
     ({ name }) => AlarmNames.length === 0 || AlarmNames.includes(name),
     ({ name }) => name.startsWith(AlarmNamePrefix),
     ({ state }) => StateValue === undefined || state.value === StateValue,
@@ -100,7 +142,7 @@ function membersOf(alarm: Alarm, board: AlarmBoard): Record<string, unknown> {
   const state = board.shownState(alarm);
   const isSingleMetric = alarm.kind === 'metric' && alarm.configuration.Metrics === undefined;
   return {
-    ...(alarm.kind === 'metric' ? { EvaluationState: alarm.evaluation } : {}),
+    ...(alarm.kind === 'composite' ? {} : { EvaluationState: alarm.evaluation }),
     ...(isSingleMetric ? { Dimensions: alarm.configuration.Dimensions ?? [] } : {}),
     AlarmArn: arn,
     AlarmConfigurationUpdatedTimestamp: new Date(configuredAt),

@@ -40,6 +40,8 @@ export interface MetricSpan {
 }
 
 export const MINUTE_MILLIS = 60_000;
+/** Delay after each full minute before alarms are evaluated. The minute's data must be published by then. */
+export const EVALUATION_PHASE_MILLIS = 20_000;
 
 type MinutesOfUnit = Map<number, MinuteDatum>;
 
