@@ -6,7 +6,7 @@ export function alarmBands(runs: readonly Run[], zoneId: string): Band[] {
   const names = new Set(runs.flatMap(({ report }) => impactAlarmsOf(report, zoneId)));
   return [...names].flatMap((name) => {
     const seen = runs.flatMap(({ at, report }) =>
-      alarmsIn(report).flatMap((alarm) => (alarm.name === name ? [sightingOf(alarm, at)] : [])),
+      alarmsIn(report).flatMap((alarm) => (alarm.name === name && alarm.zoneId === zoneId ? [sightingOf(alarm, at)] : [])),
     );
     return bandsOf(name, seen);
   });

@@ -30,12 +30,13 @@ const DEPLOYMENT = [
 /** Converts the props to a configuration document, without validating it. Objects become ARNs and names, which may be tokens. */
 export function configurationOf(scope: Construct, props: GrayFailureResponderProps, topicArn: string): ConfigurationDocument {
   const zones = each(props.zones, (zone) => zoneOf(scope, zone)) as ConfigurationDocument['zones'];
-  const { regionalAlarms, resources, autoScalingGroups, subnets, launchTemplates, notify, ...rest } = props;
+  const { contributorAlarm, regionalAlarms, resources, autoScalingGroups, subnets, launchTemplates, notify, ...rest } = props;
   const plain = Object.fromEntries(Object.entries(rest).filter(([key]) => !(DEPLOYMENT as readonly string[]).includes(key)));
   const eventBus = notify?.eventBusName;
   return {
     ...(plain as unknown as Omit<ConfigurationDocument, 'zones'>),
     zones,
+    ...given('contributorAlarm', contributorAlarm && nameOfAlarm(scope, contributorAlarm)),
     ...given('regionalAlarms', regionalAlarms && each(regionalAlarms, (alarm) => nameOfAlarm(scope, alarm))),
     ...given('resources', resources && each(resources, arnOf)),
     ...given('autoScalingGroups', autoScalingGroups && groupsOf(autoScalingGroups)),

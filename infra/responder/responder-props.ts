@@ -17,6 +17,7 @@ type Replaced =
   | 'mode'
   | 'restore'
   | 'zones'
+  | 'contributorAlarm'
   | 'regionalAlarms'
   | 'resources'
   | 'autoScalingGroups'
@@ -36,6 +37,11 @@ export interface GrayFailureResponderProps extends Omit<ConfigurationDocument, R
   readonly restore?: RestoreMode | undefined;
   /** Two or more. */
   readonly zones: readonly ResponderZone[];
+  /**
+   * One alarm for all zones, whose contributors name the zones: then no zone has an `impactAlarm`.
+   * @default - none
+   */
+  readonly contributorAlarm?: IAlarm | string | undefined;
   /** Alarms that mean "not a single-zone failure". */
   readonly regionalAlarms?: readonly (IAlarm | string)[] | undefined;
   /**

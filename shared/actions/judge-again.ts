@@ -1,4 +1,4 @@
-import type { Reading, TickTrigger } from '../domain/index.ts';
+import type { ObservedAlarm, Reading, TickTrigger } from '../domain/index.ts';
 import { againTrigger } from '../event/again-trigger.ts';
 import { gatherHistory, gatherRinging } from '../gather/gather-ringing.ts';
 import { reading } from '../gather/reading.ts';
@@ -23,11 +23,18 @@ export async function judgeAgain(glance: Situation, tick: TickTrigger, around: S
 async function findOwed(glance: Situation, around: Surroundings): Promise<RingingAlarm | null> {
   const { policy, watch } = around;
   const ringing = await watch.time('gather', () => gatherRinging(glance.evidence, sourcesOf(around)));
-  known(ringing.alarms, 'nothing is evacuated, and whether an alarm rings');
-  if (ringingAlarms(understand(ringing, policy), policy).length === 0) return null;
+  const alarms = known(ringing.alarms, 'nothing is evacuated, and whether an alarm rings');
+  if (ringingAlarms(understand(ringing, policy), policy).length === 0) return noneOwed(alarms);
   const past = await watch.time('gather', () => gatherHistory(ringing, sourcesOf(around)));
   known(past.pastShifts, 'an alarm rings, and whether it has been acted on');
   return owedJudgement(understand(past, policy), policy);
+}
+
+/** Null. Throws where an alarm rings, and nothing tells for which zone. */
+function noneOwed(alarms: readonly ObservedAlarm[]): null {
+  const [alarm] = alarms.filter(({ state, unread }) => state === 'ALARM' && unread !== undefined);
+  if (alarm === undefined) return null;
+  throw new Error(`nothing is evacuated, and for which zone alarm ${alarm.name} rings is unknown: ${alarm.unread}`);
 }
 
 function known<T>(source: Reading<T>, what: string): T {

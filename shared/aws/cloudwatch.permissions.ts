@@ -9,11 +9,4 @@ export const CLOUDWATCH_PERMISSIONS: readonly Permission[] = [
     on: 'any',
     why: 'to read the state of the alarms, now',
   },
-  {
-    action: 'cloudwatch:ListAlarmMuteRules',
-    access: 'read',
-    // Any rule may mute an alarm, whatever its name, and the list is of all rules.
-    on: 'any',
-    why: 'to see whether somebody has muted an alarm that is judged again',
-  },
 ];

@@ -3,21 +3,22 @@ import {
   type CompositeAlarm,
   DescribeAlarmsCommand,
   type DescribeAlarmsCommandInput,
-  ListAlarmMuteRulesCommand,
+  type LogAlarm,
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
 import type { Instant, ObservedAlarm, Policy } from '../domain/index.ts';
 import type { AlarmReader } from '../ports.ts';
-import { zoneOfAlarm } from '../situation/zones.ts';
+import { unnamedZones, zoneOfAlarm } from '../situation/zones.ts';
+import type { AlarmSource } from './alarm-source.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
 import { readPages } from './pages.ts';
 
 /** API DescribeAlarms: at most 100 names, and 100 alarms a page. */
 const PAGE = 100;
-/** Both types must be asked for: by default CloudWatch answers metric alarms alone (API DescribeAlarms, AlarmTypes). */
-const BOTH_TYPES = ['CompositeAlarm', 'MetricAlarm'] as const;
 const RINGING = 'ALARM';
+
+type AnyAlarm = CompositeAlarm | MetricAlarm | LogAlarm;
 
 export function makeCloudWatchClient(options: ClientOptions): CloudWatchClient {
   return new CloudWatchClient(options);
@@ -25,71 +26,94 @@ export function makeCloudWatchClient(options: ClientOptions): CloudWatchClient {
 
 /** Reads alarms. What IAM must allow for it is in cloudwatch.permissions.ts. */
 export function alarmReader(client: CloudWatchClient, options: CallOptions): AlarmReader {
+  const source = { client, options };
   return {
     async read(policy) {
-      const named = chunk(configuredNames(policy), PAGE).map((names) => describe(client, options, { AlarmNames: names }));
-      const found = policy.zones.some((zone) => zone.impactAlarm === undefined) ? [describeComposites(client, options)] : [];
-      return observeEach(await Promise.all([...named, ...found]), policy);
+      const ofZones = policy.zones.flatMap((zone) => [zone.impactAlarm, zone.recoveryAlarm]);
+      const names = [...ofZones, policy.contributorAlarm, ...policy.regionalAlarms, ...policy.deployment.alarms];
+      return readAlarms(source, policy, { names });
     },
     async ringing(policy) {
-      const names = policy.zones.flatMap(({ impactAlarm }) => impactAlarm ?? []);
-      const named = chunk(names, PAGE).map((AlarmNames) => describe(client, options, { AlarmNames, StateValue: RINGING }));
-      const found = names.length < policy.zones.length ? [describeComposites(client, options, { StateValue: RINGING })] : [];
-      return observeEach(await Promise.all([...named, ...found]), policy);
+      const names = [...policy.zones.map(({ impactAlarm }) => impactAlarm), policy.contributorAlarm];
+      return readAlarms(source, policy, { names, StateValue: RINGING });
     },
-    muteOf: (alarmName) => findMute(client, options, alarmName),
+    // Only a tick asks for it, and no event waits for its code.
+    muteOf: async (alarmName) => (await import('./alarm-mutes.ts')).findMute(source, alarmName),
   };
 }
 
+interface Which extends Pick<DescribeAlarmsCommandInput, 'StateValue'> {
+  readonly names: readonly (string | undefined)[];
+}
+
+/** All requests at once. Those for log alarms are waited for only where the others do not know a name. */
+async function readAlarms(source: AlarmSource, policy: Policy, { names, ...only }: Which): Promise<ObservedAlarm[]> {
+  const asked = names.filter((name) => name !== undefined);
+  const pages = chunk(asked, PAGE).map((AlarmNames) => ({ ...only, AlarmNames }));
+  // Types must be asked for: by default CloudWatch answers metric alarms alone (API DescribeAlarms, AlarmTypes).
+  const named = pages.map((page) => describe(source, { AlarmTypes: ['CompositeAlarm', 'MetricAlarm'], ...page }));
+  // Those that name their zone by description or name can be told only by looking at all.
+  const found = unnamedZones(policy).length > 0 ? [describe(source, { AlarmTypes: ['CompositeAlarm'], ...only })] : [];
+  const logs = settled(Promise.all(pages.map((page) => describe(source, { AlarmTypes: ['LogAlarm'], ...page }))));
+  const [addZones, ...usual] = await Promise.all([zonesByContributor(source, policy), ...named, ...found]);
+  const observed = observeEach(usual.flat(), policy);
+  const missing = asked.filter((name) => observed.every((alarm) => alarm.name !== name));
+  return addZones(missing.length === 0 ? observed : [...observed, ...amongLogs(await logs, { missing, only, policy })]);
+}
+
 /** Each once, also if it is both configured and found. */
-function observeEach(found: readonly (readonly (CompositeAlarm | MetricAlarm)[])[], policy: Policy): ObservedAlarm[] {
-  const observed = found.flat().map((alarm) => observe(alarm, policy));
+function observeEach(found: readonly AnyAlarm[], policy: Policy): ObservedAlarm[] {
+  const observed = found.map((alarm) => observe(alarm, policy));
   return observed.filter(({ name }, index) => observed.findIndex((other) => other.name === name) === index);
 }
 
-async function findMute(client: CloudWatchClient, options: CallOptions, AlarmName: string): Promise<string | null> {
-  let NextToken: string | undefined;
-  do {
-    const command = new ListAlarmMuteRulesCommand({ AlarmName, Statuses: ['ACTIVE'], NextToken });
-    const page = await call('reading mute rules', () => client.send(command, options), options);
-    const [rule] = page.AlarmMuteRuleSummaries ?? [];
-    if (rule !== undefined) return rule.AlarmMuteRuleArn ?? 'a mute rule';
-    NextToken = page.NextToken;
-  } while (NextToken);
-  return null;
+/** What it answers, or why it does not. */
+async function settled<T>(asked: Promise<T>): Promise<T | Error> {
+  try {
+    return await asked;
+  } catch (error) {
+    return error as Error;
+  }
 }
 
-function configuredNames(policy: Policy): string[] {
-  const ofZones = policy.zones.flatMap((zone) => [zone.impactAlarm, zone.recoveryAlarm]);
-  return [...ofZones, ...policy.regionalAlarms, ...policy.deployment.alarms].filter((name) => name !== undefined);
+interface Missing {
+  readonly missing: readonly string[];
+  readonly only: Pick<Which, 'StateValue'>;
+  readonly policy: Policy;
+}
+
+/** While log alarms cannot be read, nobody can tell whether a name is missing; an alarm that does not ring is missing among those that do. */
+function amongLogs(logs: AnyAlarm[][] | Error, { missing, only, policy }: Missing): ObservedAlarm[] {
+  if (!(logs instanceof Error)) return observeEach(logs.flat(), policy).filter(({ name }) => missing.includes(name));
+  if (only.StateValue !== undefined) return [];
+  const unread = `no other alarm has this name, and log alarms could not be read: ${logs.message}`;
+  return missing.map((AlarmName) => ({ ...observe({ AlarmName }, policy), unread }));
+}
+
+/** What adds the zones of the alarm with contributors, if there is one: its code is loaded only then. */
+async function zonesByContributor(
+  source: AlarmSource,
+  policy: Policy,
+): Promise<(alarms: readonly ObservedAlarm[]) => ObservedAlarm[]> {
+  if (policy.contributorAlarm === undefined) return (alarms) => [...alarms];
+  const { readContributors } = await import('./alarm-contributors/read-contributors.ts');
+  return readContributors(source, policy.contributorAlarm, policy);
 }
 
 function chunk<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
-function describe(
-  client: CloudWatchClient,
-  options: CallOptions,
-  input: DescribeAlarmsCommandInput,
-): Promise<(CompositeAlarm | MetricAlarm)[]> {
+function describe({ client, options }: AlarmSource, input: DescribeAlarmsCommandInput): Promise<AnyAlarm[]> {
   return readPages(async (NextToken) => {
-    const command = new DescribeAlarmsCommand({ AlarmTypes: [...BOTH_TYPES], ...input, MaxRecords: PAGE, NextToken });
+    const command = new DescribeAlarmsCommand({ ...input, MaxRecords: PAGE, NextToken });
     const page = await call('reading alarms', () => client.send(command, options), options);
-    return { items: [...(page.CompositeAlarms ?? []), ...(page.MetricAlarms ?? [])], nextToken: page.NextToken };
+    const { CompositeAlarms = [], MetricAlarms = [], LogAlarms = [] } = page;
+    return { items: [...CompositeAlarms, ...MetricAlarms, ...LogAlarms], nextToken: page.NextToken };
   });
 }
 
-/** Every composite alarm: those that name their zone by description or name can be told only by looking at all. */
-function describeComposites(
-  client: CloudWatchClient,
-  options: CallOptions,
-  only: Pick<DescribeAlarmsCommandInput, 'StateValue'> = {},
-): Promise<(CompositeAlarm | MetricAlarm)[]> {
-  return describe(client, options, { ...only, AlarmTypes: ['CompositeAlarm'] });
-}
-
-function observe(alarm: CompositeAlarm | MetricAlarm, policy: Policy): ObservedAlarm {
+function observe(alarm: AnyAlarm, policy: Policy): ObservedAlarm {
   const name = alarm.AlarmName ?? '';
   return {
     name,

@@ -12,8 +12,8 @@ export interface Permission {
   readonly on: PermissionScope | NoticeTarget;
   /** What the responder needs it for. */
   readonly why: string;
-  /** Left out: always. Else only if the configuration has signals, or such groups. */
-  readonly when?: 'signals' | 'groups' | 'groups-by-subnet';
+  /** Left out: always. Else only if the configuration has signals, such groups, or an alarm with contributors. */
+  readonly when?: 'signals' | 'groups' | 'groups-by-subnet' | 'contributor-alarm';
   /** What the request itself may and may not carry. */
   readonly request?: RequestLimit;
 }

@@ -29,6 +29,7 @@ const RULES: readonly Rule[] = [
       ),
   },
   { needs: [], problems: (policy) => duplicates('alarm names', alarmNames(policy)) },
+  { needs: ['contributorAlarm'], problems: oneAlarmForEachZone },
   { needs: [], problems: ({ resources }) => duplicates('resources', resources) },
   {
     needs: [],
@@ -53,7 +54,15 @@ export function brokenRules(policy: Policy, broken: ReadonlySet<PropertyKey> = n
 
 function alarmNames(policy: Policy): string[] {
   const ofZones = policy.zones.flatMap((zone) => [zone.impactAlarm, zone.recoveryAlarm]);
-  return [...ofZones, ...policy.regionalAlarms, ...policy.deployment.alarms].filter((name) => name !== undefined);
+  return [...ofZones, policy.contributorAlarm, ...policy.regionalAlarms, ...policy.deployment.alarms].filter(
+    (name) => name !== undefined,
+  );
+}
+
+/** Two alarms could contradict each other about the same zone. */
+function oneAlarmForEachZone({ zones, contributorAlarm }: Policy): string[] {
+  const named = zones.filter(({ impactAlarm }) => impactAlarm !== undefined && contributorAlarm !== undefined);
+  return named.slice(0, 1).map(({ zoneId }) => `zones: ${zoneId} names an impactAlarm beside contributorAlarm; accepted: either`);
 }
 
 function duplicates(place: string, values: readonly string[]): string[] {

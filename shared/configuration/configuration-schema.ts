@@ -218,6 +218,7 @@ export const configurationSchema = closed({
   paused: z._default(z.boolean({ error: 'true, false' }), false),
   restore: z._default(z.enum(['manual', 'automatic']), 'manual'),
   zones: listOf(zoneSchema, 'a list of 2 or more zones').check(z.minLength(2, { error: 'a list of 2 or more zones' })),
+  contributorAlarm: z.optional(alarmName),
   regionalAlarms: z._default(listOf(alarmName, 'a list of alarm names'), []),
   resources: z._default(listOf(resourceSchema, 'a list of ARNs'), []),
   autoScalingGroups: z._default(

@@ -9,13 +9,18 @@ export interface ObservedAlarm {
   readonly state: AlarmStateValue;
   /** CloudWatch's own word on how it evaluates the alarm: `PARTIAL_DATA`, `EVALUATION_FAILURE`. Absent: as usual, or not told. */
   readonly evaluation?: string;
+  /** Why nothing says in which state it is, whatever `state` holds: `log alarms could not be read: …`. Absent: its state is known. */
+  readonly unread?: string;
   /** Since when it has been in this state. */
   readonly stateSince: Instant | null;
   /** When the alarm itself was created or last edited. */
   readonly configuredAt: Instant | null;
   /** Somebody keeps its actions from running (CompositeAlarm, ActionsSuppressedBy): `Alarm`, `WaitPeriod`; null: nobody. */
   readonly suppressedBy: string | null;
-  /** The zone that its name or description speaks for, where the configuration names no alarm; null: none of ours. */
+  /**
+   * The zone that its name or description speaks for, where the configuration names no alarm; null: none of ours. An alarm that speaks for
+   * zones by its contributors is there once for itself (null), and once for each zone.
+   */
   readonly zoneId: AzId | null;
 }
 

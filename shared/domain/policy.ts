@@ -44,6 +44,8 @@ export interface Policy {
   readonly paused: boolean;
   readonly restore: RestoreMode;
   readonly zones: readonly ConfiguredZone[];
+  /** One alarm for all zones: each of its contributors names a zone. Then no zone has an `impactAlarm`. */
+  readonly contributorAlarm?: string | undefined;
   /** Any of these in ALARM means that the failure is not confined to one zone. */
   readonly regionalAlarms: readonly string[];
   readonly resources: readonly ResourceArn[];

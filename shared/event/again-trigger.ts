@@ -14,8 +14,8 @@ export interface JudgedAgain {
 /** The trigger that the alarm's own event has brought, or would have: with the same ID, so that nothing counts twice. */
 export function againTrigger({ alarm, mutedBy, tick }: JudgedAgain, policy: Policy): AlarmTrigger {
   const { name, zone, since } = alarm;
-  // The event of a composite alarm has no description: without a zone in its name, its ID is made of the name.
-  const told = zoneOfAlarm({ name, description: '' }, policy);
+  // The event of a contributor names its zone; that of a composite alarm has no description, so its ID may be made of the name.
+  const told = name === policy.contributorAlarm ? zone : zoneOfAlarm({ name, description: '' }, policy);
   return {
     kind: 'alarm',
     action: 'evacuate',

@@ -1,6 +1,6 @@
 import type { AlarmTrigger, AvailabilityZone, Instant, NotedTrigger, Policy } from '../domain/index.ts';
 import { InvalidEventError, show } from '../errors.ts';
-import { findZone, zoneOfAlarm } from '../situation/zones.ts';
+import { findZone, unnamedZones, zoneOfAlarm } from '../situation/zones.ts';
 import type { AlarmChange, AlarmEvent } from './alarm-event.ts';
 import { reportId } from './report-id.ts';
 
@@ -73,13 +73,16 @@ function refuseForeignEvent({ region, account, arn }: AlarmEvent, identity: Pars
   }
 }
 
-/** Null where only the alarm's description, which composite events do not carry, can tell the zone: read with the evidence. */
+/**
+ * Null where only the alarm's description, which composite events do not carry, or its contributors can tell the zone: read with the
+ * evidence.
+ */
 function zoneOfTriggeringAlarm(change: AlarmChange, policy: Policy): AvailabilityZone | null {
   const zone = zoneOfAlarm({ name: change.alarmName, description: change.configuration?.description ?? '' }, policy);
   if (zone !== null) return zone;
-  const unnamed = policy.zones.filter((candidate) => candidate.impactAlarm === undefined);
-  if (unnamed.length > 0) return null;
-  const accepted = policy.zones.map((candidate) => candidate.impactAlarm).join(', ');
+  const { contributorAlarm, zones } = policy;
+  if (change.alarmName === contributorAlarm || unnamedZones(policy).length > 0) return null;
+  const accepted = contributorAlarm ?? zones.map((candidate) => candidate.impactAlarm).join(', ');
   throw new InvalidEventError(
     `alarm ${show(change.alarmName)} is not one of application ${policy.application}; accepted: ${accepted}`,
   );

@@ -24,12 +24,21 @@ const alarmChange = z.object({
   previousState: z.optional(z.nullable(z.object({ value: stateValue }))),
   muteDetail: z.optional(z.nullable(z.object({ mutedByArn: z.optional(z.string()) }))),
   configuration: z.optional(z.nullable(z.object({ description: z.optional(z.nullable(z.string())) }))),
+  alarmContributor: z.optional(
+    z.object(
+      { attributes: z.record(z.string(), z.string(), { error: 'an object: attribute to value' }) },
+      { error: 'an object with attributes' },
+    ),
+  ),
 });
 
-/** EventBridge, `CloudWatch Alarm State Change` (CloudWatch User Guide, "Alarm events and EventBridge"). */
+/**
+ * EventBridge, `CloudWatch Alarm State Change` and, with `alarmContributor`, `CloudWatch Alarm Contributor State Change` (CloudWatch User
+ * Guide, "Alarm events and EventBridge").
+ */
 export const alarmEventSchema = z.object({
   source: z.literal('aws.cloudwatch'),
-  'detail-type': z.literal('CloudWatch Alarm State Change'),
+  'detail-type': z.enum(['CloudWatch Alarm State Change', 'CloudWatch Alarm Contributor State Change']),
   account: z.string({ error: 'an account ID' }),
   region: z.string({ error: 'a Region such as us-east-1' }),
   resources: z

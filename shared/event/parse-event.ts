@@ -3,7 +3,9 @@ import { describeIssues } from '../configuration/describe-issues.ts';
 import type { Instant, ManualTrigger, TickTrigger, Trigger } from '../domain/index.ts';
 import { InvalidEventError, show } from '../errors.ts';
 import { findZone } from '../situation/zones.ts';
+import type { AlarmEvent } from './alarm-event.ts';
 import { alarmTrigger, type ParseContext } from './alarm-trigger.ts';
+import { contributorTrigger } from './contributor-trigger.ts';
 import { alarmActionSchema, alarmEventSchema, manualRequestSchema } from './event-schema.ts';
 
 /**
@@ -15,13 +17,18 @@ export function parseEvent(raw: unknown, context: ParseContext): Trigger {
   if ('action' in raw) return parseManualRequest(raw, context);
   if ('detail-type' in raw) {
     const { account, region, resources, detail } = validate(alarmEventSchema, raw);
-    return alarmTrigger({ arn: resources[0] ?? '', account, region, change: detail }, context);
+    return triggerOf({ arn: resources[0] ?? '', account, region, change: detail }, context);
   }
   if ('alarmData' in raw) {
     const { accountId, region, alarmArn, alarmData } = validate(alarmActionSchema, raw);
-    return alarmTrigger({ arn: alarmArn, account: accountId, region, change: alarmData }, context);
+    return triggerOf({ arn: alarmArn, account: accountId, region, change: alarmData }, context);
   }
   throw notUnderstood(raw);
+}
+
+function triggerOf(event: AlarmEvent, context: ParseContext): Trigger {
+  const { alarmContributor } = event.change;
+  return alarmContributor === undefined ? alarmTrigger(event, context) : contributorTrigger(event, alarmContributor, context);
 }
 
 function notUnderstood(raw: unknown): InvalidEventError {

@@ -34,6 +34,7 @@ const alarm = shape({
   name: text,
   state: alarmState,
   evaluation: z.optional(text),
+  unread: z.optional(text),
   stateSince: z.nullable(instant),
   configuredAt: z.nullable(instant),
   suppressedBy: textOrNull,

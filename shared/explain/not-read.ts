@@ -49,9 +49,9 @@ function unreadAlarms({ alarms }: Evidence, recorded: Policy | null, changed: Po
   return alarmsOf(changed).filter((name) => !asked.has(name) && !found.has(name));
 }
 
-function alarmsOf({ zones, regionalAlarms, deployment }: Policy): string[] {
+function alarmsOf({ zones, contributorAlarm, regionalAlarms, deployment }: Policy): string[] {
   const ofZones = zones.flatMap(({ impactAlarm, recoveryAlarm }) => [impactAlarm, recoveryAlarm]);
-  return [...ofZones, ...regionalAlarms, ...deployment.alarms].filter((name) => name !== undefined);
+  return [...ofZones, contributorAlarm, ...regionalAlarms, ...deployment.alarms].filter((name) => name !== undefined);
 }
 
 function unreadSignals(recorded: Policy | null, { signals, outlier }: Policy): string[] {

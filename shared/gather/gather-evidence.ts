@@ -1,7 +1,6 @@
 import type {
   ActiveTrigger,
   AvailabilityZone,
-  AzId,
   Evidence,
   Instant,
   ObservedAlarm,
@@ -120,18 +119,26 @@ export async function withSuccessors(
   return { ...resources, ...Object.fromEntries(found) };
 }
 
-/** The zone that the alarm's description or name gives, now that the alarm has been read. */
+/** The zone that the alarm's description or name gives, or a contributor of it that is in ALARM, now that they have been read. */
 function zoneOfTrigger(
   trigger: ActiveTrigger,
   alarms: Reading<readonly ObservedAlarm[]>,
   policy: Policy,
 ): AvailabilityZone | null {
   if (trigger.kind !== 'alarm' || !alarms.known) return null;
-  const zoneId: AzId | null = alarms.value.find(({ name }) => name === trigger.alarm.name)?.zoneId ?? null;
+  const { name } = trigger.alarm;
+  const { contributorAlarm } = policy;
+  const zoneId = alarms.value.find((alarm) => alarm.name === name && speaksForZone(alarm, contributorAlarm))?.zoneId ?? null;
   const zone = policy.zones.find((candidate) => candidate.zoneId === zoneId);
   if (zone !== undefined) return { zoneId: zone.zoneId, zoneName: zone.zoneName };
+  if (name === contributorAlarm) return null;
   throw new InvalidEventError(
-    `alarm ${show(trigger.alarm.name)} names no zone of application ${policy.application}: neither its description nor its name does; ` +
+    `alarm ${show(name)} names no zone of application ${policy.application}: neither its description nor its name does; ` +
       `accepted: ${policy.zones.map(({ zoneId: id }) => id).join(', ')}`,
   );
+}
+
+/** Of an alarm with contributors, only a zone of which one is in ALARM; if there are several zones, `single-zone` says so. */
+function speaksForZone({ name, state, zoneId, unread }: ObservedAlarm, contributorAlarm: string | undefined): boolean {
+  return name !== contributorAlarm || (zoneId !== null && state === 'ALARM' && unread === undefined);
 }

@@ -1,7 +1,7 @@
 import type { AlarmStateValue, AzId, Evidence, ObservedAlarm, Policy, Reading } from '../domain/index.ts';
 import { few } from './few.ts';
 
-/** An alarm as it counts. `UNKNOWN`: CloudWatch could not evaluate it, so whatever state stands there says nothing. */
+/** An alarm as it counts. `UNKNOWN`: CloudWatch could not evaluate it, or it could not be read: what stands there says nothing. */
 export interface CountingAlarm extends Omit<ObservedAlarm, 'state'> {
   readonly state: AlarmStateValue | 'UNKNOWN';
   /** Its state in words: `OK`, or `OK, but CloudWatch could not evaluate it (EVALUATION_FAILURE)`. */
@@ -20,7 +20,8 @@ export function countingAlarms({ alarms }: Pick<Evidence, 'alarms'>): Reading<re
 }
 
 function asItCounts(alarm: ObservedAlarm): CountingAlarm {
-  const { state, evaluation = '' } = alarm;
+  const { state, evaluation = '', unread } = alarm;
+  if (unread !== undefined) return { ...alarm, state: 'UNKNOWN', told: `unknown (${unread})` };
   if (!NOT_EVALUATED.has(evaluation)) return { ...alarm, told: state };
   return { ...alarm, state: 'UNKNOWN', told: `${state}, but CloudWatch could not evaluate it (${evaluation})` };
 }

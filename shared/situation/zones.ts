@@ -7,14 +7,15 @@ export function findZone(idOrName: string, policy: Policy): AvailabilityZone | n
 }
 
 /** What of a configuration decides whose an alarm is. */
-type WhoseAlarms = Pick<Policy, 'zones' | 'resources' | 'regionalAlarms'> & {
+type WhoseAlarms = Pick<Policy, 'zones' | 'contributorAlarm' | 'resources' | 'regionalAlarms'> & {
   readonly deployment: Pick<Policy['deployment'], 'alarms'>;
 };
 
 /**
  * The zone that an alarm speaks for (docs/configuration.md): the zone that names it as its impact alarm; else, among the zones
  * that name none, the one in the description's JSON (`{"loadBalancer":"arn..","az-id":"use1-az1"}`, written by
- * cdk-multi-az-observability); else the one whose AZ ID begins the alarm's name. Null: not one of ours.
+ * cdk-multi-az-observability); else the one whose AZ ID begins the alarm's name. Null: not one of ours, or of no zone by itself: beside
+ * an alarm with contributors no other speaks for a zone.
  */
 export function zoneOfAlarm(alarm: { name: string; description: string }, policy: WhoseAlarms): AvailabilityZone | null {
   const named = policy.zones.find(({ impactAlarm }) => impactAlarm === alarm.name);
@@ -25,13 +26,18 @@ export function zoneOfAlarm(alarm: { name: string; description: string }, policy
     policy.deployment.alarms.includes(alarm.name) ||
     policy.zones.some(({ recoveryAlarm }) => recoveryAlarm === alarm.name);
   if (isOther) return null;
-  const unnamed = policy.zones.filter(({ impactAlarm }) => impactAlarm === undefined);
+  const unnamed = unnamedZones(policy);
   const described = describedTarget(alarm.description);
   if (described !== null && !concernsUs(described.loadBalancer, policy)) return null;
   const zone = unnamed.find(({ zoneId }) =>
     described === null ? beginsWithAzId(alarm.name, zoneId) : described.zoneId === zoneId,
   );
   return zone === undefined ? null : bare(zone);
+}
+
+/** The zones whose alarms only their descriptions and names can tell. */
+export function unnamedZones({ zones, contributorAlarm }: Pick<Policy, 'zones' | 'contributorAlarm'>): ConfiguredZone[] {
+  return zones.filter(({ impactAlarm }) => impactAlarm === undefined && contributorAlarm === undefined);
 }
 
 function bare({ zoneId, zoneName }: ConfiguredZone): AvailabilityZone {

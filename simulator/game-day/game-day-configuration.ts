@@ -46,6 +46,11 @@ export function impactAlarmOf({ zoneId, impactAlarm }: { zoneId: string; impactA
   return impactAlarm ?? `${zoneId}-isolated-impact`;
 }
 
+/** The alarms whose change to ALARM invokes the responder. */
+export function impactAlarmsOf({ zones, contributorAlarm }: Pick<Policy, 'zones' | 'contributorAlarm'>): string[] {
+  return contributorAlarm === undefined ? zones.map(impactAlarmOf) : [contributorAlarm];
+}
+
 /** The policy of that document. */
 export function gameDayPolicy(spec: RegionSpec): Policy {
   return parseConfiguration(JSON.stringify(gameDayConfiguration(spec)));

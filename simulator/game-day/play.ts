@@ -5,7 +5,7 @@ import type { EventBridgeEvent } from '../region/events/event-bus.ts';
 import { Region } from '../region/region.ts';
 import { scheduleActors } from './actors.ts';
 import { configurationOf } from './configuration-of.ts';
-import { impactAlarmOf } from './game-day-configuration.ts';
+import { impactAlarmsOf } from './game-day-configuration.ts';
 import { type InvariantWatch, watchInvariants } from './invariants/invariants.ts';
 import type { Mark } from './invariants/marks.ts';
 import { Recorder } from './recorder.ts';
@@ -59,7 +59,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
   const queue = new LambdaQueue({
     clock: region.clock,
     identity: region.identity,
-    alarmNames: policy.zones.map(impactAlarmOf),
+    alarmNames: impactAlarmsOf(policy),
     queueSeconds: scenario.queueSeconds ?? 0,
   });
   const requests: RequestStep[] = [];

@@ -1,6 +1,7 @@
 import type { Scenario } from '../game-day/scenario.ts';
 import type { Script } from '../game-day/script.ts';
 import { launchesFail, tooLittleCapacity } from './capacity.ts';
+import { contributorAlarm, twoContributors } from './contributors.ts';
 import {
   cloudWatchUnreadable,
   crashBetweenRecordAndUpdate,
@@ -50,6 +51,8 @@ export const scripts: readonly Script[] = [
   secondZoneMeanwhile,
   secondZoneLater,
   secondZoneFollows,
+  contributorAlarm,
+  twoContributors,
   singleBadInstance,
   singleBadInstanceCounted,
   flappingZone,

@@ -16,6 +16,17 @@ const CONFIGURATION = aConfiguration({
 
 type Context = IamRequest['context'];
 
+describe('reading contributors', () => {
+  it.each([
+    ['is allowed where an alarm with contributors is configured', { contributorAlarm: 'zonal' }, true],
+    ['is not allowed where none is', {}, false],
+  ])('%s', async (_what, configuration, isGiven) => {
+    const zones = ['use1-az1', 'use1-az2'].map((zoneId, index) => ({ zoneId, zoneName: `us-east-1${'ab'[index]}` }));
+    const { Statement: statements } = rolePolicy(aConfiguration({ zones, ...configuration }));
+    expect(JSON.stringify(statements).includes('cloudwatch:DescribeAlarmContributors')).toBe(isGiven);
+  });
+});
+
 function arnOfGroup(name: string): string {
   return `arn:aws:autoscaling:${ACCOUNT}:autoScalingGroup:6f2a:autoScalingGroupName/${name}`;
 }

@@ -55,6 +55,21 @@ describe('the rule', () => {
     expect(matches(EventPattern, withDetail({ alarmName: 'use1-az2-isolated-impact' }))).toBe(true);
   });
 
+  it('matches a contributor and its alarm alone, where one alarm stands for all zones', () => {
+    const zones = someProps().zones.map(({ impactAlarm: _none, ...zone }) => zone);
+    const { EventPattern } = alarmRuleOf(
+      synthesise(someProps({ zones, contributorAlarm: 'wildrydes-zonal-faults' })).template,
+    ).Properties;
+    const contributor = captured('alarm-contributor-state-change');
+    expect(matches(EventPattern, contributor)).toBe(true);
+    expect(matches(EventPattern, captured('promql-alarm-state-change'))).toBe(true);
+    expect(matches(EventPattern, withName(contributor, 'somebody-elses'))).toBe(false);
+    const well = { ...contributor.detail.state, value: 'OK' };
+    expect(matches(EventPattern, { ...contributor, detail: { ...contributor.detail, state: well } })).toBe(false);
+    expect(matches(EventPattern, compositeAlarm)).toBe(false);
+    expect(matches(pattern, withName(contributor, 'use1-az1-isolated-impact'))).toBe(false);
+  });
+
   it('sends events that the function recognises as alarms of the zone', () => {
     const policy = parseConfiguration(JSON.stringify({ ...documentOf(template), notify: {} }));
     expect(parseEvent(compositeAlarm, contextOf(policy))).toMatchObject({ kind: 'alarm', zone: { zoneId: 'use1-az1' } });

@@ -24,7 +24,7 @@ export function alarmRule(scope: Construct, { name, policy, target, deadLetterQu
   const minutes = Math.min(policy.limits.maximumEventAgeMinutes, LONGEST_EVENT_AGE_MINUTES);
   return new Rule(scope, 'AlarmRule', {
     ruleName: name,
-    description: `Composite alarms of ${policy.application} that change to ALARM`,
+    description: `${policy.contributorAlarm === undefined ? 'Composite alarms' : 'Contributors'} of ${policy.application} that change to ALARM`,
     eventPattern: { account: [Stack.of(scope).account], ...alarmPattern(policy) },
     targets: [new LambdaFunction(target, { deadLetterQueue, maxEventAge: Duration.minutes(minutes) })],
   });
@@ -35,11 +35,24 @@ export function alarmRule(scope: Construct, { name, policy, target, deadLetterQu
  * matched by the beginning of the alarm's name, because events of composite alarms carry no description (CloudWatch User Guide,
  * "Alarm events").
  */
-function alarmPattern({ zones }: Policy): EventPattern {
+function alarmPattern({ zones, contributorAlarm }: Policy): EventPattern {
+  if (contributorAlarm !== undefined) return contributorPattern(contributorAlarm);
   const alarmName = zones.map(({ impactAlarm, zoneId }) => impactAlarm ?? { prefix: zoneId });
   return {
     source: ['aws.cloudwatch'],
     detailType: ['CloudWatch Alarm State Change'],
     detail: { alarmName, state: { value: ['ALARM'] }, configuration: { alarmRule: [{ exists: true }] } },
+  };
+}
+
+/**
+ * A contributor's change names its zone. The alarm's own comes once, with the first of them, and brings a contributor to light whose
+ * event CloudWatch does not send: for PromQL and log alarms it documents none.
+ */
+function contributorPattern(alarmName: string): EventPattern {
+  return {
+    source: ['aws.cloudwatch'],
+    detailType: ['CloudWatch Alarm State Change', 'CloudWatch Alarm Contributor State Change'],
+    detail: { alarmName: [alarmName], state: { value: ['ALARM'] } },
   };
 }

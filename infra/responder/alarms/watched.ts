@@ -6,9 +6,9 @@ import type { WatchedLoadBalancer } from '../../dashboard/responder-dashboard.ts
 import type { GrayFailureResponderProps } from '../responder-props.ts';
 
 /** The configured alarms in the dashboard's order: zone by zone, then the regional ones. */
-export function watchedAlarms(scope: Construct, { zones, regionalAlarms }: Policy): IAlarm[] {
+export function watchedAlarms(scope: Construct, { zones, contributorAlarm, regionalAlarms }: Policy): IAlarm[] {
   const ofZones = zones.flatMap(({ impactAlarm, recoveryAlarm }) => [impactAlarm, recoveryAlarm]);
-  return [...ofZones, ...regionalAlarms]
+  return [...ofZones, contributorAlarm, ...regionalAlarms]
     .filter((name) => name !== undefined)
     .map((name, index) => Alarm.fromAlarmName(scope, `Watched${index}`, name));
 }

@@ -10,12 +10,13 @@ type Placed = readonly [member: string, alarm: IAlarm | string | undefined];
 
 /** Problems with alarms in another Region or account: the responder's event bus does not receive their changes. */
 export function alarmsElsewhere(props: GrayFailureResponderProps, here: SomePlace): string[] {
-  const { zones, regionalAlarms = [] } = props;
+  const { zones, contributorAlarm, regionalAlarms = [] } = props;
   const placed: Placed[] = [
     ...zones.flatMap(({ impactAlarm, recoveryAlarm }, index): Placed[] => [
       [`zones[${index}].impactAlarm`, impactAlarm],
       [`zones[${index}].recoveryAlarm`, recoveryAlarm],
     ]),
+    ['contributorAlarm', contributorAlarm],
     ...regionalAlarms.map((alarm, index): Placed => [`regionalAlarms[${index}]`, alarm]),
   ];
   const accepted = [here.region, here.account].filter((part) => part !== undefined).join(', ');

@@ -2,10 +2,17 @@ import type { GrayFailureResponderProps, ResponderZone } from '../responder-prop
 
 /** Whether the further checks can run. A document from a file may have any shape; the schema reports what is wrong with it. */
 export function hasItsShape(props: GrayFailureResponderProps): boolean {
-  const { zones, regionalAlarms = [], resources = [], autoScalingGroups = [] } = Object(props) as GrayFailureResponderProps;
+  const {
+    zones,
+    contributorAlarm,
+    regionalAlarms = [],
+    resources = [],
+    autoScalingGroups = [],
+  } = Object(props) as GrayFailureResponderProps;
   const groups = 'tag' in Object(autoScalingGroups) ? [] : autoScalingGroups;
   return (
     isListOf(zones, isZone) &&
+    (contributorAlarm === undefined || isTextOrConstruct(contributorAlarm)) &&
     [regionalAlarms, resources].every((list) => isListOf(list, isTextOrConstruct)) &&
     isListOf(groups, (group) => typeof group === 'string' || isObject(group))
   );

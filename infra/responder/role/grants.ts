@@ -12,6 +12,7 @@ export interface RoleConfiguration {
   readonly resources: readonly string[];
   readonly autoScalingGroups: GroupSelection;
   readonly signals: readonly Signal[];
+  readonly contributorAlarm?: string | undefined;
   /** AZ ID by subnet ID. */
   readonly subnets: Readonly<Record<string, string>>;
   readonly notify: Policy['notify'];
@@ -53,8 +54,9 @@ export function grantsFor(permission: Permission, role: Role): Grant[] {
   return grants.filter(({ resources }) => resources.length > 0);
 }
 
-function isNeeded({ when }: Permission, { autoScalingGroups, signals }: RoleConfiguration): boolean {
+function isNeeded({ when }: Permission, { autoScalingGroups, signals, contributorAlarm }: RoleConfiguration): boolean {
   if (when === undefined) return true;
+  if (when === 'contributor-alarm') return contributorAlarm !== undefined;
   if (when === 'signals') return signals.length > 0;
   if ('tag' in autoScalingGroups) return when === 'groups' || autoScalingGroups.capacityStep === 'remove-subnets';
   return autoScalingGroups.some(({ capacityStep }) => when === 'groups' || capacityStep === 'remove-subnets');

@@ -1,4 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CONTRIBUTORS_PERMISSIONS } from '../../../shared/aws/alarm-contributors/contributors.permissions.ts';
+import { ALARM_MUTES_PERMISSIONS } from '../../../shared/aws/alarm-mutes.permissions.ts';
 import { ARC_ZONAL_SHIFT_PERMISSIONS } from '../../../shared/aws/arc-zonal-shift.permissions.ts';
 import { AUTO_SCALING_PERMISSIONS } from '../../../shared/aws/auto-scaling.permissions.ts';
 import { CLOUDWATCH_PERMISSIONS } from '../../../shared/aws/cloudwatch.permissions.ts';
@@ -9,9 +11,10 @@ import { SIGNALS_PERMISSIONS } from '../../../shared/aws/signals.permissions.ts'
 import { CHANNELS } from '../../../shared/tell/channels/index.ts';
 import { type Conditions, type Grant, grantsFor, type Role, type RoleConfiguration, type RoleOptions } from './grants.ts';
 
-/** Every call that the responder makes. */
+/** Every call that the responder makes, but that for contributors, which the Service Authorization Reference does not list yet. */
 export const RESPONDER_PERMISSIONS: readonly Permission[] = [
   ...CLOUDWATCH_PERMISSIONS,
+  ...ALARM_MUTES_PERMISSIONS,
   ...SIGNALS_PERMISSIONS,
   ...ARC_ZONAL_SHIFT_PERMISSIONS,
   ...AUTO_SCALING_PERMISSIONS,
@@ -26,12 +29,13 @@ export const RESPONDER_PERMISSIONS: readonly Permission[] = [
  */
 export function policyStatements(configuration: RoleConfiguration, place: Place, options: RoleOptions = {}): PolicyStatement[] {
   const role = { configuration, place, options };
-  const permissions = RESPONDER_PERMISSIONS.filter(({ access }) => access === 'read' || configuration.mode !== 'observe');
+  const all = [...RESPONDER_PERMISSIONS, ...CONTRIBUTORS_PERMISSIONS];
+  const permissions = all.filter(({ access }) => access === 'read' || configuration.mode !== 'observe');
   return permissions
     .flatMap((permission) => grantsFor(permission, role).map((grant) => limited(grant, permission, role)))
     .reduce(joinSameScope, [])
-    .map(({ actions, scope, resources, conditions }, index, all) => {
-      const earlier = all.slice(0, index).filter((other) => other.scope === scope).length;
+    .map(({ actions, scope, resources, conditions }, index, statements) => {
+      const earlier = statements.slice(0, index).filter((other) => other.scope === scope).length;
       const sid = earlier === 0 ? scope : `${scope}${earlier + 1}`;
       return new PolicyStatement({ sid, actions: [...actions], resources: [...resources], conditions });
     });

@@ -28,7 +28,9 @@ function judgeAge(trigger: AlarmTrigger, situation: Situation, policy: Policy): 
     return unknown(`the event is ${(-ageMinutes).toFixed(1)} minutes ahead of this clock`);
   if (trigger.again) return judgeRinging(trigger, situation, policy);
   if (ageMinutes > limit) return fail(`${age} (maximum ${limit})`);
-  return trigger.alarm.previousState === 'INSUFFICIENT_DATA' ? judgeFirstState(trigger, situation) : pass(age);
+  // Of a contributor, nothing tells the state before; and a PromQL alarm is OK until it is evaluated for the first time.
+  const mayBeFirst = trigger.alarm.previousState === 'INSUFFICIENT_DATA' || trigger.alarm.name === policy.contributorAlarm;
+  return mayBeFirst ? judgeFirstState(trigger, situation) : pass(age);
 }
 
 /** Its age is that of the ringing, not of a late event. Nothing tells the state before: it may always have been the first. */
@@ -52,7 +54,7 @@ function minutesSinceConfigured({ alarm, at }: AlarmTrigger, { alarms }: Situati
 
 function judgeFirstState(trigger: AlarmTrigger, situation: Situation): Verdict {
   const { alarms } = situation;
-  const first = 'INSUFFICIENT_DATA -> ALARM';
+  const first = `${trigger.alarm.previousState ?? 'contributor'} -> ALARM`;
   if (!alarms.known) return unknown(`${first}, and when the alarm was created could not be read: ${alarms.why}`);
   const minutes = minutesSinceConfigured(trigger, situation);
   if (minutes === null) return unknown(`${first}, and when the alarm was created is unknown`);

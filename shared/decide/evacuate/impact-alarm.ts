@@ -21,13 +21,15 @@ export const impactAlarm = defineCheck({
 });
 
 function judgeAlarm(trigger: AlarmTrigger, situation: Situation): Verdict {
-  const { alarms, evidence } = situation;
+  const { alarms, evidence, impactAlarms, zone } = situation;
   const silence = silenceOf(trigger, situation);
   if (silence !== null) return fail(silence);
   if (!alarms.known) return standIn(trigger, evidence, `could not be read (${alarms.why})`);
-  const alarm = alarms.value.find(({ name }) => name === trigger.alarm.name);
+  // An alarm with contributors speaks for each zone by itself.
+  const alarm = [...(impactAlarms[zone.zoneId] ?? []), ...alarms.value].find(({ name }) => name === trigger.alarm.name);
   if (alarm === undefined) return unknown(`CloudWatch was read, and does not know ${trigger.alarm.name}`);
   if (alarm.state === 'ALARM') return pass(`${alarm.name} is in ALARM, read now`);
+  if (alarm.unread !== undefined) return standIn(trigger, evidence, `is ${alarm.told}`);
   if (alarm.state === 'UNKNOWN') return unknown(`${alarm.name} is in ${alarm.told}`);
   if (alarm.stateSince !== null && alarm.stateSince <= trigger.at) {
     const told = `has been ${alarm.state} since ${alarm.stateSince}, before the event: CloudWatch answered an older state`;

@@ -27,7 +27,10 @@ interface ZoneImpact {
 function judgeAlarms(situation: Situation, alarms: readonly CountingAlarm[], policy: Policy): Verdict {
   const { zone, impactAlarms } = situation;
   const regional = policy.regionalAlarms.map((name) => alarmNamed(name, alarms));
-  const ofZones: ZoneImpact[] = policy.zones.map(({ zoneId }) => ({ zoneId, alarms: impactAlarms[zoneId] ?? [] }));
+  const ofZones: ZoneImpact[] = policy.zones.map(({ zoneId }) => ({
+    zoneId,
+    alarms: (impactAlarms[zoneId] ?? []).map((alarm) => withItsZone(alarm, policy)),
+  }));
   const others = ofZones.filter(({ zoneId }) => zoneId !== zone.zoneId);
   const asked = isAskedFor(situation) ? ofZones.filter(({ zoneId }) => zoneId === zone.zoneId) : ofZones;
   const ringing = [...asked.flatMap((one) => one.alarms), ...regional].filter(({ state }) => state === 'ALARM');
@@ -56,4 +59,9 @@ function isAskedFor({ evidence: { trigger }, standing }: Situation): boolean {
 /** The zone itself has no traffic and so no data; the others must say that they are well. */
 function speechlessOf({ zoneId, alarms }: ZoneImpact, { zone }: Situation): CountingAlarm[] {
   return alarms.filter(({ state }) => state === 'UNKNOWN' || (state === 'INSUFFICIENT_DATA' && zoneId !== zone.zoneId));
+}
+
+/** An alarm with contributors is there once for each zone. */
+function withItsZone(alarm: CountingAlarm, { contributorAlarm }: Policy): CountingAlarm {
+  return alarm.name === contributorAlarm ? { ...alarm, name: `${alarm.name} of ${alarm.zoneId}` } : alarm;
 }

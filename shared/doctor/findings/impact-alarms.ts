@@ -14,12 +14,15 @@ export const impactAlarms = defineExamination({
       return [unknown({ why: `alarms could not be read: ${alarms.why}`, mend: 'allow cloudwatch:DescribeAlarms' })];
     return examined.judgements.flatMap((judgement) => troubleOf(judgement, examined));
   },
-  well: ({ policy }) => `${policy.zones.length} impact alarms are there, one a zone, and evaluated`,
+  well: ({ policy: { zones, contributorAlarm } }) =>
+    contributorAlarm === undefined
+      ? `${zones.length} impact alarms are there, one a zone, and evaluated`
+      : `${contributorAlarm} is there for ${zones.length} zones, and evaluated`,
 });
 
 function troubleOf({ zone: { zoneId }, situation }: ZoneJudgement, { policy, evidence }: Judged): Trouble[] {
   const [alarm, ...others] = situation.impactAlarms[zoneId] ?? [];
-  const configured = policy.zones.find((zone) => zone.zoneId === zoneId)?.impactAlarm;
+  const configured = policy.contributorAlarm ?? policy.zones.find((zone) => zone.zoneId === zoneId)?.impactAlarm;
   const why = (text: string) => ({ zone: zoneId, why: text });
   if (alarm === undefined) {
     const mend = `correct "impactAlarm" of ${zoneId}, or create the alarm (docs/alarms.md)`;
@@ -28,7 +31,7 @@ function troubleOf({ zone: { zoneId }, situation }: ZoneJudgement, { policy, evi
         ...why(
           configured === undefined ? `no alarm speaks for ${zoneId}` : `CloudWatch does not know the impact alarm ${configured}`,
         ),
-        mend,
+        mend: policy.contributorAlarm === undefined ? mend : 'correct "contributorAlarm", or create the alarm (docs/alarms.md)',
       }),
     ];
   }
@@ -47,8 +50,16 @@ function isYoung({ configuredAt }: CountingAlarm, now: Instant): boolean {
 }
 
 function stateOf(alarm: CountingAlarm, zoneId: AzId, now: Instant): Trouble[] {
-  const { name, state, told, suppressedBy } = alarm;
+  const { name, state, told, suppressedBy, unread } = alarm;
   const command = `aws cloudwatch describe-alarms --alarm-names ${name}`;
+  if (unread !== undefined)
+    return [
+      unknown({
+        zone: zoneId,
+        why: `${name} is ${told}`,
+        mend: 'see "Alarms with contributors" and "Log alarms" in docs/alarms.md',
+      }),
+    ];
   const named = BEGINS_WITH_ZONE_ID.exec(name)?.[0];
   if (named !== undefined && named !== zoneId)
     return [

@@ -75,13 +75,25 @@ function owedZone(region: Region, policy: Policy): string | null {
   const { mode, paused, limits, zones, resources, regionalAlarms } = policy;
   const mayAct =
     mode === 'act' && !paused && limits.judgeAgainMinutes > 0 && resources.length > 0 && isOfThisAccount(region, policy);
-  const alarms = zones.map((zone) => ({ zoneId: zone.zoneId, alarm: region.cloudWatch.alarm(impactAlarmOf(zone)) }));
+  const alarms = zones.map((zone) => ({ zoneId: zone.zoneId, alarm: alarmOf(zone, region, policy) }));
   const [ringing, ...others] = alarms.filter(({ alarm }) => alarm?.state !== 'OK');
   const isAlone = others.length === 0 && regionalAlarms.every((name) => region.cloudWatch.alarm(name)?.state === 'OK');
   if (!mayAct || !isAlone || ringing?.alarm?.state !== 'ALARM') return null;
   return ringsInTime(ringing.alarm.transitionedAt, region, limits) && canCarry(ringing.zoneId, region, policy)
     ? ringing.zoneId
     : null;
+}
+
+/** What the zone's alarm says or, of an alarm with contributors, the one that names the zone. */
+function alarmOf(zone: Policy['zones'][number], { cloudWatch }: Region, { contributorAlarm }: Policy) {
+  if (contributorAlarm === undefined) return cloudWatch.alarm(impactAlarmOf(zone));
+  const named = [zone.zoneId, zone.zoneName] as readonly string[];
+  const own = cloudWatch
+    .contributors(contributorAlarm)
+    .find(({ attributes }) => named.includes(Object.values(attributes)[0] ?? ''));
+  return own === undefined
+    ? ({ state: 'OK', transitionedAt: 0 } as const)
+    : ({ state: 'ALARM', transitionedAt: own.since } as const);
 }
 
 /** AZ names are another place in each account, so with those of another nothing may be moved. */

@@ -8,6 +8,9 @@ import { uuid } from '../../region/uuid.ts';
 /** Delays after the first and the second failure; there is no third retry (Lambda Developer Guide, "Asynchronous invocation"). */
 const RETRY_MILLIS = [60_000, 120_000];
 
+/** Only an alarm that is named as `contributorAlarm` is one whose contributors change. */
+const ALARM_CHANGES = new Set(['CloudWatch Alarm State Change', 'CloudWatch Alarm Contributor State Change']);
+
 /** The event that the schedule sends. */
 export interface UpkeepTick {
   readonly action: 'upkeep';
@@ -90,7 +93,7 @@ export class LambdaQueue {
   #matches(event: EventBridgeEvent): boolean {
     const { alarmNames, identity } = this.#deployment;
     const { state } = event.detail as { state?: { value?: string } };
-    const isAlarm = event['detail-type'] === 'CloudWatch Alarm State Change' && event.source === 'aws.cloudwatch';
+    const isAlarm = ALARM_CHANGES.has(event['detail-type']) && event.source === 'aws.cloudwatch';
     if (!isAlarm || state?.value !== 'ALARM') return false;
     return alarmNames.some((name) => event.resources.includes(alarmArn(name, identity)));
   }

@@ -1,6 +1,6 @@
 import type { Region } from '../../region/region.ts';
 import type { TrafficMinute } from '../../region/traffic/traffic-history.ts';
-import { impactAlarmOf } from '../game-day-configuration.ts';
+import { impactAlarmsOf } from '../game-day-configuration.ts';
 import type { Played } from '../play.ts';
 import { type WayBackFigures, wayBackOf } from './way-back-figures.ts';
 
@@ -62,7 +62,7 @@ export function firstFaultAt({ spec }: Region): number {
 }
 
 function isIsolated(name: string, { policy }: Played): boolean {
-  return policy.zones.some((zone) => impactAlarmOf(zone) === name);
+  return impactAlarmsOf(policy).includes(name);
 }
 
 function isOfResponder(input: unknown): boolean {

@@ -1,39 +1,9 @@
-import {
-  CloudWatchClient,
-  type CompositeAlarm,
-  DescribeAlarmsCommand,
-  type DescribeAlarmsCommandInput,
-  ListAlarmMuteRulesCommand,
-  type MetricAlarm,
-} from '@aws-sdk/client-cloudwatch';
-import { mockClient } from 'aws-sdk-client-mock';
-import { alarmReader } from '../../../shared/aws/cloudwatch.ts';
+import { DescribeAlarmsCommand, ListAlarmMuteRulesCommand } from '@aws-sdk/client-cloudwatch';
 import { arcDenied } from '../../aws-errors.ts';
 import { aConfiguration, aPolicy, minutesAfter, NOW, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
+import { aComposite, answering, cloudWatch, LOGS } from './answering-alarms.ts';
 
 const UNNAMED_ZONES = { zones: [ZONE_1, ZONE_2, ZONE_4], regionalAlarms: [] };
-
-const aComposite = (AlarmName: string, more: Partial<CompositeAlarm> = {}): CompositeAlarm => ({
-  AlarmName,
-  StateValue: 'OK',
-  StateTransitionedTimestamp: new Date(minutesAfter(NOW, -600)),
-  AlarmConfigurationUpdatedTimestamp: new Date(minutesAfter(NOW, -900)),
-  ...more,
-});
-
-function cloudWatch() {
-  const sdk = mockClient(CloudWatchClient);
-  const reader = alarmReader(new CloudWatchClient({ region: 'us-east-1' }), { abortSignal: new AbortController().signal });
-  return { sdk, reader };
-}
-
-/** CloudWatch that answers these alarms, whatever it is asked. */
-function answering(alarms: { CompositeAlarms?: CompositeAlarm[]; MetricAlarms?: MetricAlarm[] }) {
-  const { sdk, reader } = cloudWatch();
-  sdk.on(DescribeAlarmsCommand).resolves(alarms);
-  const asked = (): DescribeAlarmsCommandInput[] => sdk.commandCalls(DescribeAlarmsCommand).map(({ args: [{ input }] }) => input);
-  return { reader, asked };
-}
 
 describe('reading alarms', () => {
   it('asks for composite and metric alarms by the names that are configured', async () => {
@@ -125,8 +95,11 @@ describe('reading alarms', () => {
     const { sdk, reader } = cloudWatch();
     sdk
       .on(DescribeAlarmsCommand)
-      .resolvesOnce({ CompositeAlarms: [aComposite('use1-az1-isolated-impact')], NextToken: 'page-2' })
-      .resolvesOnce({ MetricAlarms: [{ AlarmName: 'use1-az2-isolated-impact' }] });
+      .resolves({ CompositeAlarms: [aComposite('use1-az1-isolated-impact')], NextToken: 'page-2' })
+      .on(DescribeAlarmsCommand, { NextToken: 'page-2' })
+      .resolves({ MetricAlarms: [{ AlarmName: 'use1-az2-isolated-impact' }] })
+      .on(DescribeAlarmsCommand, LOGS)
+      .resolves({});
     expect((await reader.read(aPolicy())).map(({ name }) => name)).toEqual([
       'use1-az1-isolated-impact',
       'use1-az2-isolated-impact',
@@ -141,7 +114,9 @@ describe('reading alarms', () => {
     sdk
       .on(DescribeAlarmsCommand)
       .resolvesOnce({ CompositeAlarms: [aComposite('a')], NextToken: '' })
-      .rejects(new Error('asked again'));
+      .rejects(new Error('asked again'))
+      .on(DescribeAlarmsCommand, LOGS)
+      .resolves({});
     expect(await reader.read(aPolicy(overrides))).toHaveLength(1);
   });
 
