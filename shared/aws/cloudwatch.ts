@@ -54,40 +54,21 @@ async function readAlarms(source: AlarmSource, policy: Policy, { names, ...only 
   const named = pages.map((page) => describe(source, { AlarmTypes: ['CompositeAlarm', 'MetricAlarm'], ...page }));
   // Those that name their zone by description or name can be told only by looking at all.
   const found = unnamedZones(policy).length > 0 ? [describe(source, { AlarmTypes: ['CompositeAlarm'], ...only })] : [];
-  const logs = settled(Promise.all(pages.map((page) => describe(source, { AlarmTypes: ['LogAlarm'], ...page }))));
+  const logs = Promise.all(pages.map((page) => describe(source, { AlarmTypes: ['LogAlarm'], ...page }))).catch(
+    (error: Error) => error,
+  );
   const [addZones, ...usual] = await Promise.all([zonesByContributor(source, policy), ...named, ...found]);
   const observed = observeEach(usual.flat(), policy);
   const missing = asked.filter((name) => observed.every((alarm) => alarm.name !== name));
-  return addZones(missing.length === 0 ? observed : [...observed, ...amongLogs(await logs, { missing, only, policy })]);
+  if (missing.length === 0) return addZones(observed);
+  const { amongLogs } = await import('./log-alarms.ts');
+  return addZones([...observed, ...amongLogs(await logs, { missing, only, observe: (alarm) => observe(alarm, policy) })]);
 }
 
 /** Each once, also if it is both configured and found. */
 function observeEach(found: readonly AnyAlarm[], policy: Policy): ObservedAlarm[] {
   const observed = found.map((alarm) => observe(alarm, policy));
   return observed.filter(({ name }, index) => observed.findIndex((other) => other.name === name) === index);
-}
-
-/** What it answers, or why it does not. */
-async function settled<T>(asked: Promise<T>): Promise<T | Error> {
-  try {
-    return await asked;
-  } catch (error) {
-    return error as Error;
-  }
-}
-
-interface Missing {
-  readonly missing: readonly string[];
-  readonly only: Pick<Which, 'StateValue'>;
-  readonly policy: Policy;
-}
-
-/** While log alarms cannot be read, nobody can tell whether a name is missing; an alarm that does not ring is missing among those that do. */
-function amongLogs(logs: AnyAlarm[][] | Error, { missing, only, policy }: Missing): ObservedAlarm[] {
-  if (!(logs instanceof Error)) return observeEach(logs.flat(), policy).filter(({ name }) => missing.includes(name));
-  if (only.StateValue !== undefined) return [];
-  const unread = `no other alarm has this name, and log alarms could not be read: ${logs.message}`;
-  return missing.map((AlarmName) => ({ ...observe({ AlarmName }, policy), unread }));
 }
 
 /** What adds the zones of the alarm with contributors, if there is one: its code is loaded only then. */
