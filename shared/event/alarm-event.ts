@@ -20,6 +20,8 @@ export interface AlarmChange {
   readonly previousState?: { readonly value: AlarmStateValue } | null | undefined;
   readonly muteDetail?: { readonly mutedByArn?: string | undefined } | null | undefined;
   readonly configuration?: { readonly description?: string | null | undefined } | null | undefined;
+  /** The alarm's tags, where it propagates them: `{ 'az-id': 'use1-az1' }`. */
+  readonly alarmTags?: unknown;
   /** It is not the alarm that has changed, but one of its contributors. */
   readonly alarmContributor?: { readonly attributes: Readonly<Record<string, string>> } | undefined;
 }
@@ -56,10 +58,10 @@ function readParts({ arn, account, region, change }: Readonly<Record<keyof Alarm
     : ({ arn, account, region, change: { ...change, state: { ...state, timestamp } } } as AlarmEvent);
 }
 
-/** A contributor's change is read by its schema alone: few applications ever get one. */
-function isWellFormed({ alarmName, state, previousState, muteDetail, configuration, alarmContributor }: Members): boolean {
-  const hasState =
-    alarmContributor === undefined && isText(alarmName) && isObject(state) && isState(state) && isText(state.timestamp);
+/** A contributor's change, and that of an alarm whose tag names a zone, are left to the schema and what is behind it: few ever come. */
+function isWellFormed({ alarmName, state, previousState, muteDetail, configuration, ...rare }: Members): boolean {
+  const isUsual = rare.alarmContributor === undefined && Object(rare.alarmTags)['az-id'] === undefined;
+  const hasState = isUsual && isText(alarmName) && isObject(state) && isState(state) && isText(state.timestamp);
   return (
     hasState &&
     [state.reason, state.actionsSuppressedBy].every(isTextOrNothing) &&

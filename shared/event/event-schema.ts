@@ -24,6 +24,8 @@ const alarmChange = z.object({
   previousState: z.optional(z.nullable(z.object({ value: stateValue }))),
   muteDetail: z.optional(z.nullable(z.object({ mutedByArn: z.optional(z.string()) }))),
   configuration: z.optional(z.nullable(z.object({ description: z.optional(z.nullable(z.string())) }))),
+  // Documented as an object for EventBridge; whatever else comes in names no zone.
+  alarmTags: z.optional(z.unknown()),
   alarmContributor: z.optional(
     z.object(
       { attributes: z.record(z.string(), z.string(), { error: 'an object: attribute to value' }) },

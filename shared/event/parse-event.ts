@@ -7,6 +7,7 @@ import type { AlarmEvent } from './alarm-event.ts';
 import { alarmTrigger, type ParseContext } from './alarm-trigger.ts';
 import { contributorTrigger } from './contributor-trigger.ts';
 import { alarmActionSchema, alarmEventSchema, manualRequestSchema } from './event-schema.ts';
+import { taggedTrigger } from './tagged-trigger.ts';
 
 /**
  * Turns whatever came in into a trigger. Pure: nothing is read or written.
@@ -27,8 +28,10 @@ export function parseEvent(raw: unknown, context: ParseContext): Trigger {
 }
 
 function triggerOf(event: AlarmEvent, context: ParseContext): Trigger {
-  const { alarmContributor } = event.change;
-  return alarmContributor === undefined ? alarmTrigger(event, context) : contributorTrigger(event, alarmContributor, context);
+  const { alarmContributor, alarmTags } = event.change;
+  if (alarmContributor !== undefined) return contributorTrigger(event, alarmContributor, context);
+  const zoneId: unknown = Object(alarmTags)['az-id'];
+  return typeof zoneId === 'string' ? taggedTrigger(event, zoneId, context) : alarmTrigger(event, context);
 }
 
 function notUnderstood(raw: unknown): InvalidEventError {
