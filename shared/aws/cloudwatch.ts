@@ -95,15 +95,16 @@ function describe({ client, options }: AlarmSource, input: DescribeAlarmsCommand
 }
 
 function observe(alarm: AnyAlarm, policy: Policy): ObservedAlarm {
-  const name = alarm.AlarmName ?? '';
+  const { AlarmName: name = '', AlarmDescription: description = '' } = alarm;
   return {
     name,
     state: alarm.StateValue ?? 'INSUFFICIENT_DATA',
     ...('EvaluationState' in alarm && alarm.EvaluationState !== undefined ? { evaluation: alarm.EvaluationState } : {}),
     stateSince: instantOf(alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp),
     configuredAt: instantOf(alarm.AlarmConfigurationUpdatedTimestamp),
+    ...('WarmUpConfiguration' in alarm && alarm.WarmUpConfiguration !== undefined ? { warmsUp: true } : {}),
     suppressedBy: ('ActionsSuppressedBy' in alarm ? alarm.ActionsSuppressedBy : undefined) ?? null,
-    zoneId: zoneOfAlarm({ name, description: alarm.AlarmDescription ?? '' }, policy)?.zoneId ?? null,
+    zoneId: zoneOfAlarm({ name, description }, policy)?.zoneId ?? null,
   };
 }
 

@@ -15,6 +15,8 @@ export interface ObservedAlarm {
   readonly stateSince: Instant | null;
   /** When the alarm itself was created or last edited. */
   readonly configuredAt: Instant | null;
+  /** It has a warm-up, after which it is evaluated for the first time. Absent: it has none. Composite alarms cannot have one. */
+  readonly warmsUp?: true;
   /** Somebody keeps its actions from running (CompositeAlarm, ActionsSuppressedBy): `Alarm`, `WaitPeriod`; null: nobody. */
   readonly suppressedBy: string | null;
   /**

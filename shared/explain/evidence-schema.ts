@@ -37,6 +37,7 @@ const alarm = shape({
   unread: z.optional(text),
   stateSince: z.nullable(instant),
   configuredAt: z.nullable(instant),
+  warmsUp: z.optional(z.literal(true)),
   suppressedBy: textOrNull,
   zoneId: textOrNull,
 });

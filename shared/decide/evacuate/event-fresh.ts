@@ -1,4 +1,5 @@
 import type { AlarmTrigger, Policy } from '../../domain/index.ts';
+import type { CountingAlarm } from '../../situation/alarms.ts';
 import { minutesBetween } from '../../situation/time.ts';
 import type { Situation } from '../../situation/understand.ts';
 import { defineCheck, fail, pass, unknown, type Verdict } from '../check.ts';
@@ -40,22 +41,28 @@ function judgeRinging(trigger: AlarmTrigger, situation: Situation, { limits }: P
   if (minutesRung > limits.judgeAgainMinutes) return fail(`${rings} (maximum ${limits.judgeAgainMinutes})`);
   const minutes = minutesSinceConfigured(trigger, situation);
   if (minutes === null) return unknown(`${rings}, and when it was created is unknown`);
-  if (minutes > JUST_CREATED_MINUTES) return pass(rings);
+  if (minutes > JUST_CREATED_MINUTES || read(trigger, situation)?.warmsUp) return pass(rings);
   return fail(
     `${rings}, and began ${minutes.toFixed(1)} minutes after it was created or edited: maybe a first state, not a change`,
   );
 }
 
 /** Null: not known. */
-function minutesSinceConfigured({ alarm, at }: AlarmTrigger, { alarms }: Situation): number | null {
-  const configuredAt = alarms.known ? (alarms.value.find(({ name }) => name === alarm.name)?.configuredAt ?? null) : null;
-  return configuredAt === null ? null : minutesBetween(configuredAt, at);
+function minutesSinceConfigured(trigger: AlarmTrigger, situation: Situation): number | null {
+  const configuredAt = read(trigger, situation)?.configuredAt ?? null;
+  return configuredAt === null ? null : minutesBetween(configuredAt, trigger.at);
+}
+
+function read({ alarm }: AlarmTrigger, { alarms }: Situation): CountingAlarm | undefined {
+  return alarms.known ? alarms.value.find(({ name }) => name === alarm.name) : undefined;
 }
 
 function judgeFirstState(trigger: AlarmTrigger, situation: Situation): Verdict {
   const { alarms } = situation;
   const first = `${trigger.alarm.previousState ?? 'contributor'} -> ALARM`;
   if (!alarms.known) return unknown(`${first}, and when the alarm was created could not be read: ${alarms.why}`);
+  // It is first evaluated once its data fill the evaluation window, or its warm-up is over ("Alarm warm-up periods").
+  if (read(trigger, situation)?.warmsUp) return pass(`${first}, after the alarm's warm-up`);
   const minutes = minutesSinceConfigured(trigger, situation);
   if (minutes === null) return unknown(`${first}, and when the alarm was created is unknown`);
   if (minutes <= JUST_CREATED_MINUTES) {

@@ -12,6 +12,7 @@ import { MuteRules } from './alarms/mute-rules.ts';
 import type { Contributors } from './metrics/insight-rules.ts';
 import { MetricFaults } from './metrics/metric-faults.ts';
 import { metricOperations } from './metrics/metric-operations.ts';
+import { startOfMinute } from './metrics/metric-queries.ts';
 import {
   EVALUATION_PHASE_MILLIS,
   type MetricDatum,
@@ -73,7 +74,7 @@ export class CloudWatch {
   /** What CloudWatch says from now on of its evaluations of a metric or log alarm, whose state stays as it is while they fail. */
   setEvaluation(name: string, evaluation: EvaluationState | undefined): void {
     const alarm = this.#board.get(name);
-    if (alarm === undefined || alarm.kind === 'composite') throw new Error(`There is no metric or log alarm ${name}.`);
+    if (alarm === undefined || alarm.kind === 'composite') throw new Error(`There is no metric alarm ${name}, and no log alarm.`);
     alarm.evaluation = evaluation;
   }
 
@@ -122,7 +123,10 @@ export class CloudWatch {
 
   #evaluate(): void {
     for (const alarm of this.#board.all()) {
-      const change = canBeEvaluated(alarm) ? evaluateMetricAlarm(alarm, this.#clock.millis) : undefined;
+      const change =
+        canBeEvaluated(alarm) && !isWarmingUp(alarm, this.#clock.millis)
+          ? evaluateMetricAlarm(alarm, this.#clock.millis)
+          : undefined;
       if (change !== undefined) this.#board.setState(alarm, change);
     }
   }
@@ -130,4 +134,12 @@ export class CloudWatch {
 
 function canBeEvaluated(alarm: Alarm): alarm is MetricAlarm {
   return alarm.kind === 'metric' && (alarm.evaluation === undefined || alarm.evaluation === 'PARTIAL_DATA');
+}
+
+/** Until its data fill the evaluation window, unless it is to wait for the whole period ("Alarm warm-up periods"). */
+function isWarmingUp({ configuration, configuredAt, watch }: MetricAlarm, now: number): boolean {
+  const { WarmUpConfiguration: warmUp, EvaluationPeriods } = configuration;
+  if (warmUp === undefined || now >= configuredAt + warmUp.WarmUpPeriodDurationInMinutes * MINUTE_MILLIS) return false;
+  const published = watch.read(startOfMinute(now)).filter(({ at, value }) => value !== undefined && at >= configuredAt);
+  return warmUp.OnlyStartEvaluatingAfterWarmUpPeriodEnds || published.length < EvaluationPeriods;
 }

@@ -71,6 +71,14 @@ describe('the first state of an alarm', () => {
     expect(statusOf('event-fresh', firstState(11), POLICY)).toBe('pass');
   });
 
+  it('passes within those minutes after a warm-up: the alarm was evaluated on all of its data', () => {
+    const alarm = anAlarm({ name: NAME, state: 'ALARM', warmsUp: true, configuredAt: minutesAfter(CHANGED_AT, -5) });
+    const evidence = { ...firstState(5), alarms: known([alarm, ...someAlarms().slice(1)]) };
+    expect(resultOf('event-fresh', evidence, POLICY)).toMatchObject({ status: 'pass', why: expect.stringContaining('warm-up') });
+    const again = { ...evidence, trigger: { ...FIRST, again: true as const } };
+    expect(resultOf('event-fresh', again, POLICY).status).toBe('pass');
+  });
+
   it('passes when the alarm was OK before', () => {
     const { alarms } = firstState(1);
     expect(statusOf('event-fresh', someEvidence({ alarms }), POLICY)).toBe('pass');

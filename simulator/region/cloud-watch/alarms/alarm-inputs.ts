@@ -14,6 +14,11 @@ const anyAlarm = {
   InsufficientDataActions: actions,
 };
 
+const warmUp = z.object({
+  WarmUpPeriodDurationInMinutes: z.coerce.number().int().min(1).max(2880),
+  OnlyStartEvaluatingAfterWarmUpPeriodEnds: wireBoolean.default(false),
+});
+
 /** The operators for a static threshold. Anomaly detection is not modelled. */
 export const comparisonOperator = z.enum([
   'GreaterThanOrEqualToThreshold',
@@ -38,6 +43,7 @@ export const putMetricAlarmInput = z.object({
   TreatMissingData: z.enum(['missing', 'ignore', 'breaching', 'notBreaching']).optional(),
   EvaluateLowSampleCountPercentile: z.enum(['evaluate', 'ignore']).optional(),
   Metrics: z.array(metricDataQuery).min(1).optional(),
+  WarmUpConfiguration: warmUp.optional(),
 });
 
 const seconds = z.coerce.number().int().min(0).max(86_400).default(0);
@@ -60,6 +66,7 @@ export const putLogAlarmInput = z.object({
   QueryResultsToAlarm: z.coerce.number().int().min(1),
   Threshold: z.coerce.number(),
   ComparisonOperator: comparisonOperator,
+  WarmUpConfiguration: warmUp.optional(),
   ScheduledQueryConfiguration: z.looseObject({ AggregationExpression: z.string().min(1).max(2048) }),
 });
 

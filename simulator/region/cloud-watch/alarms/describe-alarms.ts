@@ -72,7 +72,7 @@ function describe(board: AlarmBoard, input: Input): Record<string, unknown> {
   return {
     CompositeAlarms: elements.filter(({ kind }) => kind === 'composite').map(show),
     MetricAlarms: elements.filter(({ kind }) => kind === 'metric' || kind === 'promql').map(show),
-    LogAlarms: elements.filter(({ kind }) => kind === 'log').map(show),
+    LogAlarms: input.AlarmTypes?.includes('LogAlarm') ? elements.filter(({ kind }) => kind === 'log').map(show) : undefined,
     NextToken: nextToken,
   };
 }
