@@ -42,6 +42,9 @@ export function alarmReader(client: CloudWatchClient, options: CallOptions): Ala
   };
 }
 
+/** The names that the last whole read did not find among composite and metric alarms: a quiet tick asks for no others among log alarms. */
+const MISSING = new WeakMap<CloudWatchClient, readonly string[]>();
+
 interface Which extends Pick<DescribeAlarmsCommandInput, 'StateValue'> {
   readonly names: readonly (string | undefined)[];
 }
@@ -54,13 +57,16 @@ async function readAlarms(source: AlarmSource, policy: Policy, { names, ...only 
   const named = pages.map((page) => describe(source, { AlarmTypes: ['CompositeAlarm', 'MetricAlarm'], ...page }));
   // Those that name their zone by description or name can be told only by looking at all.
   const found = unnamedZones(policy).length > 0 ? [describe(source, { AlarmTypes: ['CompositeAlarm'], ...only })] : [];
-  const logs = Promise.all(pages.map((page) => describe(source, { AlarmTypes: ['LogAlarm'], ...page }))).catch(
+  const isWhole = only.StateValue === undefined;
+  const mayBeLogs = isWhole || policy.contributorAlarm || (MISSING.get(source.client) ?? []).some((name) => asked.includes(name));
+  const logs = Promise.all((mayBeLogs ? pages : []).map((page) => describe(source, { AlarmTypes: ['LogAlarm'], ...page }))).catch(
     (error: Error) => error,
   );
   const [addZones, ...usual] = await Promise.all([zonesByContributor(source, policy), ...named, ...found]);
   const observed = observeEach(usual.flat(), policy);
   const missing = asked.filter((name) => observed.every((alarm) => alarm.name !== name));
-  if (missing.length === 0) return addZones(observed);
+  if (isWhole) MISSING.set(source.client, missing);
+  if (missing.length === 0 || !mayBeLogs) return addZones(observed);
   const { amongLogs } = await import('./log-alarms.ts');
   return addZones([...observed, ...amongLogs(await logs, { missing, only, observe: (alarm) => observe(alarm, policy) })]);
 }

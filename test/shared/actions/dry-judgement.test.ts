@@ -59,7 +59,7 @@ describe('the dry judgement of a quiet day', () => {
       'ListAutoshifts',
       'ListZonalShifts',
     ]);
-    expect(first.asked.length).toBeLessThanOrEqual(16);
+    expect(first.asked.length).toBeLessThanOrEqual(18);
     expect((await tick()).asked).toEqual(QUIET);
   });
 

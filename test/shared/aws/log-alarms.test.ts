@@ -41,6 +41,8 @@ describe('reading log alarms', () => {
     sdk
       .on(DescribeAlarmsCommand, { ...LOGS, StateValue: 'ALARM' })
       .resolves({ LogAlarms: [{ AlarmName: 'mine', StateValue: 'ALARM' }] });
+    expect(await reader.ringing(RECOVERY)).toEqual([]);
+    await reader.read(RECOVERY);
     expect((await reader.ringing(RECOVERY)).map(({ name }) => name)).toEqual(['mine']);
     sdk.on(DescribeAlarmsCommand, { ...LOGS, StateValue: 'ALARM' }).rejects(awsError('ValidationError', 'no such type'));
     expect(await reader.ringing(RECOVERY)).toEqual([]);

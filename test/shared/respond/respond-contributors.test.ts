@@ -189,6 +189,7 @@ describe('a log alarm', () => {
   it('is judged again by a tick', async () => {
     const aws = withLogAlarm('ALARM');
     aws.alarms.set('use1-az1-isolated-impact', { state: 'OK' });
+    await aws.reader.alarms.read(aws.dependencies({ zones }).policy);
     expect(await tick(aws)).toMatchObject({ outcome: 'done', zone: ZONE_2, again: true });
   });
 
