@@ -48,6 +48,13 @@ const INSTEAD = {
   '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js': () => `
     export const loggerMiddleware = undefined, loggerMiddlewareOptions = undefined;
     export const getLoggerPlugin = () => ({ applyToStack: () => undefined });`,
+  '@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js': () => `
+    export const schemaLogFilter = (schema, data) => data;`,
+
+  // Lambda runs it on Node.js 24.
+  '@aws-sdk/core/dist-es/submodules/client/emitWarningIfUnsupportedVersion.js': () => `
+    export const state = { warningEmitted: true };
+    export const emitWarningIfUnsupportedVersion = () => undefined;`,
 
   // Nothing is asked of S3.
   '@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/service-customizations/s3.js': () => `
