@@ -38,7 +38,7 @@ describe('a PromQL alarm', () => {
     const region = aCloudWatch();
     region.call('PutMetricAlarm', promQl());
     expect(region.stateOf('zonal')).toBe('OK');
-    expect(refusal(() => region.call('PutMetricAlarm', promQl({}, 45))).code).toBe('ValidationError');
+    expect(() => region.call('PutMetricAlarm', promQl({}, 45))).toThrow('EvaluationInterval');
     expect(refusal(() => region.call('PutMetricAlarm', promQl({ Query: 'up' }))).code).toBe('ValidationError');
   });
 
