@@ -5,7 +5,6 @@ import type { Policy } from '../shared/domain/index.ts';
 import { CallError, ConfigurationError, describeError } from '../shared/errors.ts';
 import { usageFailure } from './failure.ts';
 import { lineOf } from './line-of.ts';
-import { PATIENT_CLIENT, patiently } from './run/patience.ts';
 import { whyNoFile } from './why-no-file.ts';
 
 /** The configuration of this folder, which `cdk deploy` and `gray-failure init` use as well. */
@@ -53,7 +52,9 @@ export async function findConfiguration(source: ConfigurationSource): Promise<Fo
 }
 
 async function fromFunction(name: string): Promise<FoundConfiguration> {
+  // The AWS SDK, which a configuration in a file does not need.
   const { readDeployedFunction } = await import('../shared/aws/readiness/deployed-function.ts');
+  const { PATIENT_CLIENT, patiently } = await import('./run/patience.ts');
   const read = readDeployedFunction(name, PATIENT_CLIENT, patiently());
   const { Environment } = await read.catch((error: unknown) => refuseUnknownFunction(name, error));
   const { RESPONDER_CONFIG: text, RESPONDER_CONFIG_FILE: file } = Environment?.Variables ?? {};

@@ -40,7 +40,7 @@ export function explainCommand(): Command {
 }
 
 async function explainReport(file: string, { config, json, whatIf: isAsked }: ExplainOptions): Promise<ExitCode> {
-  const report = reportIn(file);
+  const report = await reportIn(file);
   const policy = config === undefined ? undefined : (await findConfiguration({ config })).policy;
   const explanation = explain(report, policy);
   const answers = isAsked ? { whatIf: whatIfOf(report, policy) } : {};
@@ -63,9 +63,9 @@ function tell({ whatIf: answer }: { whatIf?: WhatIf | null }, { action }: Explan
   return answer === undefined ? [] : [renderWhatIf(answer, action, columns())];
 }
 
-/** Throws InvalidReportError with the name of the file. */
-function reportIn(file: string): ReturnType<typeof findReport> {
-  const text = readText('REPORT', file);
+/** Rejects with InvalidReportError that has the name of the file. */
+async function reportIn(file: string): Promise<ReturnType<typeof findReport>> {
+  const text = await readText('REPORT', file);
   try {
     return findReport(text);
   } catch (error) {

@@ -60,7 +60,7 @@ async function showIncidents(files: readonly string[], options: IncidentOptions)
   const since = options.since ?? (files.length === 0 ? DEFAULT_SINCE : undefined);
   const from = since === undefined ? 0 : Date.now() - readSince(since);
   if (html !== undefined) checkPageFile(html);
-  const { runs, problems } = files.length === 0 ? readRuns(await readLog(options, from)) : readFiles(files);
+  const { runs, problems } = files.length === 0 ? readRuns(await readLog(options, from)) : await readFiles(files);
   const incidents = incidentsOf(runs.filter(({ at }) => at >= from));
   for (const problem of problems) writeProgress(problem);
   if (html !== undefined) await writePage(html, incidents, { source: sourceText(runs.length, files) });
@@ -69,9 +69,10 @@ async function showIncidents(files: readonly string[], options: IncidentOptions)
   return problems.length === 0 ? EXIT.done : EXIT.incomplete;
 }
 
-/** Throws InvalidReportError if there is no report in a file, or none that can be used. */
-function readFiles(files: readonly string[]): ReadRuns {
-  const read = readRuns(files.map((file) => ({ name: nameOf(file), text: readText('FILE', file) })));
+/** Rejects with InvalidReportError if there is no report in a file, or none that can be used. */
+async function readFiles(files: readonly string[]): Promise<ReadRuns> {
+  const texts = files.map(async (file) => ({ name: nameOf(file), text: await readText('FILE', file) }));
+  const read = readRuns(await Promise.all(texts));
   if (read.runs.length === 0) throw new InvalidReportError(read.problems.join('\n'));
   return read;
 }

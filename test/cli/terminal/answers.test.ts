@@ -60,10 +60,13 @@ describe('gray-failure in a terminal of 80 columns', () => {
     expect(terminal.text).toMatch(/\nnothing-to-do\n$/);
   });
 
-  it('reads a report from a slow pipe', async () => {
-    const terminal = desk.shell('(sleep 1; cat {report}) | gray-failure explain -');
+  it.each([
+    ['explain', 'Reproduced'],
+    ['incident', 'held'],
+  ])('%s reads a report from a slow pipe', async (name, says) => {
+    const terminal = desk.shell(`(sleep 1; cat {report}) | gray-failure ${name} -`);
     expect(await terminal.exit).toBe(0);
-    expect(terminal.text).toContain('Reproduced');
+    expect(terminal.text).toContain(says);
     expectOrderly(terminal);
   });
 
