@@ -62,7 +62,9 @@ function speakFor(zoneId: AzId, alarm: ObservedAlarm | undefined, contributors: 
   const own = contributors.known ? contributors.value.filter((contributor) => contributor.zoneId === zoneId) : [];
   if (own.length > 0) {
     const [since = alarm.stateSince] = own.flatMap((contributor) => contributor.since ?? []).sort();
-    return [{ ...alarm, state: 'ALARM', stateSince: since, zoneId }];
+    // The contributor has been read, whatever is not known of the alarm.
+    const { unread: _ofAlarm, ...read } = alarm;
+    return [{ ...read, state: 'ALARM', stateSince: since, zoneId }];
   }
   const unread = alarm.unread ?? whyUnknown(alarm, contributors);
   if (unread !== null) return [{ ...alarm, zoneId, unread }];

@@ -1,7 +1,12 @@
-import { type AlarmContributor, DescribeAlarmContributorsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import {
+  type AlarmContributor,
+  DescribeAlarmContributorsCommand,
+  DescribeAlarmsCommand,
+  type MetricAlarm,
+} from '@aws-sdk/client-cloudwatch';
 import { arcDenied, awsError } from '../../aws-errors.ts';
 import { aPolicy, minutesAfter, NOW, ZONE_1, ZONE_2, ZONE_4 } from '../../builders.ts';
-import { aComposite, answering } from './answering-alarms.ts';
+import { aComposite, answering, LOGS } from './answering-alarms.ts';
 
 describe('reading an alarm with contributors', () => {
   const POLICY = aPolicy({ zones: [ZONE_1, ZONE_2, ZONE_4], contributorAlarm: 'zonal', regionalAlarms: [] });
@@ -85,6 +90,21 @@ describe('reading an alarm with contributors', () => {
 
   it('counts a contributor of which the alarm itself does not know yet', async () => {
     expect(await statesOf({}, [contributor({ az_id: 'use1-az2' })])).toMatchObject({ 'use1-az2': 'ALARM', 'use1-az1': 'OK' });
+  });
+
+  it('counts a contributor also where the alarm itself cannot be read: a second zone is known to be impaired', async () => {
+    const { sdk, reader } = answering({});
+    sdk.on(DescribeAlarmsCommand, LOGS).rejects(awsError('ValidationError', 'no such type'));
+    const contributors = [contributor({ az_id: 'use1-az1' }), contributor({ az_id: 'use1-az2' })];
+    sdk.on(DescribeAlarmContributorsCommand).resolves({ AlarmContributors: contributors });
+    const alarms = await reader.read(POLICY);
+    const told = alarms.map(({ zoneId, state, unread }) => [zoneId, unread === undefined ? state : 'unread']);
+    expect(told).toEqual([
+      [null, 'unread'],
+      ['use1-az1', 'ALARM'],
+      ['use1-az2', 'ALARM'],
+      ['use1-az4', 'unread'],
+    ]);
   });
 
   it('does not know the zones that CloudWatch may not have evaluated', async () => {
