@@ -16,6 +16,8 @@ export interface SomeAlarm {
   readonly configuredAt?: string;
   /** Its actions are suppressed: by an alarm in ALARM. */
   readonly isSuppressed?: boolean;
+  /** It is not evaluated at first. Only for a metric or log alarm that is new. */
+  readonly warmsUp?: boolean;
 }
 
 const SUPPRESSOR = 'maintenance';
@@ -64,9 +66,13 @@ export class Alarms {
     run(this.region.cloudWatch.operations, 'DeleteAlarms', { AlarmNames: [name] });
   }
 
-  #create(name: string, { type = 'CompositeAlarm', state, description }: SomeAlarm): void {
+  #create(name: string, { type = 'CompositeAlarm', state, description, warmsUp }: SomeAlarm): void {
     const { operations } = this.region.cloudWatch;
-    const about = { AlarmName: name, ...(description === undefined ? {} : { AlarmDescription: description }) };
+    const about = {
+      AlarmName: name,
+      ...(description === undefined ? {} : { AlarmDescription: description }),
+      ...(warmsUp ? { WarmUpConfiguration: { WarmUpPeriodDurationInMinutes: 10 } } : {}),
+    };
     if (type === 'LogAlarm') run(operations, 'PutLogAlarm', { ...about, ...ON_SOME_LOG });
     else if (type === 'MetricAlarm') run(operations, 'PutMetricAlarm', { ...about, ...ON_SOME_METRIC });
     else run(operations, 'PutCompositeAlarm', { ...about, AlarmRule: ruleOf(state) });

@@ -140,7 +140,7 @@ describe('the corpus', () => {
   });
 
   it('is small enough to be reviewed', () => {
-    expect(linesOf(__dirname)).toBeLessThan(8_200);
+    expect(linesOf(__dirname)).toBeLessThan(8_500);
   });
 });
 

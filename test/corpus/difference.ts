@@ -88,10 +88,13 @@ function membersOf(value: unknown): Members | null {
   return members.size === value.length && !members.has(null) ? (members as Map<string, unknown>) : null;
 }
 
-/** `[use1-az1-canary]`, `[shift-1]`; null: nothing tells the item apart. */
+/** `[use1-az1-canary]`, `[zonal-faults of use1-az1]`, `[shift-1]`; null: nothing tells the item apart. */
 function segmentOf(item: unknown): string | null {
   if (typeof item !== 'object' || item === null) return null;
-  const { name, zonalShiftId, zoneId, zoneName, loadBalancer, kind } = item as Record<string, unknown>;
+  const { zonalShiftId, zoneId, zoneName, loadBalancer, kind, ...others } = item as Record<string, unknown>;
+  // An alarm with contributors is there once for each zone.
+  const isOneOfMany = typeof others.name === 'string' && typeof zoneId === 'string' && !others.name.startsWith(zoneId);
+  const name = isOneOfMany ? `${others.name} of ${zoneId}` : others.name;
   const identity = name ?? zonalShiftId ?? zoneId ?? zoneName ?? loadBalancer ?? kind;
   return typeof identity === 'string' && !/[[\]]/.test(identity) ? `[${identity}]` : null;
 }

@@ -1,4 +1,5 @@
 import { ofAlarms } from './recipes/evidence-of-alarms.ts';
+import { ofContributors } from './recipes/evidence-of-contributors.ts';
 import { ofNames } from './recipes/evidence-of-names.ts';
 import { ofPasts } from './recipes/evidence-of-pasts.ts';
 import { ofRollouts } from './recipes/evidence-of-rollouts.ts';
@@ -12,6 +13,7 @@ import type { Recipes } from './world.ts';
 /** How every file of the corpus is made. */
 export const recipes: Recipes = {
   ...ofAlarms,
+  ...ofContributors,
   ...ofSignals,
   ...ofPasts,
   ...ofRollouts,

@@ -4,7 +4,7 @@ import { parseConfiguration } from '../../shared/configuration/parse-configurati
 import type { Policy } from '../../shared/domain/index.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { applied } from './difference.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, inOrder } from './facts.ts';
 import { type BaseName, reportOf, type StoredCase } from './stored-case.ts';
 import { contentOfFile } from './text.ts';
 
@@ -28,7 +28,8 @@ export function stored(name: string): StoredCase {
 export function factsOfBase(name: BaseName): Facts {
   if (name === 'alarm') return bases.alarm;
   const { from, given = {}, gives, without = [] } = bases[name];
-  return applied(factsOfBase(from ?? 'alarm'), { set: { ...given, ...gives }, without });
+  const facts = applied(factsOfBase(from ?? 'alarm'), { set: { ...given, ...gives }, without });
+  return { ...facts, policy: inOrder(facts.policy) };
 }
 
 const texts = new Map<string, string>();

@@ -22,19 +22,31 @@ export interface StoredCase {
   readonly without?: readonly string[];
 }
 
-export const BASES = ['alarm', 'alarm-held', 'person', 'person-held', 'restore', 'restore-held', 'upkeep', 'status'] as const;
+export const BASES = [
+  'alarm',
+  'alarm-held',
+  'contributor',
+  'contributor-held',
+  'person',
+  'person-held',
+  'restore',
+  'restore-held',
+  'upkeep',
+  'status',
+] as const;
 export type BaseName = (typeof BASES)[number];
 export type FactsOfBase = (name: BaseName) => Facts;
 
 /** The base goes by what was asked for, and by what is decided. */
-function baseOf({ evidence, decision: { verdict } }: Report): BaseName {
+function baseOf({ evidence, policy, decision: { verdict } }: Report): BaseName {
   if (!hasEvidence(evidence)) return 'alarm';
   const { kind, action } = evidence.trigger;
   if (action === 'status') return 'status';
   if (verdict === 'restore') return 'restore';
   if (action === 'upkeep') return 'upkeep';
   if (action === 'restore') return 'restore-held';
-  const asked = kind === 'alarm' ? 'alarm' : 'person';
+  const alarm = policy?.contributorAlarm === undefined ? 'alarm' : 'contributor';
+  const asked = kind === 'alarm' ? alarm : 'person';
   return verdict === 'hold' ? `${asked}-held` : asked;
 }
 

@@ -116,9 +116,9 @@ export async function evacuated(configuration: Record<string, unknown> = {}): Pr
   return world;
 }
 
-export async function evacuateAgain(world: World): Promise<void> {
+export async function evacuateAgain(world: World, event: object = alarmEvent(world)): Promise<void> {
   const { aws, ask } = world;
-  expectOutcome(await ask(alarmEvent(world), { mode: 'act', paused: false }), 'done');
+  expectOutcome(await ask(event, { mode: 'act', paused: false }), 'done');
   aws.clock.advanceMinutes(60);
   aws.alarms.set(IMPACT_ALARM, { state: 'OK', stateSince: minutesAfter(nowOf(aws), -50) });
   aws.alarms.set(CANARY, { state: 'OK', stateSince: minutesAfter(nowOf(aws), -30) });

@@ -1,5 +1,6 @@
 import type { BaseName } from '../stored-case.ts';
 import { alarmed, asked, askedWhileOut, RESTORE, type Recipe, STATUS, UPKEEP, unchanged } from '../world.ts';
+import { IN_1, rung } from './evidence-of-contributors.ts';
 
 /** A base, and the one that its own differences start from; null: it is stored whole. */
 interface Base {
@@ -13,6 +14,8 @@ const PAUSED = { paused: true };
 export const bases: Readonly<Record<BaseName, Base>> = {
   alarm: { from: null, make: alarmed(unchanged) },
   'alarm-held': { from: 'alarm', make: unpaused(alarmed(unchanged, PAUSED)) },
+  contributor: { from: 'alarm', make: rung([IN_1]) },
+  'contributor-held': { from: 'contributor', make: unpaused(rung([IN_1], { configuration: PAUSED })) },
   person: { from: 'alarm', make: asked(unchanged) },
   'person-held': { from: 'person', make: unpaused(asked(unchanged, { configuration: PAUSED })) },
   restore: { from: 'person', make: askedWhileOut(unchanged, { request: RESTORE }) },

@@ -30,7 +30,7 @@ const KEYED =
   /\.(resources|groups|launches|zones|tags|appliedWeights|putBack)\.[^.]+$|\.(subnetZones|zoneStates)\.value\.[^.]+$|\.\d+$/;
 /** Came after the first reports that can be explained: older ones do without. */
 const LATER =
-  /^evidence\.(before\.)?strays(\.|$)|^evidence\.(before\.)?changes$|^evidence\.(before\.)?trigger\.(again|alarm\.arn)$|^evidence\.before$|^evidence\.before\.\w+$|\.(worstTargetOverall|evaluation|subnetZoneIds|zoneIds|healthyUnits|protected|serves|largestWeight|desiredIn|createdAt|successor)(\.|$)|\.groups\.[^.]+\.value\.status$|\.value\.past$/;
+  /^evidence\.(before\.)?strays(\.|$)|^evidence\.(before\.)?changes$|^evidence\.(before\.)?trigger\.(again|alarm\.arn)$|^evidence\.before$|^evidence\.before\.\w+$|\.(worstTargetOverall|evaluation|unread|warmsUp|subnetZoneIds|zoneIds|healthyUnits|protected|serves|largestWeight|desiredIn|createdAt|successor)(\.|$)|\.groups\.[^.]+\.value\.status$|\.value\.past$/;
 
 /** One path for each member that evidence can have, whatever its place in a list and its key in a map. */
 function membersOfEvidence(): { name: string; path: Path }[] {
