@@ -9,12 +9,15 @@ interface QueryApi {
   readonly version: string;
   /** `http://autoscaling.amazonaws.com/doc/2011-01-01/` */
   readonly namespace: string;
+  /** Members of answers that are maps. */
+  readonly maps?: readonly string[];
 }
 
-const xmlForm = { item: 'member', nameOf: (member: string) => member };
+const errorForm = { item: 'member', nameOf: (member: string) => member };
 
 /** AWS Query: the input is a form, with lists as `A.member.1`. The output is XML in `<OpResponse><OpResult>`. */
-export function awsQuery({ version, namespace }: QueryApi): Protocol {
+export function awsQuery({ version, namespace, maps = [] }: QueryApi): Protocol {
+  const xmlForm = { ...errorForm, maps };
   return {
     frontErrors: {
       unsigned: { code: 'MissingAuthenticationToken', status: 403 },
@@ -50,7 +53,7 @@ function errorText({ error, requestId, namespace }: { error: AwsError; requestId
     Message: error.message,
     ...error.details.fields,
   };
-  const content = `<Error>${xmlMembers(members, xmlForm)}</Error><RequestId>${escapeXml(requestId)}</RequestId>`;
+  const content = `<Error>${xmlMembers(members, errorForm)}</Error><RequestId>${escapeXml(requestId)}</RequestId>`;
   return `<ErrorResponse xmlns="${namespace}">${content}</ErrorResponse>`;
 }
 

@@ -19,6 +19,7 @@ const cloudWatchCbor = rpcV2Cbor(granite);
 const cloudWatchQuery = awsQuery({
   version: cloudWatchVersion,
   namespace: `http://monitoring.amazonaws.com/doc/${cloudWatchVersion}/`,
+  maps: ['ContributorAttributes'],
 });
 const autoScalingQuery = awsQuery({
   version: autoScalingVersion,

@@ -20,13 +20,23 @@ interface XmlForm {
   readonly item: string;
   /** Wire name of a member. */
   readonly nameOf: (member: string) => string;
+  /** Members that are maps, whose keys are data: an entry with key and value for each. None by default. */
+  readonly maps?: readonly string[];
 }
 
-/** `<Name>...</Name>`: structures by member, lists by item, dates in ISO 8601. Empty for an absent value. */
+/** `<Name>...</Name>`: structures by member, lists by item, maps by entry, dates in ISO 8601. Empty for an absent value. */
 export function xmlElement(element: { name: string; value: unknown }, form: XmlForm): string {
   const { name, value } = element;
   if (value === undefined || value === null) return '';
-  return `<${name}>${xmlContent(value, form)}</${name}>`;
+  const isMap = form.maps?.includes(name) && typeof value === 'object';
+  return `<${name}>${isMap ? xmlEntries(value, form) : xmlContent(value, form)}</${name}>`;
+}
+
+/** Smithy's name for them in AWS Query, where a map is not flattened. */
+function xmlEntries(map: object, form: XmlForm): string {
+  return Object.entries(map)
+    .map(([key, value]) => `<entry>${xmlMembers({ key, value }, { ...form, nameOf: (member) => member })}</entry>`)
+    .join('');
 }
 
 function xmlContent(value: unknown, form: XmlForm): string {

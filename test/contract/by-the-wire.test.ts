@@ -4,6 +4,7 @@ import { respond } from '../../shared/respond.ts';
 import { inProcessRequestHandler } from '../../simulator/http/in-process.ts';
 import { aRegion, type RegionUnderTest } from '../a-region/a-region.ts';
 import { aCompositeAlarmEvent, minutesAfter, NOW, ZONE_1, ZONE_2, ZONE_4 } from '../builders.ts';
+import promQlChange from '../events/promql-alarm-state-change.json';
 import { ALB_SIGNAL, albMetric, steadily, TARGET_GROUP } from '../shared/signals.ts';
 import { RECOVERABLE_ZONES } from '../shared/standing.ts';
 
@@ -51,6 +52,21 @@ describe('the same run, by the wire and directly', () => {
     const reports = await journey(byTheWire);
     expect(reports.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'in-progress', 'done', 'nothing-to-do']);
     expect(reports).toEqual(await journey(directly));
+  });
+
+  it.each([
+    ['one zone', [{ az_id: 'use1-az1' }], 'done'],
+    ['two zones', [{ az_id: 'use1-az1' }, { az_id: 'use1-az2' }], 'held'],
+  ])('reports the same of an alarm whose contributors name %s', async (_what, contributors, outcome) => {
+    const told = async (reach: (aws: RegionUnderTest) => Ways) => {
+      const aws = aRegion();
+      aws.alarms.contribute('wildrydes-zonal-faults', contributors, minutesAfter(NOW, -1));
+      const configuration = { zones: [ZONE_1, ZONE_2, ZONE_4], contributorAlarm: 'wildrydes-zonal-faults' };
+      return respond(promQlChange, { ...aws.dependencies(configuration), ...reach(aws) });
+    };
+    const report = await told(byTheWire);
+    expect(report.outcome).toBe(outcome);
+    expect(report).toEqual(await told(directly));
   });
 
   it.each<[string, (aws: RegionUnderTest) => void]>([
