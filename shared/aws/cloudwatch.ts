@@ -1,24 +1,16 @@
-import {
-  CloudWatchClient,
-  type CompositeAlarm,
-  DescribeAlarmsCommand,
-  type DescribeAlarmsCommandInput,
-  type LogAlarm,
-  type MetricAlarm,
-} from '@aws-sdk/client-cloudwatch';
-import type { Instant, ObservedAlarm, Policy } from '../domain/index.ts';
+import { CloudWatchClient, DescribeAlarmsCommand, type DescribeAlarmsCommandInput } from '@aws-sdk/client-cloudwatch';
+import type { ObservedAlarm, Policy } from '../domain/index.ts';
 import type { AlarmReader } from '../ports.ts';
-import { unnamedZones, zoneOfAlarm } from '../situation/zones.ts';
+import { unnamedZones } from '../situation/zones.ts';
 import type { AlarmSource } from './alarm-source.ts';
 import { call } from './call.ts';
 import type { CallOptions, ClientOptions } from './client-options.ts';
+import { type AnyAlarm, observeAlarm } from './observe-alarm.ts';
 import { readPages } from './pages.ts';
 
 /** API DescribeAlarms: at most 100 names, and 100 alarms a page. */
 const PAGE = 100;
 const RINGING = 'ALARM';
-
-type AnyAlarm = CompositeAlarm | MetricAlarm | LogAlarm;
 
 export function makeCloudWatchClient(options: ClientOptions): CloudWatchClient {
   return new CloudWatchClient(options);
@@ -68,12 +60,12 @@ async function readAlarms(source: AlarmSource, policy: Policy, { names, ...only 
   if (isWhole) MISSING.set(source.client, missing);
   if (missing.length === 0 || !mayBeLogs) return addZones(observed);
   const { amongLogs } = await import('./log-alarms.ts');
-  return addZones([...observed, ...amongLogs(await logs, { missing, only, observe: (alarm) => observe(alarm, policy) })]);
+  return addZones([...observed, ...amongLogs(await logs, { missing, only, observe: (alarm) => observeAlarm(alarm, policy) })]);
 }
 
 /** Each once, also if it is both configured and found. */
 function observeEach(found: readonly AnyAlarm[], policy: Policy): ObservedAlarm[] {
-  const observed = found.map((alarm) => observe(alarm, policy));
+  const observed = found.map((alarm) => observeAlarm(alarm, policy));
   return observed.filter(({ name }, index) => observed.findIndex((other) => other.name === name) === index);
 }
 
@@ -98,22 +90,4 @@ function describe({ client, options }: AlarmSource, input: DescribeAlarmsCommand
     const { CompositeAlarms = [], MetricAlarms = [], LogAlarms = [] } = page;
     return { items: [...CompositeAlarms, ...MetricAlarms, ...LogAlarms], nextToken: page.NextToken };
   });
-}
-
-function observe(alarm: AnyAlarm, policy: Policy): ObservedAlarm {
-  const { AlarmName: name = '', AlarmDescription: description = '' } = alarm;
-  return {
-    name,
-    state: alarm.StateValue ?? 'INSUFFICIENT_DATA',
-    ...('EvaluationState' in alarm && alarm.EvaluationState !== undefined ? { evaluation: alarm.EvaluationState } : {}),
-    stateSince: instantOf(alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp),
-    configuredAt: instantOf(alarm.AlarmConfigurationUpdatedTimestamp),
-    ...('WarmUpConfiguration' in alarm && alarm.WarmUpConfiguration !== undefined ? { warmsUp: true } : {}),
-    suppressedBy: ('ActionsSuppressedBy' in alarm ? alarm.ActionsSuppressedBy : undefined) ?? null,
-    zoneId: zoneOfAlarm({ name, description }, policy)?.zoneId ?? null,
-  };
-}
-
-function instantOf(date: Date | undefined): Instant | null {
-  return date === undefined ? null : (date.toISOString() as Instant);
 }

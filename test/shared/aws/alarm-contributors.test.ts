@@ -112,6 +112,16 @@ describe('reading an alarm with contributors', () => {
     expect(states).toMatchObject({ 'use1-az2': 'ALARM', 'use1-az1': expect.stringContaining('PARTIAL_DATA') });
   });
 
+  it.each<[string, object]>([
+    ['a composite alarm', { CompositeAlarms: [{ ...aComposite('zonal'), AlarmRule: 'ALARM(web)' }] }],
+    ['an alarm on one metric', { MetricAlarms: [{ ...aComposite('zonal'), MetricName: 'Faults' }] }],
+  ])('knows no zone by %s, which never has contributors', async (what, alarms) => {
+    const { sdk, reader } = answering(alarms);
+    sdk.on(DescribeAlarmContributorsCommand).resolves({ AlarmContributors: [] });
+    const states = (await reader.read(POLICY)).map(({ unread }) => unread);
+    expect(states).toEqual(Array.from({ length: 4 }, () => `it is ${what}, which has no contributors`));
+  });
+
   it('looks at no other composite alarm, and tells nothing of a zone where CloudWatch does not know the alarm', async () => {
     const { sdk, reader, asked } = answering({});
     sdk.on(DescribeAlarmContributorsCommand).rejects(awsError('ResourceNotFoundException', 'no such alarm'));

@@ -4,6 +4,11 @@ import type { Document, Misconfiguration, Seeded } from './on-a-region.ts';
 const swapZoneNames = ({ zones }: Document) => {
   [zones[0].zoneName, zones[1].zoneName] = [zones[1].zoneName, zones[0].zoneName];
 };
+/** One alarm for all zones in place of one for each. */
+export const contributorsBy = (document: Document, contributorAlarm: string) => {
+  for (const zone of document.zones) delete zone.impactAlarm;
+  document.contributorAlarm = contributorAlarm;
+};
 const group =
   (name: string, members: object): Required<Seeded>['spec'] =>
   ({ groups }) => ({
@@ -54,6 +59,13 @@ export const SEEDED: readonly Misconfiguration[] = [
     'impact-alarms',
     'fail',
     /"impactAlarm" of use1-az2/,
+  ],
+  [
+    'an alarm for all zones that never has contributors',
+    { configuration: (one) => contributorsBy(one, 'use1-az1-isolated-impact') },
+    'impact-alarms',
+    'unknown',
+    /"Alarms with contributors"/,
   ],
   [
     'a share that no zone can miss',
