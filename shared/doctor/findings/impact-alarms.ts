@@ -39,7 +39,7 @@ function troubleOf({ zone: { zoneId }, situation }: ZoneJudgement, { policy, evi
     const names = [alarm, ...others].map(({ name }) => name).join(', ');
     return [warn({ ...why(`${names} all speak for ${zoneId}`), mend: `name one of them as "impactAlarm" of ${zoneId}` })];
   }
-  return stateOf(alarm, zoneId, evidence.now);
+  return stateOf(alarm, { zoneId, now: evidence.now, isOfAllZones: policy.contributorAlarm !== undefined });
 }
 
 /** So long after it was made or changed, an alarm may wait for its first data. */
@@ -49,7 +49,14 @@ function isYoung({ configuredAt }: CountingAlarm, now: Instant): boolean {
   return configuredAt !== null && minutesBetween(configuredAt, now) < YOUNG_MINUTES;
 }
 
-function stateOf(alarm: CountingAlarm, zoneId: AzId, now: Instant): Trouble[] {
+interface Place {
+  readonly zoneId: AzId;
+  readonly now: Instant;
+  /** It may have any name. */
+  readonly isOfAllZones: boolean;
+}
+
+function stateOf(alarm: CountingAlarm, { zoneId, now, isOfAllZones }: Place): Trouble[] {
   const { name, state, told, suppressedBy, unread } = alarm;
   const command = `aws cloudwatch describe-alarms --alarm-names ${name}`;
   if (unread !== undefined)
@@ -61,7 +68,7 @@ function stateOf(alarm: CountingAlarm, zoneId: AzId, now: Instant): Trouble[] {
       }),
     ];
   const named = BEGINS_WITH_ZONE_ID.exec(name)?.[0];
-  if (named !== undefined && named !== zoneId)
+  if (!isOfAllZones && named !== undefined && named !== zoneId)
     return [
       fail({
         zone: zoneId,

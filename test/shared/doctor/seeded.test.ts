@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../../shared/domain/index.ts';
 import { describeDiagnosis } from '../../../shared/tell/describe-diagnosis.ts';
-import { loadBalancer, SEEDED } from './misconfigurations.ts';
+import { contributorsBy, loadBalancer, SEEDED } from './misconfigurations.ts';
 import { doctorOn } from './on-a-region.ts';
 
 const troubles = ({ findings }: Diagnosis) => findings.filter(({ status }) => status !== 'ok');
@@ -16,6 +16,20 @@ describe('doctor', () => {
   it.each(SEEDED)('finds %s', async (...[, seeded, finding, status, mend]) => {
     const found = troubles(await doctorOn(seeded)).filter((trouble) => trouble.finding === finding);
     expect(found[0]).toMatchObject({ finding, status, mend: expect.stringMatching(mend) });
+  });
+
+  it('finds nothing where one alarm is for all zones, whatever zone its name begins with', async () => {
+    const PromQLCriteria = {
+      Query: 'sum by (AvailabilityZone) (HTTPCode_Target_5XX_Count) / sum by (AvailabilityZone) (RequestCount) > 0.5',
+      PendingPeriod: 60,
+      RecoveryPeriod: 300,
+    };
+    const input = { AlarmName: 'use1-az1-and-others', EvaluationCriteria: { PromQLCriteria }, EvaluationInterval: 30 };
+    const diagnosis = await doctorOn({
+      configuration: (one) => contributorsBy(one, input.AlarmName),
+      spec: ({ alarms }) => ({ alarms: [...alarms, { kind: 'metric', input }] }),
+    });
+    expect(troubles(diagnosis)).toEqual([]);
   });
 
   it('calls nothing well of what is not deployed', async () => {
