@@ -1,19 +1,25 @@
 import type { Report } from '../../shared/report/report.ts';
 import { holdingReasons } from '../../shared/tell/why-lines.ts';
-import type { Incident } from './incident.ts';
+import type { Incident, Run } from './incident.ts';
 import { isIdle } from './notable-runs.ts';
 
 /** What became of an incident, in one word for programs. */
 export type Verdict = 'restored' | 'evacuated' | 'would-evacuate' | 'rehearsed' | 'held' | 'failed' | 'quiet';
 
-export function verdictOf({ runs, keyTimes, zone }: Incident): Verdict {
-  const reports = runs.map(({ report }) => report).filter((report) => !isIdle(report));
+export function verdictOf(incident: Incident): Verdict {
+  const { keyTimes, zone } = incident;
+  const reports = runsOfItsZone(incident).flatMap(({ report }) => (isIdle(report) ? [] : [report]));
   if (reports.length === 0) return 'quiet';
   if (keyTimes.restored !== null) return 'restored';
   if (keyTimes.firstShift !== null || reports.some((report) => isOut(report, zone?.zoneId))) return 'evacuated';
   if (reports.every(({ dryRun }) => dryRun)) return 'rehearsed';
   if (reports.some(wouldHaveEvacuated)) return 'would-evacuate';
   return reports.some(({ outcome }) => outcome === 'held') ? 'held' : 'failed';
+}
+
+/** The runs about the incident's own zone, or about none: another zone that rang meanwhile has runs of its own. */
+export function runsOfItsZone({ runs, zone }: Pick<Incident, 'runs' | 'zone'>): Run[] {
+  return runs.filter(({ report }) => zone === null || report.zone === null || report.zone.zoneId === zone.zoneId);
 }
 
 /** Upkeep keeps it out, or a run has moved its capacity: the shifts began before the runs that are known. */
@@ -35,7 +41,7 @@ export function subjectOf({ application, place }: Incident): string {
 
 /** `use1-az1 (us-east-1a) was evacuated` */
 export function headlineOf(incident: Incident): string {
-  const { zone, mode, runs } = incident;
+  const { zone, mode } = incident;
   const name = zone === null ? 'a zone' : `${zone.zoneId} (${zone.zoneName})`;
   switch (verdictOf(incident)) {
     case 'quiet':
@@ -49,7 +55,7 @@ export function headlineOf(incident: Incident): string {
     case 'rehearsed':
       return `${name}: a dry run, which changed nothing`;
     case 'held':
-      return `${name} was not evacuated: ${holdingChecks(runs.map(({ report }) => report)).join(', ')}`;
+      return `${name} was not evacuated: ${holdingChecks(runsOfItsZone(incident).map(({ report }) => report)).join(', ')}`;
     case 'failed':
       return `${name} was not evacuated: the run failed`;
   }

@@ -1,6 +1,7 @@
 import { describeIncidents } from '../../../cli/incident/describe-incident.ts';
+import { groundsOf } from '../../../cli/incident/grounds.ts';
 import { verdictOf } from '../../../cli/incident/headline.ts';
-import type { Band, Run } from '../../../cli/incident/incident.ts';
+import type { Band, Incident, Run } from '../../../cli/incident/incident.ts';
 import { incidentsOf, observationsOf } from '../../../cli/incident/incidents-of.ts';
 import { type ReadRuns, readRuns } from '../../../cli/incident/read-runs.ts';
 import { causeOf, overriddenChecks } from '../../../cli/incident/run-text.ts';
@@ -80,6 +81,23 @@ describe('a run that was held', () => {
     const reasons = [...report.decision.reasons.filter(({ check }) => check !== soft.check), soft];
     const incidents = incidentsOf(read({ ...report, decision: { ...report.decision, reasons } }).runs);
     expect(describeIncidents(incidents, 200)).toMatch(/was not evacuated: zone-is-outlier fails\n/);
+  });
+
+  it('speaks for its own zone: what held another one meanwhile does not stand in the headline', () => {
+    const { reasons } = saved('single-zone-fail').decision;
+    const zone = { zoneId: 'use1-az2', zoneName: 'us-east-1b' };
+    const ofAnother = { ...held(2), zone, decision: { verdict: 'hold', reasons } };
+    const [incident] = incidentsOf(read(held(0), held(1), ofAnother).runs) as [Incident];
+    expect(describeIncidents([incident], 200)).toMatch(/use1-az1 \(us-east-1a\) was not evacuated: zone-is-outlier fails\n/);
+    expect(groundsOf(incident).map(({ label }) => label)).toEqual(['held by zone-is-outlier']);
+  });
+
+  it('would not have evacuated its zone because another one would have been evacuated', () => {
+    const zone = { zoneId: 'use1-az2', zoneName: 'us-east-1b' };
+    const ofAnother = { ...saved('single-zone-pass'), zone, dryRun: false, outcome: 'planned' };
+    const incidents = incidentsOf(read(held(0), held(1), { ...ofAnother, evidence: (held(2) as Report).evidence }).runs);
+    expect(incidents.map(({ zone: about }) => about?.zoneId)).toEqual(['use1-az1']);
+    expect(incidents.map(verdictOf)).toEqual(['held']);
   });
 });
 
