@@ -2,7 +2,7 @@ import { impactAlarmOf } from '../../simulator/game-day/game-day-configuration.t
 import type { Played } from '../../simulator/game-day/play.ts';
 import { figuresOf, firstFaultAt } from '../../simulator/game-day/verdict/figures.ts';
 import type { TrafficMinute } from '../../simulator/region/traffic/traffic-history.ts';
-import { bandsOf, type Sighting } from '../incident/alarm-bands.ts';
+import { alarmBands, bandsOf, type Sighting } from '../incident/alarm-bands.ts';
 import { type Band, type Incident, MINUTE_MILLIS, type Observations, type Run, type Users } from '../incident/incident.ts';
 import { incidentOf } from '../incident/incidents-of.ts';
 import { markNotable } from '../incident/notable-runs.ts';
@@ -34,13 +34,18 @@ function observe(played: Played, runs: readonly Run[]): Observations {
     capacity: byZone((zoneId) =>
       region.minutes.map(({ at, zones }) => ({ at: at + MINUTE_MILLIS, healthy: zones[zoneId]?.healthyInstances ?? 0 })),
     ),
-    bands: byZone((zoneId) => [...ringing(played, zoneId), ...shiftBands(runs, zoneId)]),
+    bands: byZone((zoneId) => [...alarmsOf(played, zoneId, runs), ...shiftBands(runs, zoneId)]),
   };
 }
 
 function zoneMinute({ at, zones }: TrafficMinute, zoneId: string) {
   const { requests = 0, faults = 0, slow = 0, p99Seconds } = zones[zoneId] ?? {};
   return { at, requests, failed: faults, slow, p99Seconds: p99Seconds ?? null };
+}
+
+/** Which zone an alarm with contributors rings for, only the runs have read. */
+function alarmsOf(played: Played, zoneId: string, runs: readonly Run[]): Band[] {
+  return played.policy.contributorAlarm === undefined ? ringing(played, zoneId) : alarmBands(runs, zoneId);
 }
 
 /** From the changes of the zone's alarm, and its state at the end of the day. */

@@ -26,6 +26,13 @@ describe('a game day as an incident', () => {
     expect(Math.abs(((recovered ?? 0) - (lastShift ?? 0)) / 1000 - shiftToRecovered)).toBeLessThan(1);
   });
 
+  it('has the figures of the story where one alarm is for all zones, too', async () => {
+    const { played, without, day } = await playTwice('contributor-alarm');
+    const { faultToAlarm = 0 } = figuresOf(played, without);
+    const { firstSymptom, alarm } = day.keyTimes;
+    expect(((alarm ?? 0) - (firstSymptom?.at ?? 0)) / 1000).toBeCloseTo(faultToAlarm, 1);
+  });
+
   it('compares each minute of the users with the day without a responder', async () => {
     const { played, without, day } = await playTwice('gray-errors');
     const minutes = day.users?.without?.minutes ?? [];
