@@ -3,6 +3,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Policy } from '../shared/domain/index.ts';
 import { ConfigurationError } from '../shared/errors.ts';
+import { markAsMade, tellOfOwnNames } from './made-by-stack.ts';
 import { GrayFailureResponder } from './responder/gray-failure-responder.ts';
 import { parseDocument } from './responder/refuse/parse-document.ts';
 import { refuseUnusable } from './responder/refuse/validate.ts';
@@ -33,6 +34,7 @@ export class ResponderStack extends Stack {
     super(scope, id, { suppressTemplateIndentation: true, ...props });
     const document = withZoneIds(configuration);
     refuseUnusable(this, document);
+    tellOfOwnNames(this, document);
     const alarmed = alarms ? withAlarms(this, document) : document;
     this.responder = new GrayFailureResponder(this, 'Responder', {
       ...alarmed,
@@ -96,6 +98,7 @@ function withAlarms(stack: Stack, configuration: ConfigurationDocument): Configu
       ...(alarmThresholds as Partial<ImpactThresholds> | undefined),
     },
   });
+  markAsMade([...alarms.isolatedImpactAlarms, alarms.regionalImpactAlarm]);
   return {
     ...configuration,
     zones: zones.map((zone, index) => ({ ...zone, ...alarms.zones[index] })),

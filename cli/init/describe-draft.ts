@@ -16,7 +16,7 @@ interface About {
 }
 
 /** What was written, what was chosen and why, what was not found, and what comes next. */
-export function describeDraft({ document, choices, notes }: Draft, about: About): string {
+export function describeDraft({ document, choices, notes, stack }: Draft, about: About): string {
   const { file, account, command, columns } = about;
   const row = ([lead, text]: readonly [string, string]) => hang(`  ${lead.padEnd(LEAD - 2)}`, text, columns);
   const list = (title: string, items: readonly string[]) =>
@@ -24,7 +24,7 @@ export function describeDraft({ document, choices, notes }: Draft, about: About)
   return [
     ...hang('', `${file} is written: ${document.application} in ${document.zones.length} zones, mode observe`, columns),
     ...row(['account', `${account.identity.account}, ${account.region}, as ${account.identity.arn}`]),
-    ...rowsOf(document).flatMap(row),
+    ...rowsOf(document, stack).flatMap(row),
     ...list('by the traffic of the last day:', choices),
     ...list('not found:', notes),
     '',
@@ -32,7 +32,8 @@ export function describeDraft({ document, choices, notes }: Draft, about: About)
   ].join('\n');
 }
 
-function rowsOf({ zones, resources = [], autoScalingGroups = [], ...rest }: ConfigurationDocument): [string, string][] {
+function rowsOf(document: ConfigurationDocument, stack: string | null): [string, string][] {
+  const { zones, resources = [], autoScalingGroups = [], ...rest } = document;
   const counted = (named: readonly (string | undefined)[]) =>
     `${named.filter((name) => name !== undefined).length} of ${zones.length}`;
   const groups =
@@ -52,9 +53,12 @@ function rowsOf({ zones, resources = [], autoScalingGroups = [], ...rest }: Conf
       ) || 'none',
     ],
     ['groups', groups || 'none'],
-    ['impact alarms', counted(zones.map(({ impactAlarm }) => impactAlarm))],
+    [
+      'impact alarms',
+      stack === null ? counted(zones.map(({ impactAlarm }) => impactAlarm)) : `made by stack ${stack}, which goes on making them`,
+    ],
     ['recovery alarms', counted(zones.map(({ recoveryAlarm }) => recoveryAlarm))],
-    ['regional alarm', rest.regionalAlarms?.join(', ') ?? 'none'],
+    ['regional alarm', [...(rest.regionalAlarms ?? []), ...(stack === null ? [] : [`the one of ${stack}`])].join(', ') || 'none'],
     ['signals', `${rest.signals?.length ?? 0}`],
     ['notices', rest.notify?.topicArn === undefined ? 'none' : nameOfTopic(rest.notify.topicArn)],
   ];

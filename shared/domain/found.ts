@@ -22,6 +22,7 @@ export interface FoundTargetGroup {
 }
 
 export interface FoundAlarm {
+  readonly arn: string;
   readonly name: string;
   readonly description: string;
   /** Of a composite alarm, its rule, which names its children. Null: a metric alarm. */

@@ -88,6 +88,23 @@ describe('gray-failure init', () => {
     expect(doctor.code).toBe(0);
   });
 
+  it('leaves the alarms of the own stack to it, and says so', async () => {
+    const names = ['use1-az1', 'use1-az2', 'use1-az4'].map((zoneId) => `${zoneId}-wildrydes-isolated-impact`);
+    const Tags = [{ Key: 'gray-failure-responder:stack', Value: 'zonal-evacuation' }];
+    const alarms = [...names, 'wildrydes-regional-impact'].map((AlarmName) => ({
+      kind: 'composite' as const,
+      input: { AlarmName, AlarmRule: 'FALSE', Tags },
+    }));
+    const spec = defaultRegionSpec({ seed: 1, startsAt: new Date(Date.now() - 60_000), isStill: true });
+    const deployed = await startServer(new Region({ ...spec, alarms }), { port: 0 });
+    const { code, out } = await grayFailure(['init', '--tag', 'app=wildrydes'], surroundings(deployed.url));
+    await deployed.close();
+    expect(code).toBe(0);
+    expect(out).toContain('\n  impact alarms   made by stack zonal-evacuation, which goes on making them\n');
+    expect(out).not.toContain('describe-stack-resources');
+    expect(read(FILE)).not.toMatch(/impactAlarm|regionalAlarms/);
+  });
+
   it('puts the schema beside the configuration if there is none near', async () => {
     await grayFailure(['init', '--load-balancer', 'web']);
     expect(JSON.parse(read(SCHEMA))).toEqual(JSON.parse(readFileSync(SCHEMA, 'utf8')));

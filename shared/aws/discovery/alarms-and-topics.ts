@@ -17,8 +17,9 @@ export async function findAlarms(clientOptions: ClientOptions, options: CallOpti
 }
 
 function observe(alarm: CompositeAlarm | MetricAlarm): FoundAlarm {
-  const { AlarmName = '', AlarmDescription = '', AlarmActions = [] } = alarm;
+  const { AlarmArn = '', AlarmName = '', AlarmDescription = '', AlarmActions = [] } = alarm;
   return {
+    arn: AlarmArn,
     name: AlarmName,
     description: AlarmDescription,
     rule: 'AlarmRule' in alarm ? (alarm.AlarmRule ?? '') : null,

@@ -3,6 +3,7 @@ export const DISCOVERY_ACTIONS: readonly string[] = [
   'autoscaling:DescribeAutoScalingGroups',
   'cloudwatch:DescribeAlarms',
   'cloudwatch:GetMetricData',
+  'cloudwatch:ListTagsForResource',
   'ec2:DescribeAvailabilityZones',
   'ec2:DescribeSubnets',
   'elasticloadbalancing:DescribeLoadBalancers',

@@ -14,22 +14,25 @@ export interface Draft {
   readonly document: ConfigurationDocument;
   readonly choices: readonly string[];
   readonly notes: readonly string[];
+  /** The application's own stack, to which the zones' alarms are left because it has made them; else null. */
+  readonly stack: string | null;
 }
 
-const NO_ALARMS: NamedAlarms = { impact: {}, recovery: {}, regional: [], doubtful: {} };
+const NO_ALARMS: NamedAlarms = { impact: {}, recovery: {}, regional: [], doubtful: {}, stack: null };
 
 /** Pure: the same account gives the same document. It begins in mode observe, with signals and a drain. */
 export function draftConfiguration(account: FoundAccount, options: DraftOptions): Draft {
   const selected = selectResources(account, options.wanted);
   const zones = zonesOf(account, selected);
   const resources = resourcesOf(account, selected);
-  const ours = { application: options.application, zones, resources };
+  const madeBy = options.madeBy.known ? options.madeBy.value : {};
+  const ours = { application: options.application, zones, resources, madeBy };
   const alarms = account.alarms.known ? nameAlarms(account.alarms.value, ours) : NO_ALARMS;
   const topicArn = options.topicArn ?? topicOf(account, alarms);
   const quietest = quietestZones(options.usualHours);
   const facts = { account, ...options, ...selected, zones, resources, alarms, topicArn, quietest };
   const document = documentOf(facts);
-  return { document, choices: choicesOf(document, facts), notes: notesOf(facts) };
+  return { document, choices: choicesOf(document, facts), notes: notesOf(facts), stack: alarms.stack };
 }
 
 function documentOf(facts: DraftFacts): ConfigurationDocument {

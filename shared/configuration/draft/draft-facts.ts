@@ -15,6 +15,8 @@ export interface DraftOptions {
   readonly topicArn: string | null;
   /** Of the load balancers of signalsOf, by the tails of their ARNs. */
   readonly usualHours: Reading<Readonly<Record<string, UsualHours>>>;
+  /** The stack of the responder that has made an alarm, by the alarm's name: asked of namedAsByStack. */
+  readonly madeBy: Reading<Readonly<Record<string, string>>>;
 }
 
 /** What the draft rests on, worked out once. */
@@ -27,7 +29,7 @@ export interface DraftFacts extends DraftOptions, Selected {
   readonly quietest: readonly QuietestZone[];
 }
 
-/** Whether the stack makes the alarms: it does if no zone names one. */
+/** Whether the stack makes the alarms, now or again: it does if no zone names one. */
 export function stackMakesAlarms({ alarms }: DraftFacts): boolean {
   return Object.keys(alarms.impact).length === 0;
 }

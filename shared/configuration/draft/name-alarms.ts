@@ -9,6 +9,8 @@ export interface NamedAlarms {
   readonly regional: readonly string[];
   /** By AZ ID, the alarms of which one would have to be chosen. */
   readonly doubtful: Readonly<Record<string, readonly string[]>>;
+  /** The application's own stack, if it has made the zones' alarms. Then none is named, or its next deployment would delete them. */
+  readonly stack: string | null;
 }
 
 /** A probe that reaches a zone while it is shifted; an alarm on a load balancer's own metrics is OK as soon as no traffic is left. */
@@ -16,13 +18,15 @@ const PROBE = /canary|canaries|synthetic/i;
 const REGIONAL = /regional/i;
 
 /** What zoneOfAlarm looks at: an alarm that names another load balancer is another application's. */
-type Ours = Pick<Policy, 'application' | 'zones' | 'resources'>;
+type Ours = Pick<Policy, 'application' | 'zones' | 'resources'> & { readonly madeBy: Readonly<Record<string, string>> };
 
 /** Which alarm says what, by names, descriptions and rules. Guesses nothing: where two fit, none is named. */
-export function nameAlarms(alarms: readonly FoundAlarm[], ours: Ours): NamedAlarms {
+export function nameAlarms(all: readonly FoundAlarm[], ours: Ours): NamedAlarms {
+  const [stack = null] = Object.values(ours.madeBy);
+  const alarms = all.filter(({ name }) => ours.madeBy[name] === undefined);
   const of = (zone: AvailabilityZone) => alarms.filter((alarm) => speaksFor(alarm, zone, ours));
-  const isPart = ({ name }: FoundAlarm) => alarms.some(({ rule }) => rule !== null && namesIn(rule, name));
-  const isImpact = (alarm: FoundAlarm) => alarm.rule !== null && !isProbe(alarm) && !isPart(alarm);
+  const isPart = ({ name }: FoundAlarm) => all.some(({ rule }) => rule !== null && namesIn(rule, name));
+  const isImpact = (alarm: FoundAlarm) => stack === null && alarm.rule !== null && !isProbe(alarm) && !isPart(alarm);
   const impact = ours.zones.map((zone) => [zone.zoneId, preferOwn(of(zone).filter(isImpact), ours)] as const);
   const recovery = ours.zones.map((zone) => [zone.zoneId, preferOwn(of(zone).filter(isProbe), ours)] as const);
   const regional = alarms.filter(({ name, rule }) => rule !== null && REGIONAL.test(name));
@@ -31,6 +35,7 @@ export function nameAlarms(alarms: readonly FoundAlarm[], ours: Ours): NamedAlar
     impact: onlyOnes(impact),
     recovery: onlyOnes(recovery),
     regional: ownRegional.length === 1 ? ownRegional.map(({ name }) => name) : [],
+    stack,
     doubtful: Object.fromEntries(
       [...impact, ...recovery].filter(([, found]) => found.length > 1).map(([zoneId, found]) => [zoneId, found.map(nameOf)]),
     ),
@@ -44,7 +49,7 @@ function isProbe({ name, namespace }: FoundAlarm): boolean {
 }
 
 /** By the responder's own rule, or by the AZ ID or AZ name somewhere in the alarm's name. */
-function speaksFor(alarm: FoundAlarm, zone: AvailabilityZone, { zones, resources }: Ours): boolean {
+function speaksFor(alarm: FoundAlarm, zone: AvailabilityZone, { zones, resources }: Pick<Ours, 'zones' | 'resources'>): boolean {
   const told = zoneOfAlarm(alarm, { zones, resources, regionalAlarms: [], deployment: { alarms: [] } });
   if (told !== null) return told.zoneId === zone.zoneId;
   return [zone.zoneId, zone.zoneName].some((word) => new RegExp(`(?<![a-z\\d])${word}(?![a-z\\d])`).test(alarm.name));

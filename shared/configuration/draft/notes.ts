@@ -1,10 +1,11 @@
 import type { AvailabilityZone } from '../../domain/index.ts';
 import { few } from '../../situation/few.ts';
+import { stackAlarmNames } from '../stack-alarms.ts';
 import { type DraftFacts, isOfEks } from './draft-facts.ts';
 
 /** What was not found, with how to add it. Pure. */
 export function notesOf(facts: DraftFacts): string[] {
-  return [impact, recovery, regional, doubtful, topic, groups, clusters, subnets, usualHours, targets].flatMap(
+  return [impact, makers, recovery, regional, doubtful, topic, groups, clusters, subnets, usualHours, targets].flatMap(
     (note) => note(facts) ?? [],
   );
 }
@@ -17,9 +18,19 @@ const without = (zones: readonly AvailabilityZone[], named: Readonly<Record<stri
 const impact: Note = ({ zones, alarms, account }) => {
   if (!account.alarms.known) return `alarms could not be read (${account.alarms.why}): add "impactAlarm" to each zone`;
   const missing = without(zones, alarms.impact);
-  if (missing.length === 0) return null;
+  if (missing.length === 0 || alarms.stack !== null) return null;
   if (missing.length === zones.length) return 'no impact alarm for any zone: the stack creates them (docs/alarms.md)';
   return `no impact alarm for ${few(missing, ', ')}: add "impactAlarm", or remove those of the other zones, and the stack creates them all`;
+};
+
+/** Names alone do not tell the stack's alarms from those of somebody who uses the construct; version 0.2.0 put no tag on them. */
+const makers: Note = ({ application, zones, alarms, madeBy }) => {
+  const { impact: names } = stackAlarmNames({ application, zones });
+  const [one, ...others] = Object.values(alarms.impact).filter((name) => names.includes(name));
+  if (one === undefined) return null;
+  const these = others.length === 0 ? one : `${one} and ${others.length} more`;
+  const why = madeBy.known ? 'they bear no tag of it' : `their tags could not be read (${madeBy.why})`;
+  return `who made ${these}: they have the names that the responder's own stack gives, but ${why}; if it made them, leave "impactAlarm" and "regionalAlarms" out, or its next deployment deletes them; look with: aws cloudformation describe-stack-resources --physical-resource-id ${one}`;
 };
 
 const recovery: Note = ({ zones, alarms }) => {

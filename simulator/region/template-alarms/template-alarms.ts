@@ -75,7 +75,7 @@ class TemplateAlarms {
     const { Type, Properties = {}, Condition } = this.#resource(logicalId);
     const kind = KINDS[Type] ?? 'metric';
     if (Condition !== undefined) throw new TemplateError(`${logicalId}: conditions are not supported here`);
-    const unknown = Object.keys(Properties).filter((name) => !MEMBERS[kind].includes(name) && name !== 'Tags');
+    const unknown = Object.keys(Properties).filter((name) => !MEMBERS[kind].includes(name));
     if (unknown.length > 0)
       throw new TemplateError(`${logicalId}: ${unknown.join(', ')} is not known to this Region's CloudWatch`);
     const input = this.#resolve(logicalId, Properties) as Record<string, unknown>;

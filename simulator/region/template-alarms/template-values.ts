@@ -5,6 +5,8 @@ import { partitionOf } from '../operations/partition.ts';
 export interface TemplateWorld {
   readonly identity: Identity;
   readonly zones: readonly { readonly zoneId: string; readonly zoneName: string }[];
+  /** AWS::StackName. A template that asks for it cannot be used without. */
+  readonly stackName?: string;
   /** Values of the template's parameters, by name. */
   readonly parameters: Readonly<Record<string, string>>;
 }
@@ -64,7 +66,7 @@ function isIntrinsic(name: string): boolean {
 }
 
 function intrinsicsOf(world: TemplateWorld, answer: AnswerReference): Readonly<Record<string, Intrinsic>> {
-  const pseudo = pseudoParameters(world.identity);
+  const pseudo = pseudoParameters(world);
   const reference = (name: string) => pseudo[name] ?? world.parameters[name] ?? answer(name);
   const attribute = (argument: unknown) => answer(...logicalIdAndAttribute(argument));
   return {
@@ -95,8 +97,10 @@ function intrinsicsOf(world: TemplateWorld, answer: AnswerReference): Readonly<R
   };
 }
 
-function pseudoParameters({ region, account }: Identity): Readonly<Record<string, unknown>> {
+function pseudoParameters({ identity, stackName }: TemplateWorld): Readonly<Record<string, unknown>> {
+  const { region, account } = identity;
   return {
+    ...(stackName === undefined ? {} : { 'AWS::StackName': stackName }),
     'AWS::Region': region,
     'AWS::AccountId': account,
     'AWS::Partition': partitionOf(region),

@@ -37,8 +37,15 @@ async function draftOf({ options, spec, region: change }: Difference = {}): Prom
   const region = new Region({ ...base, ...spec?.(base) });
   change?.(region);
   const account = await discover(clientOf(region), call);
-  const usualHours = { known: true, value: {} } as const;
-  return draftConfiguration(account, { application: 'wildrydes', wanted: APP, topicArn: null, usualHours, ...options });
+  const nothing = { known: true, value: {} } as const;
+  return draftConfiguration(account, {
+    application: 'wildrydes',
+    wanted: APP,
+    topicArn: null,
+    usualHours: nothing,
+    madeBy: nothing,
+    ...options,
+  });
 }
 
 const usually = (failedShare: number, slowSeconds: number): Difference => ({

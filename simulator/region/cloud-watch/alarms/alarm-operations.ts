@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import { AwsError, type Identity, type Operations, writes } from '../../operations/operation.ts';
+import { AwsError, type Identity, type Operations, reads, writes } from '../../operations/operation.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
 import { type Alarm, type AlarmState, alarmArn, alarmNameOf, type CompositeAlarm, type Contributor } from './alarm.ts';
 import type { AlarmBoard } from './alarm-board.ts';
 import {
+  type AlarmTags,
   type CompositeAlarmConfiguration,
   type LogAlarmConfiguration,
   type MetricAlarmConfiguration,
@@ -41,6 +42,8 @@ const setAlarmStateInput = z.object({
 
 const deleteAlarmsInput = z.object({ AlarmNames: z.array(z.string().min(1).max(255)).max(100) });
 
+const listTagsInput = z.object({ ResourceARN: z.string().min(1).max(1024) });
+
 /** Which of the two kinds of metric alarm is put shows by one member. */
 const putAnyMetricAlarmInput = z.unknown().transform((raw, context) => {
   const schema = 'EvaluationCriteria' in Object(raw) ? putPromQlAlarmInput : putMetricAlarmInput;
@@ -50,7 +53,7 @@ const putAnyMetricAlarmInput = z.unknown().transform((raw, context) => {
   return z.NEVER;
 });
 
-/** PutMetricAlarm, PutLogAlarm, PutCompositeAlarm, SetAlarmState and DeleteAlarms. */
+/** PutMetricAlarm, PutLogAlarm, PutCompositeAlarm, SetAlarmState, DeleteAlarms, and ListTagsForResource of alarms. */
 export function alarmOperations(parts: AlarmParts): Operations {
   return {
     PutMetricAlarm: writes(putAnyMetricAlarmInput, (input) =>
@@ -59,32 +62,39 @@ export function alarmOperations(parts: AlarmParts): Operations {
     PutLogAlarm: writes(putLogAlarmInput, (input) => putLogAlarm(parts, input)),
     PutCompositeAlarm: writes(putCompositeAlarmInput, (input) => putCompositeAlarm(parts, input)),
     SetAlarmState: writes(setAlarmStateInput, (input) => setAlarmState(parts, input)),
+    ListTagsForResource: reads(listTagsInput, ({ ResourceARN }) => listTags(parts, ResourceARN)),
     DeleteAlarms: writes(deleteAlarmsInput, ({ AlarmNames }) => deleteAlarms(parts, AlarmNames)),
   };
 }
 
-function putMetricAlarm(parts: AlarmParts, configuration: MetricAlarmConfiguration): Record<string, unknown> {
+function putMetricAlarm(
+  parts: AlarmParts,
+  { Tags, ...configuration }: MetricAlarmConfiguration & Tagged,
+): Record<string, unknown> {
   if (configuration.Metrics !== undefined) refuseBothForms(configuration);
   const watch = watchMetric(configuration, parts.store);
   parts.board.put({
     kind: 'metric',
-    ...identify(parts, { name: configuration.AlarmName, kind: 'metric' }),
+    ...identify(parts, { name: configuration.AlarmName, kind: 'metric', Tags }),
     configuration,
     watch,
   });
   return {};
 }
 
-function putPromQlAlarm(parts: AlarmParts, configuration: PromQlAlarmConfiguration): Record<string, unknown> {
+function putPromQlAlarm(
+  parts: AlarmParts,
+  { Tags, ...configuration }: PromQlAlarmConfiguration & Tagged,
+): Record<string, unknown> {
   parsePromQl(configuration.EvaluationCriteria.PromQLCriteria.Query);
   const { name, kind } = { name: configuration.AlarmName, kind: 'promql' } as const;
-  parts.board.put({ kind, ...identify(parts, { name, kind }), configuration, contributors: contributorsOf(parts, name) });
+  parts.board.put({ kind, ...identify(parts, { name, kind, Tags }), configuration, contributors: contributorsOf(parts, name) });
   return {};
 }
 
-function putLogAlarm(parts: AlarmParts, configuration: LogAlarmConfiguration): Record<string, unknown> {
+function putLogAlarm(parts: AlarmParts, { Tags, ...configuration }: LogAlarmConfiguration & Tagged): Record<string, unknown> {
   const { name, kind } = { name: configuration.AlarmName, kind: 'log' } as const;
-  parts.board.put({ kind, ...identify(parts, { name, kind }), configuration, contributors: contributorsOf(parts, name) });
+  parts.board.put({ kind, ...identify(parts, { name, kind, Tags }), configuration, contributors: contributorsOf(parts, name) });
   return {};
 }
 
@@ -102,7 +112,10 @@ function refuseBothForms(configuration: MetricAlarmConfiguration): void {
   if (given.length > 0) throw invalid(`${given.join(', ')} cannot be given together with Metrics.`);
 }
 
-function putCompositeAlarm(parts: AlarmParts, configuration: CompositeAlarmConfiguration): Record<string, unknown> {
+function putCompositeAlarm(
+  parts: AlarmParts,
+  { Tags, ...configuration }: CompositeAlarmConfiguration & Tagged,
+): Record<string, unknown> {
   const { board, composites, identity } = parts;
   const rule = parseAlarmRule(configuration.AlarmRule);
   const children = [...new Set(alarmsIn(rule).map((written) => alarmNameOf(written, identity)))];
@@ -112,7 +125,7 @@ function putCompositeAlarm(parts: AlarmParts, configuration: CompositeAlarmConfi
   }
   checkSuppressor(configuration);
   checkParents(parts, { name: configuration.AlarmName, children });
-  const identified = identify(parts, { name: configuration.AlarmName, kind: 'composite' });
+  const identified = identify(parts, { name: configuration.AlarmName, kind: 'composite', Tags });
   const alarm: CompositeAlarm = { kind: 'composite', ...identified, configuration, rule, children };
   composites.configured(alarm, board.put(alarm));
   return {};
@@ -133,10 +146,20 @@ function checkParents({ board }: AlarmParts, { name, children }: { name: string;
   }
 }
 
-type Identified = Pick<Alarm, 'name' | 'arn' | 'configuredAt' | 'state'>;
+interface Tagged {
+  readonly Tags?: AlarmTags | undefined;
+}
 
-/** A new alarm starts in INSUFFICIENT_DATA, but a PromQL alarm in OK: without a series, nothing breaches. A new configuration keeps the state. */
-function identify({ board, clock, identity }: AlarmParts, { name, kind }: Pick<Alarm, 'name' | 'kind'>): Identified {
+type Identified = Pick<Alarm, 'name' | 'arn' | 'configuredAt' | 'tags' | 'state'>;
+
+/**
+ * A new alarm starts in INSUFFICIENT_DATA, but a PromQL alarm in OK: without a series, nothing breaches. A new configuration keeps the state,
+ * and the tags: only those of a new alarm are heeded.
+ */
+function identify(
+  { board, clock, identity }: AlarmParts,
+  { name, kind, Tags = [] }: Pick<Alarm, 'name' | 'kind'> & Tagged,
+): Identified {
   const present = board.get(name);
   if (present !== undefined && present.kind !== kind) throw invalid(`${name} is the name of an alarm of another type.`);
   const now = clock.millis;
@@ -146,7 +169,8 @@ function identify({ board, clock, identity }: AlarmParts, { name, kind }: Pick<A
     updatedAt: now,
     transitionedAt: now,
   };
-  return { name, arn: alarmArn(name, identity), configuredAt: now, state: present?.state ?? initial };
+  const tags = present?.tags ?? Tags;
+  return { name, arn: alarmArn(name, identity), configuredAt: now, tags, state: present?.state ?? initial };
 }
 
 function setAlarmState({ board }: AlarmParts, input: z.output<typeof setAlarmStateInput>): Record<string, unknown> {
@@ -174,6 +198,13 @@ function deleteAlarms({ board }: AlarmParts, names: readonly string[]): Record<s
   }
   for (const alarm of alarms) board.remove(alarm);
   return {};
+}
+
+/** Of alarms alone: nothing else here has tags. */
+function listTags({ board }: AlarmParts, arn: string): Record<string, unknown> {
+  const alarm = board.all().find((one) => one.arn === arn);
+  if (alarm === undefined) throw new AwsError('ResourceNotFoundException', `${arn} does not exist.`, { status: 404 });
+  return { Tags: [...alarm.tags] };
 }
 
 function isJson(text: string): boolean {

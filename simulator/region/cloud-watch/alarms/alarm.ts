@@ -1,6 +1,7 @@
 import type { Identity } from '../../operations/operation.ts';
 import { partitionOf } from '../../operations/partition.ts';
 import type {
+  AlarmTags,
   CompositeAlarmConfiguration,
   LogAlarmConfiguration,
   MetricAlarmConfiguration,
@@ -36,6 +37,7 @@ interface AnyAlarm {
   readonly arn: string;
   /** When the configuration was put, milliseconds since the epoch. */
   readonly configuredAt: number;
+  readonly tags: AlarmTags;
   state: AlarmState;
 }
 

@@ -1,0 +1,126 @@
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { ConfigurationDocument } from '../../../infra/responder/responder-props.ts';
+import { ResponderStack } from '../../../infra/responder-stack.ts';
+import { ZonalImpactAlarms } from '../../../infra/zonal-impact-alarms/zonal-impact-alarms.ts';
+import { discover } from '../../../shared/aws/discovery/discover.ts';
+import { readMakers } from '../../../shared/aws/discovery/makers.ts';
+import { type Draft, draftConfiguration } from '../../../shared/configuration/draft/draft-configuration.ts';
+import { namedAsByStack } from '../../../shared/configuration/stack-alarms.ts';
+import { inProcessRequestHandler } from '../../../simulator/http/in-process.ts';
+import { Region } from '../../../simulator/region/region.ts';
+import { defaultRegionSpec } from '../../../simulator/region/region-spec.ts';
+import {
+  type AlarmSpec,
+  alarmsOfTemplate,
+  type Template as TemplateJson,
+} from '../../../simulator/region/template-alarms/template-alarms.ts';
+import { anApp } from '../../infra/stacks.ts';
+
+const IDENTITY = { region: 'us-east-1', account: '111122223333' };
+const BASE = defaultRegionSpec({ seed: 1, startsAt: new Date('2026-11-24T03:00:00.000Z'), isStill: true });
+const call = { abortSignal: new AbortController().signal };
+const code = () => () => Code.fromInline('// not built');
+
+interface Account {
+  readonly alarms: readonly AlarmSpec[];
+  readonly change?: (region: Region) => void;
+}
+
+/** What `init` drafts of wildrydes in an account with these alarms. */
+async function draftOf({ alarms, change }: Account): Promise<Draft> {
+  const region = new Region({ ...BASE, alarms });
+  change?.(region);
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = { region: 'us-east-1', credentials, requestHandler: inProcessRequestHandler(region), maxAttempts: 1 };
+  const account = await discover(client, call);
+  const application = 'wildrydes';
+  const madeBy = await readMakers(client, call, namedAsByStack(account, application));
+  const wanted = { tag: { key: 'app', value: application }, loadBalancers: [] };
+  return draftConfiguration(account, { application, wanted, topicArn: null, usualHours: { known: true, value: {} }, madeBy });
+}
+
+/** The zonal alarms that CloudFormation creates for a stack of this name. */
+function deployed(stack: Stack, stackName: string): AlarmSpec[] {
+  const { Resources, ...template } = Template.fromStack(stack).toJSON() as TemplateJson;
+  const zonal = Object.fromEntries(Object.entries(Resources).filter(([id]) => /^(Alarms|ZoneIds)/.test(id)));
+  return alarmsOfTemplate(
+    { ...template, Resources: zonal },
+    { identity: IDENTITY, zones: BASE.zones, parameters: {}, stackName },
+  );
+}
+
+const stackOf = (configuration: ConfigurationDocument) => new ResponderStack(anApp(), 'Any', { configuration, code });
+const namesOf = (alarms: readonly AlarmSpec[]) => alarms.map(({ input }) => input.AlarmName).sort();
+
+/** The alarms that somebody's own stack makes with the construct, under the names of the responder's stack. */
+function ofOwnConstruct(): AlarmSpec[] {
+  const stack = new Stack(anApp(), 'Theirs', { env: IDENTITY });
+  const loadBalancers = BASE.loadBalancers.map(({ name, id }) => ({
+    loadBalancer: `arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/${name}/${id}`,
+  }));
+  new ZonalImpactAlarms(stack, 'Alarms', { application: 'wildrydes', qualifier: 'wildrydes', zones: BASE.zones, loadBalancers });
+  return deployed(stack, 'network');
+}
+
+describe('the draft after a deployment of the stack that made the alarms', () => {
+  it.each(['gray-failure-responder-wildrydes', 'zonal-evacuation'])(
+    'leaves them to stack %s, so that the next deployment deletes none',
+    async (stackName) => {
+      const first = await draftOf({ alarms: [] });
+      const made = deployed(stackOf(first.document), stackName);
+      const again = await draftOf({ alarms: made });
+      expect(again.document).toEqual(first.document);
+      expect(again.stack).toBe(stackName);
+      expect(namesOf(deployed(stackOf(again.document), stackName))).toEqual(namesOf(made));
+    },
+  );
+
+  it('says nothing of alarms that are missing', async () => {
+    const first = await draftOf({ alarms: [] });
+    const { notes } = await draftOf({ alarms: deployed(stackOf(first.document), 'any') });
+    expect(first.notes.join()).toContain('no impact alarm for any zone');
+    expect(notes.join('\n')).not.toMatch(/impact alarm|regional alarm|more than one/);
+  });
+
+  it('names what somebody else has made beside them: no zone, but a regional alarm', async () => {
+    const first = await draftOf({ alarms: [] });
+    const others: AlarmSpec[] = ['use1-az1-of-wildrydes', 'regional-of-wildrydes'].map((AlarmName) => ({
+      kind: 'composite',
+      input: { AlarmName, AlarmRule: 'FALSE' },
+    }));
+    const made = deployed(stackOf(first.document), 'any');
+    const { document } = await draftOf({ alarms: [...made, ...others] });
+    expect(document.zones).toEqual(first.document.zones);
+    expect(document.regionalAlarms).toEqual(['regional-of-wildrydes']);
+    expect(namesOf(deployed(stackOf(document), 'any'))).toEqual(namesOf(made));
+  });
+
+  it("names the alarms of somebody's own stack that have the same names, and says what to look at", async () => {
+    const { document, notes, stack } = await draftOf({ alarms: ofOwnConstruct() });
+    expect(document.zones[0]).toHaveProperty('impactAlarm', 'use1-az1-wildrydes-isolated-impact');
+    expect(stack).toBeNull();
+    const note = notes.find((one) => one.includes('describe-stack-resources'));
+    expect(note).toContain('bear no tag of it');
+    expect(note).toContain('--physical-resource-id use1-az1-wildrydes-isolated-impact');
+  });
+
+  it('names them where their tags cannot be read, and says why and what to look at', async () => {
+    const first = await draftOf({ alarms: [] });
+    const { document, notes } = await draftOf({
+      alarms: deployed(stackOf(first.document), 'any'),
+      change: ({ awsFaults }) => awsFaults.add({ kind: 'access-denied', operation: 'ListTagsForResource' }),
+    });
+    expect(document.zones[0]).toHaveProperty('impactAlarm', 'use1-az1-wildrydes-isolated-impact');
+    const note = notes.find((one) => one.includes('describe-stack-resources'));
+    expect(note).toContain('could not be read (reading the tags of use1-az1-wildrydes-isolated-impact: AccessDenied');
+  });
+
+  it('reads no tags where no alarm has the name of one of the stack', async () => {
+    const calls: string[] = [];
+    await draftOf({ alarms: BASE.alarms, change: (region) => region.onCall(({ operation }) => calls.push(operation)) });
+    expect(calls).toContain('DescribeAlarms');
+    expect(calls).not.toContain('ListTagsForResource');
+  });
+});
