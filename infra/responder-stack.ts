@@ -34,13 +34,14 @@ export class ResponderStack extends Stack {
     super(scope, id, { suppressTemplateIndentation: true, ...props });
     const document = withZoneIds(configuration);
     refuseUnusable(this, document);
-    tellOfOwnNames(this, document);
     const alarmed = alarms ? withAlarms(this, document) : document;
     this.responder = new GrayFailureResponder(this, 'Responder', {
       ...alarmed,
       reservedConcurrency,
       ...(code === undefined ? {} : { code: code(this) }),
     });
+    tellOfOwnNames(this, document);
+    if (document.notify?.topicArn === undefined) markAsMade(document.application, [this.responder.topic]);
     this.#output();
   }
 
@@ -98,7 +99,7 @@ function withAlarms(stack: Stack, configuration: ConfigurationDocument): Configu
       ...(alarmThresholds as Partial<ImpactThresholds> | undefined),
     },
   });
-  markAsMade([...alarms.isolatedImpactAlarms, alarms.regionalImpactAlarm]);
+  markAsMade(application, [...alarms.isolatedImpactAlarms, alarms.regionalImpactAlarm]);
   return {
     ...configuration,
     zones: zones.map((zone, index) => ({ ...zone, ...alarms.zones[index] })),

@@ -2,14 +2,16 @@ import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command } from 'commander';
 import type { CallOptions } from '../../shared/aws/client-options.ts';
+import { readAlarmMakers } from '../../shared/aws/discovery/alarm-makers.ts';
 import { discover } from '../../shared/aws/discovery/discover.ts';
-import { readMakers } from '../../shared/aws/discovery/makers.ts';
 import { resolveRegion } from '../../shared/aws/discovery/region.ts';
+import { readTopicMakers } from '../../shared/aws/discovery/topic-makers.ts';
 import { readUsualHours } from '../../shared/aws/discovery/usual-hours.ts';
 import { type Draft, draftConfiguration, tailOf } from '../../shared/configuration/draft/draft-configuration.ts';
 import { selectResources, type Wanted } from '../../shared/configuration/draft/select-resources.ts';
 import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import { namedAsByStack } from '../../shared/configuration/stack-alarms.ts';
+import { topicsNamedAsByStack } from '../../shared/configuration/stack-topic.ts';
 import type { FoundAccount } from '../../shared/domain/index.ts';
 import { describeError } from '../../shared/errors.ts';
 import { grayFailureCommand } from '../../shared/report/suggested-command.ts';
@@ -126,13 +128,16 @@ async function draftFor(account: FoundAccount, chosen: Chosen): Promise<Draft> {
     .filter(({ tail }) => tail.startsWith('app/'));
   const about = { loadBalancers: asked, now: new Date() };
   const client = { ...PATIENT_CLIENT, region: account.region };
-  const madeBy = await readMakers(client, ofAll(), namedAsByStack(account, chosen.application));
+  const [madeBy, topicsMadeBy] = await Promise.all([
+    readAlarmMakers(client, ofAll(), namedAsByStack(account, chosen.application)),
+    readTopicMakers(client, ofAll(), topicsNamedAsByStack(account)),
+  ]);
   const read = readUsualHours(client, ofAll(), about);
   const usualHours = await whileWaiting('reading the metrics of the last day', () => read).then(
     (value) => ({ known: true, value }) as const,
     (error: unknown) => ({ known: false, why: describeError(error) }) as const,
   );
-  const draft = draftConfiguration(account, { ...chosen, usualHours, madeBy });
+  const draft = draftConfiguration(account, { ...chosen, usualHours, madeBy, topicsMadeBy });
   const { length } = draft.document.zones;
   if (length >= 2) return draft;
   throw usageFailure(

@@ -16,7 +16,7 @@ interface About {
 }
 
 /** What was written, what was chosen and why, what was not found, and what comes next. */
-export function describeDraft({ document, choices, notes, stack }: Draft, about: About): string {
+export function describeDraft({ document, choices, notes, leftTo }: Draft, about: About): string {
   const { file, account, command, columns } = about;
   const row = ([lead, text]: readonly [string, string]) => hang(`  ${lead.padEnd(LEAD - 2)}`, text, columns);
   const list = (title: string, items: readonly string[]) =>
@@ -24,7 +24,7 @@ export function describeDraft({ document, choices, notes, stack }: Draft, about:
   return [
     ...hang('', `${file} is written: ${document.application} in ${document.zones.length} zones, mode observe`, columns),
     ...row(['account', `${account.identity.account}, ${account.region}, as ${account.identity.arn}`]),
-    ...rowsOf(document, stack).flatMap(row),
+    ...rowsOf(document, leftTo).flatMap(row),
     ...list('by the traffic of the last day:', choices),
     ...list('not found:', notes),
     '',
@@ -32,7 +32,7 @@ export function describeDraft({ document, choices, notes, stack }: Draft, about:
   ].join('\n');
 }
 
-function rowsOf(document: ConfigurationDocument, stack: string | null): [string, string][] {
+function rowsOf(document: ConfigurationDocument, { alarms: stack, topic }: Draft['leftTo']): [string, string][] {
   const { zones, resources = [], autoScalingGroups = [], ...rest } = document;
   const counted = (named: readonly (string | undefined)[]) =>
     `${named.filter((name) => name !== undefined).length} of ${zones.length}`;
@@ -60,6 +60,6 @@ function rowsOf(document: ConfigurationDocument, stack: string | null): [string,
     ['recovery alarms', counted(zones.map(({ recoveryAlarm }) => recoveryAlarm))],
     ['regional alarm', [...(rest.regionalAlarms ?? []), ...(stack === null ? [] : [`the one of ${stack}`])].join(', ') || 'none'],
     ['signals', `${rest.signals?.length ?? 0}`],
-    ['notices', rest.notify?.topicArn === undefined ? 'none' : nameOfTopic(rest.notify.topicArn)],
+    ['notices', topic !== null ? `the topic of ${topic}` : nameOfTopic(rest.notify?.topicArn ?? 'none')],
   ];
 }

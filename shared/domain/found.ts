@@ -33,6 +33,12 @@ export interface FoundAlarm {
   readonly topics: readonly string[];
 }
 
+/** The stack of the responder that has made something, and the application that it was deployed for. */
+export interface Maker {
+  readonly stack: string;
+  readonly application: string;
+}
+
 /** Read at once, before it is known what of it belongs to the application. */
 export interface FoundAccount {
   readonly identity: CallerIdentity;

@@ -90,7 +90,10 @@ describe('gray-failure init', () => {
 
   it('leaves the alarms of the own stack to it, and says so', async () => {
     const names = ['use1-az1', 'use1-az2', 'use1-az4'].map((zoneId) => `${zoneId}-wildrydes-isolated-impact`);
-    const Tags = [{ Key: 'gray-failure-responder:stack', Value: 'zonal-evacuation' }];
+    const Tags = [
+      { Key: 'gray-failure-responder:stack', Value: 'zonal-evacuation' },
+      { Key: 'gray-failure-responder:application', Value: 'wildrydes' },
+    ];
     const alarms = [...names, 'wildrydes-regional-impact'].map((AlarmName) => ({
       kind: 'composite' as const,
       input: { AlarmName, AlarmRule: 'FALSE', Tags },

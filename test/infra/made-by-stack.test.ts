@@ -13,12 +13,12 @@ const code = () => () => Code.fromInline('// not built');
 const bare = example.zones.map(({ zoneId, zoneName }) => ({ zoneId, zoneName })) as ConfigurationDocument['zones'];
 
 /** The stack of the example with these zones. */
-const stackWith = (zones: ConfigurationDocument['zones']) =>
-  new ResponderStack(anApp(), 'App', { configuration: { ...example, zones, regionalAlarms: [] }, code });
+const stackWith = (zones: ConfigurationDocument['zones'], notify = example.notify) =>
+  new ResponderStack(anApp(), 'App', { configuration: { ...example, zones, regionalAlarms: [], notify }, code });
 
 const warned = (stack: ResponderStack) =>
   Annotations.fromStack(stack)
-    .findWarning('*', Match.stringLikeRegexp('deletes them'))
+    .findWarning('*', Match.stringLikeRegexp('deploying this deletes it'))
     .map(({ entry }) => String(entry.data));
 
 describe('what the stack has made', () => {
@@ -27,7 +27,10 @@ describe('what the stack has made', () => {
     const tagged = Object.values(Template.fromStack(stack).toJSON().Resources as Record<string, { Properties?: Tagged }>)
       .filter(({ Properties }) => JSON.stringify(Properties?.Tags ?? []).includes('gray-failure-responder:stack'))
       .map(({ Properties }) => [Properties?.AlarmName, Properties?.Tags]);
-    const tags = [{ Key: 'gray-failure-responder:stack', Value: { Ref: 'AWS::StackName' } }];
+    const tags = [
+      { Key: 'gray-failure-responder:application', Value: 'wildrydes' },
+      { Key: 'gray-failure-responder:stack', Value: { Ref: 'AWS::StackName' } },
+    ];
     expect(tagged.sort()).toEqual([
       ['use1-az1-wildrydes-isolated-impact', tags],
       ['use1-az2-wildrydes-isolated-impact', tags],
@@ -43,6 +46,12 @@ describe('what the stack has made', () => {
       'use1-az1-wildrydes-isolated-impact, use1-az2-wildrydes-isolated-impact, use1-az4-wildrydes-isolated-impact',
     );
     expect(others).toEqual([]);
+  });
+
+  it('may be a topic, of which the synthesis warns, too', () => {
+    const name = 'shop-ResponderNoticesTopic1A2B3C4D-x9Y8z7W6v5U4';
+    const warnings = warned(stackWith(bare, { topicArn: `arn:aws:sns:us-east-1:111122223333:${name}` }));
+    expect(warnings).toEqual([expect.stringContaining(name)]);
   });
 
   it.each([

@@ -10,6 +10,7 @@ export const DISCOVERY_ACTIONS: readonly string[] = [
   'elasticloadbalancing:DescribeTags',
   'elasticloadbalancing:DescribeTargetGroups',
   'elasticloadbalancing:DescribeTargetHealth',
+  'sns:ListTagsForResource',
   'sns:ListTopics',
   'sts:GetCallerIdentity',
 ];

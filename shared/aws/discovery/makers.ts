@@ -1,24 +1,26 @@
-import { CloudWatchClient, ListTagsForResourceCommand } from '@aws-sdk/client-cloudwatch';
-import type { FoundAlarm, Reading } from '../../domain/index.ts';
-import { STACK_TAG } from '../../marks/stack-tag.ts';
-import { call } from '../call.ts';
-import type { CallOptions, ClientOptions } from '../client-options.ts';
+import type { Maker, Reading } from '../../domain/index.ts';
+import { APPLICATION_TAG, STACK_TAG } from '../../marks/stack-tag.ts';
 import { reading } from '../readiness/reading.ts';
 
-/**
- * Which stack of the responder has made each of these alarms, by the alarm's name: a call for each of them. An alarm that none has
- * made is not in it.
- */
+export interface SentTag {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
+/** Which stack of the responder has made each of these, by name. What none has made is not in it. */
 export function readMakers(
-  clientOptions: ClientOptions,
-  options: CallOptions,
-  alarms: readonly FoundAlarm[],
-): Promise<Reading<Readonly<Record<string, string>>>> {
-  const client = new CloudWatchClient(clientOptions);
-  const read = async ({ name, arn }: FoundAlarm) => {
-    const command = new ListTagsForResourceCommand({ ResourceARN: arn });
-    const { Tags = [] } = await call(`reading the tags of ${name}`, () => client.send(command, options));
-    return Tags.flatMap(({ Key, Value = '' }) => (Key === STACK_TAG ? [[name, Value] as const] : []));
+  names: readonly string[],
+  tagsOf: (name: string) => Promise<readonly SentTag[]>,
+): Promise<Reading<Readonly<Record<string, Maker>>>> {
+  const read = async (name: string) => {
+    const maker = makerIn(await tagsOf(name));
+    return maker === null ? [] : [[name, maker] as const];
   };
-  return reading(Promise.all(alarms.map(read)).then((made) => Object.fromEntries(made.flat())));
+  return reading(Promise.all(names.map(read)).then((made) => Object.fromEntries(made.flat())));
+}
+
+function makerIn(tags: readonly SentTag[]): Maker | null {
+  const tagged = (key: string) => tags.find(({ Key }) => Key === key)?.Value;
+  const [stack, application] = [tagged(STACK_TAG), tagged(APPLICATION_TAG)];
+  return stack === undefined || application === undefined ? null : { stack, application };
 }

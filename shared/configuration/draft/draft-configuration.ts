@@ -4,6 +4,7 @@ import { choicesOf } from './choices.ts';
 import { type ConfigurationDocument, type DraftFacts, type DraftOptions, isOfEks, stackMakesAlarms } from './draft-facts.ts';
 import { draftThresholds, latencyThreshold } from './draft-thresholds.ts';
 import { type NamedAlarms, nameAlarms } from './name-alarms.ts';
+import { nameTopic } from './name-topic.ts';
 import { notesOf } from './notes.ts';
 import { type Selected, selectResources } from './select-resources.ts';
 
@@ -14,8 +15,8 @@ export interface Draft {
   readonly document: ConfigurationDocument;
   readonly choices: readonly string[];
   readonly notes: readonly string[];
-  /** The application's own stack, to which the zones' alarms are left because it has made them; else null. */
-  readonly stack: string | null;
+  /** The application's own stack, to which the zones' alarms and the topic are left where it has made them; else null. */
+  readonly leftTo: { readonly alarms: string | null; readonly topic: string | null };
 }
 
 const NO_ALARMS: NamedAlarms = { impact: {}, recovery: {}, regional: [], doubtful: {}, stack: null };
@@ -28,11 +29,12 @@ export function draftConfiguration(account: FoundAccount, options: DraftOptions)
   const madeBy = options.madeBy.known ? options.madeBy.value : {};
   const ours = { application: options.application, zones, resources, madeBy };
   const alarms = account.alarms.known ? nameAlarms(account.alarms.value, ours) : NO_ALARMS;
-  const topicArn = options.topicArn ?? topicOf(account, alarms);
+  const topic = nameTopic(account, options, alarms);
   const quietest = quietestZones(options.usualHours);
-  const facts = { account, ...options, ...selected, zones, resources, alarms, topicArn, quietest };
+  const facts = { account, ...options, ...selected, zones, resources, alarms, ...topic, quietest };
   const document = documentOf(facts);
-  return { document, choices: choicesOf(document, facts), notes: notesOf(facts), stack: alarms.stack };
+  const leftTo = { alarms: alarms.stack, topic: topic.topicStack };
+  return { document, choices: choicesOf(document, facts), notes: notesOf(facts), leftTo };
 }
 
 function documentOf(facts: DraftFacts): ConfigurationDocument {
@@ -122,14 +124,4 @@ function signalOf(arn: ResourceArn, { account, usualHours }: DraftFacts): Signal
 /** `app/web/50dc6c495c0c9188`, as metrics name a load balancer. */
 export function tailOf(arn: string): string {
   return arn.split(':loadbalancer/')[1] ?? arn;
-}
-
-/** The topic that the application's own alarms tell; else the only one of the account. */
-function topicOf({ alarms, topics }: FoundAccount, { impact, regional }: NamedAlarms): string | null {
-  const names = [...Object.values(impact), ...regional];
-  const ofAlarms = alarms.known ? alarms.value.filter(({ name }) => names.includes(name)).flatMap((alarm) => alarm.topics) : [];
-  for (const found of [[...new Set(ofAlarms)], topics.known ? topics.value : []]) {
-    if (found.length === 1) return found[0] ?? null;
-  }
-  return null;
 }

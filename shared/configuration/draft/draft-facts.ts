@@ -1,8 +1,17 @@
 import type * as z from 'zod/mini';
-import type { AvailabilityZone, FoundAccount, ObservedGroup, Reading, ResourceArn, UsualHours } from '../../domain/index.ts';
+import type {
+  AvailabilityZone,
+  FoundAccount,
+  Maker,
+  ObservedGroup,
+  Reading,
+  ResourceArn,
+  UsualHours,
+} from '../../domain/index.ts';
 import type { configurationSchema } from '../configuration-schema.ts';
 import type { QuietestZone } from './alarm-thresholds.ts';
 import type { NamedAlarms } from './name-alarms.ts';
+import type { NamedTopic } from './name-topic.ts';
 import type { Selected, Wanted } from './select-resources.ts';
 
 /** The configuration as people write it. */
@@ -15,12 +24,14 @@ export interface DraftOptions {
   readonly topicArn: string | null;
   /** Of the load balancers of signalsOf, by the tails of their ARNs. */
   readonly usualHours: Reading<Readonly<Record<string, UsualHours>>>;
-  /** The stack of the responder that has made an alarm, by the alarm's name: asked of namedAsByStack. */
-  readonly madeBy: Reading<Readonly<Record<string, string>>>;
+  /** Of the alarms of namedAsByStack those that a stack of the responder has made, by name. */
+  readonly madeBy: Reading<Readonly<Record<string, Maker>>>;
+  /** Of topicsNamedAsByStack, by ARN. */
+  readonly topicsMadeBy: Reading<Readonly<Record<string, Maker>>>;
 }
 
 /** What the draft rests on, worked out once. */
-export interface DraftFacts extends DraftOptions, Selected {
+export interface DraftFacts extends DraftOptions, Selected, NamedTopic {
   readonly account: FoundAccount;
   readonly zones: readonly AvailabilityZone[];
   readonly resources: readonly ResourceArn[];

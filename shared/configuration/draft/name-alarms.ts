@@ -1,4 +1,4 @@
-import type { AvailabilityZone, FoundAlarm, Policy } from '../../domain/index.ts';
+import type { AvailabilityZone, FoundAlarm, Maker, Policy } from '../../domain/index.ts';
 import { zoneOfAlarm } from '../../situation/zones.ts';
 
 /** The alarms of an application by what they say. A zone is left out of a map where none or more than one fits. */
@@ -18,11 +18,11 @@ const PROBE = /canary|canaries|synthetic/i;
 const REGIONAL = /regional/i;
 
 /** What zoneOfAlarm looks at: an alarm that names another load balancer is another application's. */
-type Ours = Pick<Policy, 'application' | 'zones' | 'resources'> & { readonly madeBy: Readonly<Record<string, string>> };
+type Ours = Pick<Policy, 'application' | 'zones' | 'resources'> & { readonly madeBy: Readonly<Record<string, Maker>> };
 
 /** Which alarm says what, by names, descriptions and rules. Guesses nothing: where two fit, none is named. */
 export function nameAlarms(all: readonly FoundAlarm[], ours: Ours): NamedAlarms {
-  const [stack = null] = Object.values(ours.madeBy);
+  const stack = Object.values(ours.madeBy)[0]?.stack ?? null;
   const alarms = all.filter(({ name }) => ours.madeBy[name] === undefined);
   const of = (zone: AvailabilityZone) => alarms.filter((alarm) => speaksFor(alarm, zone, ours));
   const isPart = ({ name }: FoundAlarm) => all.some(({ rule }) => rule !== null && namesIn(rule, name));

@@ -1,13 +1,25 @@
 import type { AvailabilityZone } from '../../domain/index.ts';
 import { few } from '../../situation/few.ts';
 import { stackAlarmNames } from '../stack-alarms.ts';
+import { isNamedAsByStack } from '../stack-topic.ts';
 import { type DraftFacts, isOfEks } from './draft-facts.ts';
 
 /** What was not found, with how to add it. Pure. */
 export function notesOf(facts: DraftFacts): string[] {
-  return [impact, makers, recovery, regional, doubtful, topic, groups, clusters, subnets, usualHours, targets].flatMap(
-    (note) => note(facts) ?? [],
-  );
+  return [
+    impact,
+    makers,
+    recovery,
+    regional,
+    doubtful,
+    topic,
+    topicMaker,
+    groups,
+    clusters,
+    subnets,
+    usualHours,
+    targets,
+  ].flatMap((note) => note(facts) ?? []);
 }
 
 type Note = (facts: DraftFacts) => string | readonly string[] | null;
@@ -23,6 +35,8 @@ const impact: Note = ({ zones, alarms, account }) => {
   return `no impact alarm for ${few(missing, ', ')}: add "impactAlarm", or remove those of the other zones, and the stack creates them all`;
 };
 
+const look = (id: string) => `look with: aws cloudformation describe-stack-resources --physical-resource-id ${id}`;
+
 /** Names alone do not tell the stack's alarms from those of somebody who uses the construct; version 0.2.0 put no tag on them. */
 const makers: Note = ({ application, zones, alarms, madeBy }) => {
   const { impact: names } = stackAlarmNames({ application, zones });
@@ -30,7 +44,7 @@ const makers: Note = ({ application, zones, alarms, madeBy }) => {
   if (one === undefined) return null;
   const these = others.length === 0 ? one : `${one} and ${others.length} more`;
   const why = madeBy.known ? 'they bear no tag of it' : `their tags could not be read (${madeBy.why})`;
-  return `who made ${these}: they have the names that the responder's own stack gives, but ${why}; if it made them, leave "impactAlarm" and "regionalAlarms" out, or its next deployment deletes them; look with: aws cloudformation describe-stack-resources --physical-resource-id ${one}`;
+  return `who made ${these}: they have the names that the responder's own stack gives, but ${why}; if it made them, leave "impactAlarm" and "regionalAlarms" out, or its next deployment deletes them; ${look(one)}`;
 };
 
 const recovery: Note = ({ zones, alarms }) => {
@@ -50,12 +64,18 @@ const doubtful: Note = ({ alarms }) =>
     ([zoneId, names]) => `more than one alarm fits ${zoneId} (${few(names)}): name one of them`,
   );
 
-const topic: Note = ({ topicArn, account: { topics } }) => {
-  if (topicArn !== null) return null;
+const topic: Note = ({ topicArn, topicStack, account: { topics } }) => {
+  if (topicArn !== null || topicStack !== null) return null;
   if (!topics.known) return `topics could not be read (${topics.why}): add "notify": { "topicArn" }, or the stack creates one`;
   return topics.value.length === 0
     ? 'no topic: the stack creates one, and people subscribe to it'
     : `no topic was chosen among ${topics.value.length}: the stack creates one, unless you give --topic NAME`;
+};
+
+const topicMaker: Note = ({ topicArn, topicsMadeBy }) => {
+  if (topicArn === null || !isNamedAsByStack(topicArn) || (topicsMadeBy.known && topicsMadeBy.value[topicArn])) return null;
+  const why = topicsMadeBy.known ? 'it bears no tag of one' : `its tags could not be read (${topicsMadeBy.why})`;
+  return `who made ${topicArn}: it has a name that a stack of the responder gives, but ${why}; if this application's made it, leave "notify" out, or its next deployment deletes it; ${look(topicArn)}`;
 };
 
 const groups: Note = ({ groups: found }) =>

@@ -28,6 +28,10 @@ const topicInput = z.object({ TopicArn: z.string(), NextToken: z.string().option
 const PAGE = 100;
 const listInput = z.object({ NextToken: z.string().optional() });
 
+/** API TagResource, ListTagsForResource. */
+const taggedInput = z.object({ ResourceArn: z.string().min(1).max(1011) });
+const tagInput = taggedInput.extend({ Tags: z.array(z.object({ Key: z.string().min(1).max(128), Value: z.string().max(256) })) });
+
 type PublishInput = z.output<typeof publishInput>;
 
 /** 256 KiB (Publish, "Message"). */
@@ -48,6 +52,7 @@ export class Topics {
   readonly #identity: Identity;
   readonly #ids = new Random(0).fork('message-ids');
   readonly #subscriptions = new Map<string, Subscriptions>();
+  readonly #tags = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(clock: Clock, identity: Identity) {
     this.#clock = clock;
@@ -55,6 +60,10 @@ export class Topics {
     this.operations = {
       Publish: writes(publishInput, (input) => this.#publish(input)),
       ListTopics: reads(listInput, ({ NextToken }) => this.#list(NextToken)),
+      TagResource: writes(tagInput, ({ ResourceArn, Tags }) => this.#tag(ResourceArn, Tags)),
+      ListTagsForResource: reads(taggedInput, ({ ResourceArn }) => ({
+        Tags: [...this.#tagsOf(ResourceArn)].map(([Key, Value]) => ({ Key, Value })),
+      })),
       ListSubscriptionsByTopic: reads(topicInput, ({ TopicArn }) => ({ Subscriptions: this.#describe(TopicArn) })),
     };
   }
@@ -78,6 +87,16 @@ export class Topics {
       refuse: () => invalid('NextToken'),
     });
     return { Topics: elements.map((TopicArn) => ({ TopicArn })), NextToken: nextToken };
+  }
+
+  #tag(arn: string, tags: z.output<typeof tagInput>['Tags']): Record<string, unknown> {
+    this.#tags.set(arn, new Map([...this.#tagsOf(arn), ...tags.map(({ Key, Value }) => [Key, Value] as const)]));
+    return {};
+  }
+
+  #tagsOf(arn: string): ReadonlyMap<string, string> {
+    if (!this.#subscriptions.has(arn)) throw new AwsError('ResourceNotFound', 'Resource does not exist', { status: 404 });
+    return this.#tags.get(arn) ?? new Map();
   }
 
   /** The ARN of one that is not confirmed is the word `PendingConfirmation` (API Subscription). */

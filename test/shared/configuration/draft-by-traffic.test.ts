@@ -41,8 +41,15 @@ async function draftOf({ web = 0, api = 0, zoneShares = {}, ...spec }: Differenc
   const loadBalancers = account.loadBalancers.map(({ arn, zoneNames }) => ({ tail: tailOf(arn), zoneNames }));
   const value = await readUsualHours(client, call, { loadBalancers, now: region.clock.now });
   const wanted = { tag: { key: 'app', value: 'wildrydes' }, loadBalancers: [] };
-  const madeBy = { known: true, value: {} } as const;
-  const options = { application: 'wildrydes', wanted, topicArn: null, usualHours: { known: true, value } as const, madeBy };
+  const none = { known: true, value: {} } as const;
+  const options = {
+    application: 'wildrydes',
+    wanted,
+    topicArn: null,
+    usualHours: { known: true, value } as const,
+    madeBy: none,
+    topicsMadeBy: none,
+  };
   return draftConfiguration(account, options);
 }
 

@@ -4,10 +4,12 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { ConfigurationDocument } from '../../../infra/responder/responder-props.ts';
 import { ResponderStack } from '../../../infra/responder-stack.ts';
 import { ZonalImpactAlarms } from '../../../infra/zonal-impact-alarms/zonal-impact-alarms.ts';
+import { readAlarmMakers } from '../../../shared/aws/discovery/alarm-makers.ts';
 import { discover } from '../../../shared/aws/discovery/discover.ts';
-import { readMakers } from '../../../shared/aws/discovery/makers.ts';
+import { readTopicMakers } from '../../../shared/aws/discovery/topic-makers.ts';
 import { type Draft, draftConfiguration } from '../../../shared/configuration/draft/draft-configuration.ts';
 import { namedAsByStack } from '../../../shared/configuration/stack-alarms.ts';
+import { topicsNamedAsByStack } from '../../../shared/configuration/stack-topic.ts';
 import { inProcessRequestHandler } from '../../../simulator/http/in-process.ts';
 import { Region } from '../../../simulator/region/region.ts';
 import { defaultRegionSpec } from '../../../simulator/region/region-spec.ts';
@@ -24,21 +26,26 @@ const call = { abortSignal: new AbortController().signal };
 const code = () => () => Code.fromInline('// not built');
 
 interface Account {
-  readonly alarms: readonly AlarmSpec[];
+  readonly alarms?: readonly AlarmSpec[];
+  readonly topics?: readonly string[];
+  readonly chosen?: string;
   readonly change?: (region: Region) => void;
 }
 
-/** What `init` drafts of wildrydes in an account with these alarms. */
-async function draftOf({ alarms, change }: Account): Promise<Draft> {
-  const region = new Region({ ...BASE, alarms });
+/** What `init` drafts of wildrydes in an account with these alarms and topics. */
+async function draftOf({ alarms = [], topics = BASE.topics, chosen, change }: Account): Promise<Draft> {
+  const region = new Region({ ...BASE, alarms, topics });
   change?.(region);
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = { region: 'us-east-1', credentials, requestHandler: inProcessRequestHandler(region), maxAttempts: 1 };
   const account = await discover(client, call);
   const application = 'wildrydes';
-  const madeBy = await readMakers(client, call, namedAsByStack(account, application));
+  const madeBy = await readAlarmMakers(client, call, namedAsByStack(account, application));
+  const topicsMadeBy = await readTopicMakers(client, call, topicsNamedAsByStack(account));
+  const usualHours = { known: true, value: {} } as const;
+  const topicArn = chosen === undefined ? null : `arn:aws:sns:us-east-1:111122223333:${chosen}`;
   const wanted = { tag: { key: 'app', value: application }, loadBalancers: [] };
-  return draftConfiguration(account, { application, wanted, topicArn: null, usualHours: { known: true, value: {} }, madeBy });
+  return draftConfiguration(account, { application, wanted, topicArn, usualHours, madeBy, topicsMadeBy });
 }
 
 /** The zonal alarms that CloudFormation creates for a stack of this name. */
@@ -53,6 +60,18 @@ function deployed(stack: Stack, stackName: string): AlarmSpec[] {
 
 const stackOf = (configuration: ConfigurationDocument) => new ResponderStack(anApp(), 'Any', { configuration, code });
 const namesOf = (alarms: readonly AlarmSpec[]) => alarms.map(({ input }) => input.AlarmName).sort();
+
+/** The topic that CloudFormation creates for a stack of this name: it ends a name that it makes in random letters. */
+function topicOf(stack: Stack, stackName: string) {
+  const [[logicalId, { Properties }] = ['', { Properties: {} }]] = Object.entries(
+    Template.fromStack(stack).findResources('AWS::SNS::Topic'),
+  );
+  const name = `${stackName}-${logicalId}-x9Y8z7W6v5U4`;
+  const sent: { Key: string; Value: unknown }[] = Properties.Tags ?? [];
+  const Tags = sent.map(({ Key, Value }) => ({ Key, Value: typeof Value === 'string' ? Value : stackName }));
+  const input = { ResourceArn: `arn:aws:sns:us-east-1:111122223333:${name}`, Tags };
+  return { name, tag: (region: Region) => void region.call({ service: 'sns', operation: 'TagResource', input }) };
+}
 
 /** The alarms that somebody's own stack makes with the construct, under the names of the responder's stack. */
 function ofOwnConstruct(): AlarmSpec[] {
@@ -72,7 +91,7 @@ describe('the draft after a deployment of the stack that made the alarms', () =>
       const made = deployed(stackOf(first.document), stackName);
       const again = await draftOf({ alarms: made });
       expect(again.document).toEqual(first.document);
-      expect(again.stack).toBe(stackName);
+      expect(again.leftTo.alarms).toBe(stackName);
       expect(namesOf(deployed(stackOf(again.document), stackName))).toEqual(namesOf(made));
     },
   );
@@ -98,9 +117,9 @@ describe('the draft after a deployment of the stack that made the alarms', () =>
   });
 
   it("names the alarms of somebody's own stack that have the same names, and says what to look at", async () => {
-    const { document, notes, stack } = await draftOf({ alarms: ofOwnConstruct() });
+    const { document, notes, leftTo } = await draftOf({ alarms: ofOwnConstruct() });
     expect(document.zones[0]).toHaveProperty('impactAlarm', 'use1-az1-wildrydes-isolated-impact');
-    expect(stack).toBeNull();
+    expect(leftTo.alarms).toBeNull();
     const note = notes.find((one) => one.includes('describe-stack-resources'));
     expect(note).toContain('bear no tag of it');
     expect(note).toContain('--physical-resource-id use1-az1-wildrydes-isolated-impact');
@@ -122,5 +141,56 @@ describe('the draft after a deployment of the stack that made the alarms', () =>
     await draftOf({ alarms: BASE.alarms, change: (region) => region.onCall(({ operation }) => calls.push(operation)) });
     expect(calls).toContain('DescribeAlarms');
     expect(calls).not.toContain('ListTagsForResource');
+  });
+});
+
+describe('the draft after a deployment of the stack that made the topic', () => {
+  const first = () => draftOf({ topics: [] });
+
+  it.each([
+    ['alone', []],
+    ['beside another', ['on-call']],
+  ])('leaves it to the stack, %s, so that the next deployment does not delete it', async (_, others) => {
+    const { document } = await first();
+    const topic = topicOf(stackOf(document), 'zonal-evacuation');
+    const again = await draftOf({ topics: [topic.name, ...others], change: topic.tag });
+    expect(again.document).toEqual(document);
+    expect(again.leftTo.topic).toBe('zonal-evacuation');
+    expect(again.notes.join()).not.toContain('topic');
+    expect(topicOf(stackOf(again.document), 'zonal-evacuation').name).toBe(topic.name);
+  });
+
+  it('leaves it to the stack if somebody chooses it, and names another that somebody chooses', async () => {
+    const topic = topicOf(stackOf((await first()).document), 'any');
+    const topics = [topic.name, 'on-call'];
+    const own = await draftOf({ topics, change: topic.tag, chosen: topic.name });
+    expect([own.document.notify, own.leftTo.topic]).toEqual([undefined, 'any']);
+    const other = await draftOf({ topics, change: topic.tag, chosen: 'on-call' });
+    expect([other.document.notify, other.leftTo.topic]).toEqual([
+      { topicArn: 'arn:aws:sns:us-east-1:111122223333:on-call' },
+      null,
+    ]);
+  });
+
+  it.each<[string, Account['change'], string]>([
+    ['that bears no tag', undefined, 'it bears no tag of one'],
+    [
+      'whose tags cannot be read',
+      ({ awsFaults }) => awsFaults.add({ kind: 'access-denied', operation: 'ListTagsForResource' }),
+      'its tags could not be read (reading the tags of arn:aws:sns:',
+    ],
+  ])('names one %s, and says what to look at', async (_, change, why) => {
+    const { name } = topicOf(stackOf((await first()).document), 'any');
+    const { document, notes } = await draftOf({ topics: [name], change: (region) => change?.(region) });
+    expect(document.notify?.topicArn).toContain(name);
+    expect(notes.find((one) => one.includes('describe-stack-resources'))).toContain(why);
+  });
+
+  it("names the topic of another application's stack, which keeps it", async () => {
+    const document = { ...(await first()).document, application: 'orders' };
+    const topic = topicOf(stackOf(document), 'orders');
+    const { document: drafted, notes } = await draftOf({ topics: [topic.name], change: topic.tag });
+    expect(drafted.notify?.topicArn).toContain(topic.name);
+    expect(notes.join()).not.toContain('describe-stack-resources');
   });
 });

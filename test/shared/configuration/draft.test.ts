@@ -44,6 +44,7 @@ async function draftOf({ options, spec, region: change }: Difference = {}): Prom
     topicArn: null,
     usualHours: nothing,
     madeBy: nothing,
+    topicsMadeBy: nothing,
     ...options,
   });
 }
