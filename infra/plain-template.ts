@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { App, CfnParameter, type Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { SynthesisMessageLevel } from 'aws-cdk-lib/cx-api';
 import { deployedFiles } from './responder/bundle.ts';
 import type { ConfigurationDocument } from './responder/responder-props.ts';
 import { ResponderStack, type ResponderStackProps } from './responder-stack.ts';
@@ -23,6 +24,8 @@ export interface PlainTemplate {
   /** `responder-1a2b3c4d5e6f.zip`, with a hash of its content: CloudFormation deploys new code only under a new key. */
   readonly zipName: string;
   readonly zip: Uint8Array;
+  /** What the stack warns of at synth; `cdk` shows it, and here nothing else does. */
+  readonly warnings: readonly string[];
 }
 
 type PlainOptions = Pick<ResponderStackProps, 'alarms' | 'reservedConcurrency'>;
@@ -41,7 +44,10 @@ export function plainTemplate(configuration: ConfigurationDocument, options: Pla
     stack.templateOptions.templateFormatVersion = FORMAT_VERSION;
     const artifact = app.synth().getStackArtifact(stack.artifactId);
     refuseLargeTemplate(artifact);
-    return { ...zipped, template: `${JSON.stringify(artifact.template)}\n` };
+    const warnings = artifact.messages.flatMap(({ level, entry }) =>
+      level === SynthesisMessageLevel.WARNING ? [String(entry.data)] : [],
+    );
+    return { ...zipped, warnings, template: `${JSON.stringify(artifact.template)}\n` };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

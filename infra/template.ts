@@ -14,10 +14,11 @@ const { values } = parseArgs({
   },
 });
 const configuration = readConfigurationFile(values.config ?? process.env.GRAY_FAILURE_CONFIG);
-const { template, zip, zipName } = plainTemplate(configuration, {
+const { template, zip, zipName, warnings } = plainTemplate(configuration, {
   alarms: values['no-alarms'] !== true,
   reservedConcurrency: values['no-reserved-concurrency'] !== true,
 });
+for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
 mkdirSync(values.out, { recursive: true });
 for (const [name, content] of [['gray-failure-responder.template.json', template] as const, [zipName, zip] as const]) {
   writeFileSync(join(values.out, name), content);

@@ -55,6 +55,13 @@ describe('the plain template', () => {
     expect(again.template).toBe(plain.template);
   });
 
+  it('passes on what the stack warns of, which nothing else shows', () => {
+    const zones = example.zones.map((zone) => ({ ...zone, impactAlarm: `${zone.zoneId}-wildrydes-isolated-impact` }));
+    const warned = (one: ReturnType<typeof plainTemplate>) => one.warnings.filter((text) => text.startsWith('impactAlarm names'));
+    expect(warned(plain)).toEqual([]);
+    expect(warned(plainTemplate({ ...example, zones }))).toHaveLength(1);
+  });
+
   it('puts a configuration that is too long for a variable into the zip and changes its name', () => {
     const regionalAlarms = Array.from({ length: 200 }, (_, index) => `some-regional-alarm-${index}`);
     const large = plainTemplate({ ...example, regionalAlarms });
