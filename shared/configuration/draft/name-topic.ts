@@ -1,5 +1,4 @@
-import type { FoundAccount } from '../../domain/index.ts';
-import type { DraftOptions } from './draft-facts.ts';
+import type { FoundAccount, Maker, Reading } from '../../domain/index.ts';
 import type { NamedAlarms } from './name-alarms.ts';
 
 export interface NamedTopic {
@@ -8,9 +7,16 @@ export interface NamedTopic {
   readonly topicStack: string | null;
 }
 
+interface Asked {
+  readonly application: string;
+  /** The one that somebody chose. */
+  readonly topicArn: string | null;
+  readonly topicsMadeBy: Reading<Readonly<Record<string, Maker>>>;
+}
+
 /** The topic that somebody chose; else the one of the application's own stack, which is not named; else what the account tells. */
-export function nameTopic(account: FoundAccount, options: DraftOptions, alarms: NamedAlarms): NamedTopic {
-  const { topicArn: chosen, topicsMadeBy, application } = options;
+export function nameTopic(account: FoundAccount, asked: Asked, alarms: NamedAlarms): NamedTopic {
+  const { topicArn: chosen, topicsMadeBy, application } = asked;
   const made = topicsMadeBy.known ? Object.entries(topicsMadeBy.value) : [];
   const [ownArn, own] = made.find(([, maker]) => maker.application === application) ?? [];
   if (own !== undefined && (chosen === null || chosen === ownArn)) return { topicArn: null, topicStack: own.stack };
