@@ -1,18 +1,12 @@
-import { accessSync, constants, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { usageFailure } from './failure.ts';
+import { writeFileSync } from 'node:fs';
+import { checkPlace, placeFailure } from './check-place.ts';
 import type { Incident } from './incident/incident.ts';
 import type { PageOptions } from './incident/page/page.ts';
 import { writeProgress } from './streams.ts';
-import { whyNoFile } from './why-no-file.ts';
 
 /** Throws a Failure (exit code 2) if `--html` names a place where no file can be written, before anything else is done. */
 export function checkPageFile(file: string): void {
-  try {
-    accessSync(dirname(file), constants.W_OK);
-  } catch (error) {
-    throw pageFailure(file, error);
-  }
+  checkPlace('--html', file);
 }
 
 /** Writes the page, and says so. The charts' library is loaded only now. */
@@ -22,11 +16,7 @@ export async function writePage(file: string, incidents: readonly Incident[], op
   try {
     writeFileSync(file, page);
   } catch (error) {
-    throw pageFailure(file, error);
+    throw placeFailure('--html', file, error);
   }
   writeProgress(`wrote ${file} (${Math.ceil(Buffer.byteLength(page) / 1000)} kB): open it in a browser`);
-}
-
-function pageFailure(file: string, error: unknown) {
-  return usageFailure(`--html cannot be "${file}": ${whyNoFile(error)}; accepted: a file in a folder that can be written`);
 }

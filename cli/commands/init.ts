@@ -1,5 +1,4 @@
-import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { CallOptions } from '../../shared/aws/client-options.ts';
 import { readAlarmMakers } from '../../shared/aws/discovery/alarm-makers.ts';
@@ -16,6 +15,7 @@ import type { FoundAccount } from '../../shared/domain/index.ts';
 import { describeError } from '../../shared/errors.ts';
 import { grayFailureCommand } from '../../shared/report/suggested-command.ts';
 import { columnsOf } from '../../shared/tell/columns.ts';
+import { checkPlace, placeFailure } from '../check-place.ts';
 import { CONFIGURATION_FILE } from '../configuration.ts';
 import { unreachable, usageFailure } from '../failure.ts';
 import { describeDraft } from '../init/describe-draft.ts';
@@ -27,7 +27,6 @@ import { PATIENCE_MILLIS, PATIENT_CLIENT } from '../run/patience.ts';
 import { whileWaiting } from '../run/while-waiting.ts';
 import { writeAnswer, writeProgress } from '../streams.ts';
 import { typedAs } from '../typed-as.ts';
-import { whyNoFile } from '../why-no-file.ts';
 
 const MORE = `
 Without --tag and --load-balancer it asks, in a terminal. It reads the account,
@@ -54,13 +53,13 @@ export function initCommand(): Command {
 
 async function init(options: InitOptions): Promise<void> {
   const { config: file, force } = options;
+  checkPlace('--config', file);
   if (existsSync(file) && !force)
     throw usageFailure(`${file} exists; accepted: --force to overwrite it, or --config with another file`);
   const wanted = wantedIn(options);
   if (wanted === null && !process.stdin.isTTY) {
     throw usageFailure('which application? There is no terminal to ask on; accepted: --tag KEY=VALUE, or --load-balancer NAME');
   }
-  checkFolder(file);
   endInOrder('nothing was written');
   const account = await readAccount();
   const chosen = wanted === null ? await ask(account, options) : { wanted, ...chosenIn(account, options, wanted) };
@@ -69,20 +68,15 @@ async function init(options: InitOptions): Promise<void> {
   const text = `${JSON.stringify({ $schema: schema.path, ...draft.document }, null, 2)}\n`;
   // What the responder would refuse is not written.
   parseConfiguration(text);
-  writeFileSync(file, text);
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw placeFailure('--config', file, error);
+  }
   schema.write();
   const found = file === CONFIGURATION_FILE ? [] : ['--config', file];
   const command = grayFailureCommand(typedAs(process.env), found)({ action: 'doctor', zone: undefined });
   writeAnswer(describeDraft(draft, { file, account, command, columns: columnsOf(process.stdout) }));
-}
-
-/** Before the account is read, which takes its time. */
-function checkFolder(file: string): void {
-  try {
-    accessSync(dirname(file), constants.W_OK);
-  } catch (error) {
-    throw usageFailure(`--config cannot be "${file}": ${whyNoFile(error)}; accepted: a file in a folder that can be written`);
-  }
 }
 
 /** It is many questions, and pages of answers. */

@@ -42,7 +42,7 @@ export async function askWanted({ loadBalancers, identity, region }: FoundAccoun
   writeProgress([`Load balancers of account ${identity.account} in ${region}:`, ...rows].join('\n'));
   return ask('Which of them are the application? Numbers (1,2) or a tag (app=shop): ', (answer) => {
     if (answer.includes('=')) return { tag: readTag(answer), loadBalancers: [] };
-    return { tag: null, loadBalancers: numbersIn(answer, loadBalancers).map(({ name }) => name) };
+    return { tag: null, loadBalancers: numbersIn(answer, loadBalancers, ', or a tag: KEY=VALUE').map(({ name }) => name) };
   });
 }
 
@@ -57,11 +57,11 @@ export async function askTopic({ topics }: FoundAccount, ask: Ask): Promise<stri
 }
 
 /** `1,2` or `1 2`. Throws where one is not in the list, or none is given. */
-function numbersIn<Item>(answer: string, items: readonly Item[]): Item[] {
+function numbersIn<Item>(answer: string, items: readonly Item[], orElse = ''): Item[] {
   const words = answer.split(/[\s,]+/).filter((word) => word !== '');
   const chosen = words.map((word) => (/^\d+$/.test(word) ? items[Number(word) - 1] : undefined));
   if (words.length === 0 || chosen.includes(undefined)) {
-    throw new Error(`"${answer}" is not accepted; accepted: numbers from 1 to ${items.length}`);
+    throw new Error(`"${answer}" is not accepted; accepted: numbers from 1 to ${items.length}${orElse}`);
   }
   return chosen as Item[];
 }

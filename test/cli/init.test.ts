@@ -143,6 +143,14 @@ describe('gray-failure init', () => {
     expect([existsSync(join(folder, FILE)), existsSync(join(folder, SCHEMA))]).toEqual([false, false]);
   });
 
+  it('refuses a folder in the place of the file, whether it may overwrite or not', async () => {
+    const refused = '--config cannot be ".": it is a folder; accepted: a file in a folder that can be written\n';
+    for (const more of [[], ['--force']]) {
+      const { code, error } = await grayFailure(['init', '--tag', 'app=wildrydes', '--config', '.', ...more]);
+      expect([code, error]).toEqual([2, refused]);
+    }
+  });
+
   it('ends with 3 without credentials, and says what to do', async () => {
     const env = { ...surroundings(server.url), AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
     const { code, error } = await grayFailure(['init', '--tag', 'app=wildrydes'], env);
@@ -161,7 +169,7 @@ describe('gray-failure init', () => {
       ['init'],
       [
         ['Which of them', '7\n'],
-        ['"7" is not accepted; accepted: numbers from 1 to 2', '1,2\n'],
+        ['"7" is not accepted; accepted: numbers from 1 to 2, or a tag: KEY=VALUE', '1,2\n'],
         ['Name of the application [web]', 'shop\n'],
       ],
     );

@@ -133,6 +133,10 @@ describe('gray-failure incident', () => {
       args: [CAPTURED, '--html', 'no/such/folder/page.html'],
       says: ['--html cannot be "no/such/folder/page.html"', 'there is no such file or folder'],
     },
+    {
+      args: ['no-such-report.json', '--html', '.'],
+      says: ['--html cannot be "."', 'it is a folder'],
+    },
     { args: [CAPTURED, '--htlm', 'x'], says: ["unknown option '--htlm'", 'Did you mean --html?'] },
   ])('ends with 2 for $args, and says what is accepted', async ({ args, says }) => {
     const { code, out, error } = await incident(args);
