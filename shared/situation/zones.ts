@@ -55,6 +55,12 @@ function describedTarget(description: string): { zoneId: string; loadBalancer: s
   }
 }
 
+/** Whether an alarm's description says that it is on a load balancer of another application. */
+export function isOfOthers(description: string, policy: Pick<Policy, 'resources'>): boolean {
+  const described = describedTarget(description);
+  return described !== null && !concernsUs(described.loadBalancer, policy);
+}
+
 /** An alarm of another application's load balancer is not ours; one that names none may be. */
 function concernsUs(loadBalancer: string, policy: Pick<Policy, 'resources'>): boolean {
   return loadBalancer === '' || policy.resources.length === 0 || policy.resources.some((arn) => arn === loadBalancer);

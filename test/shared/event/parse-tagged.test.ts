@@ -44,6 +44,15 @@ describe('the tag az-id of an alarm', () => {
     expect(() => parse(event)).toThrow(why);
   });
 
+  it('is refused where the description names a load balancer of others', () => {
+    const event = tagged({ 'az-id': 'use1-az1' });
+    const description =
+      '{"loadBalancer":"arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/others/1","az-id":"use1-az1"}';
+    const ofOthers = { ...event, detail: { ...event.detail, configuration: { description } } };
+    expect(() => parse(ofOthers)).toThrow(InvalidEventError);
+    expect(() => parse(ofOthers)).toThrow('its description names a load balancer of others');
+  });
+
   it('does not count where the configuration names the alarm', () => {
     const policy = aPolicy({ zones: [{ ...ZONE_2, impactAlarm: 'orders-impact' }, ZONE_1, ZONE_4] });
     expect(parse(taggedChange, policy)).toMatchObject({ zone: ZONE_2 });
