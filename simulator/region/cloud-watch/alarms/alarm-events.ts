@@ -2,6 +2,7 @@ import type { EventContent } from '../../events/event-bus.ts';
 import type { MetricDataQuery, MetricStat } from '../metrics/metric-queries.ts';
 import { toStateTime } from '../wire-text.ts';
 import type { Alarm, AlarmState, CompositeAlarm, Contributor, LogAlarm, MetricAlarm, PromQlAlarm, StateChange } from './alarm.ts';
+import { propagatedTags } from './alarm-tags.ts';
 import type { Mute } from './mute-rules.ts';
 import { reasonOfSuppression, type SuppressedBy } from './suppression.ts';
 
@@ -28,6 +29,7 @@ export function stateChangeEvent(alarm: Alarm, transition: Transition, metricId:
       previousState: { ...stateOf(previous, previous.transitionedAt), ...suppressionMembers(suppressedBefore) },
       state: { ...stateOf(alarm.state, alarm.state.transitionedAt), ...suppressionMembers(suppressed) },
       ...(mute === undefined ? {} : { muteDetail: muteDetailOf(mute) }),
+      ...propagatedTags(alarm.tags, alarm.configuration),
     },
   };
 }

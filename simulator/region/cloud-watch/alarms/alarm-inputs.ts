@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { wireBoolean } from '../../operations/operation-input.ts';
 import { dimensions, metricDataQuery } from '../metrics/metric-queries.ts';
-
-const tags = z.array(z.object({ Key: z.string().min(1).max(128), Value: z.string().max(256) })).max(50);
+import { taggedAlarm } from './alarm-tags.ts';
 
 const actions = z.array(z.string().min(1).max(1024)).max(5).default([]);
 
@@ -14,7 +13,7 @@ const anyAlarm = {
   OKActions: actions,
   AlarmActions: actions,
   InsufficientDataActions: actions,
-  Tags: tags.optional(),
+  ...taggedAlarm,
 };
 
 const warmUp = z.object({
@@ -83,14 +82,12 @@ export const putCompositeAlarmInput = z.object({
 
 export const stateValue = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
 
-export type AlarmTags = z.output<typeof tags>;
+/** The input of PutMetricAlarm, and the members of `MetricAlarm` in DescribeAlarms. */
+export type MetricAlarmConfiguration = z.output<typeof putMetricAlarmInput>;
 
-/** The input of PutMetricAlarm but for its tags, and the members of `MetricAlarm` in DescribeAlarms. */
-export type MetricAlarmConfiguration = Omit<z.output<typeof putMetricAlarmInput>, 'Tags'>;
+export type PromQlAlarmConfiguration = z.output<typeof putPromQlAlarmInput>;
 
-export type PromQlAlarmConfiguration = Omit<z.output<typeof putPromQlAlarmInput>, 'Tags'>;
+export type LogAlarmConfiguration = z.output<typeof putLogAlarmInput>;
 
-export type LogAlarmConfiguration = Omit<z.output<typeof putLogAlarmInput>, 'Tags'>;
-
-/** The input of PutCompositeAlarm but for its tags, and the members of `CompositeAlarm` in DescribeAlarms. */
-export type CompositeAlarmConfiguration = Omit<z.output<typeof putCompositeAlarmInput>, 'Tags'>;
+/** The input of PutCompositeAlarm, and the members of `CompositeAlarm` in DescribeAlarms. */
+export type CompositeAlarmConfiguration = z.output<typeof putCompositeAlarmInput>;

@@ -5,7 +5,6 @@ import type { MetricStore } from '../metrics/metric-store.ts';
 import { type Alarm, type AlarmState, alarmArn, alarmNameOf, type CompositeAlarm, type Contributor } from './alarm.ts';
 import type { AlarmBoard } from './alarm-board.ts';
 import {
-  type AlarmTags,
   type CompositeAlarmConfiguration,
   type LogAlarmConfiguration,
   type MetricAlarmConfiguration,
@@ -17,6 +16,7 @@ import {
   stateValue,
 } from './alarm-inputs.ts';
 import { alarmsIn, parseAlarmRule } from './alarm-rule.ts';
+import { tagsIn } from './alarm-tags.ts';
 import type { CompositeEvaluation } from './composite-evaluation.ts';
 import { watchMetric } from './metric-watch.ts';
 import { parsePromQl } from './promql-query.ts';
@@ -67,34 +67,28 @@ export function alarmOperations(parts: AlarmParts): Operations {
   };
 }
 
-function putMetricAlarm(
-  parts: AlarmParts,
-  { Tags, ...configuration }: MetricAlarmConfiguration & Tagged,
-): Record<string, unknown> {
+function putMetricAlarm(parts: AlarmParts, configuration: MetricAlarmConfiguration): Record<string, unknown> {
   if (configuration.Metrics !== undefined) refuseBothForms(configuration);
   const watch = watchMetric(configuration, parts.store);
   parts.board.put({
     kind: 'metric',
-    ...identify(parts, { name: configuration.AlarmName, kind: 'metric', Tags }),
+    ...identify(parts, { configuration, kind: 'metric' }),
     configuration,
     watch,
   });
   return {};
 }
 
-function putPromQlAlarm(
-  parts: AlarmParts,
-  { Tags, ...configuration }: PromQlAlarmConfiguration & Tagged,
-): Record<string, unknown> {
+function putPromQlAlarm(parts: AlarmParts, configuration: PromQlAlarmConfiguration): Record<string, unknown> {
   parsePromQl(configuration.EvaluationCriteria.PromQLCriteria.Query);
-  const { name, kind } = { name: configuration.AlarmName, kind: 'promql' } as const;
-  parts.board.put({ kind, ...identify(parts, { name, kind, Tags }), configuration, contributors: contributorsOf(parts, name) });
+  const identified = identify(parts, { configuration, kind: 'promql' });
+  parts.board.put({ kind: 'promql', ...identified, configuration, contributors: contributorsOf(parts, identified.name) });
   return {};
 }
 
-function putLogAlarm(parts: AlarmParts, { Tags, ...configuration }: LogAlarmConfiguration & Tagged): Record<string, unknown> {
-  const { name, kind } = { name: configuration.AlarmName, kind: 'log' } as const;
-  parts.board.put({ kind, ...identify(parts, { name, kind, Tags }), configuration, contributors: contributorsOf(parts, name) });
+function putLogAlarm(parts: AlarmParts, configuration: LogAlarmConfiguration): Record<string, unknown> {
+  const identified = identify(parts, { configuration, kind: 'log' });
+  parts.board.put({ kind: 'log', ...identified, configuration, contributors: contributorsOf(parts, identified.name) });
   return {};
 }
 
@@ -112,10 +106,7 @@ function refuseBothForms(configuration: MetricAlarmConfiguration): void {
   if (given.length > 0) throw invalid(`${given.join(', ')} cannot be given together with Metrics.`);
 }
 
-function putCompositeAlarm(
-  parts: AlarmParts,
-  { Tags, ...configuration }: CompositeAlarmConfiguration & Tagged,
-): Record<string, unknown> {
+function putCompositeAlarm(parts: AlarmParts, configuration: CompositeAlarmConfiguration): Record<string, unknown> {
   const { board, composites, identity } = parts;
   const rule = parseAlarmRule(configuration.AlarmRule);
   const children = [...new Set(alarmsIn(rule).map((written) => alarmNameOf(written, identity)))];
@@ -125,7 +116,7 @@ function putCompositeAlarm(
   }
   checkSuppressor(configuration);
   checkParents(parts, { name: configuration.AlarmName, children });
-  const identified = identify(parts, { name: configuration.AlarmName, kind: 'composite', Tags });
+  const identified = identify(parts, { configuration, kind: 'composite' });
   const alarm: CompositeAlarm = { kind: 'composite', ...identified, configuration, rule, children };
   composites.configured(alarm, board.put(alarm));
   return {};
@@ -146,20 +137,17 @@ function checkParents({ board }: AlarmParts, { name, children }: { name: string;
   }
 }
 
-interface Tagged {
-  readonly Tags?: AlarmTags | undefined;
-}
-
-type Identified = Pick<Alarm, 'name' | 'arn' | 'configuredAt' | 'tags' | 'state'>;
+type Identified = Pick<Alarm, 'name' | 'arn' | 'configuredAt' | 'state' | 'tags'>;
 
 /**
- * A new alarm starts in INSUFFICIENT_DATA, but a PromQL alarm in OK: without a series, nothing breaches. A new configuration keeps the state,
- * and the tags: only those of a new alarm are heeded.
+ * A new alarm starts in INSUFFICIENT_DATA, but a PromQL alarm in OK: without a series, nothing breaches. A new configuration keeps the
+ * state, and the tags: those that it gives are ignored.
  */
 function identify(
   { board, clock, identity }: AlarmParts,
-  { name, kind, Tags = [] }: Pick<Alarm, 'name' | 'kind'> & Tagged,
+  { configuration, kind }: Pick<Alarm, 'configuration' | 'kind'>,
 ): Identified {
+  const name = configuration.AlarmName;
   const present = board.get(name);
   if (present !== undefined && present.kind !== kind) throw invalid(`${name} is the name of an alarm of another type.`);
   const now = clock.millis;
@@ -169,8 +157,8 @@ function identify(
     updatedAt: now,
     transitionedAt: now,
   };
-  const tags = present?.tags ?? Tags;
-  return { name, arn: alarmArn(name, identity), configuredAt: now, tags, state: present?.state ?? initial };
+  const { state = initial, tags = tagsIn(configuration) } = present ?? {};
+  return { name, arn: alarmArn(name, identity), configuredAt: now, state, tags };
 }
 
 function setAlarmState({ board }: AlarmParts, input: z.output<typeof setAlarmStateInput>): Record<string, unknown> {
@@ -204,7 +192,7 @@ function deleteAlarms({ board }: AlarmParts, names: readonly string[]): Record<s
 function listTags({ board }: AlarmParts, arn: string): Record<string, unknown> {
   const alarm = board.all().find((one) => one.arn === arn);
   if (alarm === undefined) throw new AwsError('ResourceNotFoundException', `${arn} does not exist.`, { status: 404 });
-  return { Tags: [...alarm.tags] };
+  return { Tags: Object.entries(alarm.tags).map(([Key, Value]) => ({ Key, Value })) };
 }
 
 function isJson(text: string): boolean {

@@ -1,13 +1,13 @@
 import type { Identity } from '../../operations/operation.ts';
 import { partitionOf } from '../../operations/partition.ts';
 import type {
-  AlarmTags,
   CompositeAlarmConfiguration,
   LogAlarmConfiguration,
   MetricAlarmConfiguration,
   PromQlAlarmConfiguration,
 } from './alarm-inputs.ts';
 import type { AlarmRule, StateValue } from './alarm-rule.ts';
+import type { AlarmTags } from './alarm-tags.ts';
 import type { MetricWatch } from './metric-watch.ts';
 
 /** A new state, from an evaluation or from SetAlarmState. */
@@ -37,6 +37,7 @@ interface AnyAlarm {
   readonly arn: string;
   /** When the configuration was put, milliseconds since the epoch. */
   readonly configuredAt: number;
+  /** Those that it was created with. */
   readonly tags: AlarmTags;
   state: AlarmState;
 }

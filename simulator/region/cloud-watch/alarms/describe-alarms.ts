@@ -130,11 +130,16 @@ function actionsOf({ configuration }: Alarm): readonly string[] {
 /** Children and parents have little more than their names (DescribeAlarms, ChildrenOfAlarmName and ParentsOfAlarmName). */
 function presentationOf(board: AlarmBoard, input: Input): (alarm: Alarm) => Record<string, unknown> {
   if (input.ParentsOfAlarmName !== undefined) return ({ name, arn }) => ({ AlarmName: name, AlarmArn: arn });
-  if (input.ChildrenOfAlarmName === undefined)
-    return (alarm) => ({ ...alarm.configuration, ...membersOf(alarm, board), ...suppressionMembers(alarm, board) });
+  if (input.ChildrenOfAlarmName === undefined) return (alarm) => wholeAlarm(alarm, board);
   return ({ name, arn, state }) => {
     return { AlarmName: name, AlarmArn: arn, StateValue: state.value, StateUpdatedTimestamp: new Date(state.updatedAt) };
   };
+}
+
+/** Without its tags, which only ListTagsForResource tells. */
+function wholeAlarm(alarm: Alarm, board: AlarmBoard): Record<string, unknown> {
+  const { Tags: _tags, ...told } = alarm.configuration;
+  return { ...told, ...membersOf(alarm, board), ...suppressionMembers(alarm, board) };
 }
 
 function membersOf(alarm: Alarm, board: AlarmBoard): Record<string, unknown> {
