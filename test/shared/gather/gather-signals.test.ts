@@ -82,6 +82,8 @@ describe('the round in which evidence is gathered', () => {
     answer();
     await gathering;
     expect(asked).toEqual([
+      // One for composite and metric alarms, one for log alarms, which is not waited for.
+      'DescribeAlarms',
       'DescribeAlarms',
       'DescribeAutoScalingGroups',
       'DescribeAutoScalingGroups',
