@@ -78,7 +78,7 @@ describe('gray-failure init', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^gray-failure\.config\.json is written: wildrydes in 3 zones, mode observe\n/);
     expect(out).toMatch(/\n\nnext: gray-failure doctor\n$/);
-    expect(out).toContain("\nby the traffic of the last day:\n- the zones' alarms exist and stay as they are;");
+    expect(out).toContain("\nby the traffic of the last day:\n- the alarms' default thresholds fit (");
     const [, missing = ''] = out.split('\nnot found:\n');
     expect(missing).toMatch(/^- no rule that counts failures by target,/);
     expect(missing.match(/^- /gm)).toHaveLength(1);

@@ -17,9 +17,10 @@ function alarms(facts: DraftFacts): string[] {
   }
   const { leastRequests, outlierLeastBad, areDefaults } = alarmThresholdsFor(busiest.requestsPerMinute);
   const chosen = `leastRequests ${leastRequests}, outlierLeastBad ${outlierLeastBad}`;
-  const where = stackMakesAlarms(facts)
-    ? `alarmThresholds: ${areDefaults ? 'the defaults, ' : ''}${chosen}`
+  const others = stackMakesAlarms(facts)
+    ? `alarmThresholds: ${chosen}`
     : `the zones' alarms exist and stay as they are; for ZonalImpactAlarms, "thresholds" should be ${chosen}`;
+  const where = areDefaults ? `the alarms' default thresholds fit (${chosen})` : others;
   const deaf = facts.quietest.filter(({ requestsPerMinute }) => requestsPerMinute < leastRequests);
   return [`${where}: ${traffic(busiest, facts)} (${WHY})`, ...deaf.map((one) => `${traffic(one, facts)}: ${DEAF}`)];
 }
